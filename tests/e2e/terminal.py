@@ -1,0 +1,128 @@
+"""A real terminal to run the program in: tmux, driven from a test."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+POLL = 0.05
+"""Seconds between two looks at the screen."""
+
+
+class Terminal:
+    """A terminal of `width` × `height` cells in which `command` runs; use it as a context.
+
+    It is a tmux server of its own, with nobody's settings, that ends with the context.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        width: int = 80,
+        height: int = 24,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        """Remember what to run; the context starts it."""
+        self.command = tuple(command)
+        self.width, self.height = width, height
+        self.cwd = cwd
+        self.env = dict(env or {})
+        self._server = f"workshop-test-{uuid.uuid4().hex[:12]}"
+
+    def __enter__(self) -> Self:
+        """Start the command; its pane stays when it ends, so that its last words can be read."""
+        environment = [f"{name}={value}" for name, value in self.env.items()]
+        line = shlex.join(["env", *environment, *self.command])
+        size = ["-x", str(self.width), "-y", str(self.height)]
+        start = ["-c", str(self.cwd)] if self.cwd else []
+        self._tmux(
+            "start-server", ";",
+            "set-option", "-g", "remain-on-exit", "on", ";",
+            "set-option", "-g", "status", "off", ";",
+            "set-option", "-s", "escape-time", "0", ";",
+            "set-option", "-g", "default-terminal", "screen-256color", ";",
+            "new-session", "-d", "-s", "main", *size, *start, line,
+        )  # fmt: skip
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the server and all that runs in it."""
+        subprocess.run(
+            ["tmux", "-L", self._server, "kill-server"],
+            capture_output=True,
+            timeout=10,
+            check=False,
+        )
+
+    def press(self, *keys: str) -> None:
+        """Send keys by tmux's names: `Enter`, `Escape`, `F1`, `C-q`, `PageDown`, or a character."""
+        self._tmux("send-keys", "-t", "main", *keys)
+
+    def type(self, text: str) -> None:
+        """Send `text` as it is."""
+        self._tmux("send-keys", "-t", "main", "-l", text)
+
+    def screen(self) -> str:
+        """Return what the terminal shows, one line a row, without trailing blanks."""
+        return self._tmux("capture-pane", "-p", "-t", "main")
+
+    def wait_for(self, *texts: str, seconds: float = 20.0) -> str:
+        """Return the screen once it shows all of `texts`; AssertionError if it never does."""
+        return self.wait_until(lambda shown: all(text in shown for text in texts), texts, seconds)
+
+    def wait_gone(self, text: str, seconds: float = 20.0) -> str:
+        """Return the screen once it no longer shows `text`."""
+        return self.wait_until(lambda shown: text not in shown, f"no {text}", seconds)
+
+    def wait_until(self, good: Callable[[str], bool], wanted: object, seconds: float = 20.0) -> str:
+        """Return the first screen that is `good`; AssertionError with the last one otherwise."""
+        limit = time.monotonic() + seconds
+        while not good(shown := self.screen()):
+            if time.monotonic() > limit:
+                state = "running" if self.exit_code() is None else f"ended, {self.exit_code()}"
+                raise AssertionError(f"waited {seconds} s for {wanted!r} ({state}):\n{shown}")
+            time.sleep(POLL)
+        return shown
+
+    def wait_end(self, seconds: float = 20.0) -> int:
+        """Return the command's exit code once it has ended."""
+        self.wait_until(lambda _: self.exit_code() is not None, "the end", seconds)
+        code = self.exit_code()
+        assert code is not None
+        return code
+
+    def exit_code(self) -> int | None:
+        """Return the command's exit code, or None while it runs."""
+        told = self._tmux(
+            "display-message", "-p", "-t", "main", "#{pane_dead} #{pane_dead_status}"
+        ).split()
+        return int(told[1]) if len(told) == 2 and told[0] == "1" else None
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        self._tmux("resize-window", "-t", "main", "-x", str(width), "-y", str(height))
+        self.width, self.height = width, height
+
+    def _tmux(self, *words: str) -> str:
+        command = ["tmux", "-L", self._server, "-f", os.devnull, "-u", *words]
+        environment = {**os.environ, "TERM": "xterm-256color"}
+        environment.pop("TMUX", None)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=20, env=environment, check=False
+        )
+        assert done.returncode == 0, f"tmux {words[0]}: {done.stderr}"
+        return done.stdout

@@ -1,0 +1,22 @@
+"""Reads what is on the screen as text; the one place that knows how Textual composes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+
+
+def screen_text(app: App[Any]) -> str:
+    """Return the screen, one line a row, without trailing blanks."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(part.text for part in strip).rstrip() for strip in strips)
+
+
+async def settle(pilot: Pilot[Any]) -> str:
+    """Wait for background work and repaints, and return the screen."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+    return screen_text(pilot.app)

@@ -1,0 +1,227 @@
+"""Tour files on disk, read strictly and written with care."""
+
+from __future__ import annotations
+
+import re
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.hostile import EVERYTHING
+from workshop.catalogue.read import parse_value
+from workshop.catalogue.tourcheck import check_tour
+from workshop.errors import InputError, StoreError, UsageError
+from workshop.model.agenda import Agenda
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
+from workshop.store.newtour import first_free_monday
+from workshop.store.tours import TourFile, create_tour, new_tour, read_tour, write_agenda
+
+START = date(2027, 3, 29)
+
+
+@pytest.fixture
+def tour(tmp_path: Path, catalogue: Catalogue) -> TourFile:
+    text = new_tour("mine", start=START, days=5, cities=("jakarta", "singapore"))
+    return read_tour(create_tour(tmp_path, "mine", text), catalogue)
+
+
+def test_a_stored_agenda_is_read_back(tour: TourFile, agenda: Agenda, catalogue: Catalogue) -> None:
+    written = write_agenda(tour, agenda)
+
+    assert written.tour.agenda == agenda
+    assert written.tour.brief == tour.tour.brief
+    again = read_tour(tour.path, catalogue)
+    assert again == written
+    assert again.text == tour.path.read_text()
+    assert again.text.startswith(tour.text)
+
+
+def test_storing_again_works_from_what_was_written(tour: TourFile, agenda: Agenda) -> None:
+    other = agenda.model_copy(update={"score": 3})
+
+    assert write_agenda(write_agenda(tour, agenda), other).tour.agenda == other
+
+
+def test_an_edit_made_meanwhile_is_not_lost(tour: TourFile, agenda: Agenda) -> None:
+    edited = tour.text.replace("group_size: 18", "group_size: 20")
+    tour.path.write_text(edited)
+
+    with pytest.raises(StoreError, match="changed by someone else"):
+        write_agenda(tour, agenda)
+
+    assert tour.path.read_text() == edited
+
+
+def test_windows_line_ends_survive_the_disk(
+    tour: TourFile, agenda: Agenda, catalogue: Catalogue
+) -> None:
+    data = tour.text.replace("\n", "\r\n").encode()
+    tour.path.write_bytes(data)
+
+    write_agenda(read_tour(tour.path, catalogue), agenda)
+
+    assert tour.path.read_bytes().startswith(data)
+
+
+def test_a_layout_that_cannot_take_an_agenda_is_refused(
+    tour: TourFile, agenda: Agenda, catalogue: Catalogue
+) -> None:
+    text = tour.text + "? agenda\n: null\n"
+    tour.path.write_text(text)
+
+    with pytest.raises(StoreError):
+        write_agenda(read_tour(tour.path, catalogue), agenda)
+
+    assert tour.path.read_text() == text
+
+
+def test_all_faults_come_with_their_lines(
+    tour: TourFile, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tour.path.parent)
+    text = tour.text.replace("[jakarta, singapore]", "[jakrta, singapore]")
+    tour.path.write_text(text.replace("id: m12", "id: m77"))
+
+    with pytest.raises(InputError) as caught:
+        read_tour(tour.path, catalogue)
+
+    city, module = caught.value.lines()
+    line = text[: text.index("jakrta")].count("\n") + 1
+    assert city.startswith(f"mine.yaml:{line}: there is no city `jakrta`")
+    assert "jakarta" in city
+    assert "m77" in module
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"[1]", b"a: &a [*a]", b"format: 1\n"])
+def test_what_is_no_tour_is_told_and_not_thrown(
+    tmp_path: Path, catalogue: Catalogue, data: bytes
+) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_bytes(data)
+
+    with pytest.raises(InputError):
+        read_tour(path, catalogue)
+    with pytest.raises(InputError):
+        read_tour(tmp_path, catalogue)
+
+
+def test_a_new_tour_can_be_read_by_its_owner_only(tour: TourFile) -> None:
+    assert stat.S_IMODE(tour.path.stat().st_mode) == 0o600
+    with pytest.raises(StoreError, match="already there"):
+        create_tour(tour.path.parent, "mine", "")
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "A b", "-a", "a--b", "con\0", "x" * 99])
+def test_a_name_that_is_no_file_name_everywhere_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="cannot be the name of a tour"):
+        create_tour(tmp_path, name, "")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("cities", [("jakarta",), ("seoul", "bangkok"), ("singapore",)])
+@pytest.mark.parametrize("days", [None, 1, 9])
+def test_a_new_brief_is_ready_to_plan(
+    cities: tuple[str, ...], days: int | None, catalogue: Catalogue
+) -> None:
+    text = new_tour("spring_asia-2027", start=START, days=days, cities=cities)
+
+    tour, document = parse_value(text, Tour, "new.yaml")
+    assert check_tour(tour, document, catalogue) == ()
+    assert tour.brief.title == "Spring Asia 2027"
+    assert tour.brief.start == START
+    assert tour.brief.days == (days or 5)
+    assert tour.brief.cities.must == cities
+    assert tour.agenda is None
+    assert text.count("#") > 30
+
+
+def test_every_example_in_a_new_brief_works(catalogue: Catalogue) -> None:
+    text = new_tour("mine", start=START, days=5, cities=("singapore", "bangkok"))
+    text = text.replace("  hosts: []\n", "  hosts:\n")
+    filled = re.sub(r"(?m)^( +)# ( *(?:- )?(?:\{|[a-z_]+:(?: |$)))", r"\1\2", text)
+    filled = re.sub(r"(?m)^  start:.*\n", "", filled)
+
+    tour, document = parse_value(filled, Tour, "new.yaml")
+
+    assert check_tour(tour, document, catalogue) == ()
+    said = tour.brief.model_dump(exclude_unset=True)
+    assert set(type(tour.brief).model_fields) - {"start"} <= {*said}
+    assert set(type(tour.brief.hosts[0]).model_fields) <= {*said["hosts"][0]}
+
+
+def test_a_new_tour_says_what_it_needs() -> None:
+    with pytest.raises(UsageError, match="--start"):
+        new_tour("mine", start=None, days=None, cities=("jakarta",))
+    with pytest.raises(UsageError, match="--cities"):
+        new_tour("mine", start=START, days=None, cities=())
+
+
+def test_a_copy_keeps_the_brief_and_leaves_the_agenda(tour: TourFile, agenda: Agenda) -> None:
+    source = write_agenda(tour, agenda).text.replace("hosts: []", "hosts: [{id: jkt-jago}]  # mine")
+
+    text = new_tour("theirs", start=None, days=None, cities=(), source_text=source)
+
+    copy, _ = parse_value(text, Tour, "theirs.yaml")
+    assert copy.agenda is None
+    assert copy.brief.title == "Theirs"
+    assert copy.brief.hosts[0].id == "jkt-jago"
+    assert copy.brief.model_copy(update={"title": "Mine", "hosts": ()}) == tour.tour.brief
+    assert "# mine" in text
+    assert text.startswith("# Copied from another tour.")
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        'start: "2026-01-05"   # then',
+        "start: 2026-01-05\n  days: 3",
+        'window: {earliest: "2026-01-05", latest: "2026-02-05"}',
+        'window:\n    earliest: "2026-01-05"\n    latest: "2026-02-05"   # then',
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_copy_takes_what_is_given(when: str, newline: str) -> None:
+    source = f"format: 1\nbrief:\n  {when}\n  title: |\n    x\n    y\n  group_size: 3 # few\n"
+    source += "  cities:\n    may:\n      - seoul\n      - bangkok\n\n  # last\n"
+
+    text = new_tour(
+        "c",
+        start=START,
+        days=2,
+        cities=("jakarta",),
+        source_text="\ufeff" + source.replace("\n", newline),
+    )
+
+    brief = parse_value(text, Tour, "c.yaml")[0].brief
+    assert (brief.title, brief.start, brief.window, brief.days) == ("C", START, None, 2)
+    assert brief.cities.must == ("jakarta",)
+    assert brief.cities.may == ()
+    assert "# few" in text
+    assert "# last" in text
+    assert ("# then" in text) == ("# then" in when)
+
+
+@pytest.mark.parametrize("source", ["", "a: 1", "brief: {}", "[1]", "{brief: {title: x}}"])
+def test_a_source_that_is_no_tour_is_refused(source: str) -> None:
+    with pytest.raises(StoreError):
+        new_tour("c", start=START, days=2, cities=("jakarta",), source_text=source)
+
+
+def test_only_names_that_are_names_get_into_a_brief() -> None:
+    good = {"no", "null", "1e3", "2027-03-22"}
+    for words in EVERYTHING:
+        if words in good:
+            text = new_tour(words, start=START, days=5, cities=("jakarta",))
+            assert parse_value(text, Tour, "x.yaml")[0].brief.group_size == 18
+        else:
+            with pytest.raises(UsageError):
+                new_tour(words, start=START, days=5, cities=("jakarta",))
+
+
+def test_the_first_day_proposed_is_a_monday_ten_weeks_on() -> None:
+    assert first_free_monday(date(2027, 1, 4)) == date(2027, 3, 15)
+    assert first_free_monday(date(2027, 1, 5)) == date(2027, 3, 22)
+    assert first_free_monday(date(2027, 1, 10)) == date(2027, 3, 22)

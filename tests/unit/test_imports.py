@@ -1,0 +1,83 @@
+"""What a fresh process loads: the walls that keep start-up short and the core free of the screen.
+
+The import contracts look at the code; these tests look at `sys.modules`, which also sees what is
+loaded in a roundabout way.
+"""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import workshop
+
+SCREEN = {"textual", "rich"}
+SOLVER = {"ortools", "numpy", "pandas"}
+HEAVY = SCREEN | SOLVER | {"pydantic", "yaml", "ruamel", "markdown_it", "holidays", "wcwidth"}
+BELOW_THE_SCREEN = (
+    "workshop.errors",
+    "workshop.model",
+    "workshop.rules",
+    "workshop.catalogue",
+    "workshop.decks",
+    "workshop.delivery",
+    "workshop.planner",
+    "workshop.export",
+    "workshop.store",
+)
+
+
+def loaded_after(code: str) -> set[str]:
+    """Run `code` in a fresh process and return the top-level packages it has then loaded."""
+    report = "\nimport json, sys; sys.stderr.write('\\n' + json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code + report],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    names = json.loads(done.stderr.rsplit("\n", 1)[1])
+    return {name.partition(".")[0] for name in names}
+
+
+def modules_of(package: str) -> list[str]:
+    """Return a room's modules, itself included, without importing them."""
+    folder = Path(workshop.__file__).parent.joinpath(*package.split(".")[1:])
+    if not folder.is_dir():
+        return [package]
+    found = pkgutil.walk_packages([str(folder)], prefix=f"{package}.")
+    return [package, *(module.name for module in found)]
+
+
+@pytest.mark.parametrize("verb", ["", "plan", "hosts", "present"])
+def test_help_loads_nothing_heavy(verb: str) -> None:
+    words = [word for word in (verb, "--help") if word]
+    code = f"from workshop.cli import main; assert main({words!r}) == 0"
+    assert not loaded_after(code) & HEAVY
+
+
+def test_a_wrong_verb_is_answered_without_the_screen_or_the_solver() -> None:
+    code = "from workshop.cli import main; assert main(['plna']) == 2"
+    assert not loaded_after(code) & (SCREEN | SOLVER)
+
+
+@pytest.mark.parametrize("room", BELOW_THE_SCREEN)
+def test_rooms_below_the_screen_do_not_load_it(room: str) -> None:
+    code = "import importlib\n" + "\n".join(
+        f"importlib.import_module({name!r})" for name in modules_of(room)
+    )
+    loaded = loaded_after(code)
+    assert "workshop" in loaded
+    assert not loaded & SCREEN
+
+
+@pytest.mark.parametrize("module", ["workshop.planner", "workshop.tui.app"])
+def test_the_solver_is_loaded_only_to_solve(module: str) -> None:
+    assert not loaded_after(f"import {module}") & SOLVER

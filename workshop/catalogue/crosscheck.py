@@ -1,0 +1,288 @@
+"""What must hold between the parts of the catalogue: ids, zones, hours, flights.
+
+A part that could not be read is left out, and so are the checks that would need it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from workshop.catalogue.nearest import did_you_mean
+from workshop.catalogue.yamltext import Document, Path
+from workshop.errors import Fault
+from workshop.model.base import Clock, Hours
+from workshop.model.lecture import Framework, Module
+from workshop.model.place import City, Closures, Defaults, FlightPair, Host, Leisure, Venue
+from workshop.model.travel import clock
+
+V = TypeVar("V")
+
+_SEED = re.compile(r"F(?:0[1-9]|1[0-9]|20)")
+"""The talk's frameworks are numbered F01 to F20."""
+
+
+@dataclass(frozen=True)
+class Part(Generic[V]):
+    """A value and the document it was read from."""
+
+    value: V
+    document: Document
+
+    def fault(self, path: Path, what: str, hint: str = "") -> Fault:
+        """Return a fault at the line of `path`."""
+        return Fault(self.document.file, self.document.line(path), what, hint)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What could be read of a content folder."""
+
+    cities: tuple[Part[City], ...]
+    all_cities: bool
+    pairs: Part[tuple[FlightPair, ...]] | None
+    closures: Part[Closures] | None
+    defaults: Part[Defaults] | None
+    frameworks: Part[tuple[Framework, ...]] | None
+    modules: tuple[Module, ...]
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> Clock: ...
+    @property
+    def end(self) -> Clock: ...
+
+
+def cross_check(parts: Parts) -> tuple[Fault, ...]:
+    """Return all faults between and inside the parts."""
+    return (
+        *_repeated(parts),
+        *_frameworks(parts),
+        *_hosts(parts),
+        *_modules(parts),
+        *(fault for city in parts.cities for fault in _city(city)),
+        *_flights(parts),
+        *_calendar(parts),
+    )
+
+
+def _repeated(parts: Parts) -> Iterator[Fault]:
+    """Find ids that are there twice; ids are unique over all kinds, airports' codes included."""
+    first: dict[str, str] = {}
+    for name, kind, where in _ids(parts):
+        here = f"{where.file}:{where.line}"
+        if name in first:
+            what = f"the id `{name}` is taken by {first[name]}"
+            yield Fault(where.file, where.line, what, f"give this {kind} another id")
+        else:
+            article = "an" if kind[0] in "aeiou" else "a"
+            first[name] = f"{article} {kind} in {here}"
+
+
+def _ids(parts: Parts) -> Iterator[tuple[str, str, Fault]]:
+    for part in parts.cities:
+        city = part.value
+        yield city.id, "city", part.fault(("id",), "")
+        for number, port in enumerate(city.airports):
+            yield port.iata.lower(), "airport", part.fault(("airports", number, "iata"), "")
+        for kind, key, sites in (
+            ("host", "hosts", city.hosts),
+            ("venue", "venues", city.venues),
+            ("leisure item", "leisure", city.leisure),
+        ):
+            for number, site in enumerate(sites):
+                yield site.id, kind, part.fault((key, number, "id"), "")
+    if parts.pairs:
+        for number, pair in enumerate(parts.pairs.value):
+            yield pair.id, "flight", parts.pairs.fault(("pairs", number, "id"), "")
+    if parts.frameworks:
+        for number, framework in enumerate(parts.frameworks.value):
+            where = parts.frameworks.fault(("frameworks", number, "id"), "")
+            yield framework.id, "framework", where
+    for module in parts.modules:
+        yield module.id, "module", Fault(module.file, 1, "")
+
+
+def _frameworks(parts: Parts) -> Iterator[Fault]:
+    """Check what frameworks lead to."""
+    if parts.frameworks is None:
+        return
+    modules = {module.id for module in parts.modules}
+    for number, framework in enumerate(parts.frameworks.value):
+        here: Path = ("frameworks", number)
+        if framework.module not in modules:
+            what = f"no module `{framework.module}` teaches `{framework.id}`"
+            hint = did_you_mean(framework.module, modules, "name one of content/modules")
+            yield parts.frameworks.fault((*here, "module"), what, hint)
+        for place, seed in enumerate(framework.seed):
+            if not _SEED.fullmatch(seed):
+                what = f"`{seed}` is no framework of the talk"
+                yield parts.frameworks.fault((*here, "seed", place), what, "write F01 to F20")
+
+
+def _hosts(parts: Parts) -> Iterator[Fault]:
+    """Check the frameworks that hosts show."""
+    known = {one.id for one in parts.frameworks.value} if parts.frameworks else set()
+    for part in parts.cities if parts.frameworks else ():
+        for number, host in enumerate(part.value.hosts):
+            for place, name in enumerate(host.frameworks):
+                path: Path = ("hosts", number, "frameworks", place)
+                if name not in known:
+                    hint = did_you_mean(name, known, "see frameworks.yaml")
+                    yield part.fault(path, f"host `{host.id}`: no framework `{name}`", hint)
+                elif name in host.frameworks[:place]:
+                    what = f"host `{host.id}` names the framework `{name}` twice"
+                    yield part.fault(path, what, "keep one of the two")
+
+
+def _modules(parts: Parts) -> Iterator[Fault]:
+    """Check what modules lead to."""
+    known = {module.id for module in parts.modules}
+    frameworks = {one.id for one in parts.frameworks.value} if parts.frameworks else set()
+    for module in parts.modules:
+        for need in module.needs:
+            if need == module.id:
+                what = f"module `{module.id}` needs itself"
+                yield Fault(module.file, 1, what, "remove it from `needs`")
+            elif need not in known:
+                what = f"module `{module.id}` needs `{need}`, which is no module"
+                hint = did_you_mean(need, known - {module.id}, "name a module or remove it")
+                yield Fault(module.file, 1, what, hint)
+        for name in module.frameworks:
+            if parts.frameworks and not _SEED.fullmatch(name) and name not in frameworks:
+                what = f"module `{module.id}` teaches `{name}`, which is no framework"
+                hint = did_you_mean(
+                    name, frameworks, "write F01 to F20, or an id of frameworks.yaml"
+                )
+                yield Fault(module.file, 1, what, hint)
+
+
+def _city(part: Part[City]) -> Iterator[Fault]:
+    city = part.value
+    if not _zone(city.timezone):
+        what = f"there is no time zone `{city.timezone}`"
+        yield part.fault(("timezone",), what, 'write a name such as "Asia/Jakarta"')
+    if city.friday_prayer is not None:
+        yield from _in_order(part, ("friday_prayer",), city.friday_prayer)
+    sites: tuple[tuple[str, tuple[Host | Venue | Leisure, ...]], ...] = (
+        ("hosts", city.hosts),
+        ("venues", city.venues),
+        ("leisure", city.leisure),
+    )
+    for key, here in sites:
+        for number, site in enumerate(here):
+            yield from _hours(part, (key, number, "hours"), site.hours or ())
+    near = {site.id for site in (*city.hosts, *city.venues, *city.leisure)}
+    for number, venue in enumerate(city.venues):
+        for place, name in enumerate(venue.near):
+            if name not in near:
+                what = f"venue `{venue.id}` is near `{name}`, which is not in this city"
+                yield part.fault(("venues", number, "near", place), what, did_you_mean(name, near))
+    for number, item in enumerate(city.leisure):
+        yield from _long_enough(part, ("leisure", number, "hours"), item)
+
+
+def _hours(part: Part[V], path: Path, hours: Iterable[Hours]) -> Iterator[Fault]:
+    for number, one in enumerate(hours):
+        yield from _in_order(part, (*path, number), one)
+
+
+def _in_order(part: Part[V], path: Path, span: _Span) -> Iterator[Fault]:
+    if not span.start < span.end:
+        what = f"the hours {span.start:%H:%M} to {span.end:%H:%M} end before they start"
+        yield part.fault(path, what, "write both on one day, the earlier first")
+
+
+def _long_enough(part: Part[City], path: Path, item: Leisure) -> Iterator[Fault]:
+    longest = max(clock(hours.end) - clock(hours.start) for hours in item.hours)
+    if 0 < longest < item.minutes:
+        what = f"`{item.id}` takes {item.minutes} minutes but is never open so long ({longest})"
+        yield part.fault(path, what, "mend its hours or its minutes")
+
+
+def _flights(parts: Parts) -> Iterator[Fault]:
+    if parts.pairs is None or not parts.all_cities:
+        return
+    city_of = {port.iata: city.value for city in parts.cities for port in city.value.airports}
+    flown: dict[frozenset[str], str] = {}
+    for number, pair in enumerate(parts.pairs.value):
+        here: Path = ("pairs", number)
+        unknown = [
+            (key, code)
+            for key, code in (("from", pair.start), ("to", pair.end))
+            if code not in city_of
+        ]
+        for key, code in unknown:
+            hint = did_you_mean(code, city_of, "add the airport to its city")
+            yield parts.pairs.fault((*here, key), f"no city has an airport {code}", hint)
+        if unknown:
+            continue
+        if city_of[pair.start] is city_of[pair.end]:
+            what = f"{pair.start} and {pair.end} are airports of one city"
+            yield parts.pairs.fault(here, what, "a flight joins two cities")
+            continue
+        ends = frozenset((pair.start, pair.end))
+        if ends in flown:
+            what = f"{pair.start} and {pair.end} are joined by `{flown[ends]}` already"
+            yield parts.pairs.fault(here, what, "a pair serves both ways; keep one")
+        flown.setdefault(ends, pair.id)
+        yield from _clock_shift(parts.pairs, here, pair, city_of[pair.start], city_of[pair.end])
+        yield from _same_day(parts.pairs, here, pair)
+
+
+def _clock_shift(
+    part: Part[V], here: Path, pair: FlightPair, start: City, end: City
+) -> Iterator[Fault]:
+    """Check the shift against the zones, in winter and in summer."""
+    if not (_zone(start.timezone) and _zone(end.timezone)):
+        return
+    shifts = {_offset(end, month) - _offset(start, month) for month in (1, 7)}
+    if pair.clock_shift_minutes not in shifts:
+        true = " or ".join(str(shift) for shift in sorted(shifts))
+        what = f"`clock_shift_minutes` is {pair.clock_shift_minutes}, the cities' zones say {true}"
+        yield part.fault((*here, "clock_shift_minutes"), what, f"write {true}")
+
+
+def _same_day(part: Part[V], here: Path, pair: FlightPair) -> Iterator[Fault]:
+    """Check that options land on the local day they leave; a plan has no nights on board."""
+    for key, times, shift in (
+        ("departures_out", pair.departures_out, pair.clock_shift_minutes),
+        ("departures_back", pair.departures_back, -pair.clock_shift_minutes),
+    ):
+        for number, leaves in enumerate(times):
+            if not 0 <= clock(leaves) + pair.block_minutes + shift < 24 * 60:
+                what = f"the departure at {leaves:%H:%M} does not land on the day it leaves"
+                yield part.fault((*here, key, number), what, "list flights by day only")
+
+
+def _calendar(parts: Parts) -> Iterator[Fault]:
+    if parts.closures is not None:
+        for number, span in enumerate(parts.closures.value.ramadan):
+            if span.end < span.start:
+                what = f"Ramadan ends on {span.end}, before it starts on {span.start}"
+                yield parts.closures.fault(("ramadan", number), what, "swap the two dates")
+    if parts.defaults is not None:
+        defaults = parts.defaults.value
+        yield from _hours(parts.defaults, ("host_hours",), defaults.host_hours)
+        yield from _hours(parts.defaults, ("venue_hours",), defaults.venue_hours)
+        for number, peak in enumerate(defaults.peak):
+            yield from _in_order(parts.defaults, ("peak", number), peak)
+        yield from _in_order(parts.defaults, ("lunch",), defaults.lunch)
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def _offset(city: City, month: int) -> int:
+    """Minutes east of UTC in the middle of a month of 2027."""
+    offset = datetime(2027, month, 15, 12, tzinfo=ZoneInfo(city.timezone)).utcoffset()
+    return int((offset or timedelta()).total_seconds() // 60)

@@ -1,0 +1,105 @@
+"""Read all of `content/` into one value, telling every fault of every file at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import Field
+
+from workshop.catalogue.crosscheck import Part, Parts, cross_check
+from workshop.catalogue.read import read_value
+from workshop.errors import Fault, InputError
+from workshop.model.base import Value
+from workshop.model.catalogue import Catalogue
+from workshop.model.lecture import Framework, Module
+from workshop.model.place import City, Closures, Defaults, FlightPair
+
+
+class Flights(Value):
+    """The shape of `flights.yaml`."""
+
+    pairs: tuple[FlightPair, ...] = Field(min_length=1)
+
+
+class Frameworks(Value):
+    """The shape of `frameworks.yaml`."""
+
+    frameworks: tuple[Framework, ...] = Field(min_length=1)
+
+
+V = TypeVar("V", bound=Value)
+
+
+def load_catalogue(content: Path, modules: tuple[Module, ...]) -> Catalogue:
+    """Read the catalogue in the folder `content`; `modules` are the lectures it belongs with.
+
+    Raises InputError with all faults of all files: what does not fit the model, ids that are there
+    twice or lead nowhere, time zones that do not exist, hours that end before they start.
+    """
+    reader = _Reader(content)
+    cities = [reader.read(path, City) for path in reader.city_files()]
+    flights = reader.read(content / "flights.yaml", Flights)
+    closures = reader.read(content / "closures.yaml", Closures)
+    defaults = reader.read(content / "defaults.yaml", Defaults)
+    frameworks = reader.read(content / "frameworks.yaml", Frameworks)
+    known_cities = tuple(part for part in cities if part is not None)
+    parts = Parts(
+        cities=known_cities,
+        all_cities=len(known_cities) == len(cities),
+        pairs=Part(flights.value.pairs, flights.document) if flights else None,
+        closures=closures,
+        defaults=defaults,
+        frameworks=(Part(frameworks.value.frameworks, frameworks.document) if frameworks else None),
+        modules=modules,
+    )
+    faults = (*reader.faults, *cross_check(parts))
+    if faults or not (flights and closures and defaults and frameworks):
+        raise InputError(faults)
+    return Catalogue(
+        cities=tuple(part.value for part in known_cities),
+        flights=flights.value.pairs,
+        closures=closures.value,
+        defaults=defaults.value,
+        frameworks=frameworks.value.frameworks,
+        modules=modules,
+    )
+
+
+def shown_name(path: Path, content: Path) -> str:
+    """Return how a content file is called in messages.
+
+    That is its path from the working directory if it lies below, else from the workspace.
+    """
+    whole = path.resolve()
+    for base in (Path.cwd(), content.resolve().parent):
+        if whole.is_relative_to(base):
+            return whole.relative_to(base).as_posix()
+    return str(path)
+
+
+@dataclass
+class _Reader:
+    """Reads files one after the other and keeps the faults."""
+
+    content: Path
+    faults: list[Fault] = field(default_factory=list)
+
+    def city_files(self) -> list[Path]:
+        """Return the city files by name; notes a fault if there is none."""
+        folder = self.content / "cities"
+        files = sorted(folder.glob("*.yaml"))
+        if not files:
+            name = shown_name(folder, self.content)
+            hint = "this is not a content folder; `workshop init DIR` lays one out"
+            self.faults.append(Fault(name, 1, "no city file (*.yaml) is in this folder", hint))
+        return files
+
+    def read(self, path: Path, kind: type[V]) -> Part[V] | None:
+        """Read one file, or keep its faults and return None."""
+        try:
+            return Part(*read_value(path, kind, name=shown_name(path, self.content)))
+        except InputError as error:
+            self.faults.extend(error.faults)
+            return None

@@ -1,0 +1,225 @@
+"""The grammar of the command line, with errors of one line that say what was meant."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NoReturn
+
+from workshop import __version__
+from workshop.cli import catalogue, lectures, open_app, tours
+from workshop.cli.words import did_you_mean
+from workshop.errors import UsageError
+
+Run = Callable[[argparse.Namespace], int]
+
+NO_VERB = ""
+"""The name under which `workshop [TOUR]` is parsed; nobody can type it."""
+
+_OVERVIEW = """\
+workshop [TOUR]                     open the app; without a terminal, print the planned agenda
+workshop VERB …                     do one thing and print it; see workshop VERB --help
+"""
+
+_EXITS = """\
+TOUR is a path or the name of a file in itineraries/. Data goes to standard output, everything else
+to standard error. Exit codes: 0 done; 1 done, and it found errors; 2 bad input or usage; 3 no plan
+can exist; 130 interrupted. The workspace is --workspace, else WORKSHOP_HOME, else the folder here
+or above that has content/ and itineraries/, else what is shipped with the program.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argparse parser that raises UsageError instead of printing its usage and exiting."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with `message` and where to read more."""
+        raise UsageError(message, f"see '{self.prog} --help'")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line (without the program's name); `run` of the result carries it out.
+
+    Raises UsageError; SystemExit after `--help` and `--version`.
+    """
+    parser, verbs = _grammar()
+    words = list(argv)
+    place = _first_word(words)
+    verb = words[place] if place < len(words) else NO_VERB
+    if verb not in verbs or verb == NO_VERB:
+        if {"-h", "--help"} & set(words):
+            words = ["--help"]
+        verb = NO_VERB
+        words.insert(place, NO_VERB)
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown:
+        if verb == NO_VERB and not unknown[0].startswith("-"):
+            meant = did_you_mean(words[place + 1], verbs) or "see 'workshop --help'"
+            raise UsageError(f"there is no verb {words[place + 1]!r}", meant)
+        _refuse(unknown[0], verbs[verb])
+    arguments.verbs = tuple(name for name in verbs if name)
+    return arguments
+
+
+def _refuse(word: str, parser: Parser) -> NoReturn:
+    see = f"see '{parser.prog} --help'"
+    if word.startswith("-") and word != "-":
+        options = [name for action in parser._actions for name in action.option_strings]
+        raise UsageError(f"unknown option {word}", did_you_mean(word, options) or see)
+    raise UsageError(f"one word too many: '{word}'", see)
+
+
+def _first_word(words: Sequence[str]) -> int:
+    place = 0
+    while place < len(words) and words[place].startswith("-") and words[place] != "--":
+        place += 2 if words[place] == "--workspace" else 1
+    return min(place, len(words))
+
+
+def _grammar() -> tuple[Parser, dict[str, Parser]]:
+    parser = Parser(
+        prog="workshop",
+        usage=_OVERVIEW.replace("\n", "\n       ").rstrip(),
+        description="Plan an executive tech tour and run its lectures, with no network.",
+        epilog=_EXITS,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"workshop {__version__}")
+    parser.add_argument("--workspace", metavar="DIR", help="work on the workspace in DIR")
+    group = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    verbs: dict[str, Parser] = {}
+
+    def verb(name: str, run: Run, text: str) -> Parser:
+        added: Parser = group.add_parser(
+            name,
+            prog=f"workshop {name}".strip(),
+            description=text[0].upper() + text[1:] + ".",
+            allow_abbrev=False,
+            **({"help": text} if name else {}),  # type: ignore[arg-type]
+        )
+        added.add_argument(
+            "--workspace", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
+        added.set_defaults(run=run)
+        verbs[name] = added
+        return added
+
+    _app(verb)
+    _tours(verb)
+    _catalogue(verb)
+    _lectures(verb)
+    return parser, verbs
+
+
+Verb = Callable[[str, Run, str], Parser]
+
+
+def _app(verb: Verb) -> None:
+    app = verb(NO_VERB, open_app.open_app, "open the app")
+    app.add_argument("tour", nargs="?", metavar="TOUR")
+
+
+def _tours(verb: Verb) -> None:
+    new = verb("new", tours.new, "write a brief, commented, ready to plan")
+    new.add_argument(
+        "name", metavar="NAME", help="the tour's name, and of its file in itineraries/"
+    )
+    new.add_argument("--from", dest="source", metavar="TOUR", help="start from this tour's brief")
+    new.add_argument("--start", type=_date, metavar="DATE", help="first day, YYYY-MM-DD")
+    new.add_argument("--days", type=_days, metavar="N", help="length in days (5)")
+    new.add_argument("--cities", type=_names, metavar="A,B,C", help="cities that must be visited")
+
+    init = verb("init", tours.init, "lay out a workspace of one's own in DIR")
+    init.add_argument("directory", metavar="DIR")
+
+    plan = verb("plan", tours.plan, "find the best agenda for a tour's brief")
+    plan.add_argument("tour", metavar="TOUR")
+    plan.add_argument(
+        "--limit", type=_seconds, default=60.0, metavar="SECONDS", help="search no longer (60)"
+    )
+    plan.add_argument("--seed", type=_seed, default=0, metavar="N", help="vary the search (0)")
+    plan.add_argument("--json", action="store_true", help="JSON instead of Markdown")
+    plan.add_argument("--write", action="store_true", help="store the agenda in the tour's file")
+    plan.add_argument("-o", dest="output", metavar="FILE", help="write here instead of printing")
+
+    check = verb("check", tours.check, "list what is wrong with the agenda in a tour")
+    check.add_argument("tour", metavar="TOUR")
+    check.add_argument("--json", action="store_true", help="JSON instead of lines")
+
+    export = verb("export", tours.export, "turn a tour into documents: agenda, json")
+    export.add_argument("tour", metavar="TOUR")
+    export.add_argument("documents", nargs="+", metavar="DOCUMENT", help="agenda, json")
+    export.add_argument("-o", dest="output", metavar="DIR", help="write files here")
+
+
+def _catalogue(verb: Verb) -> None:
+    hosts = verb("hosts", catalogue.hosts, "list companies that might receive the group")
+    modules = verb("modules", catalogue.modules, "list the lectures")
+    for listing in (hosts, modules):
+        listing.add_argument("--city", metavar="C", help="only what belongs to this city")
+        listing.add_argument("--topic", metavar="T", help="only this framework, sector or word")
+        listing.add_argument("--json", action="store_true", help="JSON instead of a table")
+
+    schema = verb(
+        "schema", catalogue.schema, "print the JSON Schema of a kind of file, for editors"
+    )
+    schema.add_argument("kind", metavar="KIND", help="tour, city, flights or module")
+
+
+def _lectures(verb: Verb) -> None:
+    deck = verb("deck", lectures.deck, "print a deck as text, with what does not fit")
+    deck.add_argument("file", metavar="FILE", help="a Markdown file, or a module's id")
+    deck.add_argument("--size", type=_size, metavar="WxH", help="cells of the screen (80x24)")
+    deck.add_argument("--json", action="store_true", help="JSON instead of text")
+
+    present = verb("present", lectures.present, "run a lecture; without a terminal, print it")
+    present.add_argument("target", metavar="TARGET", help="a module's id, a deck's file or a tour")
+    present.add_argument("--room", action="store_true", help="only the slides, for a second screen")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date like 2027-03-22") from None
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,18}", text) or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number from {low} to {high}")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    return _whole(text, 1, 21)
+
+
+def _seed(text: str) -> int:
+    return _whole(text, 0, 2**31 - 1)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds <= 86_400:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds above 0, up to 86400")
+    return seconds
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError("name at least one city")
+    return names
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([0-9]{1,4})[x×]([0-9]{1,4})", text)
+    if match is None or int(match[1]) < 20 or int(match[2]) < 5:
+        raise argparse.ArgumentTypeError(f"'{text}' is no size like 80x24, 20x5 at least")
+    return int(match[1]), int(match[2])

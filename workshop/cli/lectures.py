@@ -1,0 +1,106 @@
+"""The verbs about lectures: deck, present."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.cli import streams
+from workshop.cli.places import open_workspace
+from workshop.cli.words import did_you_mean
+from workshop.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from workshop.decks.deck import Deck
+    from workshop.store.workspace import Workspace
+
+DONE, FOUND_ERRORS = 0, 1
+
+
+def deck(arguments: argparse.Namespace) -> int:
+    """Print a deck as text or JSON, with what does not fit; 1 if it has errors."""
+    from workshop.decks.lint import lint
+    from workshop.decks.plain import SIZES, deck_data, deck_text
+
+    path = _deck_path(arguments.file, arguments)
+    read = _read(path)
+    size: tuple[int, int] | None = arguments.size
+    sizes: tuple[tuple[int, int], ...]
+    if arguments.json:
+        sizes = SIZES if size is None or size in SIZES else (*SIZES, size)
+        streams.emit_json(deck_data(read, sizes))
+    else:
+        sizes = SIZES[:1] if size is None else (size,)
+        streams.emit(deck_text(read, sizes))
+    found = lint(read, sizes)
+    return FOUND_ERRORS if any(finding.severity == "error" for finding in found) else DONE
+
+
+def present(arguments: argparse.Namespace) -> int:
+    """Run a lecture on the terminal; without one print its deck as text, or all of a tour's."""
+    workspace = open_workspace(arguments)
+    if streams.has_terminal():
+        from workshop.tui.room.launch import present as launch
+
+        return launch(arguments.target, workspace, room=arguments.room)
+    from workshop.decks.plain import deck_text
+
+    paths = _deck_paths(arguments.target, workspace)
+    streams.emit("\n".join(deck_text(_read(path)) for path in paths))
+    return DONE
+
+
+def _deck_path(wanted: str, arguments: argparse.Namespace) -> Path:
+    """Return the deck at a path, or of a module; needs a workspace only for the latter."""
+    if (path := _file(wanted)) is not None:
+        return path
+    workspace = open_workspace(arguments)
+    modules = workspace.catalogue().module
+    if wanted.lower() in modules:
+        return workspace.deck_path(wanted.lower())
+    near = did_you_mean(wanted, modules) or "give a Markdown file, or a module: workshop modules"
+    raise UsageError(f"there is no deck {wanted!r}", near)
+
+
+def _deck_paths(wanted: str, workspace: Workspace) -> tuple[Path, ...]:
+    """Return the decks of a file, a module, or the lectures of a planned tour, each once."""
+    path = _file(wanted)
+    if path is not None and path.suffix not in (".yaml", ".yml"):
+        return (path,)
+    modules = workspace.catalogue().module
+    tours = [tour.name for tour in workspace.tours()]
+    if wanted.lower() in modules:
+        return (workspace.deck_path(wanted.lower()),)
+    if path is None and wanted not in tours:
+        near = did_you_mean(wanted, (*modules, *tours)) or "see 'workshop modules'"
+        raise UsageError(f"there is no module, deck or tour {wanted!r}", near)
+    agenda = workspace.tour(wanted).tour.agenda
+    blocks = agenda.blocks if agenda is not None else ()
+    taught = dict.fromkeys(block.ref for block in blocks if block.kind == "training" and block.ref)
+    if not taught:
+        hint = f"plan it: workshop plan {wanted} --write"
+        raise UsageError(f"the tour {wanted!r} has no lectures yet", hint)
+    return tuple(workspace.deck_path(module) for module in taught)
+
+
+def _file(wanted: str) -> Path | None:
+    from pathlib import Path
+
+    path = Path(wanted)
+    try:
+        return path if path.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+
+
+def _read(path: Path) -> Deck:
+    from workshop.decks.parse import parse_deck
+    from workshop.store.paths import shown
+
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}", "check its rights") from error
+    return parse_deck(text, shown(path))

@@ -1,0 +1,52 @@
+"""Where a verb works: the workspace, and whether it may be written to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import workshop
+from workshop.cli.words import or_list
+from workshop.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from workshop.model.catalogue import Catalogue
+    from workshop.store.workspace import Workspace
+
+
+def open_workspace(arguments: argparse.Namespace) -> Workspace:
+    """Return the workspace the command line, the environment or the current folder names.
+
+    Raises UsageError if what is named is none.
+    """
+    from pathlib import Path
+
+    from workshop.store.paths import find_workspace
+    from workshop.store.workspace import Workspace
+
+    chosen = arguments.workspace
+    return Workspace(find_workspace(Path(chosen) if chosen is not None else None))
+
+
+def must_be_own(path: Path) -> None:
+    """Raise StoreError if `path` lies inside the installed program, where nothing is kept."""
+    from pathlib import Path
+
+    package = Path(workshop.__file__).resolve().parent
+    if path.resolve().is_relative_to(package):
+        raise StoreError(
+            f"{path} belongs to the installed program and is not written to",
+            "make a workspace of your own with 'workshop init DIR' and use it",
+        )
+
+
+def known_city(city: str, catalogue: Catalogue) -> str:
+    """Return the id of a city given by id or name; UsageError if the catalogue has no such city."""
+    from workshop.catalogue.search import fold
+
+    for one in catalogue.cities:
+        if fold(city) in (one.id, fold(one.name)):
+            return one.id
+    raise UsageError(f"there is no city {city!r}", or_list(city, catalogue.city))

@@ -1,0 +1,130 @@
+"""One search for an agenda: Ctrl-C gives the best so far, and rules look at what comes out."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from workshop.cli import streams
+
+if TYPE_CHECKING:
+    from workshop.model.agenda import Agenda
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.finding import Finding
+    from workshop.model.tour import Tour
+    from workshop.planner.stop import Progress, StopToken
+
+
+class BrokenPlanError(Exception):
+    """The planner's agenda breaks rules: a fault of the program, and nothing to show anyone."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Hold the error findings."""
+        told = "; ".join(f"{finding.rule}: {finding.message}" for finding in findings)
+        super().__init__(f"the planner made an agenda that breaks {len(findings)} rules: {told}")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gave; `findings` holds no errors."""
+
+    agenda: Agenda
+    findings: tuple[Finding, ...]
+    interrupted: bool
+    seconds: float
+    """Wall-clock seconds it took."""
+
+
+def search(tour: Tour, catalogue: Catalogue, *, limit: float, seed: int) -> Found:
+    """Plan `tour` in at most `limit` seconds and check the plan.
+
+    The first Ctrl-C ends the search with the best so far, the second raises KeyboardInterrupt.
+    Progress is drawn if standard error is a terminal. Raises BrokenPlanError.
+    """
+    from workshop.planner.stop import StopToken
+    from workshop.rules import check
+
+    stop = StopToken()
+    began = time.monotonic()
+    with _interruptible(stop):
+        agenda = _in_thread(tour, catalogue, stop, limit=limit, seed=seed)
+    seconds = time.monotonic() - began
+    findings: tuple[Finding, ...] = ()
+    if agenda.status != "infeasible":
+        findings = check(agenda, tour.brief, catalogue, held=tour.agenda)
+        errors = tuple(finding for finding in findings if finding.severity == "error")
+        if errors:
+            raise BrokenPlanError(errors)
+    return Found(agenda, findings, stop.stopped(), seconds)
+
+
+def _in_thread(
+    tour: Tour, catalogue: Catalogue, stop: StopToken, *, limit: float, seed: int
+) -> Agenda:
+    """Plan in a thread, since a signal reaches only a main thread that is not inside the solver."""
+    from workshop.planner import plan
+
+    results: list[Agenda] = []
+    errors: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            results.append(
+                plan(tour, catalogue, stop=stop, on_progress=_Meter(), seed=seed, limit=limit)
+            )
+        except BaseException as error:  # noqa: BLE001 (raised again in the main thread)
+            errors.append(error)
+
+    thread = threading.Thread(target=work, name="planner", daemon=True)
+    thread.start()
+    thread.join()
+    if errors:
+        raise errors[0]
+    return results[0]
+
+
+@contextmanager
+def _interruptible(stop: StopToken) -> Iterator[None]:
+    """Let the first SIGINT trip `stop`; the second is a KeyboardInterrupt again."""
+
+    def trip(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        if stop.stopped():
+            raise KeyboardInterrupt
+        stop.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, trip)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if streams.shows_progress():
+            streams.draw("")
+
+
+class _Meter:
+    """Draws progress over one line of a terminal, ten times a second at most."""
+
+    def __init__(self) -> None:
+        self._shows = streams.shows_progress()
+        self._drawn = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if not self._shows or now - self._drawn < 0.1:
+            return
+        self._drawn = now
+        known = "no plan yet"
+        if progress.best is not None:
+            known = f"{progress.score} of at most {progress.bound} points, gap {progress.gap:.1%}"
+        streams.draw(
+            f"{progress.seconds:5.1f} s  {known}  {progress.note}  (Ctrl-C: take the best)"
+        )

@@ -1,0 +1,245 @@
+"""The verbs about tours: new, init, plan, check, export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.cli import streams
+from workshop.cli.places import known_city, must_be_own, open_workspace
+from workshop.cli.words import or_list
+from workshop.errors import Fault, ImpossibleError, InputError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from datetime import date
+
+    from workshop.cli.search import Found
+    from workshop.model.agenda import Agenda
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.finding import Finding
+    from workshop.store.tours import TourFile
+
+DONE, FOUND_ERRORS, INTERRUPTED = 0, 1, 130
+
+ENDINGS = {"agenda": ".md", "json": ".json"}
+"""What `export` makes, and how the files' names end."""
+
+_USUAL_CITIES = ("jakarta", "singapore")
+"""Cities of a new tour for which none are named."""
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Write a new brief into the workspace's `itineraries/`."""
+    from workshop.store.tours import create_tour, new_tour
+
+    workspace = open_workspace(arguments)
+    must_be_own(workspace.itineraries)
+    catalogue = workspace.catalogue()
+    source = workspace.tour(arguments.source).text if arguments.source else None
+    cities = tuple(known_city(city, catalogue) for city in arguments.cities or ())
+    text = new_tour(
+        arguments.name,
+        start=arguments.start or (None if source else _usual_start()),
+        days=arguments.days,
+        cities=cities or (() if source else _usual_cities(catalogue)),
+        source_text=source,
+    )
+    path = create_tour(workspace.itineraries, arguments.name, text)
+    streams.say(f"wrote {path}; change it, then: workshop plan {arguments.name} --write")
+    return DONE
+
+
+def _usual_start() -> date:
+    from datetime import datetime
+
+    from workshop.store.newtour import first_free_monday
+
+    return first_free_monday(datetime.now().astimezone().date())
+
+
+def _usual_cities(catalogue: Catalogue) -> tuple[str, ...]:
+    usual = tuple(city for city in _USUAL_CITIES if city in catalogue.city)
+    return usual or tuple(catalogue.city)[:1]
+
+
+def init(arguments: argparse.Namespace) -> int:
+    """Lay out a workspace of one's own."""
+    from pathlib import Path
+
+    from workshop.store.tours import init_workspace
+
+    folder = Path(arguments.directory)
+    written = init_workspace(folder)
+    streams.say(f"wrote {len(written)} files; next: cd {folder} and read README.md there")
+    return DONE
+
+
+def plan(arguments: argparse.Namespace) -> int:
+    """Find the best agenda, print it, and store it where asked."""
+    workspace = open_workspace(arguments)
+    file = workspace.tour(arguments.tour)
+    if arguments.write:
+        must_be_own(file.path)
+    return show_plan(
+        file,
+        workspace.catalogue(),
+        limit=arguments.limit,
+        seed=arguments.seed,
+        as_json=arguments.json,
+        write=arguments.write,
+        output=arguments.output,
+    )
+
+
+def show_plan(
+    file: TourFile,
+    catalogue: Catalogue,
+    *,
+    limit: float = 60.0,
+    seed: int = 0,
+    as_json: bool = False,
+    write: bool = False,
+    output: str | None = None,
+) -> int:
+    """Plan a tour in `limit` seconds and deliver the agenda as Markdown or JSON.
+
+    Returns the exit code. Raises ImpossibleError, with the conflict as JSON already delivered
+    where that was asked for, and BrokenPlanError.
+    """
+    from workshop.cli.search import search
+
+    found = search(file.tour, catalogue, limit=limit, seed=seed)
+    if as_json:
+        streams.deliver(_json(file.name, found.agenda), output)
+    if found.agenda.status == "infeasible":
+        return _without_plan(file, found)
+    if not as_json:
+        streams.deliver(_markdown(file, found.agenda, catalogue, found.findings), output)
+    if write:
+        from workshop.store.tours import write_agenda
+
+        write_agenda(file, found.agenda)
+        streams.say(f"stored the agenda in {file.path}")
+    return _tell_how_good(found)
+
+
+def _without_plan(file: TourFile, found: Found) -> int:
+    """Say why there is no plan: it was interrupted, the limit was short, or none can exist."""
+    if found.interrupted:
+        streams.say("interrupted before there was a plan")
+        return INTERRUPTED
+    for one in found.agenda.conflict:
+        streams.say(f"{one.where or file.path}: {one.fact}; drop or change it")
+    raise ImpossibleError(f"no plan can exist for {file.name}", "the facts above clash")
+
+
+def _tell_how_good(found: Found) -> int:
+    agenda = found.agenda
+    how = f"at most {agenda.bound} are possible (gap {agenda.gap:.1%})"
+    if agenda.status == "optimal":
+        how = "proven best"
+    said = f"{agenda.score} points, {how}, {found.seconds:.1f} s"
+    if found.interrupted:
+        streams.say(f"interrupted: {said}")
+        return INTERRUPTED
+    if streams.shows_progress():
+        streams.say(said)
+    return DONE
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """List the findings of the agenda in a tour; 1 if there are errors among them."""
+    from workshop.export.data import findings_data, to_json
+    from workshop.rules import check as check_rules
+
+    workspace = open_workspace(arguments)
+    file = workspace.tour(arguments.tour)
+    findings = check_rules(_planned(file), file.tour.brief, workspace.catalogue())
+    if arguments.json:
+        streams.emit(to_json(findings_data(findings)))
+    else:
+        streams.emit("".join(_finding_line(finding) + "\n" for finding in findings))
+        if not findings:
+            streams.say("nothing to find fault with")
+    return FOUND_ERRORS if any(finding.severity == "error" for finding in findings) else DONE
+
+
+def _finding_line(finding: Finding) -> str:
+    where = f" [{', '.join(finding.blocks)}]" if finding.blocks else ""
+    what = f"{finding.severity}: {finding.rule}{where}: {finding.message}"
+    return " ".join((f"{what}; {finding.fix}" if finding.fix else what).split())
+
+
+def _planned(file: TourFile) -> Agenda:
+    """Return the agenda in a tour file; InputError if it was never planned."""
+    agenda = file.tour.agenda
+    if agenda is None or not agenda.days:
+        what = "there is no agenda in this tour yet"
+        raise InputError(
+            (Fault(str(file.path), 1, what, f"make one: workshop plan {file.name} --write"),)
+        )
+    return agenda
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Turn the agenda in a tour into documents."""
+    from pathlib import Path
+
+    makers: dict[str, Callable[[TourFile, Catalogue], str]] = {
+        "agenda": _agenda_document,
+        "json": lambda file, _: _json(file.name, _planned(file)),
+    }
+    wanted = tuple(dict.fromkeys(arguments.documents))
+    for name in wanted:
+        if name not in makers:
+            raise UsageError(f"there is no document {name!r}", or_list(name, makers))
+    if len(wanted) > 1 and arguments.output is None:
+        raise UsageError("several documents need a folder to go to", "add -o DIR")
+    workspace = open_workspace(arguments)
+    file = workspace.tour(arguments.tour)
+    texts = {name: makers[name](file, workspace.catalogue()) for name in wanted}
+    if arguments.output is None:
+        streams.emit(texts[wanted[0]])
+        return DONE
+    folder = Path(arguments.output)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        path = folder / f"{file.name}{ENDINGS[name]}"
+        streams.write_file(path, text)
+        streams.say(f"wrote {path}")
+    return DONE
+
+
+def _agenda_document(file: TourFile, catalogue: Catalogue) -> str:
+    from workshop.rules import check as check_rules
+
+    agenda = _planned(file)
+    return _markdown(file, agenda, catalogue, check_rules(agenda, file.tour.brief, catalogue))
+
+
+def show_planned(file: TourFile, catalogue: Catalogue) -> int:
+    """Print the agenda that is in a tour, or plan one where there is none that obeys the rules."""
+    from workshop.rules import check as check_rules
+
+    agenda = file.tour.agenda
+    if agenda is not None and agenda.days:
+        findings = check_rules(agenda, file.tour.brief, catalogue)
+        if not any(finding.severity == "error" for finding in findings):
+            streams.emit(_markdown(file, agenda, catalogue, findings))
+            return DONE
+    return show_plan(file, catalogue)
+
+
+def _markdown(
+    file: TourFile, agenda: Agenda, catalogue: Catalogue, findings: tuple[Finding, ...]
+) -> str:
+    from workshop.export.agenda import agenda_markdown
+
+    return agenda_markdown(file.tour, agenda, catalogue, findings)
+
+
+def _json(name: str, agenda: Agenda) -> str:
+    from workshop.export.data import plan_data, to_json
+
+    return to_json(plan_data(name, agenda))

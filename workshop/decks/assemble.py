@@ -1,0 +1,331 @@
+"""From the pieces of one slide to its segments, steps and notes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from workshop.decks.behaviour import directive_of, is_behaviour, note_of
+from workshop.decks.deck import DeckFinding, Segment
+from workshop.decks.dialect import MARP_DIRECTIVES, Dialect
+from workshop.decks.markdown import tokens_of
+from workshop.decks.scan import COMMENT, COMMENT_END, Piece
+from workshop.model.finding import Severity
+
+_SILENT: Final = (
+    *("no_footer", "jump_to_middle", "new_line", "new_lines", "newline", "newlines"),
+    *("font_size", "alignment", "list_item_newlines", "incremental_tables", "snippet_output"),
+)
+_NOT_NOTES: Final = re.compile(
+    r"\s*(?:prettier-ignore|markdownlint-|lint |fit\s*$|//|vim:|\{\{\{|config:|prezo\b|include:)"
+)
+_MARP_KEYS: Final = re.compile(r"^\s*_?([A-Za-z]+)[ \t]*:", re.MULTILINE)
+_ITEM_LINE: Final = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s")
+_ATTRIBUTE: Final = re.compile(r"data-timing=\"?(\d{1,5})")
+_FRAGMENT: Final = re.compile(r"<!--\s*\.element:[^>]*fragment[^>]*-->")
+_WEIGHTS: Final = re.compile(r"\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]")
+
+
+@dataclass
+class Assembled:
+    """The parts of a slide."""
+
+    segments: list[Segment] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    behaviours: list[Piece] = field(default_factory=list)
+    findings: list[DeckFinding] = field(default_factory=list)
+    steps: int = 1
+    seconds: int | None = None
+    optional: bool = False
+
+
+def assemble(pieces: tuple[Piece, ...], dialect: Dialect) -> Assembled:
+    """Return what one slide shows and says, in the order of its pieces."""
+    return _Assembler(dialect).run(pieces)
+
+
+class _Assembler:
+    """Takes the pieces of one slide, one by one."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.fragments = dialect.fragments
+        self.made = Assembled()
+        self.step = 0
+        self.band = 0
+        self.columns: tuple[int, ...] = ()
+        self.column = 0
+        self.text: list[str] = []
+        self.line = 0
+        self.noting = False
+        self.divs: list[str] = []
+
+    def run(self, pieces: tuple[Piece, ...]) -> Assembled:
+        """Take all pieces."""
+        for piece in pieces:
+            if self.noting and piece.kind != "break":
+                self.made.notes.append(piece.text.strip())
+            elif piece.kind == "text":
+                self._add(piece)
+            elif piece.kind == "mark":
+                self._mark(piece)
+            elif piece.kind == "comment":
+                self._comment(piece)
+        self._flush()
+        if self.divs:
+            self._even()
+        self.made.steps = max([1, *(segment.step + 1 for segment in self.made.segments)])
+        return self.made
+
+    # text
+
+    def _add(self, piece: Piece) -> None:
+        """Add text; what only a note or a behaviour comment parted stays one text."""
+        if not self.text:
+            self.line = piece.line
+        else:
+            so_far = self.line + sum(part.count("\n") + 1 for part in self.text)
+            if piece.line > so_far:
+                self.text.append("\n" * (piece.line - so_far - 1))
+        self.text.append(piece.text)
+        if COMMENT in piece.text:
+            self._inline(piece)
+
+    def _inline(self, piece: Piece) -> None:
+        """Take what comments within lines of text say; the text keeps them, unseen."""
+        if self.dialect.name == "reveal-md" and _FRAGMENT.search(piece.text):
+            self._fragments(piece)
+            return
+        for token in tokens_of(piece.text):
+            line = piece.line + (token.map[0] if token.map else 0)
+            for child in token.children or ():
+                if child.type == "html_inline" and child.content.startswith(COMMENT):
+                    body = child.content.removeprefix(COMMENT).removesuffix(COMMENT_END)
+                    self._aside(Piece("comment", line, body, alone=False))
+            if token.type == "code_block" and token.content.startswith(COMMENT):
+                what = "comment is indented so far that it is code, shown to the room"
+                self._find(line, "warning", what, "move it to the margin")
+
+    def _aside(self, piece: Piece) -> None:
+        """Take a comment inside a paragraph."""
+        note = note_of(piece.text)
+        word, _ = directive_of(piece.text)
+        if note is not None:
+            self.made.notes.append(note)
+        elif is_behaviour(piece.text):
+            self.made.behaviours.append(piece)
+        elif word in ("pause", "column_layout", "column", "reset_layout", "end_slide"):
+            what = f"`{word}` inside a paragraph does nothing"
+            self._find(piece.line, "warning", what, "give it a line of its own, blank lines around")
+        elif self._is_note(piece.text):
+            self.made.notes.append(piece.text.strip())
+
+    def _fragments(self, piece: Piece) -> None:
+        """Let each line that ends in a reveal.js fragment start a step."""
+        self.text.pop()
+        for number, line in enumerate(piece.text.split("\n")):
+            if not self.text:
+                self.line = piece.line + number
+            if _FRAGMENT.search(line):
+                item = _ITEM_LINE.match(line) is not None
+                joined = item and bool(self.made.segments) and not any(self.text)
+                self._flush()
+                self.step += 1
+                self._segment(line, piece.line + number, joined)
+            else:
+                self.text.append(line)
+
+    def _flush(self) -> None:
+        text = "\n".join(self.text)
+        self.text = []
+        if not text.strip():
+            return
+        if not self.fragments or not _ITEM_LINE.search(text):
+            self._segment(text, self.line)
+            return
+        for part, line, item, joined in _parts(text, self.fragments):
+            if item:
+                self.step += 1
+            self._segment(part, self.line + line, joined)
+
+    def _segment(self, text: str, line: int, joined: bool = False) -> None:
+        shown = Segment(text, line, self.step, self.band, self.columns, self.column, joined)
+        self.made.segments.append(shown)
+
+    # marks
+
+    def _mark(self, piece: Piece) -> None:
+        text = piece.text
+        if text == "???" or text.lower().startswith("note"):
+            self._flush()
+            self.noting = True
+            said = text.partition(":")[2].strip()
+            if said:
+                self.made.notes.append(said)
+        elif text.startswith(":::"):
+            self._div(text)
+        else:
+            self._pause()
+
+    def _pause(self) -> None:
+        self._flush()
+        if self.made.segments:
+            self.step = max(segment.step for segment in self.made.segments) + 1
+
+    def _div(self, text: str) -> None:
+        """Take `::: columns`, `::: column` and the `:::` that ends either."""
+        self._flush()
+        name = text.strip(":{}. \t").split(" ")[0]
+        if name == "columns":
+            self._layout((1,))
+            self.column = -1
+        elif name == "column":
+            self.column += 1
+        if name:
+            self.divs.append(name)
+        elif self.divs and self.divs.pop() == "columns":
+            self._even()
+            self._layout(())
+
+    def _even(self) -> None:
+        """Give the columns counted in this band equal widths."""
+        columns = (1,) * max(1, self.column + 1)
+        self.made.segments = [
+            replace(each, columns=columns, column=max(0, each.column))
+            if each.band == self.band
+            else each
+            for each in self.made.segments
+        ]
+
+    # columns
+
+    def _layout(self, columns: tuple[int, ...]) -> None:
+        self._flush()
+        self.band += 1
+        self.columns = columns
+        self.column = 0
+
+    def _column(self, value: str, line: int) -> None:
+        self._flush()
+        if value.isdigit() and int(value) < len(self.columns):
+            self.column = int(value)
+            return
+        what = f"column {value or '?'} is not in the layout"
+        self._find(line, "warning", what, "give a `column_layout:` before it; columns count from 0")
+
+    def _weights(self, value: str, line: int) -> None:
+        if _WEIGHTS.fullmatch(value):
+            weights = tuple(max(1, int(weight)) for weight in json.loads(value))
+            if len(weights) <= 12:
+                self._layout(weights)
+                return
+        self._find(
+            line, "error", f"column layout {value!r} is not a list of widths", "write [1, 1]"
+        )
+
+    def _find(self, line: int, severity: Severity, message: str, hint: str = "") -> None:
+        self.made.findings.append(DeckFinding(line, severity, message, hint))
+
+    # comments
+
+    def _comment(self, piece: Piece) -> None:
+        body = piece.text
+        note = note_of(body)
+        if not piece.closed:
+            self._find(piece.line, "error", "comment is not closed", "end it with -->")
+        if note is not None:
+            self.made.notes.append(note)
+        elif is_behaviour(body):
+            self.made.behaviours.append(piece)
+        elif body.lstrip().startswith((".slide:", ".element:")):
+            self._reveal(body)
+        elif self._directive(piece):
+            pass
+        elif self._is_note(body):
+            self.made.notes.append(body.strip())
+        elif self.dialect.name == "workshop":
+            self.made.behaviours.append(piece)
+
+    def _is_note(self, body: str) -> bool:
+        if not self.dialect.comments_are_notes or not body.strip() or _NOT_NOTES.match(body):
+            return False
+        marp = self.dialect.name == "marp"
+        return not (marp and MARP_DIRECTIVES & set(_MARP_KEYS.findall(body)))
+
+    def _directive(self, piece: Piece) -> bool:
+        """Do what a one-line comment asks; False if it asks nothing we know."""
+        word, value = directive_of(piece.text)
+        if word in ("pause", "stop"):
+            self._pause()
+        elif word == "column_layout":
+            self._weights(value, piece.line)
+        elif word == "column":
+            self._column(value, piece.line)
+        elif word == "reset_layout":
+            self._layout(())
+        elif word == "incremental_lists":
+            self._flush()
+            self.fragments = "-+*.)" if value == "true" else ""
+        elif word == "incremental":
+            self.fragments = "-+*.)"
+        elif word == "skip_slide":
+            self.made.optional = True
+        else:
+            return word in _SILENT
+        return True
+
+    def _reveal(self, body: str) -> None:
+        """Take reveal.js attributes: seconds of the slide, and fragments."""
+        timing = _ATTRIBUTE.search(body)
+        if timing:
+            self.made.seconds = int(timing.group(1))
+        if "fragment" not in body or not body.lstrip().startswith(".element"):
+            return
+        lines = "\n".join(self.text).rstrip().split("\n")
+        if not any(lines):
+            return
+        last = len(lines) - 1
+        while last > 0 and lines[last - 1].strip() and not _ITEM_LINE.match(lines[last]):
+            last -= 1
+        start = self.line
+        self.text = lines[:last]
+        self._flush()
+        self.step += 1
+        self._segment("\n".join(lines[last:]), start + last)
+
+
+def _parts(text: str, marks: str) -> Iterator[tuple[str, int, bool, bool]]:
+    """Cut `text` before each item of its top-level lists with one of `marks`.
+
+    Yields the part, its line from 0, whether it is an item, and whether an item is right above.
+    """
+    cuts: dict[int, bool] = {}
+    incremental = False
+    for token in tokens_of(text):
+        if token.level == 0 and token.map and token.nesting >= 0:
+            incremental = token.type.endswith("list_open") and token.markup in marks
+            cuts.setdefault(token.map[0], False)
+        elif token.type == "list_item_open" and token.level == 1 and incremental and token.map:
+            cuts[token.map[0]] = True
+    lines = text.split("\n")
+    starts = _merged(cuts)
+    after_item = False
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else len(lines)
+        item = cuts.get(start, False)
+        yield "\n".join(lines[start:end]), start, item, item and after_item
+        after_item = item
+
+
+def _merged(cuts: dict[int, bool]) -> list[int]:
+    """Return where parts start: at items, and where what follows is no item of the same list."""
+    starts = [0]
+    before = False
+    for start in sorted(cuts):
+        if start and (cuts[start] or before):
+            starts.append(start)
+        before = cuts[start]
+    return starts

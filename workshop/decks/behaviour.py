@@ -1,0 +1,151 @@
+"""What a comment says: behaviour of our own, a note, a directive, or nothing of ours."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from workshop.decks import convention
+from workshop.decks.convention import Behaviour
+from workshop.decks.deck import DeckFinding
+from workshop.decks.scan import BEHAVIOUR_START, Piece
+from workshop.decks.yamlread import Path, YamlError, YamlText, read_yaml
+from workshop.model.base import Value
+
+V = TypeVar("V", bound=Value)
+
+_NOTE: Final = re.compile(
+    r"\s*(?:speaker_notes?|notes?)[ \t]*:[ \t]*([|>][-+]?[ \t]*(?=\n))?", re.IGNORECASE
+)
+_DIRECTIVE: Final = re.compile(r"\s*([a-z_]+)\s*(?::\s*(.*?))?\s*", re.DOTALL)
+_PROMPT: Final = re.compile(r"\s*([A-Za-z_]+):\s*(?:\n|$)")
+
+
+@dataclass(frozen=True)
+class Said:
+    """The behaviour of one comment, and where its entries stand."""
+
+    line: int
+    behaviour: Behaviour
+    lines: YamlText
+    keys: tuple[str, ...]
+    """The keys that were read without fault."""
+    findings: tuple[DeckFinding, ...]
+
+
+def is_behaviour(body: str) -> bool:
+    """Return whether a comment's body has one of our keys, a note apart."""
+    return BEHAVIOUR_START.match(body) is not None and _NOTE.match(body) is None
+
+
+def note_of(body: str) -> str | None:
+    """Return the text of a keyed note (`speaker_note:`, `notes:` …), None if it is none."""
+    found = _NOTE.match(body)
+    if found is None:
+        return None
+    rest = body[found.end() :]
+    return textwrap.dedent(rest).strip()
+
+
+def directive_of(body: str) -> tuple[str, str]:
+    """Return the word and the value of a comment such as `pause` or `column: 1`."""
+    found = _DIRECTIVE.fullmatch(body)
+    return (found.group(1), found.group(2) or "") if found else ("", "")
+
+
+def unknown_key(body: str) -> str | None:
+    """Return the key of a comment that looks like behaviour but has no key of ours."""
+    found = _PROMPT.match(body)
+    return found.group(1) if found else None
+
+
+def close_to(key: str, known: tuple[str, ...]) -> str:
+    """Return a hint naming the known key that was probably meant."""
+    near = get_close_matches(key, known, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
+
+
+def read_behaviour(piece: Piece) -> Said:
+    """Read a behaviour comment, each key apart: one fault must not hide the rest."""
+    try:
+        text = read_yaml(piece.text, piece.line)
+    except YamlError as error:
+        finding = DeckFinding(error.line, "error", error.what, error.hint)
+        return Said(piece.line, Behaviour(), YamlText(None, {}), (), (finding,))
+    data = text.data if isinstance(text.data, dict) else {}
+    findings: list[DeckFinding] = []
+    kept: dict[str, object] = {}
+    for key, value in data.items():
+        found, faults = validate(Behaviour, YamlText({key: value}, text.lines))
+        findings += faults
+        if found is not None:
+            kept[key] = value
+    behaviour, _ = validate(Behaviour, YamlText(kept, text.lines))
+    return Said(piece.line, behaviour or Behaviour(), text, tuple(kept), tuple(findings))
+
+
+def validate(kind: type[V], text: YamlText) -> tuple[V | None, list[DeckFinding]]:
+    """Return `text.data` as a `kind`, or what is wrong with it, each fault with its line."""
+    try:
+        return kind.model_validate_json(json.dumps(text.data)), []
+    except ValidationError as error:
+        return None, [_finding(kind, fault, text) for fault in error.errors(include_url=False)]
+
+
+def _finding(kind: type[Value], fault: Any, text: YamlText) -> DeckFinding:
+    """Say one of pydantic's complaints for a person."""
+    path = _path(fault["loc"], text)
+    where = ".".join(str(part) for part in path)
+    line = text.line(path)
+    if fault["type"] == "extra_forbidden":
+        known = _known(kind, path[:-1])
+        return DeckFinding(line, "error", f'unknown key "{where}"', close_to(str(path[-1]), known))
+    if fault["type"] == "missing":
+        return DeckFinding(line, "error", f'key "{where}" is missing', "add it")
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    return DeckFinding(line, "error", f'"{where}": {message[:1].lower()}{message[1:]}')
+
+
+def _path(loc: tuple[str | int, ...], text: YamlText) -> Path:
+    """Return `loc` without the names of union members, which are no part of the file."""
+    path: Path = ()
+    for index, part in enumerate(loc):
+        last = index == len(loc) - 1
+        if isinstance(part, str) and part in ("int", "str") and not last:
+            continue
+        if (*path, part) in text.lines or (last and part not in ("int", "str")):
+            path = (*path, part)
+    return path
+
+
+def _known(kind: type[Value], path: Path) -> tuple[str, ...]:
+    """Return the keys that may stand under `path` of a `kind`."""
+    fields: tuple[str, ...] = tuple(kind.model_fields)
+    names = [part for part in path if isinstance(part, str)]
+    for name in names:
+        inner = next(_inner(kind, name), None)
+        if inner is None:
+            break
+        kind = inner
+        fields = tuple(kind.model_fields)
+    return fields
+
+
+def _inner(kind: type[Value], name: str) -> Iterator[type[Value]]:
+    """Yield the kinds of value that field `name` of `kind` holds."""
+    declared = kind.model_fields.get(name)
+    if declared is None:
+        return
+    shown = repr(declared.annotation)
+    for other in vars(convention).values():
+        if not isinstance(other, type) or not issubclass(other, Value) or other is Value:
+            continue
+        if re.search(rf"\b{other.__name__}\b", shown):
+            yield other

@@ -1,0 +1,1 @@
+"""Agendas and findings as documents: Markdown for people, JSON for scripts."""

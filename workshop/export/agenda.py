@@ -1,0 +1,229 @@
+"""The agenda as Markdown: what a person would send to the people who travel.
+
+Nothing that the brief keeps to itself is in it: contacts, notes, next steps, who suggested what,
+money. What the organiser alone should read stands under a heading of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from workshop.export.assumptions import Notes, assumptions
+from workshop.export.markdown import bullets, cell, document, heading, numbered, table, text
+from workshop.export.organiser import TITLE, impossible_part, organiser_part
+from workshop.export.wording import (
+    DISCLAIMERS,
+    MEANINGS,
+    STATUSES,
+    city_name,
+    clock_time,
+    date_range,
+    kind_word,
+    length,
+    long_date,
+    span,
+    visit_status,
+    zone,
+)
+from workshop.model.agenda import Agenda, Block, Day, is_airport_wait
+from workshop.model.catalogue import Catalogue
+from workshop.model.finding import Finding
+from workshop.model.tour import Brief, Tour
+
+_EVENING = time(20, 0)
+"""An evening whose last block is over by now is called free."""
+
+
+def agenda_markdown(
+    tour: Tour, agenda: Agenda, catalogue: Catalogue, findings: tuple[Finding, ...] = ()
+) -> str:
+    """Return `agenda` of `tour` as Markdown; the same values give the same bytes.
+
+    With `findings` that are errors it says at the top that it is not ready to be sent.
+    """
+    notes = assumptions(tour, agenda, catalogue)
+    parts = [heading(1, text(tour.brief.title) or "Tour"), *_top(tour, agenda, catalogue, findings)]
+    for day in agenda.days:
+        parts += _day(tour, agenda, day, catalogue, notes)
+    if agenda.days:
+        parts += _formalities(agenda, catalogue)
+    if notes.notes:
+        parts += [heading(2, "Notes: what is assumed"), numbered(notes.notes)]
+    parts += organiser_part(agenda, catalogue, findings)
+    parts += [heading(2, "Please note"), bullets(DISCLAIMERS)]
+    return document(parts)
+
+
+def _top(
+    tour: Tour, agenda: Agenda, catalogue: Catalogue, findings: Sequence[Finding]
+) -> Iterator[str]:
+    broken = sum(finding.severity == "error" for finding in findings)
+    if broken:
+        yield (
+            f"> **Not ready to be sent:** {broken} rule{'s are' if broken > 1 else ' is'} broken, "
+            f"see “{TITLE}” below."
+        )
+    brief = tour.brief
+    facts = [
+        f"**When:** {_dates(brief, agenda)}",
+        f"**Who:** {_people(brief)}",
+        f"**Route:** {_route(brief, agenda, catalogue)}",
+    ]
+    if brief.question.strip():
+        facts.append(f"**Question:** {text(brief.question)}")
+    if agenda.days:
+        facts.append(f"**Balance:** {_balance(brief, agenda)}")
+    yield bullets(facts)
+    if agenda.status == "infeasible":
+        yield from impossible_part(agenda)
+    elif agenda.days:
+        yield heading(2, "How to read this")
+        yield bullets(list(_legend(tour, agenda)))
+
+
+def _dates(brief: Brief, agenda: Agenda) -> str:
+    if agenda.days:
+        first, last = agenda.days[0].date, agenda.days[-1].date
+    elif brief.start is not None:
+        first, last = brief.start, brief.start + timedelta(days=brief.days - 1)
+    elif brief.window is not None:
+        days = date_range(brief.window.earliest, brief.window.latest)
+        return f"{brief.days} days between {days}"
+    else:
+        return "not set"
+    count = (last - first).days + 1
+    return f"{date_range(first, last)} ({count} day{'s' if count > 1 else ''})"
+
+
+def _people(brief: Brief) -> str:
+    people = f"{brief.group_size} " + ("people" if brief.group_size > 1 else "person")
+    if brief.client.strip():
+        return f"{people}, {text(brief.client)}"
+    return f"{people}, one company" if brief.kind == "company" else f"{people}, individuals"
+
+
+def _route(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> str:
+    cities = [city for day in agenda.days for city in day.cities]
+    if not cities:
+        wanted = [text(city_name(catalogue, city)) for city in brief.cities.must]
+        maybe = [f"{text(city_name(catalogue, city))} (optional)" for city in brief.cities.may]
+        return ", ".join(wanted + maybe)
+    route = [city for at, city in enumerate(cities) if at == 0 or cities[at - 1] != city]
+    return " → ".join(text(city_name(catalogue, city)) for city in route)
+
+
+def _balance(brief: Brief, agenda: Agenda) -> str:
+    minutes = agenda.minutes()
+    share = minutes.training_share
+    parts = [f"training {length(minutes.training)}", f"visits {length(minutes.visit)}"]
+    if share is not None:
+        target = round(brief.balance.target * 100)
+        parts[1] += (
+            f", that is {round(share * 100)} : {100 - round(share * 100)} "
+            f"(target {target} : {100 - target} ± {round(brief.balance.tolerance * 100)})"
+        )
+    parts.append(f"leisure {length(minutes.leisure)}")
+    parts.append(f"transit {length(minutes.transit)} (coaches, airports, flights)")
+    return " · ".join(parts)
+
+
+def _legend(tour: Tour, agenda: Agenda) -> Iterator[str]:
+    seen = {visit_status(tour, block) for block in agenda.blocks if block.kind == "visit"}
+    for status, words in STATUSES.items():
+        if status in seen:
+            yield f"**{words}**: {MEANINGS[status]}."
+    yield "Times are local. On a day that changes zones each time has its zone beside it."
+    yield "Numbers in the last column lead to the notes: what is assumed and still to be checked."
+
+
+def _day(tour: Tour, agenda: Agenda, day: Day, catalogue: Catalogue, notes: Notes) -> Iterator[str]:
+    cities = " → ".join(_city_with_zone(day, city, catalogue) for city in day.cities)
+    yield heading(2, f"{long_date(day.date)} — {cities}" if cities else long_date(day.date))
+    if not day.blocks:
+        yield "Nothing is planned."
+        return
+    blocks = sorted(day.blocks, key=lambda block: block.start)
+    zoned = len({zone(at) for block in blocks for at in (block.start, block.end)}) > 1
+    yield table(
+        ["Time", "What", "Title", "Where", "Notes"],
+        [
+            [
+                span(block.start, block.end, zoned=zoned),
+                kind_word(block),
+                _title(tour, block),
+                _where(block),
+                notes.numbers(block),
+            ]
+            for block in blocks
+        ],
+    )
+    about = [line for block in blocks for line in _about(block, catalogue)]
+    if about:
+        yield bullets(about)
+    yield _evening(blocks[-1], last_day=day is agenda.days[-1])
+
+
+def _city_with_zone(day: Day, city_id: str, catalogue: Catalogue) -> str:
+    name = text(city_name(catalogue, city_id))
+    city = catalogue.city.get(city_id)
+    if city is not None:
+        at = datetime.combine(day.date, time(12), tzinfo=ZoneInfo(city.timezone))
+        return f"{name} ({zone(at)})"
+    here = [block.start for block in day.blocks if block.city == city_id]
+    return f"{name} ({zone(here[0])})" if here else name
+
+
+def _title(tour: Tour, block: Block) -> str:
+    title = cell(block.title)
+    if block.kind == "visit":
+        return f"{title} ({STATUSES[visit_status(tour, block)]})"
+    if block.kind == "training" and block.form == "short" and "short" not in title.lower():
+        return f"{title} (short form)"
+    return title
+
+
+def _where(block: Block) -> str:
+    if block.to is not None and block.kind == "transfer" and block.to.name in block.title:
+        return f"from {text(block.place.name)}"
+    if block.to is not None:
+        return f"{cell(block.place.name)} → {cell(block.to.name)}"
+    return cell(block.place.name)
+
+
+def _about(block: Block, catalogue: Catalogue) -> Iterator[str]:
+    """Say what to look for on a visit, and what to know for a leisure item."""
+    if block.kind == "visit" and (host := catalogue.host.get(block.ref or "")):
+        names = [
+            catalogue.framework[one].name if one in catalogue.framework else one
+            for one in host.frameworks
+        ]
+        name = f"**{cell(host.name)}** ({text(host.district)})"
+        yield f"{name}: {text(host.why)} Look for: {text(', '.join(names))}."
+    if block.kind == "leisure" and (item := catalogue.leisure.get(block.ref or "")) and item.notes:
+        yield f"**{cell(item.name)}**: {text(item.notes)}"
+
+
+def _evening(last: Block, *, last_day: bool) -> str:
+    """Say that the rest of the day is free, if it is."""
+    leaving = last_day and (is_airport_wait(last) or last.kind in ("transfer", "flight"))
+    if leaving or last.kind == "leisure" or last.end.time() > _EVENING:
+        return ""
+    if last.end.date() != last.start.date():
+        return ""
+    return f"Free from {clock_time(last.end)}; dinner is not arranged."
+
+
+def _formalities(agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
+    route = dict.fromkeys(city for day in agenda.days for city in day.cities)
+    lines = [
+        f"**{text(city.country)}**: {text(one.item)} — {text(one.window)}"
+        + (f" (as of {text(one.as_of)})" if one.as_of else "")
+        for city in (catalogue.city[one] for one in route if one in catalogue.city)
+        for one in city.entry_formalities
+    ]
+    if lines:
+        yield heading(2, "Before you travel")
+        yield "Arrival rules change often; check them on the official site of each country."
+        yield bullets(lines)

@@ -1,0 +1,71 @@
+"""The agenda and findings as plain data and JSON, as promised to scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from workshop.model.agenda import Agenda, Block, Place
+from workshop.model.finding import Finding
+
+
+def plan_data(name: str, agenda: Agenda) -> dict[str, object]:
+    """Return `agenda` of the tour `name` in the shape of `plan --json`.
+
+    `seconds` is the search effort in the solver's own seconds: the same on every machine, so that
+    the same input gives the same bytes.
+    """
+    return {
+        "tour": name,
+        "status": agenda.status,
+        "score": agenda.score,
+        "bound": agenda.bound,
+        "gap": agenda.gap,
+        "seconds": agenda.work,
+        "seed": agenda.seed,
+        "minutes": agenda.minutes().model_dump(),
+        "terms": [term.model_dump() for term in agenda.terms],
+        "days": [
+            {
+                "date": day.date.isoformat(),
+                "cities": list(day.cities),
+                "blocks": [_block(block) for block in day.blocks],
+            }
+            for day in agenda.days
+        ],
+        "left_out": [one.model_dump() for one in agenda.left_out],
+        "conflict": [one.model_dump() for one in agenda.conflict],
+    }
+
+
+def findings_data(findings: tuple[Finding, ...]) -> dict[str, object]:
+    """Return `findings` in the shape of `check --json`."""
+    return {"findings": [finding.model_dump(mode="json") for finding in findings]}
+
+
+def to_json(data: Mapping[str, object]) -> str:
+    """Return `data` as JSON that reads well and ends its last line."""
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _block(block: Block) -> dict[str, object]:
+    return {
+        "id": block.id,
+        "kind": block.kind,
+        "ref": block.ref,
+        "title": block.title,
+        "city": block.city,
+        "start": block.start.isoformat(timespec="seconds"),
+        "end": block.end.isoformat(timespec="seconds"),
+        "minutes": block.minutes,
+        "place": _place(block.place),
+        "to": _place(block.to) if block.to else None,
+        "form": block.form,
+        "status": block.status,
+        "locked": block.locked,
+        "note": block.note,
+    }
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon}

@@ -1,0 +1,76 @@
+"""All of `content/` as one value, with look-ups by id."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from workshop.model.base import Value
+from workshop.model.lecture import Framework, Module
+from workshop.model.place import (
+    Airport,
+    City,
+    Closures,
+    Defaults,
+    FlightPair,
+    Host,
+    Leisure,
+    Venue,
+)
+
+
+class Catalogue(Value):
+    """What can be taught, visited, enjoyed and flown; ids are unique over all kinds."""
+
+    cities: tuple[City, ...]
+    flights: tuple[FlightPair, ...]
+    closures: Closures
+    defaults: Defaults
+    frameworks: tuple[Framework, ...]
+    modules: tuple[Module, ...]
+
+    @cached_property
+    def city(self) -> dict[str, City]:
+        """Cities by id."""
+        return {city.id: city for city in self.cities}
+
+    @cached_property
+    def host(self) -> dict[str, Host]:
+        """Hosts by id."""
+        return {host.id: host for city in self.cities for host in city.hosts}
+
+    @cached_property
+    def venue(self) -> dict[str, Venue]:
+        """Venues by id."""
+        return {venue.id: venue for city in self.cities for venue in city.venues}
+
+    @cached_property
+    def leisure(self) -> dict[str, Leisure]:
+        """Leisure items by id."""
+        return {item.id: item for city in self.cities for item in city.leisure}
+
+    @cached_property
+    def airport(self) -> dict[str, Airport]:
+        """Airports by IATA code."""
+        return {port.iata: port for city in self.cities for port in city.airports}
+
+    @cached_property
+    def framework(self) -> dict[str, Framework]:
+        """Frameworks by id."""
+        return {framework.id: framework for framework in self.frameworks}
+
+    @cached_property
+    def module(self) -> dict[str, Module]:
+        """Modules by id."""
+        return {module.id: module for module in self.modules}
+
+    @cached_property
+    def city_of(self) -> dict[str, City]:
+        """The city of every host, venue, leisure item and airport code."""
+        return {
+            key: city
+            for city in self.cities
+            for key in (
+                *(site.id for site in (*city.hosts, *city.venues, *city.leisure)),
+                *(port.iata for port in city.airports),
+            )
+        }

@@ -1,0 +1,45 @@
+"""What is taught: frameworks, modules, and the slides of a deck."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from workshop.model.base import Id, Minutes, Value
+
+Form = Literal["full", "short"]
+
+
+class Framework(Value):
+    """An idea that a module teaches and a host shows."""
+
+    id: Id
+    name: str
+    layer: Literal["infrastructure", "platform", "vertical", "cross"]
+    module: Id
+    """The module that teaches it."""
+    seed: tuple[str, ...] = ()
+    """Places in the map of the talk, `F01` to `F20`."""
+
+
+class Module(Value):
+    """A lecture: what a tour needs to know of it. Its slides live in its deck."""
+
+    id: Id
+    title: str
+    duration: Minutes
+    """Minutes of the full form, exercise included."""
+    short: Minutes
+    """Minutes of the short form: objectives, claims, one question."""
+    objectives: tuple[str, ...] = Field(min_length=1)
+    frameworks: tuple[str, ...] = ()
+    """Ids of the frameworks taught (`F01` … and catalogue ids are matched by `Framework.module`)."""
+    needs: tuple[Id, ...] = ()
+    """Modules that must come before."""
+    capstone: bool = False
+    """Short form before the first visit, full form after the last."""
+    outline: bool = False
+    """Whether the deck is still an outline."""
+    file: str = ""
+    """Path of the deck, as read."""

@@ -1,0 +1,6 @@
+"""From a brief and a catalogue to the best agenda, proven and explained."""
+
+from workshop.planner.solve import plan
+from workshop.planner.stop import Progress, Stop, StopToken, ignore, never
+
+__all__ = ["Progress", "Stop", "StopToken", "ignore", "never", "plan"]

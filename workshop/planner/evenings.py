@@ -1,0 +1,60 @@
+"""Evenings out: a leisure item after the day's work, from the base and back to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop.model.travel import clock, in_peak, latest_leave, ride_minutes
+from workshop.planner.problem import VISIT_GRID, Problem, Stop
+
+
+@dataclass(frozen=True)
+class Evening:
+    """One evening out; minutes after midnight."""
+
+    stop: Stop
+    day: int
+    leave: int
+    start: int
+    back: int
+    riding: int
+
+
+def evenings(problem: Problem, city_id: str, day: int) -> tuple[Evening, ...]:
+    """List the evenings out of a city on a day: for each item at most three useful times.
+
+    The group leaves its base an hour and a half before the end of the working day at the earliest,
+    and is back by the brief's end of the evening.
+    """
+    pace, city = problem.brief.pace, problem.catalogue.city[city_id]
+    base, d = problem.bases[city_id], problem.catalogue.defaults
+    day_end = clock(pace.day_end)
+    found: list[Evening] = []
+    for stop in problem.stops[city_id]:
+        if stop.visit:
+            continue
+        seen: set[int] = set()
+        for ready in (day_end, day_end - 45, day_end - 90):
+            for low, high in problem.spans(stop, day):
+                ride = ride_minutes(city, d, base, stop.site, ready)
+                start = max(low, ready + ride)
+                if stop.start_at is None:
+                    start = -(-start // VISIT_GRID) * VISIT_GRID
+                elif start <= stop.start_at:
+                    start = stop.start_at
+                if start + stop.minutes > high or start in seen:
+                    continue
+                leave = latest_leave(city, d, base, stop.site, start)
+                over = start + stop.minutes
+                home = ride_minutes(city, d, stop.site, base, over)
+                if leave < ready - GRACE or over + home > clock(pace.evening_end):
+                    continue
+                seen.add(start)
+                riding = ride_minutes(city, d, base, stop.site, leave) + home
+                found.append(Evening(stop, day, leave, start, over + home, riding))
+                assert not in_peak(0, 0, d.peak)
+    return tuple(found)
+
+
+GRACE = 0
+"""Minutes by which a ride may begin before the working day has ended."""

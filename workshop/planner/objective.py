@@ -1,0 +1,169 @@
+"""The terms of the score that are not simply a column's own points.
+
+Columns count sixtieths of a point (see `master.SCALE`): a weight per hour is then a whole number
+for each minute.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from workshop.model.travel import clock
+from workshop.planner.linear import Terms
+from workshop.planner.patterns import Fixed
+
+if TYPE_CHECKING:
+    from workshop.planner.master import Build
+
+SCALE = 60
+
+
+def add_objective(build: Build) -> None:
+    """Add visits, coverage, sectors, leisure, evenings, balance and evenness to the objective."""
+    _Score(build).add()
+
+
+class _Score:
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.lp = build.lp
+        self.problem = build.problem
+        self.weights = build.problem.brief.weights
+        self.choices = build.master.choices
+
+    def add(self) -> None:
+        self._visits()
+        self._coverage()
+        self._sectors()
+        self._leisure()
+        self._free_evenings()
+        self._balance()
+        self._even()
+        for edge in (self.build.b.planner.arrival(), self.build.b.planner.departure()):
+            if edge is not None:
+                self.lp.constant -= self.weights.transit * edge.transit
+
+    def _visits(self) -> None:
+        for choice in self.choices:
+            for stop, _ in choice.pattern.visits:
+                self.lp.objective[choice.column] += stop.points * SCALE
+            for key, number in choice.pattern.taught:
+                lesson = next(one for one in self.problem.lessons if one.key == key)
+                self.lp.objective[choice.column] += lesson.points * SCALE
+                del number
+
+    def _coverage(self) -> None:
+        lectures: dict[str, Terms] = defaultdict(dict)
+        for (_, _, key), column in self.build.master.lectures.items():
+            lectures[key[0]][column] = 1
+        seen: dict[str, Terms] = defaultdict(dict)
+        for choice in self.choices:
+            for key, _ in choice.pattern.taught:
+                lectures[key[0]][choice.column] = 1
+            for framework in {f for stop, _ in choice.pattern.visits for f in stop.frameworks}:
+                seen[framework][choice.column] = 1
+        for framework in self.problem.catalogue.frameworks:
+            if framework.id in seen:
+                column = self.lp.column(self.weights.coverage * SCALE)
+                self.lp.row(_at_most(column, seen[framework.id]), None, 0)
+                self.lp.row(_at_most(column, lectures[framework.module]), None, 0)
+
+    def _sectors(self) -> None:
+        sectors: dict[str, Terms] = defaultdict(dict)
+        for choice in self.choices:
+            for stop, _ in choice.pattern.visits:
+                if stop.visit:
+                    sectors[stop.sector][choice.column] = 1
+        for sector in sorted(sectors):
+            column = self.lp.column(self.weights.sector * SCALE)
+            self.lp.row(_at_most(column, sectors[sector]), None, 0)
+
+    def _leisure(self) -> None:
+        terms: Terms = {}
+        for choice in self.choices:
+            minutes = sum(stop.minutes for stop, _ in choice.pattern.visits if not stop.visit)
+            if minutes:
+                terms[choice.column] = -minutes
+        for evening, column in self.build.master.evenings:
+            terms[column] = -evening.stop.minutes
+        wanted = self.problem.brief.leisure.minutes_per_day * self.problem.days
+        total = self.lp.column(self.weights.leisure, upper=wanted)
+        self.lp.row({**terms, total: 1}, None, 0)
+
+    def _free_evenings(self) -> None:
+        end = clock(self.problem.brief.pace.day_end)
+        for day in range(self.problem.days):
+            taken: Terms = {c: 1 for _, c in self.build.evenings_on.get(day, [])}
+            for hop, column in self.build.hop_columns.get(day, []):
+                if hop.arrive > end:
+                    taken[column] = 1
+            edges = (
+                self.build.b.planner.arrival() if day == 0 else None,
+                self.build.b.planner.departure() if day == self.problem.days - 1 else None,
+            )
+            late = (edges[0] and edges[0].base > end) or (edges[1] and edges[1].at > end)
+            if not late:
+                free = self.lp.column(self.weights.free_evening * SCALE)
+                self.lp.row({**taken, free: 1}, None, 1)
+
+    def _learning(self) -> tuple[dict[int, Terms], dict[int, Terms]]:
+        """Return minutes of training and of visits, by day."""
+        minutes = {lesson.key: lesson.minutes for lesson in self.problem.lessons}
+        training: dict[int, Terms] = defaultdict(dict)
+        visits: dict[int, Terms] = defaultdict(dict)
+        for (stretch, _, key), column in self.build.master.lectures.items():
+            training[self.build.stretches[stretch].day][column] = minutes[key]
+        for choice in self.choices:
+            day = self.build.stretches[choice.stretch].day
+            taught = sum(
+                event.minutes for event in choice.pattern.events if isinstance(event, Fixed)
+            )
+            seen = sum(stop.minutes for stop, _ in choice.pattern.visits if stop.visit)
+            if taught:
+                training[day][choice.column] = taught
+            if seen:
+                visits[day][choice.column] = seen
+        return training, visits
+
+    def _balance(self) -> None:
+        balance = self.problem.brief.balance
+        training, visits = self._learning()
+        all_training = {c: v for terms in training.values() for c, v in terms.items()}
+        all_visits = {c: v for terms in visits.values() for c, v in terms.items()}
+        target = round(balance.target * 1000)
+        off = self.lp.column(-self.weights.balance, upper=100_000)
+        for sign in (1, -1):
+            terms: Terms = {off: -1000}
+            for c, v in all_training.items():
+                terms[c] = terms.get(c, 0) + sign * (1000 - target) * v
+            for c, v in all_visits.items():
+                terms[c] = terms.get(c, 0) - sign * target * v
+            self.lp.row(terms, None, 0)
+        if balance.hard:
+            low = max(0, target - round(balance.tolerance * 1000))
+            high = min(1000, target + round(balance.tolerance * 1000))
+            for edge, sign in ((low, -1), (high, 1)):
+                terms = {}
+                for c, v in all_training.items():
+                    terms[c] = terms.get(c, 0) + sign * (1000 - edge) * v
+                for c, v in all_visits.items():
+                    terms[c] = terms.get(c, 0) - sign * edge * v
+                self.lp.row(terms, None, 0)
+
+    def _even(self) -> None:
+        if self.problem.days < 2 or not self.weights.even:
+            return
+        training, visits = self._learning()
+        high = self.lp.column(-self.weights.even, upper=24 * 60)
+        low = self.lp.column(self.weights.even, upper=24 * 60)
+        for day in range(self.problem.days):
+            terms: Terms = dict(training.get(day, {}))
+            for c, v in visits.get(day, {}).items():
+                terms[c] = terms.get(c, 0) + v
+            self.lp.row({**terms, high: -1}, None, 0)
+            self.lp.row({**{c: -v for c, v in terms.items()}, low: 1}, None, 0)
+
+
+def _at_most(column: int, others: Terms) -> Terms:
+    return {**{c: -v for c, v in others.items()}, column: 1}

@@ -1,0 +1,310 @@
+"""Patterns: every way worth considering to fill one stretch of a day in one city.
+
+A stretch is a whole day, the part before a flight, or the part after one. A pattern puts outings,
+lunch and locked lectures in order and in time, and is then reduced to the gaps at the base that it
+leaves for teaching. Patterns that another one beats in every gap are dropped.
+
+Gaps are numbered in order of time. In gap `FIRST`, before everything, teaching ends when the first
+event begins, so that the day may start later; in gap `LAST`, after everything, the debrief follows
+the teaching, so that the day may end earlier. Time in the numbers between that is not taught in is
+idle: gaps between events, the wait for a coach to the airport (`WAIT`), and after a landing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, permutations
+
+from workshop.model.lecture import Form
+from workshop.model.terms import open_spans, venue_terms
+from workshop.model.travel import clock
+from workshop.planner.outings import DayTrips, Outing, Run
+from workshop.planner.problem import Fixed, Problem, Stop
+
+FIRST, WAIT, LAST = 0, 8, 9
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of a day at a base: there from `start`; teaching and outings over by `end`."""
+
+    city: str
+    day: int
+    start: int
+    end: int
+    lunch: bool
+    debrief: bool
+    """Whether a debrief follows directly (its minutes are not in the window)."""
+    lands: bool = False
+    """Whether the group has just come from an airport."""
+
+
+@dataclass(frozen=True)
+class Meal:
+    """Lunch at the base."""
+
+    start: int
+    end: int
+
+
+Event = Run | Meal | Fixed
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way to fill a window: events in order, and the gaps around them in minutes."""
+
+    window: Window
+    events: tuple[Event, ...]
+    gaps: tuple[tuple[int, int], ...]
+    """(gap number, minutes), only those of use."""
+    idle: int
+    """Waiting, and the whole of the gaps between events (teaching in them is taken off again)."""
+    visits: tuple[tuple[Stop, int], ...]
+    """Stops of outings, each with the number of the gap before it."""
+    taught: tuple[tuple[tuple[str, Form], int], ...]
+    """Locked lectures, each with the number of the gap before it."""
+    riding: int
+    first: int
+    """When the first event begins; the window's end if there is none."""
+    back: int
+    """When the last event is over; the window's start if there is none."""
+
+    @property
+    def hosts(self) -> int:
+        """Number of visits."""
+        return sum(stop.visit for stop, _ in self.visits)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is learned in it: no visit, no locked lecture, no gap."""
+        return not self.gaps and not self.visits and not self.taught
+
+
+def useful_sizes(lessons: tuple[int, ...], pause: int, longest: int) -> tuple[int, ...]:
+    """Return the minutes that sets of lessons with pauses between them can take, 0 included."""
+    sizes, frontier = {0}, {0}
+    while frontier:
+        frontier = {
+            size + minutes + (pause if size else 0) for size in frontier for minutes in lessons
+        }
+        frontier = {size for size in frontier if size <= longest} - sizes
+        sizes |= frontier
+    return tuple(sorted(sizes))
+
+
+class PatternBook:
+    """Lists patterns for windows, and remembers them by what they depend on."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Prepare for one problem."""
+        self.problem = problem
+        minutes = tuple(sorted({lesson.minutes for lesson in problem.lessons}))
+        pause = problem.catalogue.defaults.break_minutes
+        self.sizes = useful_sizes(minutes, pause, 16 * 60)
+        self._trips: dict[tuple[object, ...], tuple[Outing, ...]] = {}
+        self._patterns: dict[Window, tuple[Pattern, ...]] = {}
+        self._floor = lru_cache(maxsize=None)(self._floor_of)
+
+    def _floor_of(self, minutes: int) -> int:
+        best = 0
+        for size in self.sizes:
+            if size > minutes:
+                break
+            best = size
+        return best
+
+    def patterns(self, window: Window) -> tuple[Pattern, ...]:
+        """Return the patterns of a window that no other pattern beats."""
+        if window not in self._patterns:
+            self._patterns[window] = tuple(self._best(self._list(window)))
+        return self._patterns[window]
+
+    def outings(self, city_id: str, day: int) -> tuple[Outing, ...]:
+        """Return the outings of a city on a day; days with equal hours share them."""
+        problem = self.problem
+        city = problem.catalogue.city[city_id]
+        trips = DayTrips(problem, city, day)
+        key = (
+            city_id,
+            trips.host_lunch,
+            problem.lunch_at.get(day),
+            tuple((stop.id, problem.spans(stop, day)) for stop in trips.open),
+        )
+        if key not in self._trips:
+            self._trips[key] = tuple(trips.outings())
+        return self._trips[key]
+
+    def base_span(self, city_id: str, day: int) -> tuple[int, int]:
+        """Return when the base is open on a day (its longest span); (0, 0) if it is closed."""
+        problem = self.problem
+        city, base = problem.catalogue.city[city_id], problem.bases[city_id]
+        terms = venue_terms(problem.catalogue, problem.brief, base.id)
+        when = problem.date(day)
+        spans = open_spans(problem.catalogue, problem.brief, city, terms, when)
+        return max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
+
+    # ---------------------------------------------------------------- listing
+
+    def _list(self, window: Window) -> Iterator[Pattern]:
+        fixed = self.problem.fixed.get(window.day, ())
+        fixed = tuple(
+            f for f in fixed if window.start <= f.start and f.start + f.minutes <= window.end
+        )
+        for outings, lunches in self._orders(window):
+            for order in _interleave(outings, fixed):
+                yield from self._fill(window, order, lunches)
+
+    def _orders(self, window: Window) -> Iterator[tuple[tuple[Outing, ...], bool]]:
+        """List sequences of outings, with whether lunch at the base must be put in."""
+        most = self.problem.brief.pace.visits_per_day
+        yield (), window.lunch
+        usable = [
+            outing
+            for outing in self.outings(window.city, window.day)
+            if (window.lunch or not outing.lunch) and self._fits(outing, window)
+        ]
+        for one in usable:
+            if _hosts(one) <= most:
+                yield (one,), window.lunch and not one.lunch
+        small = [outing for outing in usable if len(outing.stops) == 1]
+        for one, two in permutations(small, 2):
+            if self._pair(one, two, most):
+                yield (one, two), window.lunch and not (one.lunch or two.lunch)
+
+    @staticmethod
+    def _pair(one: Outing, two: Outing, most: int) -> bool:
+        visits = _hosts(one) + _hosts(two)
+        return (
+            one.stops[0].id != two.stops[0].id
+            and 1 <= visits <= most
+            and not (one.lunch and two.lunch)
+            and one.runs[0].end <= two.runs[-1].start
+        )
+
+    @staticmethod
+    def _fits(outing: Outing, window: Window) -> bool:
+        run = outing.first(window.start)
+        return run is not None and run.end <= window.end
+
+    def _fill(
+        self, window: Window, order: tuple[Outing | Fixed, ...], lunch: bool
+    ) -> Iterator[Pattern]:
+        places = range(len(order) + 1) if lunch else (None,)
+        for place in places:
+            items: tuple[Outing | Fixed | None, ...] = order
+            if place is not None:
+                items = (*order[:place], None, *order[place:])
+            yield from self._times(window, items, window.start, ())
+
+    def _times(
+        self,
+        window: Window,
+        items: tuple[Outing | Fixed | None, ...],
+        at: int,
+        done: tuple[Event, ...],
+    ) -> Iterator[Pattern]:
+        if not items:
+            yield self._pattern(window, done)
+            return
+        seen = -1
+        for size in self.sizes:
+            event = self._event(window, items[0], at + size)
+            if event is None or _end(event) > window.end:
+                return
+            if event.start != seen:
+                seen = event.start
+                yield from self._times(window, items[1:], _end(event), (*done, event))
+
+    def _event(self, window: Window, item: Outing | Fixed | None, earliest: int) -> Event | None:
+        if isinstance(item, Outing):
+            return item.first(earliest)
+        if isinstance(item, Fixed):
+            return item if item.start >= earliest else None
+        defaults = self.problem.catalogue.defaults
+        pinned = self.problem.lunch_at.get(window.day)
+        start = max(earliest, clock(defaults.lunch.start)) if pinned is None else pinned
+        if start < earliest or start > clock(defaults.lunch.end) - defaults.lunch_minutes:
+            return None
+        return Meal(start, start + defaults.lunch_minutes)
+
+    def _pattern(self, window: Window, events: tuple[Event, ...]) -> Pattern:
+        at, idle, riding = window.start, 0, 0
+        gaps: list[tuple[int, int]] = []
+        visits: list[tuple[Stop, int]] = []
+        taught: list[tuple[tuple[str, Form], int]] = []
+        for number, event in enumerate(events, start=int(window.lands)):
+            size = event.start - at
+            if self._floor(size):
+                gaps.append((number, size))
+            idle += size if number else 0
+            if isinstance(event, Run):
+                idle += event.waiting
+                riding += event.riding
+                visits += [(stop, number) for stop, _ in event.stops]
+            elif isinstance(event, Fixed):
+                taught.append((event.key, number))
+            at = _end(event)
+        last = LAST if window.debrief else WAIT
+        if not events:
+            last = LAST if window.lands else FIRST
+        if self._floor(window.end - at):
+            gaps.append((last, window.end - at))
+        idle += window.end - at if last == WAIT else 0
+        first = events[0].start if events else window.end
+        return Pattern(
+            window, events, tuple(gaps), idle, tuple(visits), tuple(taught), riding, first, at
+        )
+
+    # ---------------------------------------------------------------- dropping
+
+    def _best(self, patterns: Iterator[Pattern]) -> Iterator[Pattern]:
+        groups: dict[tuple[object, ...], list[tuple[tuple[int, ...], Pattern]]] = {}
+        for pattern in patterns:
+            key = (tuple(stop.id for stop, _ in pattern.visits), pattern.taught and pattern.events)
+            groups.setdefault(key, []).append((self._worth(pattern), pattern))
+        for group in groups.values():
+            group.sort(key=lambda pair: pair[0], reverse=True)
+            kept: list[tuple[tuple[int, ...], Pattern]] = []
+            for worth, pattern in group:
+                if not any(_beats(other, worth) for other, _ in kept):
+                    kept.append((worth, pattern))
+            yield from (pattern for _, pattern in kept)
+
+    def _worth(self, pattern: Pattern) -> tuple[int, ...]:
+        """Return numbers such that more is better in each: gaps by the visits around them."""
+        parts: list[int] = []
+        gaps = dict(pattern.gaps)
+        before = [0, *sorted({after + 1 for _, after in pattern.visits})]
+        edges = [*before, LAST + 1]
+        for low, high in pairwise(edges):
+            sizes = sorted((self._floor(gaps[k]) for k in gaps if low <= k < high), reverse=True)
+            parts += [*sizes, 0, 0, 0][:3]
+        used = sum(self._floor(size) for number, size in pattern.gaps if FIRST < number < LAST)
+        return (*parts, -pattern.riding, -(pattern.idle - used))
+
+
+def _hosts(outing: Outing) -> int:
+    return sum(stop.visit for stop in outing.stops)
+
+
+def _end(event: Event) -> int:
+    return event.start + event.minutes if isinstance(event, Fixed) else event.end
+
+
+def _beats(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return len(one) == len(other) and all(a >= b for a, b in zip(one, other, strict=True))
+
+
+def _interleave(
+    outings: tuple[Outing, ...], fixed: tuple[Fixed, ...]
+) -> Iterator[tuple[Outing | Fixed, ...]]:
+    if not fixed or not outings:
+        yield (*outings, *fixed)
+        return
+    for rest in _interleave(outings[1:], fixed):
+        yield (outings[0], *rest)
+    for rest in _interleave(outings, fixed[1:]):
+        yield (fixed[0], *rest)

@@ -1,0 +1,249 @@
+"""Routes: which cities in which order, on which days the group flies, and with which departures.
+
+Within a route every day is one stretch in one city, or two with a flight between them.
+Times are minutes after local midnight of the city named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import combinations, permutations
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from workshop.model.place import Airport, City
+from workshop.model.travel import clock, latest_leave, ride_minutes
+from workshop.planner.problem import Problem
+
+LunchMode = Literal["before", "departure", "arrival", "after", "none"]
+
+
+@dataclass(frozen=True)
+class Port:
+    """An airport as a position with an id, its code in lower case."""
+
+    id: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One departure that moves the group: from base to base, with all its waits."""
+
+    day: int
+    start: str
+    end: str
+    origin: str
+    target: str
+    """Cities and airport codes."""
+    departs: int
+    lands: int
+    leave: int
+    """From the base of `start`."""
+    arrive: int
+    """At the base of `end`."""
+    transit: int
+    """Minutes of coaches, airports and flight."""
+    booked: bool
+    lunch: LunchMode
+    """Where lunch is on this day: in one of the two stretches, at an airport, or in the air."""
+
+
+Flight = tuple[str, str, int, int, bool]
+"""Origin, target, departure, landing (local minutes), booked."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """Cities in order; `moves[i]` is the day on which the group flies to `cities[i + 1]`."""
+
+    cities: tuple[str, ...]
+    moves: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The group's own coming or going: an airport break and a ride, fixed by the brief."""
+
+    airport: str
+    at: int
+    base: int
+    """When the group is at its base, or must leave it."""
+    transit: int
+    lunch: LunchMode
+
+
+class RoutePlanner:
+    """Lists the routes of a problem and the hops that can serve them."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Prepare for one problem."""
+        self.problem = problem
+        self.defaults = problem.catalogue.defaults
+        self._hops: dict[tuple[int, str, str], tuple[Hop, ...]] = {}
+
+    def routes(self) -> Iterator[Route]:
+        """List every route that visits all musts and perhaps some of the optional cities."""
+        brief = self.problem.brief
+        for count in range(len(brief.cities.may) + 1):
+            for extra in combinations(sorted(brief.cities.may), count):
+                chosen = sorted((*brief.cities.must, *extra))
+                if not chosen or any(city not in self.problem.bases for city in chosen):
+                    continue
+                for order in permutations(chosen):
+                    yield from self._moves(order)
+
+    def _moves(self, order: tuple[str, ...]) -> Iterator[Route]:
+        brief = self.problem.brief
+        if brief.arrival and brief.arrival.city != order[0]:
+            return
+        if brief.departure and brief.departure.city != order[-1]:
+            return
+        for days in combinations(range(self.problem.days), len(order) - 1):
+            legs = list(zip(days, order, order[1:], strict=False))
+            if all(self.hops(day, a, b) for day, a, b in legs) and self._uses_booked(legs):
+                yield Route(order, days)
+
+    def _uses_booked(self, legs: list[tuple[int, str, str]]) -> bool:
+        return all(
+            ((when - self.problem.start).days, a, b) in legs for when, a, b in self._booked()
+        )
+
+    def _booked(self) -> Iterator[tuple[date, str, str]]:
+        city_of = self.problem.catalogue.city_of
+        for flight in self.problem.brief.flights:
+            yield flight.date, city_of[flight.start].id, city_of[flight.end].id
+        for block in self.problem.locked:
+            if block.kind == "flight" and block.to is not None:
+                yield block.start.date(), block.city, city_of[block.to.id.upper()].id
+
+    def hops(self, day: int, start: str, end: str) -> tuple[Hop, ...]:
+        """Return the departures from `start` to `end` on `day` that obey the pace."""
+        key = (day, start, end)
+        if key not in self._hops:
+            cities = self.problem.catalogue.city
+            flights = self._booked_flights(*key) or self._planned_flights(start, end)
+            found = (self._hop(day, cities[start], cities[end], flight) for flight in flights)
+            self._hops[key] = tuple(hop for hop in found if hop is not None)
+        return self._hops[key]
+
+    def _booked_flights(self, day: int, start: str, end: str) -> list[Flight]:
+        when, city_of = self.problem.date(day), self.problem.catalogue.city_of
+        found: list[Flight] = [
+            (f.start, f.end, clock(f.departs), clock(f.lands), True)
+            for f in self.problem.brief.flights
+            if f.date == when and city_of[f.start].id == start and city_of[f.end].id == end
+        ]
+        for b in self.problem.locked:
+            if b.kind != "flight" or b.to is None or b.start.date() != when or b.city != start:
+                continue
+            if city_of[b.to.id.upper()].id == end:
+                at, to = b.start, b.end
+                found.append(
+                    (
+                        b.place.id.upper(),
+                        b.to.id.upper(),
+                        at.hour * 60 + at.minute,
+                        to.hour * 60 + to.minute,
+                        True,
+                    )
+                )
+        return found[-1:]
+
+    def _planned_flights(self, start: str, end: str) -> list[Flight]:
+        catalogue, found = self.problem.catalogue, []
+        for pair in catalogue.flights:
+            for a, b, departures, sign in (
+                (pair.start, pair.end, pair.departures_out, 1),
+                (pair.end, pair.start, pair.departures_back, -1),
+            ):
+                if catalogue.city_of[a].id == start and catalogue.city_of[b].id == end:
+                    for at in departures:
+                        lands = clock(at) + pair.block_minutes + sign * pair.clock_shift_minutes
+                        found.append((a, b, clock(at), lands, False))
+        return sorted(found, key=lambda flight: (flight[2], flight[0], flight[1]))
+
+    def _hop(self, day: int, start: City, end: City, flight: Flight) -> Hop | None:
+        origin, target, departs, lands, booked = flight
+        pace, d = self.problem.brief.pace, self.defaults
+        bases = self.problem.bases
+        if lands >= 24 * 60:
+            return None
+        check_in = departs - d.airport_minutes
+        out, back = port(start, origin), port(end, target)
+        leave = latest_leave(start, d, bases[start.id], out, check_in)
+        kerb = lands + end.kerb_minutes
+        lunch = self._lunch(leave, departs, kerb, end, target)
+        if lunch == "arrival":
+            kerb = max(kerb, clock(d.lunch.start)) + d.lunch_minutes
+        arrive = kerb + ride_minutes(end, d, back, bases[end.id], kerb)
+        if leave < clock(pace.travel_from) or arrive > clock(pace.travel_until):
+            return None
+        ahead = _offset(self.problem, end, day) - _offset(self.problem, start, day)
+        transit = arrive - leave - ahead
+        transit -= d.lunch_minutes if lunch in ("departure", "arrival") else 0
+        return Hop(
+            day, start.id, end.id, origin, target, departs, lands, leave, arrive, transit, booked,
+            lunch,
+        )  # fmt: skip
+
+    def _lunch_latest(self) -> int:
+        return clock(self.defaults.lunch.end) - self.defaults.lunch_minutes
+
+    def _lunch(self, leave: int, departs: int, kerb: int, end: City, target: str) -> LunchMode:
+        """Say where lunch is: in the airport if the wait allows it, else around the flight."""
+        d = self.defaults
+        first, last = clock(d.lunch.start), clock(d.lunch.end)
+        if min(departs, last) - max(departs - d.airport_minutes, first) >= d.lunch_minutes:
+            return "departure"
+        if leave - first >= d.lunch_minutes:
+            return "before"
+        if kerb > self._lunch_latest():
+            return "none"
+        ride = ride_minutes(end, d, port(end, target), self.problem.bases[end.id], kerb)
+        return "after" if kerb + ride <= self._lunch_latest() else "arrival"
+
+    # ---------------------------------------------------------------- the brief's own edges
+
+    def arrival(self) -> Edge | None:
+        """Return how the group comes in on the first day, if the brief says so."""
+        wanted = self.problem.brief.arrival
+        if wanted is None:
+            return None
+        city, d = self.problem.catalogue.city[wanted.city], self.defaults
+        at, base = clock(wanted.at), self.problem.bases[city.id]
+        kerb = at + city.kerb_minutes
+        lunch = self._lunch(0, 0, kerb, city, wanted.airport)
+        if lunch == "arrival":
+            kerb = max(kerb, clock(d.lunch.start)) + d.lunch_minutes
+        ride = ride_minutes(city, d, port(city, wanted.airport), base, kerb)
+        eaten = d.lunch_minutes if lunch == "arrival" else 0
+        return Edge(wanted.airport, at, kerb + ride, kerb + ride - at - eaten, lunch)
+
+    def departure(self) -> Edge | None:
+        """Return how the group leaves on the last day, if the brief says so."""
+        wanted = self.problem.brief.departure
+        if wanted is None:
+            return None
+        city, d = self.problem.catalogue.city[wanted.city], self.defaults
+        at, out = clock(wanted.at), port(city, wanted.airport)
+        base = self.problem.bases[city.id]
+        leave = latest_leave(city, d, base, out, at - d.airport_minutes)
+        lunch = self._lunch(leave, at, 24 * 60, city, wanted.airport)
+        eaten = d.lunch_minutes if lunch == "departure" else 0
+        return Edge(wanted.airport, at, leave, at - leave - eaten, lunch)
+
+
+def port(city: City, iata: str) -> Port:
+    """Return an airport of `city` as a place to ride to."""
+    airport: Airport = next(one for one in city.airports if one.iata == iata)
+    return Port(iata.lower(), airport.lat, airport.lon)
+
+
+def _offset(problem: Problem, city: City, day: int) -> int:
+    when = datetime.combine(problem.date(day), datetime.min.time(), ZoneInfo(city.timezone))
+    offset = when.utcoffset()
+    return int(offset.total_seconds() // 60) if offset is not None else 0

@@ -1,0 +1,1 @@
+"""The workspace on disk: where it is, its tours, and files that are never half written."""

@@ -1,0 +1,134 @@
+"""Files that are either the old text or the new one, whatever happens in between.
+
+The new text goes to a temporary file beside the old one, is forced to the disk and then takes the
+old one's name in one step. A kill leaves at most a hidden `.NAME.….tmp` behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workshop.errors import StoreError
+
+PRIVATE = 0o600
+"""Mode of a new file that may hold personal data: its owner only."""
+
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "make room and try again"),
+    errno.EDQUOT: ("your disk quota is used up", "make room and try again"),
+    errno.EROFS: ("it is on a read-only disk", "`workshop init DIR` makes a folder of your own"),
+    errno.EACCES: ("no permission", "change its rights, or use `workshop init DIR`"),
+    errno.EPERM: ("no permission", "change its rights, or use `workshop init DIR`"),
+    errno.ENOENT: ("it is not there", "check the path"),
+    errno.ENOTDIR: ("a part of its path is not a folder", "check the path"),
+    errno.EEXIST: ("a file of that name is there", "choose another name"),
+    errno.EISDIR: ("it is a folder", "name a file in it"),
+    errno.ENAMETOOLONG: ("its name is too long", "use a shorter one"),
+}
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of the file at `path`; StoreError if it cannot be read."""
+    with _told("read", path):
+        return path.read_bytes()
+
+
+def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
+    """Put `data` in place of `seen` at `path`, keeping the file's mode, owner and links to it.
+
+    StoreError, with the file untouched, if it no longer holds `seen` or the disk does not take
+    the new bytes.
+    """
+    path = path.resolve()
+    with _told("write", path):
+        before = path.stat()
+        _unchanged(path, seen)
+        with _temporary(path, data) as temporary:
+            _keep_owner(temporary, before)
+            temporary.chmod(stat.S_IMODE(before.st_mode))
+            _unchanged(path, seen)
+            temporary.replace(path)
+        _sync_folder(path.parent)
+
+
+def create_file(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
+    """Write a new file with `mode`; StoreError if `path` exists or the disk does not take it."""
+    with _told("write", path), _temporary(path, data) as temporary:
+        temporary.chmod(mode)
+        try:
+            os.link(temporary, path)  # unlike a rename, this cannot hit a file made meanwhile
+        except FileExistsError:
+            raise StoreError(f"{path} is already there", "choose another name") from None
+        except OSError:  # a file system without links
+            if path.exists():
+                raise StoreError(f"{path} is already there", "choose another name") from None
+            temporary.replace(path)
+        _sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder `path` and those above it; StoreError if that cannot be done."""
+    with _told("make the folder", path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def _temporary(path: Path, data: bytes) -> Iterator[Path]:
+    """Give a file beside `path` that holds `data`, on the disk; gone when the block ends."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _unchanged(path: Path, seen: bytes) -> None:
+    if path.read_bytes() != seen:
+        raise StoreError(
+            f"{path} was changed by someone else since it was read; nothing was written",
+            "open it again and repeat the change",
+        )
+
+
+def _keep_owner(temporary: Path, before: os.stat_result) -> None:
+    made = temporary.stat()
+    if (made.st_uid, made.st_gid) != (before.st_uid, before.st_gid):
+        with contextlib.suppress(OSError):
+            os.chown(temporary, before.st_uid, before.st_gid)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _told(doing: str, path: Path) -> Iterator[None]:
+    """Turn an OSError into a StoreError that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason, hint = _REASONS.get(
+            error.errno or 0, (error.strerror or str(error), "check the disk and the path")
+        )
+        raise StoreError(f"cannot {doing} {path}: {reason}", hint) from error
+    except ValueError as error:  # a NUL in the path
+        raise StoreError(f"cannot {doing} {str(path)!r}: {error}", "check the path") from error

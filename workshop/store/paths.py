@@ -1,0 +1,92 @@
+"""Where a workspace is: the folder that holds `content/` and `itineraries/`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import workshop
+from workshop.errors import StoreError, UsageError
+
+CONTENT = "content"
+ITINERARIES = "itineraries"
+VARIABLE = "WORKSHOP_HOME"
+"""The environment variable that names a workspace."""
+
+
+def find_workspace(
+    chosen: Path | None = None,
+    *,
+    start: Path | None = None,
+    environ: Mapping[str, str] = os.environ,
+) -> Path:
+    """Return the workspace: `chosen`, else `$WORKSHOP_HOME`, else the one around `start`.
+
+    `start` is the current folder unless given; it or the nearest folder above it that has both
+    `content/` and `itineraries/` is taken, and failing that the data that came with the program.
+    UsageError if the folder that was named is not a workspace.
+    """
+    if chosen is not None:
+        return _named(chosen, "")
+    if environ.get(VARIABLE):
+        return _named(Path(environ[VARIABLE]), f" (from {VARIABLE})")
+    here = start if start is not None else _current()
+    if here is not None:
+        for folder in (here, *here.parents):
+            if _is_workspace(folder):
+                return folder
+    return shipped()
+
+
+def shipped() -> Path:
+    """Return the folder of the data that came with the program; StoreError if it is missing."""
+    package = Path(workshop.__file__).resolve().parent
+    for folder in (package / "_data", package.parent):
+        if _is_workspace(folder):
+            return folder
+    raise StoreError(
+        "the cities, modules and sample tours that belong to the program are missing",
+        "install it again",
+    )
+
+
+def content_dir(workspace: Path | None = None) -> Path:
+    """Return the `content/` folder of `workspace`, found by `find_workspace`."""
+    return find_workspace(workspace) / CONTENT
+
+
+def itineraries_dir(workspace: Path | None = None) -> Path:
+    """Return the `itineraries/` folder of `workspace`, found by `find_workspace`."""
+    return find_workspace(workspace) / ITINERARIES
+
+
+def shown(path: Path) -> str:
+    """Return how messages call `path`: from the current folder if it lies inside it."""
+    here = _current()
+    if here is not None and path.is_absolute() and path.is_relative_to(here):
+        return path.relative_to(here).as_posix()
+    return str(path)
+
+
+def _named(folder: Path, origin: str) -> Path:
+    if not _is_workspace(folder):
+        raise UsageError(
+            f"{folder}{origin} has no {CONTENT}/ and {ITINERARIES}/ in it",
+            "name another folder, or make one with `workshop init DIR`",
+        )
+    return folder.resolve()
+
+
+def _is_workspace(folder: Path) -> bool:
+    try:
+        return (folder / CONTENT).is_dir() and (folder / ITINERARIES).is_dir()
+    except (OSError, ValueError):  # no right to look, or a NUL in the path
+        return False
+
+
+def _current() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # the folder we stand in was removed
+        return None

@@ -1,0 +1,88 @@
+"""Tour files: read strictly, written so that a person's own text in them survives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.catalogue.read import Document, parse_value, read_text
+from workshop.catalogue.tourcheck import check_tour
+from workshop.errors import InputError, StoreError
+from workshop.model.agenda import Agenda
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
+from workshop.store.atomic import create_file, replace_file
+from workshop.store.newtour import check_name, new_tour
+from workshop.store.paths import shown
+from workshop.store.splice import with_agenda
+from workshop.store.starter import init_workspace
+
+__all__ = ["TourFile", "create_tour", "init_workspace", "new_tour", "read_tour", "write_agenda"]
+
+SUFFIX = ".yaml"
+
+
+@dataclass(frozen=True)
+class TourFile:
+    """A tour as it stands on disk: where, what it says, and the very text that says it."""
+
+    path: Path
+    name: str
+    """The file's name without its ending."""
+    tour: Tour
+    document: Document
+    """Gives the line of everything in it."""
+    text: str
+    """Exactly what was read, line ends included."""
+
+
+def read_tour(path: Path, catalogue: Catalogue) -> TourFile:
+    """Read the tour file at `path` and check every id in it against `catalogue`.
+
+    InputError with all faults of the file.
+    """
+    text = read_text(path, shown(path))
+    tour, document = parse_value(text, Tour, shown(path))
+    faults = check_tour(tour, document, catalogue)
+    if faults:
+        raise InputError(faults)
+    return TourFile(path, path.stem, tour, document, text)
+
+
+def write_agenda(file: TourFile, agenda: Agenda) -> TourFile:
+    """Store `agenda` in the tour's file and return the file as it is then.
+
+    All else in the file stays byte for byte. StoreError, and the file untouched, if it was changed
+    since it was read, or cannot be written, or would not read back as what was meant.
+    """
+    text = with_agenda(file.text, agenda)
+    tour, document = _read_back(text, file.tour.model_copy(update={"agenda": agenda}), file.path)
+    replace_file(file.path, text.encode(), seen=file.text.encode())
+    return TourFile(file.path, file.name, tour, document, text)
+
+
+def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
+    """Read `text` as a tour and make sure that it says what was `meant`; else StoreError."""
+    refusal = StoreError(
+        f"the agenda cannot be added to {shown(path)} as it is laid out; nothing was written",
+        "write its top keys one a line, from the first column on, and try again",
+    )
+    try:
+        tour, document = parse_value(text, Tour, shown(path))
+    except InputError as error:
+        raise refusal from error
+    if tour.model_dump(mode="json") != meant.model_dump(mode="json"):
+        raise refusal
+    return tour, document
+
+
+def create_tour(folder: Path, name: str, text: str) -> Path:
+    """Write a new tour `name` into the folder `itineraries/` and return its path.
+
+    The file can be read by its owner only. UsageError if it cannot be the name of a tour;
+    StoreError if it is taken.
+    """
+    check_name(name)
+    path = folder / f"{name}{SUFFIX}"
+    create_file(path, text.encode())
+    return path

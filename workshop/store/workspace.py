@@ -1,0 +1,111 @@
+"""A workspace: its catalogue, its decks and its tours, read when first asked for."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from workshop.catalogue.load import load_catalogue
+from workshop.decks.module import read_module
+from workshop.errors import Fault, InputError, StoreError, UsageError
+from workshop.model.catalogue import Catalogue
+from workshop.model.lecture import Module
+from workshop.store.paths import CONTENT, ITINERARIES, shown
+from workshop.store.tours import SUFFIX, TourFile, read_tour
+
+
+@dataclass(frozen=True, order=True)
+class TourName:
+    """A tour of the workspace that nobody has read yet."""
+
+    name: str
+    path: Path
+
+
+class Workspace:
+    """The folder `root` with `content/` and `itineraries/` in it."""
+
+    def __init__(self, root: Path) -> None:
+        """Remember `root`; nothing is read yet."""
+        self.root = root
+        self.content = root / CONTENT
+        self.itineraries = root / ITINERARIES
+
+    def catalogue(self) -> Catalogue:
+        """Return all of `content/`, read once; InputError with all its faults."""
+        return self._catalogue
+
+    def deck_path(self, module_id: str) -> Path:
+        """Return the file of a module's deck; UsageError if there is no such module."""
+        if module_id not in self._decks:
+            raise UsageError(f"there is no module {module_id!r}", _nearest(module_id, self._decks))
+        return self._decks[module_id]
+
+    def tours(self) -> tuple[TourName, ...]:
+        """Return the tours of `itineraries/` by name; StoreError if it cannot be listed."""
+        return tuple(sorted(TourName(path.stem, path) for path in _files(self.itineraries, SUFFIX)))
+
+    def tour(self, name_or_path: str | Path) -> TourFile:
+        """Read a tour by its name in `itineraries/`, or the file at a path.
+
+        UsageError if there is neither; InputError with all faults of the file.
+        """
+        return read_tour(self.tour_path(name_or_path), self.catalogue())
+
+    def tour_path(self, name_or_path: str | Path) -> Path:
+        """Return the file of a tour, given as for `tour`; a name in `itineraries/` comes first."""
+        wanted = str(name_or_path)
+        known = {tour.name: tour.path for tour in self.tours()}
+        found = known.get(wanted) or known.get(wanted.removesuffix(SUFFIX))
+        path = found or Path(wanted)
+        try:
+            if path.is_file():
+                return path
+            what = f"{wanted} is a folder" if path.is_dir() else f"there is no tour {wanted!r}"
+        except (OSError, ValueError):  # a name that no file can have
+            what = f"there is no tour {wanted!r}"
+        raise UsageError(what, _nearest(wanted, known))
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Module, Path], ...]:
+        faults: list[Fault] = []
+        read = []
+        for path in _files(self.content / "modules", ".md"):
+            try:
+                read.append((read_module(path, shown(path)), path))
+            except InputError as error:
+                faults += error.faults
+        if faults:
+            raise InputError(tuple(faults))
+        return tuple(read)
+
+    @cached_property
+    def _decks(self) -> dict[str, Path]:
+        return {module.id: path for module, path in self._read}
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return load_catalogue(self.content, tuple(module for module, _ in self._read))
+
+
+def _files(folder: Path, suffix: str) -> list[Path]:
+    """Return the visible files of `folder` with `suffix`, by name; StoreError if unreadable."""
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == suffix and not path.name.startswith(".") and path.is_file()
+        )
+    except OSError as error:
+        raise StoreError(
+            f"cannot list {shown(folder)}: {error.strerror}", "check the workspace's folder"
+        ) from error
+
+
+def _nearest(wanted: str, known: dict[str, Path]) -> str:
+    close = difflib.get_close_matches(wanted, known, n=1)
+    if close:
+        return f"did you mean {close[0]}?"
+    return "there are: " + ", ".join(sorted(known)) if known else "there are none yet"

@@ -1,0 +1,1 @@
+"""The program in a terminal: screens over the core, which they reach only by `services`."""

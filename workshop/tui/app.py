@@ -1,0 +1,191 @@
+"""The app: which place is on the screen, and the few things that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+
+from workshop.tui import theme
+from workshop.tui.dialogs.choose import Choose
+from workshop.tui.services import LocalServices
+from workshop.tui.widgets.place import PlaceScreen
+from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from workshop.store.workspace import Workspace
+    from workshop.tui.messages import (
+        HomeWanted,
+        HostsWanted,
+        LectureWanted,
+        ModulesWanted,
+        TourChosen,
+    )
+    from workshop.tui.services import Services
+
+
+def _key_commands() -> type[Provider]:
+    from workshop.tui.commands import KeyCommands
+
+    return KeyCommands
+
+
+class WorkshopApp(App[None]):
+    """Opens at home, or on the board of a tour."""
+
+    TITLE = "Workshop"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
+    COMMANDS = App.COMMANDS | {_key_commands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "help", id="app.help",
+                tooltip="The keys of this place, and what it is for"),
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit",
+                tooltip="Leave the program; asks if something is not saved"),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        workspace: Workspace | Path | None,
+        tour_name: str | None = None,
+        *,
+        services: Services | None = None,
+    ) -> None:
+        """Work on `workspace`, or on `services` in its place; open `tour_name` if given."""
+        super().__init__()
+        self.services: Services = services if services is not None else LocalServices(workspace)
+        self._first_tour = tour_name
+        self.register_theme(theme.WORKSHOP)
+        self.theme = theme.NAME
+
+    # Places
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the place to begin at."""
+        return self._home() if self._first_tour is None else self._board(self._first_tour)
+
+    def _home(self) -> Screen[None]:
+        from workshop.tui.home.screen import HomeScreen
+
+        return HomeScreen(self.services)
+
+    def _board(self, name: str) -> Screen[None]:
+        from workshop.tui.board.screen import BoardScreen
+
+        return BoardScreen(self.services, name)
+
+    def on_mount(self) -> None:
+        """See to it that every screen can say that it is too small."""
+        self.screen_change_signal.subscribe(self, self._add_notice)
+        self._add_notice(self.screen)
+
+    def _add_notice(self, screen: Screen[object]) -> None:
+        if not screen.query(TooSmall):
+            screen.mount(TooSmall())
+
+    def on_tour_chosen(self, message: TourChosen) -> None:
+        """Show the board of a tour."""
+        self.switch_screen(self._board(message.name))
+
+    def on_home_wanted(self, message: HomeWanted) -> None:  # noqa: ARG002
+        """Go home, if the board lets us."""
+        screen = self.screen
+        if isinstance(screen, PlaceScreen):
+            screen.before_leaving(self._go_home)
+
+    def _go_home(self) -> None:
+        self.switch_screen(self._home())
+
+    def on_modules_wanted(self, message: ModulesWanted) -> None:
+        """Open the library of modules over this place."""
+        self._push_library("modules", message.module)
+
+    def on_hosts_wanted(self, message: HostsWanted) -> None:
+        """Open the library of hosts over this place."""
+        self._push_library("hosts", message.host, message.city)
+
+    def _push_library(self, face: Literal["modules", "hosts"], chosen: str, city: str = "") -> None:
+        from workshop.tui.library.screen import LibraryScreen
+
+        hand = getattr(self.screen, "hand", None)
+        tour = hand.tour if hand is not None else None
+        self.push_screen(LibraryScreen(self.services, face, chosen=chosen, city=city, tour=tour))
+
+    def on_lecture_wanted(self, message: LectureWanted) -> None:
+        """Open the presenter over this place."""
+        from workshop.tui.room.screen import PresenterScreen
+
+        self.push_screen(
+            PresenterScreen(
+                self.services, message.module, form=message.form, minutes=message.minutes
+            )
+        )
+
+    # What works everywhere
+
+    def action_help(self) -> None:
+        """Show the keys of this place."""
+        from workshop.tui.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    async def action_quit(self) -> None:
+        """Quit at once, or after asking about what is not saved."""
+        if isinstance(self.screen, Choose):
+            return
+        places = [screen for screen in self.screen_stack if isinstance(screen, PlaceScreen)]
+        self._leave(places)
+
+    def _leave(self, places: list[PlaceScreen]) -> None:
+        if places:
+            places[-1].before_leaving(lambda: self._leave(places[:-1]))
+        else:
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Offer what has no key."""
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        yield SystemCommand(
+            "Screenshot", "Save a picture (SVG) of this screen", self.deliver_screenshot
+        )
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Write function keys as they stand on the keyboard."""
+        shown = super().get_key_display(binding)
+        return shown.upper() if shown[1:].isdigit() and shown[0] == "f" else shown
+
+    # Colours
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the meaning colours to themes that do not have them."""
+        if self.theme == theme.NAME:
+            return {}
+        colours = self.current_theme.to_color_system().generate()
+        return {name: colours[standing_in] for name, standing_in in theme.FALLBACKS.items()}
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Make muted text muted in every widget: `auto` colours keep full strength in content."""
+        variables = super().get_css_variables()
+        for name, plain in (
+            ("text-muted", "foreground-muted"),
+            ("text-disabled", "foreground-disabled"),
+        ):
+            if variables.get(name, "").startswith("auto"):
+                variables[name] = variables[plain]
+        return variables
+
+    def validate_theme(self, name: str) -> str:
+        """Refuse themes of the terminal's own colours without colour: black on black."""
+        found = self.get_theme(name)
+        if found is None or not found.ansi or not self.no_color:
+            return name
+        self.notify("This theme cannot be read with NO_COLOR set.", markup=False)
+        return theme.NAME

@@ -1,0 +1,215 @@
+"""All there is to know about a block or a candidate, as headed paragraphs; pure, no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.tui import words
+
+if TYPE_CHECKING:
+    from workshop.model.agenda import Agenda, Block, LeftOut
+    from workshop.model.base import Source
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.finding import Finding
+    from workshop.model.place import Host, Leisure
+    from workshop.model.tour import Brief
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def block_facts(
+    block: Block, brief: Brief, catalogue: Catalogue, findings: tuple[Finding, ...] = ()
+) -> tuple[Section, ...]:
+    """Say what a block is, when, where, how sure it is, and what it is good for."""
+    sections = [
+        Section("When", _when(block)),
+        Section("Where", _where(block, catalogue)),
+        Section("Findings", _findings(block, findings)),
+        Section("Locked", ("Locked: planning again leaves it where it is.",) * block.locked),
+        *_about(block, brief, catalogue),
+        Section("Note", (block.note,) * bool(block.note)),
+    ]
+    return _filled(sections)
+
+
+def left_out_facts(item: LeftOut, brief: Brief, catalogue: Catalogue) -> tuple[Section, ...]:
+    """Say why a candidate is not in the plan, and what it would have been good for."""
+    sections = [Section("Why it is not in the plan", (item.reason,))]
+    if item.ref in catalogue.host:
+        sections += _host(item.ref, None, brief, catalogue)
+    elif item.ref in catalogue.module:
+        sections += _module(item.ref, None, catalogue)
+    elif item.ref in catalogue.leisure:
+        sections += _leisure(catalogue.leisure[item.ref])
+    return _filled(sections)
+
+
+def term_facts(agenda: Agenda) -> tuple[Section, ...]:
+    """Say how the points of a plan add up, and how good it is known to be."""
+    rows = [
+        f"{term.points:+6d}  {term.name}: {term.amount:g} {term.unit} × {term.weight:g}"
+        for term in agenda.terms
+    ]
+    known = {
+        "optimal": "Proven best: no other plan of this brief has more points.",
+        "feasible": (
+            f"No plan can have more than {agenda.bound} points, so a better one would win at most "
+            f"{agenda.bound - agenda.score} ({words.percent(agenda.gap)})."
+        ),
+    }.get(agenda.status, "There is no plan.")
+    total = f"{agenda.score:6d}  points in all"
+    return _filled([Section("Points", (*rows, total)), Section("How good it is", (known,))])
+
+
+def _filled(sections: list[Section]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if any(section.lines))
+
+
+def _when(block: Block) -> tuple[str, ...]:
+    day = words.day_in_full(block.start.date())
+    start, end = words.hour_minute(block.start), words.hour_minute(block.end)
+    length = words.hours(block.minutes)
+    if block.start.utcoffset() == block.end.utcoffset():
+        return (f"{day}, {start}–{end} local time (UTC{words.zone(block.start)}), {length}",)
+    return (
+        f"{day}, departs {start} local time (UTC{words.zone(block.start)})",
+        f"lands {end} local time there (UTC{words.zone(block.end)}), {length} later",
+    )
+
+
+def _where(block: Block, catalogue: Catalogue) -> tuple[str, ...]:
+    city = catalogue.city.get(block.city)
+    where = f"{block.place.name}, {city.name if city else block.city}"
+    return (where, f"to {block.to.name}") if block.to else (where,)
+
+
+def _findings(block: Block, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple(
+        f"{finding.severity}: {finding.message}" + (f" → {finding.fix}" if finding.fix else "")
+        for finding in findings
+        if block.id in finding.blocks
+    )
+
+
+def _about(block: Block, brief: Brief, catalogue: Catalogue) -> list[Section]:
+    ref = block.ref or ""
+    if block.kind == "training" and ref in catalogue.module:
+        return _module(ref, block, catalogue)
+    if block.kind == "visit" and ref in catalogue.host:
+        return _host(ref, block, brief, catalogue)
+    if ref in catalogue.host:
+        return [Section("For", (f"the visit to {catalogue.host[ref].name}",))]
+    if ref in catalogue.leisure:
+        return _leisure(catalogue.leisure[ref])
+    if block.kind == "flight":
+        return _flight(block, catalogue)
+    return []
+
+
+def _host(ref: str, block: Block | None, brief: Brief, catalogue: Catalogue) -> list[Section]:
+    from workshop.model.terms import host_terms, host_wish
+
+    host, wish = catalogue.host[ref], host_wish(brief, ref)
+    terms = host_terms(catalogue, brief, ref)
+    status = (block.status if block else None) or wish.status
+    standing = [words.STATUS_WORDS.get(status, status)]
+    standing += [f"{name}: {value}" for name, value in _outreach(wish) if value]
+    assumed = (
+        (f"Nobody has told us the {' and the '.join(terms.assumed)}; planning defaults are used.",)
+        if terms.assumed
+        else ()
+    )
+    return [
+        Section("Standing", tuple(standing)),
+        Section("Assumed", assumed),
+        Section("Why it matters", (host.why,)),
+        Section("Shows", tuple(_framework(one, catalogue) for one in host.frameworks)),
+        Section("About", _about_host(host)),
+        Section("Take care", (host.cautions,) if host.cautions else ()),
+        Section("Not confirmed", host.unconfirmed),
+        Section("Sources", tuple(_source(one) for one in host.sources)),
+    ]
+
+
+def _outreach(wish: object) -> list[tuple[str, str]]:
+    names = ("suggested_by", "why", "contact", "next_step", "notes")
+    return [(name.replace("_", " "), str(getattr(wish, name))) for name in names]
+
+
+def _framework(ref: str, catalogue: Catalogue) -> str:
+    framework = catalogue.framework.get(ref)
+    if framework is None:
+        return ref
+    return f"{framework.name}, taught in {framework.module.upper()}"
+
+
+def _about_host(host: Host) -> tuple[str, ...]:
+    lines = [
+        f"Sector: {host.sector}",
+        f"Address: {host.address}, {host.district} ({_fact(host.address_status)})",
+    ]
+    if host.founded:
+        lines.append(f"Founded: {host.founded} ({_fact(host.founded_status)})")
+    if host.ownership:
+        lines.append(f"Owners: {host.ownership} ({_fact(host.ownership_status)})")
+    lines.append(f"Confidence in these facts: {host.confidence}")
+    return tuple(lines)
+
+
+def _fact(status: str | None) -> str:
+    return {
+        "confirmed": "a source says so",
+        "weak": "weakly supported",
+        "general_knowledge": "common knowledge, no source",
+        "conflict": "sources disagree",
+    }.get(status or "", "no source")
+
+
+def _source(source: Source) -> str:
+    dated = f", as of {source.as_of}" if source.as_of else ""
+    return f"{source.title}{dated} – {source.url}"
+
+
+def _module(ref: str, block: Block | None, catalogue: Catalogue) -> list[Section]:
+    module = catalogue.module[ref]
+    form = f"{block.form} form" if block and block.form else "either form"
+    lengths = f"full {words.hours(module.duration)}, short {words.hours(module.short)}"
+    taught = [
+        catalogue.framework[one].name if one in catalogue.framework else one
+        for one in module.frameworks
+    ]
+    return [
+        Section("Form", (f"{form} ({lengths})",)),
+        Section("Objectives", tuple(f"• {one}" for one in module.objectives)),
+        Section("Teaches", (", ".join(taught),)),
+        Section("Builds on", (", ".join(one.upper() for one in module.needs),)),
+        Section("Deck", ("The deck is still an outline.",) * module.outline),
+    ]
+
+
+def _leisure(item: Leisure) -> list[Section]:
+    return [
+        Section("Open", (f"{item.hours_text} ({_fact(item.hours_status)})", *item.closed_text)),
+        Section("Good to know", (f"{item.setting}, best: {item.best_slot}", item.notes)),
+        Section("Sources", (_source(item.source),) if item.source else ()),
+    ]
+
+
+def _flight(block: Block, catalogue: Catalogue) -> list[Section]:
+    ports = {block.place.id.upper(), block.to.id.upper() if block.to else ""}
+    pair = next((one for one in catalogue.flights if {one.start, one.end} == ports), None)
+    if pair is None:
+        return []
+    seen = (f"Seen on this pair: {', '.join(pair.carriers_seen)}",) if pair.carriers_seen else ()
+    return [
+        Section("Assumed", (pair.departures_note,)),
+        Section("About", (f"{pair.distance_km} km", *seen)),
+        Section("Sources", tuple(_source(one) for one in pair.sources)),
+    ]

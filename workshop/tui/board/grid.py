@@ -1,0 +1,290 @@
+"""The week: days as columns, blocks in time, one of them under the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from workshop.tui import text
+from workshop.tui.board import layout, painting
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from workshop.model.agenda import Block, Day
+
+AXIS = 6
+"""Cells of the time axis at the left."""
+HEADS = 2
+"""Lines of the column heads."""
+ROOMY = 100
+"""From this width on all days that fit are shown; below it two at a time."""
+NARROWEST = 20
+"""Cells of a day's column at least."""
+
+
+class WeekGrid(Widget, can_focus=True):
+    """Shows days side by side and moves a cursor from block to block."""
+
+    BINDING_GROUP_TITLE = "The days"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move_in_day(-1)", "earlier block", show=False, id="grid.up",
+                tooltip="To the block before this one"),
+        Binding("down", "move_in_day(1)", "later block", show=False, id="grid.down",
+                tooltip="To the block after this one"),
+        Binding("left", "move_to_day(-1)", "day before", show=False, id="grid.left",
+                tooltip="To the same time of the day before"),
+        Binding("right", "move_to_day(1)", "day after", show=False, id="grid.right",
+                tooltip="To the same time of the day after"),
+        Binding("home", "edge(0)", "first of the day", show=False, id="grid.home",
+                tooltip="To the first block of the day"),
+        Binding("end", "edge(-1)", "last of the day", show=False, id="grid.end",
+                tooltip="To the last block of the day"),
+        Binding("enter", "open_block", "open", id="grid.open",
+                tooltip="Show all there is to know about this block"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    WeekGrid { height: 1fr; width: 1fr; }
+    """
+
+    days: reactive[tuple[Day, ...]] = reactive((), layout=False)
+    troubled: reactive[frozenset[str]] = reactive(frozenset())
+    """Ids of the blocks that a finding names."""
+    selected: reactive[str] = reactive("")
+    """Id of the block under the cursor."""
+    city_names: reactive[dict[str, str]] = reactive(dict)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another block, or on none."""
+
+        block: Block | None
+
+    @dataclass
+    class Opened(Message):
+        """A block is to be shown in full."""
+
+        block: Block
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Show no days yet."""
+        super().__init__(id=id)
+        self._columns: tuple[layout.Column, ...] = ()
+        self._rows: tuple[layout.Row, ...] = ()
+        self._visible = range(0)
+        self._top = 0
+        self._wanted_time = 0
+
+    # What is under the cursor
+
+    @property
+    def stretch(self) -> layout.Stretch | None:
+        """The block under the cursor in its column."""
+        return next(
+            (one for column in self._columns for one in column if one.block.id == self.selected),
+            None,
+        )
+
+    @property
+    def block(self) -> Block | None:
+        """The block under the cursor."""
+        stretch = self.stretch
+        return stretch.block if stretch else None
+
+    def select(self, block_id: str) -> bool:
+        """Put the cursor on a block; False where there is none with this id."""
+        if not any(one.block.id == block_id for column in self._columns for one in column):
+            return False
+        self.selected = block_id
+        stretch = self.stretch
+        self._wanted_time = stretch.start if stretch else 0
+        return True
+
+    # Laying out
+
+    def watch_days(self, days: tuple[Day, ...]) -> None:
+        """Lay other days out; the cursor stays on its block if it is still there."""
+        self._columns = layout.columns_of(days)
+        if self.stretch is None:
+            first = next((column[0] for column in self._columns if column), None)
+            self.selected = first.block.id if first else ""
+        self._lay_out()
+
+    def watch_selected(self) -> None:
+        """Bring the cursor into view and tell about it."""
+        self._lay_out()
+        self.post_message(self.Moved(self.block))
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        stretch = self.stretch
+        fitting = self._fitting_columns()
+        column = stretch.column if stretch else 0
+        first = self._visible.start
+        if column < first or column >= first + fitting:
+            first = column if column < first else column - fitting + 1
+        first = max(0, min(first, len(self._columns) - fitting))
+        self._visible = range(first, min(len(self._columns), first + fitting))
+        shown = tuple(self._columns[number] for number in self._visible)
+        self._rows = layout.rows_of(shown, self._room)
+        self._bring_into_view(stretch)
+        self.refresh()
+
+    def _fitting_columns(self) -> int:
+        count = len(self._columns)
+        if self.size.width >= ROOMY:
+            return max(1, min(count, (self.size.width - AXIS) // NARROWEST))
+        return max(1, min(count, 2))
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.height - HEADS)
+
+    def _bring_into_view(self, stretch: layout.Stretch | None) -> None:
+        if stretch is not None:
+            row = layout.row_of(self._rows, stretch)
+            last = row + layout.heights(self._rows).get((stretch.column, stretch.index), 1) - 1
+            self._top = max(self._top, min(last, row + 3) - self._room + 1)
+            self._top = min(self._top, row)
+            if row <= 2:
+                self._top = 0
+        self._clamp()
+
+    def _clamp(self) -> None:
+        self._top = max(0, min(self._top, len(self._rows) - self._room))
+
+    # Painting
+
+    def column_width(self) -> int:
+        """Return the cells of one day's column, its separator included."""
+        return max(8, (self.size.width - AXIS) // max(1, len(self._visible)))
+
+    def render(self) -> Content:
+        """Paint the heads and the rows in view."""
+        if not self._columns or not self.size.width:
+            return Content("")
+        width = self.column_width()
+        brush = painting.Brush(
+            width=width - 1, rows=self._rows, selected=self.selected, troubled=self.troubled
+        )
+        lines = list(self._heads(width))
+        bottom = self._top + self._room
+        for number in range(self._top, min(bottom, len(self._rows))):
+            row = self._rows[number]
+            lines.append(self._row_line(number, row, brush))
+        return text.lines_of(*lines)
+
+    def _row_line(self, number: int, row: layout.Row, brush: painting.Brush) -> Content:
+        label = f"{row.at // 60 % 24:02d}:{row.at % 60:02d} " if row.label else " " * AXIS
+        if number == self._top and self._top > 0:
+            label = "  ↑   "
+        elif number == self._top + self._room - 1 and number < len(self._rows) - 1:
+            label = "  ↓   "
+        parts: list[object] = [(label, "$text-muted")]
+        for cell in row.cells:
+            parts += [("│", "$foreground 25%"), brush.paint(cell)]
+        return text.joined(*parts)
+
+    def _heads(self, width: int) -> tuple[Content, Content]:
+        stretch = self.stretch
+        before = "◂" if self._visible.start > 0 else " "
+        after = "▸" if self._visible.stop < len(self._columns) else " "
+        top: list[object] = [(f" {before} {after}".ljust(AXIS), "$text-muted")]
+        rule: list[object] = [("─" * AXIS, "$foreground 25%")]
+        for number in self._visible:
+            here = stretch is not None and stretch.column == number
+            head = painting.head_of(self.days[number], self.city_names, width - 1)
+            style = "bold $foreground" if here else "$text-muted"
+            top += [("│", "$foreground 25%"), (head, style)]
+            rule += [("┼", "$foreground 25%"), ("─" * (width - 1), "$foreground 25%")]
+        return text.joined(*top), text.joined(*rule)
+
+    # Moving
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer nothing where there are no blocks."""
+        moves = ("move_in_day", "move_to_day", "edge", "open_block")
+        return action not in moves or self.stretch is not None
+
+    def action_move_in_day(self, step: int) -> None:
+        """Go to the block before or after in the same day."""
+        stretch = self.stretch
+        if stretch is None:
+            return
+        column = self._columns[stretch.column]
+        index = stretch.index + step
+        if 0 <= index < len(column):
+            self._go(column[index])
+
+    def action_move_to_day(self, step: int) -> None:
+        """Go to the nearest block in time of the day before or after."""
+        stretch = self.stretch
+        if stretch is None:
+            return
+        number = stretch.column + step
+        while 0 <= number < len(self._columns):
+            at = self._wanted_time or stretch.start
+            target = layout.nearest(self._columns[number], at)
+            if target is not None:
+                self.selected = target.block.id
+                return
+            number += step
+
+    def action_edge(self, index: int) -> None:
+        """Go to the first or last block of the day."""
+        stretch = self.stretch
+        if stretch is not None:
+            self._go(self._columns[stretch.column][index])
+
+    def action_open_block(self) -> None:
+        """Ask for the block under the cursor to be shown in full."""
+        block = self.block
+        if block is not None:
+            self.post_message(self.Opened(block))
+
+    def _go(self, stretch: layout.Stretch) -> None:
+        self._wanted_time = stretch.start
+        self.selected = stretch.block.id
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on what was clicked; a click on it again opens it."""
+        stretch = self._stretch_at(event.x, event.y)
+        if stretch is None:
+            return
+        if stretch.block.id == self.selected:
+            self.action_open_block()
+        else:
+            self._go(stretch)
+
+    def _stretch_at(self, x: int, y: int) -> layout.Stretch | None:
+        row, column = self._top + y - HEADS, (x - AXIS) // self.column_width()
+        if y < HEADS or x < AXIS or row >= len(self._rows) or column >= len(self._visible):
+            return None
+        cell = self._rows[row].cells[column]
+        if not cell.begins:
+            return cell.goes_on
+        inside = (x - AXIS) % self.column_width() - 1
+        return painting.begun_at(cell.begins, inside)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll the days without moving the cursor."""
+        self._top += 3
+        self._clamp()
+        self.refresh()
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll the days back."""
+        self._top -= 3
+        self._clamp()
+        self.refresh()

@@ -1,0 +1,184 @@
+"""The lines above the week: whose tour it is, how good the plan is, and how time is spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from workshop.tui import text, words
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from workshop.model.agenda import Agenda, Minutes
+    from workshop.model.tour import Brief
+
+SAVED = ""
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the header says, as texts."""
+
+    title: str = ""
+    facts: str = ""
+    proof: str = ""
+    proof_style: str = ""
+    state: str = ""
+
+
+def heading_of(
+    brief: Brief, agenda: Agenda | None, city_names: dict[str, str], *, unsaved: bool
+) -> Heading:
+    """Put a tour into the words of the header."""
+    planned = agenda is not None and bool(agenda.days)
+    if agenda is not None and planned:
+        dates = words.date_span(agenda.days[0].date, agenda.days[-1].date)
+        route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
+    else:
+        dates = _dates_wanted(brief)
+        route = list(brief.cities.must)
+    named = " ▸ ".join(city_names.get(city, city) for city in route)
+    maybe = [city_names.get(city, city) for city in brief.cities.may if city not in route]
+    if maybe and not planned:
+        named += (", " if named else "") + "perhaps " + ", ".join(maybe)
+    if agenda is None:
+        proof, style = "not planned yet – press p", "$text-muted"
+    else:
+        proof = words.proof(agenda.status, agenda.score, agenda.gap)
+        style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")
+    return Heading(
+        title=brief.title,
+        facts=f"{dates} · {words.people(brief.group_size)} · {named}",
+        proof=proof,
+        proof_style=style,
+        state="● not saved – s saves" if unsaved else "",
+    )
+
+
+def _dates_wanted(brief: Brief) -> str:
+    if brief.start is not None:
+        return words.days_from(brief.start, brief.days)
+    if brief.window is None:
+        return words.counted(brief.days, "day")
+    span = words.date_span(brief.window.earliest, brief.window.latest)
+    return f"{words.counted(brief.days, 'day')} within {span}"
+
+
+class TourHeader(Widget):
+    """Two lines: title and proof; dates, people, route and what is not saved."""
+
+    DEFAULT_CSS = "TourHeader { height: 2; }"
+
+    heading: reactive[Heading] = reactive(Heading())
+
+    def render(self) -> Content:
+        """Put the left and the right of both lines at their edges."""
+        heading = self.heading
+        width = self.size.width - 2
+        return text.lines_of(
+            spread((heading.title, "bold"), (heading.proof, heading.proof_style), width),
+            spread((heading.facts, "$text-muted"), (heading.state, "$warning"), width),
+        )
+
+
+def spread(left: tuple[str, str], right: tuple[str, str], width: int) -> Content:
+    """Return a line with `left` cut to what `right` leaves; `right` is never cut."""
+    shown = text.line(right[0])
+    gap = 2 if shown else 0
+    room = max(0, width - text.width(shown) - gap)
+    return text.joined(" ", (text.fit(left[0], room), left[1]), " " * gap, (shown, right[1]))
+
+
+@dataclass(frozen=True)
+class Spent:
+    """How time is spent, and what the brief wants."""
+
+    minutes: Minutes | None = None
+    target: float = 0.5
+    tolerance: float = 0.1
+    leisure_wanted: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        """Whether training : visits is within the tolerance."""
+        share = self.minutes.training_share if self.minutes else None
+        return share is not None and abs(share - self.target) <= self.tolerance + 1e-9
+
+
+def spent_of(brief: Brief, agenda: Agenda | None) -> Spent:
+    """Add up an agenda against its brief."""
+    if agenda is None or not agenda.days:
+        return Spent()
+    return Spent(
+        minutes=agenda.minutes(),
+        target=brief.balance.target,
+        tolerance=brief.balance.tolerance,
+        leisure_wanted=brief.leisure.minutes_per_day * len(agenda.days),
+    )
+
+
+class Meter(Widget):
+    """Training against visits, leisure and transit: with bars where there is room for them."""
+
+    DEFAULT_CSS = "Meter { height: auto; }"
+
+    spent: reactive[Spent] = reactive(Spent(), layout=True)
+
+    def render(self) -> Content:
+        """Take the widest form that fits; numbers stay whole, lines are added if they must."""
+        return text.lines_of(*meter_lines(self.spent, (self.size.width or self.app.size.width) - 1))
+
+
+def meter_lines(spent: Spent, width: int) -> tuple[Content, ...]:
+    """Return the meter in `width` cells: one line if it fits, otherwise one for each pair."""
+    if spent.minutes is None:
+        return (text.literal(" "),)
+    for bar in (14, 10, 6, 0):
+        parts = _meter_parts(spent, bar)
+        whole = text.literal("  " if bar == 0 else "   ").join(parts)
+        if whole.cell_length + 1 <= width:
+            return (text.joined(" ", whole),)
+    parts = _meter_parts(spent, 0)
+    return (
+        text.joined(" ", text.literal("  ").join(parts[:3])),
+        text.joined(" ", text.literal("  ").join(parts[3:])),
+    )
+
+
+def _meter_parts(spent: Spent, bar: int) -> list[Content]:
+    minutes = spent.minutes
+    if minutes is None:
+        return []
+    scale = max(1, minutes.training, minutes.visit, minutes.leisure, minutes.transit)
+
+    def part(name: str, amount: int, style: str, after: str = "") -> Content:
+        drawn = f" {bar_of(amount / scale, bar)}" if bar else ""
+        return text.joined((name, "$text-muted"), (drawn, style), f" {words.hours(amount)}{after}")
+
+    enough = minutes.leisure >= spent.leisure_wanted
+    leisure = " ✔" if enough else f" of {words.hours(spent.leisure_wanted)}"
+    ratio = words.ratio(minutes.training, minutes.visit)
+    verdict = (" ✔", "$success") if spent.balanced else (f" ✘ {_wanted(spent)}", "bold $error")
+    return [
+        part("Training", minutes.training, "$training"),
+        part("Visits", minutes.visit, "$visit"),
+        text.joined((ratio, "bold"), verdict),
+        part("Leisure", minutes.leisure, "$leisure", leisure),
+        part("Transit", minutes.transit, "$travel"),
+    ]
+
+
+def _wanted(spent: Spent) -> str:
+    return f"{round(100 * spent.target)} ± {round(100 * spent.tolerance)}"
+
+
+def bar_of(share: float, cells: int) -> str:
+    """Return a bar of `share` of `cells`, to an eighth of a cell, without padding."""
+    eighths = round(max(0.0, min(1.0, share)) * cells * 8)
+    whole, rest = divmod(eighths, 8)
+    return "█" * whole + (EIGHTHS[rest] if rest else "")

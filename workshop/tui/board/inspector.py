@@ -1,0 +1,118 @@
+"""The two lines under the week that say in full what is under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from workshop.tui import text, words
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from workshop.model.agenda import Block, LeftOut
+    from workshop.model.finding import Finding
+    from workshop.planner import Progress
+
+Lines = tuple[tuple[tuple[str, str], ...], ...]
+"""Lines of `(text, style)` parts; parts are dropped from the end where they do not fit whole."""
+
+
+def block_lines(block: Block) -> Lines:
+    """Say what a block is and when, exactly."""
+    style = f"bold ${_colour(block.kind)}"
+    when = f"{words.day_name(block.start.date())} · {words.times_of(block)}"
+    if block.start.utcoffset() == block.end.utcoffset():
+        when += f" ({words.zone(block.start)})"
+    where = f" · {block.place.name}" + (f" ▸ {block.to.name}" if block.to else "")
+    marks = words.marks_of(block)
+    standing = f" · {words.STATUS_WORDS.get(block.status, block.status)}" if block.status else ""
+    return (
+        (
+            (f"{words.LETTERS[block.kind]} ", style),
+            (words.title_of(block), "bold"),
+            (f" {marks}" if marks else "", "$text-muted"),
+            (f" · {words.KIND_WORDS[block.kind]}", "$text-muted"),
+        ),
+        (
+            (when, ""),
+            (f" · {words.hours(block.minutes)}", ""),
+            (standing, "$text-muted"),
+            (where, "$text-muted"),
+        ),
+    )
+
+
+def finding_lines(finding: Finding) -> Lines:
+    """Say a finding and how to mend it."""
+    fix = f"→ {finding.fix}" if finding.fix else "enter shows the block"
+    return (((finding.message, "bold"),), ((fix, "$text-muted"),))
+
+
+def left_out_lines(item: LeftOut) -> Lines:
+    """Say what keeps a candidate out."""
+    return (((item.title or item.ref, "bold"),), ((item.reason, "$text-muted"),))
+
+
+def _colour(kind: str) -> str:
+    found = words.family(kind)
+    return "text-muted" if found == "quiet" else found
+
+
+class Inspector(Widget):
+    """Shows two lines, cut at the edge only in names."""
+
+    DEFAULT_CSS = "Inspector { height: 2; }"
+
+    lines: reactive[Lines] = reactive(())
+
+    def render(self) -> Content:
+        """Paint the lines at this width."""
+        width = self.size.width - 2
+        return text.lines_of(*(text.joined(" ", _fitted(line, width)) for line in self.lines))
+
+
+def _fitted(parts: tuple[tuple[str, str], ...], width: int) -> Content:
+    """Fit parts into `width`: the longest name is cut, the last parts go first."""
+    shown: list[tuple[str, str]] = []
+    room = width
+    for said, style in parts:
+        if text.width(text.line(said)) > room and shown and room < 12:
+            break
+        shown.append((text.cut(said, room), style))
+        room -= text.width(shown[-1][0])
+    return text.joined(*shown)
+
+
+class ProgressLine(Widget):
+    """One line while a search runs: how good the best plan is, what could still be, how long."""
+
+    DEFAULT_CSS = "ProgressLine { height: 1; display: none; } ProgressLine.-on { display: block; }"
+    SPIN = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+
+    progress: reactive[Progress | None] = reactive(None)
+    elapsed: reactive[float] = reactive(0.0)
+    stopping: reactive[bool] = reactive(False)
+
+    def render(self) -> Content:
+        """Say how the search stands."""
+        spin = self.SPIN[int(self.elapsed * 8) % len(self.SPIN)]
+        stop = "stopping …" if self.stopping else "escape keeps the best so far"
+        return text.joined(
+            (f" {spin} ", "bold $primary"),
+            (progress_words(self.progress), "bold"),
+            (f" · {self.elapsed:.0f} s · {stop}", "$text-muted"),
+        )
+
+
+def progress_words(progress: Progress | None) -> str:
+    """Return `best 1065 · at most 1120 · within 5.2 %`, as far as it is known."""
+    if progress is None:
+        return "reading the brief"
+    if progress.best is None:
+        return text.line(progress.note) if progress.note else "looking for a first plan"
+    return (
+        f"best {progress.score} · at most {progress.bound} · within {words.percent(progress.gap)}"
+    )

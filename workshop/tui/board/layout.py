@@ -1,0 +1,192 @@
+"""Days of blocks as rows of a shared time axis, pure and without a screen.
+
+The axis is elastic: a row stands for half an hour; a half-hour in which much begins takes more
+rows, one in which nothing begins may take none. So that all days stay aligned, every column
+stretches alike. Times are minutes after local midnight of the column's day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workshop.tui.words import is_major
+
+if TYPE_CHECKING:
+    from workshop.model.agenda import Block, Day
+
+SLOT = 30
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A block in its column: `start` and `end` by the local clock, never running backwards."""
+
+    block: Block
+    column: int
+    index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one day shows in one row: blocks that begin here, or one that goes on."""
+
+    begins: tuple[Stretch, ...] = ()
+    goes_on: Stretch | None = None
+    nth: int = 0
+    """Which row of the block that goes on this is, counting its first as 0."""
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Every block this cell shows."""
+        return self.begins or ((self.goes_on,) if self.goes_on else ())
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the axis; `at` is the slot's time, `label` whether to print it."""
+
+    at: int
+    label: bool
+    cells: tuple[Cell, ...]
+
+
+Column = tuple[Stretch, ...]
+
+
+def columns_of(days: tuple[Day, ...]) -> tuple[Column, ...]:
+    """Place the blocks of each day on its local clock."""
+    return tuple(_column(number, day) for number, day in enumerate(days))
+
+
+def _column(number: int, day: Day) -> Column:
+    stretches: list[Stretch] = []
+    latest = 0
+    for index, block in enumerate(day.blocks):
+        start = max(latest, _minutes(day, block.start))
+        end = max(start + 5, _minutes(day, block.end))
+        stretches.append(Stretch(block, number, index, start, end))
+        latest = start
+    return tuple(stretches)
+
+
+def _minutes(day: Day, at: object) -> int:
+    days = (at.date() - day.date).days  # type: ignore[attr-defined]
+    return int(days) * 1440 + int(at.hour) * 60 + int(at.minute)  # type: ignore[attr-defined]
+
+
+def rows_of(columns: tuple[Column, ...], height: int) -> tuple[Row, ...]:
+    """Lay the columns out, as roomy as `height` rows allow; it may take more rows than that.
+
+    First every block gets a line of its own and every half-hour a row; where that does not fit,
+    half-hours in which nothing begins go, then small blocks share a line with the next big one.
+    """
+    if not any(columns):
+        return ()
+    plans = [(False, True), (False, False), (True, False)]
+    if len(columns) <= 2:
+        plans = plans[:2]
+    rows: tuple[Row, ...] = ()
+    for shared, every_slot in plans:
+        rows = _rows(columns, shared=shared, every_slot=every_slot)
+        if len(rows) <= height:
+            break
+    return rows
+
+
+def _rows(columns: tuple[Column, ...], *, shared: bool, every_slot: bool) -> tuple[Row, ...]:
+    first = min(column[0].start for column in columns if column) // SLOT * SLOT
+    last = max(stretch.end for column in columns for stretch in column)
+    counts: dict[tuple[int, int], int] = {}
+    rows: list[Row] = []
+    for slot in range(first, last, SLOT):
+        groups = [_groups(_begun(column, slot), shared=shared) for column in columns]
+        lines = max(len(group) for group in groups)
+        if not lines and not every_slot:
+            continue
+        for line in range(max(1, lines)):
+            part = slot + SLOT * line // max(1, lines)
+            cells = [
+                _cell(column, group, line, (slot, part), counts)
+                for column, group in zip(columns, groups, strict=True)
+            ]
+            rows.append(Row(slot, line == 0, tuple(cells)))
+    return tuple(rows)
+
+
+def _begun(column: Column, slot: int) -> Column:
+    return tuple(stretch for stretch in column if slot <= stretch.start < slot + SLOT)
+
+
+def _groups(begun: Column, *, shared: bool) -> list[Column]:
+    if not shared:
+        return [(stretch,) for stretch in begun]
+    groups: list[list[Stretch]] = []
+    waiting: list[Stretch] = []
+    for stretch in begun:
+        waiting.append(stretch)
+        if is_major(stretch.block.kind):
+            groups.append(waiting)
+            waiting = []
+    if waiting and groups:
+        groups[-1] += waiting
+    elif waiting:
+        groups.append(waiting)
+    return [tuple(group) for group in groups]
+
+
+def _cell(
+    column: Column,
+    groups: list[Column],
+    line: int,
+    times: tuple[int, int],
+    counts: dict[tuple[int, int], int],
+) -> Cell:
+    if line < len(groups):
+        for stretch in groups[line]:
+            counts[stretch.column, stretch.index] = 1
+        return Cell(begins=groups[line])
+    slot, part = times
+    running = [one for one in column if one.start < max(part, slot + 1) and one.end > part]
+    if groups:
+        running = [groups[-1][-1]] if groups[-1][-1].end > part else []
+    if not running:
+        return Cell()
+    stretch = running[-1]
+    nth = counts.get((stretch.column, stretch.index), 0)
+    counts[stretch.column, stretch.index] = nth + 1
+    return Cell(goes_on=stretch, nth=nth)
+
+
+def heights(rows: tuple[Row, ...]) -> dict[tuple[int, int], int]:
+    """Count the rows each block takes, by column and index."""
+    counts: dict[tuple[int, int], int] = {}
+    for row in rows:
+        for cell in row.cells:
+            for stretch in cell.stretches:
+                key = (stretch.column, stretch.index)
+                counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def row_of(rows: tuple[Row, ...], stretch: Stretch) -> int:
+    """Return the row in which a block begins."""
+    for number, row in enumerate(rows):
+        if any(
+            one.column == stretch.column and one.index == stretch.index
+            for cell in row.cells
+            for one in cell.begins
+        ):
+            return number
+    return 0
+
+
+def nearest(column: Column, at: int) -> Stretch | None:
+    """Return the block of a column that runs at `at`, or the one that begins nearest to it."""
+    for stretch, following in pairwise(column):
+        if stretch.start <= at < min(stretch.end, following.start):
+            return stretch
+    return min(column, key=lambda one: (abs(one.start - at), one.start), default=None)

@@ -1,0 +1,47 @@
+"""What the board's background work tells the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.finding import Finding
+    from workshop.tui.services import TourInHand
+
+
+@dataclass
+class Loaded(Message):
+    """The tour was read, and its agenda checked."""
+
+    hand: TourInHand
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class Saved(Message):
+    """The plan is on disk; `then` is what the person wanted to do after that."""
+
+    hand: TourInHand
+    then: Callable[[], None] | None
+
+
+@dataclass
+class Exported(Message):
+    """The document is on disk."""
+
+    path: Path
+
+
+@dataclass
+class Failed(Message):
+    """`doing` (reading, saving, exporting) came to nothing."""
+
+    doing: str
+    error: Exception

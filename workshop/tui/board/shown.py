@@ -1,0 +1,182 @@
+"""A tour on the screen: read in the background, shown as a week, a meter, lists and two lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.containers import Horizontal, VerticalScroll
+from textual.reactive import var
+from textual.widgets import Static
+
+from workshop.tui.board import empty, inspector
+from workshop.tui.board.grid import WeekGrid
+from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
+from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.reports import Failed, Loaded
+from workshop.tui.dialogs.tell import tell_error
+from workshop.tui.widgets.place import PlaceScreen
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from workshop.model.agenda import Agenda
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.finding import Finding
+    from workshop.tui.board.search import Search
+    from workshop.tui.services import Services, TourInHand
+
+
+class TourView(PlaceScreen):
+    """Shows a tour and what is under the cursor; the board adds what one can do with it."""
+
+    hand: var[TourInHand | None] = var(None)
+    """The tour as it is on disk, as far as we know."""
+    agenda: var[Agenda | None] = var(None)
+    """The plan on the screen."""
+    findings: var[tuple[Finding, ...]] = var(())
+    search: var[Search | None] = var(None)
+    """The search that is running."""
+
+    def __init__(self, services: Services, name: str) -> None:
+        """Show the tour `name`, once it is read."""
+        super().__init__()
+        self.services, self.tour_name = services, name
+        self.catalogue: Catalogue | None = None
+
+    def parts(self) -> ComposeResult:
+        """Lay out header, week, inspector and the two lists."""
+        yield TourHeader()
+        yield Meter()
+        yield WeekGrid(id="week")
+        with VerticalScroll(id="empty", can_focus=False):
+            yield Static(empty.reading(self.tour_name))
+        yield inspector.ProgressLine()
+        yield inspector.Inspector()
+        with Horizontal(id="lists"):
+            yield FindingList(id="findings")
+            yield LeftOutList(id="left-out")
+
+    def on_mount(self) -> None:
+        """Read the tour after the first paint."""
+        self._show_week(shown=False)
+        self.query_one(FindingList).show((), planned=False)
+        self.query_one(LeftOutList).show((), planned=False)
+        self.load()
+
+    # Reading
+
+    @work(thread=True, exclusive=True, group="load", exit_on_error=False)
+    def load(self) -> None:
+        """Read the tour and the catalogue in a thread."""
+        try:
+            hand = self.services.open_tour(self.tour_name)
+            catalogue = self.services.catalogue()
+            agenda = hand.tour.agenda
+            found = self.services.check(agenda, hand.tour.brief) if agenda and agenda.days else ()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the screen must say it
+            self.post_message(Failed("reading", error))
+            return
+        self.post_message(Loaded(hand, catalogue, found))
+
+    def on_loaded(self, message: Loaded) -> None:
+        """Show what was read."""
+        self.hand, self.catalogue = message.hand, message.catalogue
+        names = {city.id: city.name for city in message.catalogue.cities}
+        self.query_one(WeekGrid).city_names = names
+        self.show(message.hand.tour.agenda, message.findings)
+        if not isinstance(self.focused, FindingList | LeftOutList):
+            self.query_one(WeekGrid).focus()
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what went wrong; what is on the screen stays."""
+        if message.doing == "reading" and self.hand is None:
+            self.query_one("#empty Static", Static).update(empty.unreadable(message.error))
+        self.app.push_screen(tell_error(message.error))
+
+    # Showing
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a plan is on the screen that the file does not hold."""
+        return (
+            self.hand is not None
+            and self.agenda is not None
+            and bool(self.agenda.days)
+            and self.agenda != self.hand.tour.agenda
+        )
+
+    def show(self, agenda: Agenda | None, findings: tuple[Finding, ...]) -> None:
+        """Put a plan and its findings on the screen."""
+        if self.hand is None:
+            return
+        self.agenda, self.findings = agenda, findings
+        brief = self.hand.tour.brief
+        planned = agenda is not None and bool(agenda.days)
+        week = self.query_one(WeekGrid)
+        week.troubled = frozenset(
+            block for one in findings if one.severity != "note" for block in one.blocks
+        )
+        week.days = agenda.days if agenda is not None else ()
+        self.query_one(FindingList).show(findings, planned=planned)
+        left_out = agenda.left_out if agenda is not None else ()
+        self.query_one(LeftOutList).show(left_out, planned=planned)
+        self.query_one(Meter).spent = spent_of(brief, agenda)
+        if not planned:
+            impossible = agenda is not None and agenda.status == "infeasible"
+            body = empty.impossible(agenda) if agenda and impossible else empty.unplanned(brief)
+            self.query_one("#empty Static", Static).update(body)
+        self._show_week(shown=planned)
+        self._show_heading()
+        self._inspect_block()
+
+    def _show_week(self, *, shown: bool) -> None:
+        self.query_one(WeekGrid).set_class(not shown, "-empty")
+        self.query_one("#empty").display = not shown
+
+    def _show_heading(self) -> None:
+        if self.hand is None:
+            return
+        week = self.query_one(WeekGrid)
+        self.query_one(TourHeader).heading = heading_of(
+            self.hand.tour.brief,
+            self.agenda,
+            week.city_names,
+            unsaved=self.unsaved and self.search is None,
+        )
+        self.refresh_bindings()
+
+    def _inspect_block(self) -> None:
+        block = self.query_one(WeekGrid).block
+        lines = inspector.block_lines(block) if block is not None else ()
+        self.query_one(inspector.Inspector).lines = lines
+
+    @on(WeekGrid.Moved)
+    def _on_moved(self) -> None:
+        self._inspect_block()
+        self.refresh_bindings()
+
+    @on(FindingList.Considered)
+    def _on_finding(self, message: FindingList.Considered) -> None:
+        self.query_one(inspector.Inspector).lines = inspector.finding_lines(message.finding)
+
+    @on(LeftOutList.Considered)
+    def _on_left_out(self, message: LeftOutList.Considered) -> None:
+        self.query_one(inspector.Inspector).lines = inspector.left_out_lines(message.item)
+
+    @on(FindingList.Chosen)
+    def _show_block_of(self, message: FindingList.Chosen) -> None:
+        week = self.query_one(WeekGrid)
+        if any(week.select(block) for block in message.finding.blocks):
+            week.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Show the list that has the focus, and say what is under its cursor."""
+        focused = self.focused
+        self.set_class(isinstance(focused, LeftOutList), "-left-out")
+        if isinstance(focused, FindingList | LeftOutList):
+            index = focused.highlighted or 0
+            focused.highlighted = None
+            focused.highlighted = index
+        else:
+            self._inspect_block()

@@ -1,0 +1,59 @@
+"""A question with a few answers, each one key away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workshop.tui import text
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: what is returned, and what it says."""
+
+    id: str
+    label: str
+
+
+class Choose(ModalScreen[str | None]):
+    """Asks and returns the id of an answer, or None; the cursor starts on the first, safe one."""
+
+    BINDING_GROUP_TITLE = "This question"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "go back", id="choose.leave",
+                tooltip="Leave everything as it is"),
+    ]  # fmt: skip
+
+    def __init__(self, title: str, question: str, answers: tuple[Answer, ...]) -> None:
+        """Ask `question` with `answers`, the safe one first."""
+        super().__init__()
+        self.heading, self.question, self.answers = title, question, answers
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical(classes="sheet -small") as sheet:
+            sheet.border_title = text.one_line(self.heading)
+            yield Static(text.literal(self.question), classes="sheet-question")
+            yield OptionList(
+                *(Option(text.one_line(answer.label), id=answer.id) for answer in self.answers)
+            )
+        yield Footer(show_command_palette=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Return the answer."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        """Return no answer."""
+        self.dismiss(None)

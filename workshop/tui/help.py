@@ -1,0 +1,111 @@
+"""The help screen: the keys of the place one is in, and a few sentences about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from inspect import cleandoc
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from workshop.tui import text
+from workshop.tui.dialogs.tell import Tell
+
+if TYPE_CHECKING:
+    from textual.content import Content
+    from textual.dom import DOMNode
+
+MOVING = "In lists and texts"
+EVERYWHERE = "Everywhere"
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """The keys that do one thing."""
+
+    keys: str
+    description: str
+    tooltip: str
+    action: str
+    node: DOMNode
+    own: bool
+    """Whether the program gave it, not the toolkit."""
+
+
+@dataclass
+class KeyGroup:
+    """Keys that belong to one part of the screen."""
+
+    title: str
+    rows: list[KeyRow] = field(default_factory=list)
+
+
+def key_rows(screen: Screen[object]) -> tuple[KeyGroup, ...]:
+    """Gather the keys that work on `screen` now, by the part that gives them."""
+    groups: dict[str, KeyGroup] = {}
+    found: dict[tuple[str, str], KeyRow] = {}
+    for active in screen.active_bindings.values():
+        binding, node = active.binding, active.node
+        if not binding.description or binding.system or not active.enabled:
+            continue
+        own = binding.id is not None
+        title = _title_of(node) if own else MOVING
+        keys = screen.app.get_key_display(binding)
+        slot = (title, binding.action)
+        if slot in found:
+            keys = f"{found[slot].keys} {keys}"
+            groups[title].rows.remove(found[slot])
+        row = KeyRow(keys, binding.description, active.tooltip, binding.action, node, own)
+        found[slot] = row
+        groups.setdefault(title, KeyGroup(title)).rows.append(row)
+    order = sorted(groups.values(), key=lambda one: (one.title == EVERYWHERE, one.title == MOVING))
+    return tuple(order)
+
+
+def _title_of(node: DOMNode) -> str:
+    if isinstance(node, App):
+        return EVERYWHERE
+    return str(node.BINDING_GROUP_TITLE or type(node).__name__)
+
+
+def help_body(screen: Screen[object]) -> Content:
+    """Return the help of a screen: its sentences, then its keys group by group."""
+    rows: list[Content] = []
+    sentences = getattr(screen, "HELP", None)
+    if sentences:
+        plain = cleandoc(str(sentences)).replace("**", "").replace("`", "")
+        rows += [text.literal(paragraph) for paragraph in _paragraphs(plain)]
+    for group in key_rows(screen):
+        rows += [text.literal(""), text.one_line(group.title, "bold $primary")]
+        width = max(text.width(row.keys) for row in group.rows)
+        for row in group.rows:
+            words = row.tooltip or row.description
+            rows.append(
+                text.joined(
+                    (f"  {text.fit(row.keys, width)}  ", "bold $accent"),
+                    f"{row.description}" + (f" – {words}" if words != row.description else ""),
+                )
+            )
+    return text.lines_of(*rows)
+
+
+def _paragraphs(plain: str) -> list[str]:
+    paragraphs: list[str] = []
+    for paragraph in plain.strip().split("\n\n"):
+        paragraphs += [" ".join(paragraph.split()), ""]
+    return paragraphs[:-1]
+
+
+class HelpScreen(Tell):
+    """Shows the help of the screen below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "leave", "close", show=False, id="help.close",
+                tooltip="Back to where you were"),
+    ]  # fmt: skip
+
+    def __init__(self, screen: Screen[object]) -> None:
+        """Describe `screen` as it is now."""
+        super().__init__("Help", help_body(screen))

@@ -1,0 +1,1 @@
+"""Home: the tours of the workspace, and what one can do here."""

@@ -1,0 +1,83 @@
+"""A lecture module in the library: its row in the list and its sheet of facts."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from workshop.model.catalogue import Catalogue
+from workshop.model.lecture import Module
+from workshop.model.place import Host
+from workshop.tui import text, words
+from workshop.tui.library.sheet import Sheet
+
+
+def module_row(module: Module, width: int) -> Content:
+    """Return one line of `width` cells: id, title, minutes, and a mark for an outline."""
+    tail = ("  outline " if module.outline else " ") + f"{words.hours(module.duration):>7}"
+    lead = text.fit(module.id.upper(), 4)
+    title = text.fit(module.title, max(8, width - 4 - text.width(tail)))
+    return text.joined((lead, "bold"), title, (tail, "$text-muted"))
+
+
+def module_sheet(module: Module, catalogue: Catalogue, width: int) -> Content:
+    """Return what a module teaches, how long it takes, and who shows it."""
+    sheet = Sheet(width)
+    sheet.title(f"{module.id.upper()}  {module.title}")
+    full, short = words.hours(module.duration), words.hours(module.short)
+    sheet.say(f"{full} in full · {short} in short form", "$text-muted")
+    if module.outline:
+        sheet.say("The deck is still an outline.", "italic")
+    if module.capstone:
+        sheet.say("Capstone: short before the first visit, full after the last.", "italic")
+    sheet.heading("After it, people can")
+    for one in module.objectives:
+        sheet.item(one)
+    _frameworks(sheet, module, catalogue)
+    _order(sheet, module, catalogue)
+    _hosts(sheet, module, catalogue)
+    if module.file:
+        sheet.heading("Deck")
+        sheet.say(module.file, "$text-muted")
+    return sheet.content()
+
+
+def hosts_that_show(module: Module, catalogue: Catalogue) -> tuple[Host, ...]:
+    """Return the hosts with a framework that this module teaches, in catalogue order."""
+    taught = {one.id for one in catalogue.frameworks if one.module == module.id}
+    return tuple(host for host in catalogue.host.values() if taught & set(host.frameworks))
+
+
+def _frameworks(sheet: Sheet, module: Module, catalogue: Catalogue) -> None:
+    if not module.frameworks:
+        return
+    sheet.heading("Frameworks")
+    named = [one for one in module.frameworks if one in catalogue.framework]
+    for one in named:
+        sheet.item(catalogue.framework[one].name)
+    numbers = [one for one in module.frameworks if one not in named]
+    if numbers:
+        sheet.item(f"{', '.join(numbers)} of the talk", "•", "$text-muted" if named else "")
+
+
+def _order(sheet: Sheet, module: Module, catalogue: Catalogue) -> None:
+    sheet.heading("Order")
+    after = [one.id for one in catalogue.modules if module.id in one.needs]
+    for label, ids in (("comes after", module.needs), ("comes before", after)):
+        for one in ids:
+            other = catalogue.module.get(one)
+            sheet.pair(label, f"{one.upper()} {other.title}" if other else one)
+    if not module.needs and not after:
+        sheet.say("Stands alone: it can be taught at any time.")
+
+
+def _hosts(sheet: Sheet, module: Module, catalogue: Catalogue) -> None:
+    sheet.heading("Hosts that show it")
+    showing = hosts_that_show(module, catalogue)
+    if not showing:
+        sheet.say("None: this module is taught without a visit of its own.")
+    for host in showing:
+        leading = catalogue.framework.get(host.frameworks[0])
+        sign = "★" if leading is not None and leading.module == module.id else "•"
+        sheet.item(f"{host.name}, {catalogue.city_of[host.id].name}", sign)
+    if showing:
+        sheet.under("★ needs this module before the visit")

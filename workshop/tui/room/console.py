@@ -1,0 +1,104 @@
+"""The lines of the speaker's console: where we are, what comes next, what the clocks say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from workshop.decks.deck import Deck, Slide
+from workshop.decks.fit import Line, Page
+from workshop.tui import text, words
+from workshop.tui.room.clock import length
+from workshop.tui.room.walk import Position, Walk
+
+
+@dataclass(frozen=True)
+class Times:
+    """What the clocks say; `planned` is in minutes, 0 where nobody said."""
+
+    elapsed: float
+    """Seconds since the lecture was opened."""
+    now: datetime
+    planned: int = 0
+
+
+def head_line(walk: Walk, at: Position, times: Times, width: int, note: str = "") -> Content:
+    """Return `12 of 38 · step 2 of 3 · page 1 of 2`, and the clocks at the right."""
+    frame = walk.frame(at)
+    slide = walk.deck.slides[at.slide]
+    parts = [f"Slide {at.slide + 1} of {len(walk.deck.slides)}"]
+    if slide.steps > 1:
+        parts.append(f"step {frame.step + 1} of {slide.steps}")
+    if frame.pages > 1:
+        parts.append(f"page {frame.page + 1} of {frame.pages}")
+    if slide.minutes is not None:
+        parts.append(f"{slide.minutes:g} min")
+    if slide.optional:
+        parts.append("optional")
+    left = " · ".join(parts)
+    right = clocks(times)
+    marked = f"  {note}" if note else ""
+    gap = max(1, width - text.width(left) - text.width(marked) - text.width(right))
+    return text.joined((left, "bold"), (marked, "bold $warning"), " " * gap, right)
+
+
+def clocks(times: Times) -> str:
+    """Return `12:31 of 1 h 15 · 14:05`."""
+    planned = f" of {words.hours(times.planned)}" if times.planned else ""
+    return f"{length(times.elapsed)}{planned} · {words.hour_minute(times.now)}"
+
+
+def next_lines(walk: Walk, at: Position, width: int, height: int) -> Content:
+    """Return what the next press shows, and the slide after that."""
+    rows: list[Content] = []
+    following = walk.forward(at)
+    slides = walk.deck.slides
+    if following is None:
+        rows.append(text.literal("The end", "bold"))
+    elif following.slide == at.slide:
+        frame = walk.frame(following)
+        more = "step" if following.step != at.step else "page"
+        number = following.step + 1 if more == "step" else following.page + 1
+        rows.append(text.one_line(f"Next: {more} {number}", "bold $primary"))
+        fresh = fresh_lines(walk.frame(at).content, frame.content)
+        rows += [text.one_line(text.cut(line, width)) for line in fresh]
+        if at.slide + 1 < len(slides):
+            rows = rows[: max(2, height - 2)]
+            rows += [Content(""), _then(slides[at.slide + 1], width)]
+    else:
+        title = _title(slides[following.slide])
+        rows.append(text.one_line(f"Next: slide {following.slide + 1}", "bold $primary"))
+        rows += [text.one_line(line, "bold") for line in text.wrap(title, width)]
+        page = walk.frame(following).content
+        body = [_plain(line) for line in page]
+        shown = [line for line in body if line.strip() and line.strip() != title.strip()]
+        rows += [text.one_line(text.cut(line, width), "$text-muted") for line in shown]
+    return text.lines_of(*rows[:height])
+
+
+def fresh_lines(before: Page, after: Page) -> list[str]:
+    """Return the lines of `after` that `before` does not have."""
+    known = {_plain(line) for line in before}
+    lines = [_plain(line) for line in after]
+    return [line for line in lines if line.strip() and line not in known]
+
+
+def _plain(line: Line) -> str:
+    return "".join(run.text for run in line)
+
+
+def _title(slide: Slide) -> str:
+    return slide.title or "(no title)"
+
+
+def _then(slide: Slide, width: int) -> Content:
+    return text.one_line(text.cut(f"Then: {_title(slide)}", width), "$text-muted")
+
+
+def planned_minutes(deck: Deck, given: int) -> int:
+    """Return the minutes of the session: as given by the tour, else as the deck says, else 0."""
+    if given:
+        return given
+    return round(deck.planned / 60) if deck.planned else 0

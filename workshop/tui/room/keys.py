@@ -1,0 +1,52 @@
+"""The keys of the presenter, those of clickers among them."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+KEYS: list[BindingType] = [
+    Binding("right,pagedown,space,down,j,l", "forward", "next", show=False, id="room.next",
+            tooltip="Show the next step, page or slide"),
+    Binding("left,pageup,up,k", "back", "back", show=False, id="room.back",
+            tooltip="Go back by one step, page or slide"),
+    Binding("enter", "enter", "next, or go to the number typed", show=False, id="room.enter",
+            tooltip="Show what comes next, or go to the slide whose number was typed"),
+    Binding("backspace", "erase", "back, or erase a digit", show=False, id="room.erase",
+            tooltip="Erase a digit of the number, or go back"),
+    Binding("home", "first", "first slide", show=False, id="room.first",
+            tooltip="Go to the first slide"),
+    Binding("end", "last", "last slide", show=False, id="room.last",
+            tooltip="Go to the last slide, all of it shown"),
+    Binding("n", "face", "notes", id="room.face",
+            tooltip="Change between the slide alone and the console with notes and clocks"),
+    Binding("o", "finder('overview')", "overview", id="room.overview",
+            tooltip="List all slides"),
+    Binding("g", "finder('go')", "go to", id="room.go", tooltip="Go to a number or a title"),
+    Binding("slash", "finder('find')", "find", key_display="/", id="room.find",
+            tooltip="Search the text of the slides"),
+    Binding("right_square_bracket", "hit(1)", "next hit", key_display="]", id="room.next_hit",
+            tooltip="Go to the next slide that the search found"),
+    Binding("left_square_bracket", "hit(-1)", "hit before", key_display="[", show=False,
+            id="room.hit_before",
+            tooltip="Go to the slide found before this one"),
+    Binding("b,full_stop,B", "blank", "blank", key_display="b", id="room.blank",
+            tooltip="Darken the room's screen; any step brings the slide back"),
+    Binding("a", "answers", "answers", id="room.answers",
+            tooltip="Show or hide the answers, on the console only"),
+    Binding("d", "scroll(1)", "notes down", show=False, id="room.notes_down",
+            tooltip="Scroll the notes down"),
+    Binding("u", "scroll(-1)", "notes up", show=False, id="room.notes_up",
+            tooltip="Scroll the notes up"),
+    Binding("f", "findings", "findings", show=False, id="room.findings",
+            tooltip="What was found wrong in the deck, with lines"),
+    Binding("r", "reload", "reload", show=False, id="room.reload",
+            tooltip="Read the file again; a broken one leaves the slide as it is"),
+    Binding("f5", "resume", "bring the slide back", show=False, id="room.resume",
+            tooltip="Bring back a blank screen"),
+    Binding("escape", "leave", "leave", id="room.leave", tooltip="Leave the lecture"),
+    Binding("q", "quit_lecture", "leave", show=False, id="room.quit",
+            tooltip="Leave the lecture"),
+    *(Binding(str(digit), f"digit('{digit}')", "number", show=False, id=f"room.digit_{digit}",
+              tooltip="Type the number of a slide, then enter")
+      for digit in range(10)),
+]  # fmt: skip

@@ -1,0 +1,262 @@
+"""What screens may ask of the core, and the one place that asks it.
+
+Everything here blocks: call it from a thread worker, never from a handler. The core is imported
+inside the methods, so that the first paint does not wait for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from workshop.errors import Fault, InputError, StoreError, WorkshopError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from workshop.decks.deck import Deck
+    from workshop.model.agenda import Agenda
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.finding import Finding
+    from workshop.model.lecture import Module
+    from workshop.model.place import Host
+    from workshop.model.tour import Brief, Tour
+    from workshop.planner import Progress
+    from workshop.store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class TourSummary:
+    """A tour as the home screen lists it; a broken file has `faults` and little else."""
+
+    name: str
+    title: str = ""
+    start: date | None = None
+    """First day; None where the brief gives a window and nothing is planned."""
+    days: int = 0
+    cities: tuple[str, ...] = ()
+    """Names of the cities, in the order of the route once planned."""
+    people: int = 0
+    status: str = ""
+    """Of the agenda: optimal, feasible, infeasible; empty where there is none."""
+    score: int = 0
+    bound: int = 0
+    gap: float = 0.0
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class TourInHand:
+    """A tour as read from disk. `file` is the store's own handle and goes back to it on saving."""
+
+    name: str
+    path: Path
+    tour: Tour
+    file: Any = None
+
+
+class StopSignal(Protocol):
+    """Tells a search to stop; safe to set from any thread, and more than once."""
+
+    def set(self) -> None:
+        """Ask the search to stop and give the best it has."""
+
+    def stopped(self) -> bool:
+        """Tell whether the search was asked to stop."""
+
+
+class Services(Protocol):
+    """The core as screens see it. Methods block and raise `WorkshopError`s."""
+
+    def catalogue(self) -> Catalogue:
+        """Return all content; read once. Raises `InputError`."""
+
+    def tours(self) -> tuple[TourSummary, ...]:
+        """Return every tour of the workspace, broken ones with their faults."""
+
+    def open_tour(self, name: str) -> TourInHand:
+        """Read a tour by name or path. Raises `InputError`, `UsageError`, `StoreError`."""
+
+    def new_stop(self) -> StopSignal:
+        """Return a fresh stop signal for one search; cheap, needs no thread."""
+
+    def plan(
+        self, tour: Tour, *, stop: StopSignal, on_progress: Callable[[Progress], None]
+    ) -> Agenda:
+        """Search the best agenda until proven or stopped; `on_progress` runs in this thread."""
+
+    def check(
+        self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
+    ) -> tuple[Finding, ...]:
+        """Check an agenda against every rule; `held` holds the locked blocks that must stay."""
+
+    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
+        """Write the agenda into the tour's file. Raises `StoreError` if it changed meanwhile."""
+
+    def export_path(self, tour: TourInHand) -> Path:
+        """Return where the agenda document goes unless the person says otherwise."""
+
+    def export_agenda(
+        self, tour: TourInHand, agenda: Agenda, findings: tuple[Finding, ...], path: Path
+    ) -> Path:
+        """Write the agenda as Markdown to `path`, whole or not at all. Raises `StoreError`."""
+
+    def find_hosts(
+        self, *, city: str | None = None, topic: str | None = None, text: str = ""
+    ) -> tuple[Host, ...]:
+        """Search the hosts of the catalogue."""
+
+    def find_modules(self, *, topic: str | None = None, text: str = "") -> tuple[Module, ...]:
+        """Search the modules of the catalogue."""
+
+    def deck(self, module: str) -> Deck:
+        """Read the deck of a module by id. Raises `InputError`, `StoreError`, `UsageError`."""
+
+    def deck_file(self, path: Path) -> Deck:
+        """Read any deck file. Raises `InputError`, `StoreError`."""
+
+
+class LocalServices:
+    """The core in this process, on a workspace on disk."""
+
+    def __init__(self, workspace: Workspace | Path | None = None) -> None:
+        """Serve `workspace`, or the one at a path; None finds it the usual way."""
+        self._given = workspace
+        self._opened: Workspace | None = None
+
+    @property
+    def _workspace(self) -> Workspace:
+        if self._opened is None:
+            from workshop.store.workspace import Workspace as OnDisk
+
+            if isinstance(self._given, OnDisk):
+                self._opened = self._given
+            else:
+                from workshop.store.paths import find_workspace
+
+                self._opened = OnDisk(find_workspace(self._given))
+        return self._opened
+
+    def catalogue(self) -> Catalogue:
+        """Return all content; the workspace reads it once."""
+        return self._workspace.catalogue()
+
+    def tours(self) -> tuple[TourSummary, ...]:
+        """Return every tour of the workspace, broken ones with their faults."""
+        return tuple(self._summary(tour.name) for tour in self._workspace.tours())
+
+    def _summary(self, name: str) -> TourSummary:
+        try:
+            tour = self.open_tour(name).tour
+        except InputError as error:
+            return TourSummary(name=name, faults=error.faults)
+        except WorkshopError as error:
+            return TourSummary(name=name, faults=(Fault(name, 1, error.message, error.hint),))
+        return summary_of(name, tour, self.catalogue())
+
+    def open_tour(self, name: str) -> TourInHand:
+        """Read a tour by name or path."""
+        file = self._workspace.tour(name)
+        return TourInHand(name=file.name, path=file.path, tour=file.tour, file=file)
+
+    def new_stop(self) -> StopSignal:
+        """Return a fresh stop signal for one search."""
+        from workshop.planner.stop import StopToken
+
+        return StopToken()
+
+    def plan(
+        self, tour: Tour, *, stop: StopSignal, on_progress: Callable[[Progress], None]
+    ) -> Agenda:
+        """Search the best agenda until proven or stopped."""
+        from workshop.planner import plan
+
+        return plan(tour, self.catalogue(), stop=stop, on_progress=on_progress)
+
+    def check(
+        self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
+    ) -> tuple[Finding, ...]:
+        """Check an agenda against every rule."""
+        from workshop.rules import check
+
+        return check(agenda, brief, self.catalogue(), held=held)
+
+    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
+        """Write the agenda into the tour's file, keeping the person's comments and order."""
+        from workshop.store.tours import write_agenda
+
+        file = write_agenda(tour.file, agenda)
+        return TourInHand(name=file.name, path=file.path, tour=file.tour, file=file)
+
+    def export_path(self, tour: TourInHand) -> Path:
+        """Return the tour's own path with the ending of a Markdown file."""
+        return tour.path.with_suffix(".md")
+
+    def export_agenda(
+        self, tour: TourInHand, agenda: Agenda, findings: tuple[Finding, ...], path: Path
+    ) -> Path:
+        """Write the agenda as Markdown to `path`."""
+        from workshop.export.agenda import agenda_markdown
+        from workshop.store.atomic import create_file, make_folder, read_bytes, replace_file
+
+        document = agenda_markdown(tour.tour, agenda, self.catalogue(), findings).encode()
+        path = path.expanduser()
+        if path.is_file():
+            replace_file(path, document, seen=read_bytes(path))
+        else:
+            make_folder(path.parent)
+            create_file(path, document, mode=0o644)
+        return path
+
+    def find_hosts(
+        self, *, city: str | None = None, topic: str | None = None, text: str = ""
+    ) -> tuple[Host, ...]:
+        """Search the hosts of the catalogue."""
+        from workshop.catalogue.search import hosts
+
+        return hosts(self.catalogue(), city=city, topic=topic, text=text)
+
+    def find_modules(self, *, topic: str | None = None, text: str = "") -> tuple[Module, ...]:
+        """Search the modules of the catalogue."""
+        from workshop.catalogue.search import modules
+
+        return modules(self.catalogue(), topic=topic, text=text)
+
+    def deck(self, module: str) -> Deck:
+        """Read the deck of a module by id."""
+        return self.deck_file(self._workspace.deck_path(module))
+
+    def deck_file(self, path: Path) -> Deck:
+        """Read any deck file; a broken deck opens as far as it can."""
+        from workshop.decks.parse import parse_deck
+
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise StoreError(f"cannot read {path}: {error.strerror}", "check the path") from error
+        return parse_deck(text, str(path))
+
+
+def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
+    """Sum up a tour for a list."""
+    brief, agenda = tour.brief, tour.agenda
+    planned = agenda is not None and bool(agenda.days)
+    if agenda is not None and planned:
+        route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
+    else:
+        route = [*brief.cities.must, *brief.cities.may]
+    names = tuple(catalogue.city[one].name if one in catalogue.city else one for one in route)
+    return TourSummary(
+        name=name,
+        title=brief.title,
+        start=agenda.days[0].date if agenda is not None and planned else brief.start,
+        days=len(agenda.days) if agenda is not None and planned else brief.days,
+        cities=names,
+        people=brief.group_size,
+        status=agenda.status if agenda is not None else "",
+        score=agenda.score if agenda is not None else 0,
+        bound=agenda.bound if agenda is not None else 0,
+        gap=agenda.gap if agenda is not None else 0.0,
+    )

@@ -1,0 +1,26 @@
+"""The frame that the home screen and the board share, and how one leaves a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer
+
+
+class PlaceScreen(Screen[None]):
+    """A place in the program; a subclass gives `parts` and `HELP`, a few sentences in Markdown."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts over the footer."""
+        yield from self.parts()
+        yield Footer(show_command_palette=False)
+
+    def parts(self) -> ComposeResult:
+        """Yield the widgets of this place."""
+        yield from ()
+
+    def before_leaving(self, go: Callable[[], None]) -> None:
+        """Call `go` at once, or after asking what to do with what would be lost, or never."""
+        go()
