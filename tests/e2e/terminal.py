@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,9 @@ from typing import Self
 
 POLL = 0.05
 """Seconds between two looks at the screen."""
+
+_NOTE_THE_END = 'trap : INT; end=$1; shift; "$@"; echo $? > "$end.part"; mv "$end.part" "$end"'
+"""A shell that runs a command and writes down its exit code, which tmux itself may miss."""
 
 
 class Terminal:
@@ -37,11 +41,15 @@ class Terminal:
         self.cwd = cwd
         self.env = dict(env or {})
         self._server = f"workshop-test-{uuid.uuid4().hex[:12]}"
+        self._folder = tempfile.TemporaryDirectory(prefix="workshop-test-")
+        self._ending = Path(self._folder.name) / "code"
 
     def __enter__(self) -> Self:
         """Start the command; its pane stays when it ends, so that its last words can be read."""
         environment = [f"{name}={value}" for name, value in self.env.items()]
-        line = shlex.join(["env", *environment, *self.command])
+        line = shlex.join(
+            ["sh", "-c", _NOTE_THE_END, "sh", str(self._ending), "env", *environment, *self.command]
+        )
         size = ["-x", str(self.width), "-y", str(self.height)]
         start = ["-c", str(self.cwd)] if self.cwd else []
         self._tmux(
@@ -67,6 +75,12 @@ class Terminal:
             timeout=10,
             check=False,
         )
+        self._socket().unlink(missing_ok=True)
+        self._folder.cleanup()
+
+    def _socket(self) -> Path:
+        folder = Path(os.environ.get("TMUX_TMPDIR", "/tmp"))  # noqa: S108 (where tmux puts it)
+        return folder / f"tmux-{os.getuid()}" / self._server
 
     def press(self, *keys: str) -> None:
         """Send keys by tmux's names: `Enter`, `Escape`, `F1`, `C-q`, `PageDown`, or a character."""
@@ -91,11 +105,13 @@ class Terminal:
     def wait_until(self, good: Callable[[str], bool], wanted: object, seconds: float = 20.0) -> str:
         """Return the first screen that is `good`; AssertionError with the last one otherwise."""
         limit = time.monotonic() + seconds
+        ended = False
         while not good(shown := self.screen()):
-            if time.monotonic() > limit:
-                state = "running" if self.exit_code() is None else f"ended, {self.exit_code()}"
-                raise AssertionError(f"waited {seconds} s for {wanted!r} ({state}):\n{shown}")
+            if ended or time.monotonic() > limit:
+                state = f"ended with {self.exit_code()}" if ended else f"after {seconds} s"
+                raise AssertionError(f"never saw {wanted!r} ({state}):\n{shown}")
             time.sleep(POLL)
+            ended = self.exit_code() is not None
         return shown
 
     def wait_end(self, seconds: float = 20.0) -> int:
@@ -106,11 +122,11 @@ class Terminal:
         return code
 
     def exit_code(self) -> int | None:
-        """Return the command's exit code, or None while it runs."""
-        told = self._tmux(
-            "display-message", "-p", "-t", "main", "#{pane_dead} #{pane_dead_status}"
-        ).split()
-        return int(told[1]) if len(told) == 2 and told[0] == "1" else None
+        """Return the command's exit code (128 + n if signal n ended it), or None while it runs."""
+        try:
+            return int(self._ending.read_text("utf-8"))
+        except FileNotFoundError:
+            return None
 
     def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""

@@ -29,8 +29,9 @@ def test_open_the_sample_tour_ask_for_help_and_quit(
     with open_program(workspace, TOUR, width=width, height=height) as terminal:
         terminal.wait_for("Jakarta", "22")
         terminal.press("?")
-        terminal.wait_for("F1")
+        terminal.wait_for("─ Help")
         terminal.press("Escape")
+        terminal.wait_gone("─ Help")
         terminal.wait_for("Jakarta", "22")
         terminal.press("C-q")
         assert terminal.wait_end() == 0

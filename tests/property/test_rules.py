@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.rules.world import World, drop, find, make_brief, replace, shift, stretch
+from tests.unit.rules.atlas import make_brief
+from tests.unit.rules.world import World, drop, find, replace, shift, stretch
 from workshop.model.agenda import Agenda, Block, Place
 from workshop.rules import RULES
 

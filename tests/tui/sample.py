@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
+from workshop.decks.deck import Deck
 from workshop.errors import InputError, StoreError, UsageError, WorkshopError
 from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Place, Term
 from workshop.model.base import Hours, Source, Span
@@ -28,7 +29,7 @@ from workshop.model.place import (
 )
 from workshop.model.tour import Brief, CityWishes, HostWish, Slot, Tour
 from workshop.planner.stop import Progress, StopToken
-from workshop.tui.services import TourInHand, TourSummary, summary_of
+from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
 
 SOURCE = Source(title="Annual report [2026]", url="https://example.com/[/a]", as_of="2026-03")
 WEEK = Hours(days=("mon", "tue", "wed", "thu", "fri"), start=time(9), end=time(17))
@@ -335,7 +336,7 @@ class FakeServices:
     """Tours that cannot be read."""
     catalogue_: Catalogue = field(default_factory=catalogue)
     findings: tuple[Finding, ...] = ()
-    planner: Callable[[Tour, StopToken, Callable[[Progress], None]], Agenda] | None = None
+    planner: Callable[[Tour, StopSignal, Callable[[Progress], None]], Agenda] | None = None
     save_error: WorkshopError | None = None
     saved: list[str] = field(default_factory=list)
     folder: Path = Path("itineraries")
@@ -355,11 +356,11 @@ class FakeServices:
             raise UsageError(f"there is no tour {name!r}", "there are others")
         return TourInHand(name, self.folder / f"{name}.yaml", self.tours_[name])
 
-    def new_stop(self) -> StopToken:
+    def new_stop(self) -> StopSignal:
         return StopToken()
 
     def plan(
-        self, tour: Tour, *, stop: StopToken, on_progress: Callable[[Progress], None]
+        self, tour: Tour, *, stop: StopSignal, on_progress: Callable[[Progress], None]
     ) -> Agenda:
         assert self.planner is not None
         return self.planner(tour, stop, on_progress)
@@ -397,12 +398,12 @@ class FakeServices:
     def find_modules(self, *, topic: str | None = None, text: str = "") -> tuple[Module, ...]:
         return self.catalogue_.modules
 
-    def deck(self, module: str) -> object:
+    def deck(self, module: str) -> Deck:
         from workshop.decks.parse import parse_deck
 
         return parse_deck(f"# {MODULES[module]}\n\nHello\n", f"{module}.md")
 
-    def deck_file(self, path: Path) -> object:
+    def deck_file(self, path: Path) -> Deck:
         return self.deck("m01")
 
 
@@ -415,7 +416,7 @@ class HeldPlanner:
         self.reported, self.go, self.stopped = (threading.Event() for _ in range(3))
 
     def __call__(
-        self, tour: Tour, stop: StopToken, on_progress: Callable[[Progress], None]
+        self, tour: Tour, stop: StopSignal, on_progress: Callable[[Progress], None]
     ) -> Agenda:
         on_progress(Progress(None, 0, 0, 0.0, 0.0, "listing day patterns"))
         for plan in self.plans[:-1] or self.plans:

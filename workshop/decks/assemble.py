@@ -180,6 +180,7 @@ class _Assembler:
         self._flush()
         name = text.strip(":{}. \t").split(" ")[0]
         if name == "columns":
+            self._even()
             self._layout((1,))
             self.column = -1
         elif name == "column":
@@ -191,7 +192,9 @@ class _Assembler:
             self._layout(())
 
     def _even(self) -> None:
-        """Give the columns counted in this band equal widths."""
+        """Give the columns counted in this band, if there are any, equal widths."""
+        if not self.columns:
+            return
         columns = (1,) * max(1, self.column + 1)
         self.made.segments = [
             replace(each, columns=columns, column=max(0, each.column))

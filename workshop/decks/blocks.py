@@ -16,7 +16,7 @@ from workshop.decks.markdown import image_text, tokens_of, visible_html
 from workshop.decks.table import Align, Cell, Table, table_lines
 from workshop.decks.wrap import Line, Role, Run, wrap, wrap_code
 
-_NARROWEST: Final = 10
+_NARROWEST: Final = 6
 """Fewer cells than this are not narrowed further by an indentation."""
 _BULLETS: Final = ("• ", "◦ ", "▪ ")
 _RUNS: Final = re.compile(r"\+(?:exec\w*|acquire_terminal|pty|image|render|validate)\b")

@@ -148,7 +148,7 @@ def _by_text(text: str) -> DialectName | None:
 def _tuned(dialect: Dialect, meta: Mapping[str, object], body: str, text: str) -> Dialect:
     """Return the dialect with what this deck says of itself."""
     if dialect.name == "presenterm":
-        return _presenterm(dialect, meta)
+        return _presenterm(dialect, meta, text)
     if dialect.name == "reveal-md":
         own = (meta.get("separator"), meta.get("verticalSeparator"))
         more = tuple(mark for mark in own if isinstance(mark, str) and mark.startswith("<!--"))
@@ -163,11 +163,12 @@ def _tuned(dialect: Dialect, meta: Mapping[str, object], body: str, text: str) -
     return dialect
 
 
-def _presenterm(dialect: Dialect, meta: Mapping[str, object]) -> Dialect:
+def _presenterm(dialect: Dialect, meta: Mapping[str, object], text: str) -> Dialect:
+    """Read the deck's options; a deck that never says `end_slide` means its rules as breaks."""
     options = meta.get("options")
     said = options if isinstance(options, dict) else {}
     rules = dialect.rules
-    if said.get("end_slide_shorthand") is True:
+    if said.get("end_slide_shorthand") is True or "<!-- end_slide" not in text:
         rules = replace(rules, breaks="thematic")
     if said.get("implicit_slide_ends") is True:
         rules = replace(rules, levels=frozenset({SETEXT}))

@@ -23,7 +23,7 @@ table tbody td tfoot th thead tr u ul v-click v-clicks video wbr
 _TRANSPARENT: Final = frozenset(_TAGS.split())
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_HIDDEN: Final = re.compile(r"<(style|script)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"<style\b[^>]*>.*?</style\s*>", re.DOTALL | re.IGNORECASE)
 _MARP: Final = re.compile(r"(?:^|\s)(?:bg(?:\s|$)|[wh]:[\d.]+)")
 _SIZING: Final = re.compile(
     r"\s*(?:bg|fit|cover|contain|auto|left|right|vertical|(?:w|h|width|height|opacity|blur"

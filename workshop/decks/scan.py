@@ -27,7 +27,6 @@ _RULE: Final = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _SETEXT: Final = re.compile(r" {0,3}(-+|=+)[ \t]*")
 _ITEM: Final = re.compile(r"( {0,3})([-+*]|\d{1,9}[.)])( *)")
-_QUOTE: Final = re.compile(r" {0,3}>")
 _TABLE_RULE: Final = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TAG: Final = re.compile(r" {0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>\s*")
 _RAW: Final = re.compile(r" {0,3}<(script|style|pre|textarea)(?:\s|>|$)", re.IGNORECASE)
@@ -91,7 +90,9 @@ def scan(lines: Sequence[str], rules: Rules, first: int = 1) -> Scan:
 
 def indent_of(line: str) -> int:
     """Return the number of leading spaces; a tab counts four."""
-    return len(line) - len(line.lstrip(" ")) if not line.startswith("\t") else 4
+    if line[:1] not in (" ", "\t"):
+        return 0
+    return len(line) - len(line.lstrip(" ")) if line[0] == " " else 4
 
 
 class _Scanner:
@@ -118,17 +119,27 @@ class _Scanner:
 
     def run(self) -> Scan:
         """Read everything."""
-        while self.at < len(self.lines):
+        count = len(self.lines)
+        while self.at < count:
             line = self.lines[self.at]
             if not line or line.isspace():
                 self._keep(line)
                 self.paragraph, self.html = 0, False
-            elif self.html and COMMENT not in line:
+            elif (self.html and COMMENT not in line) or self._words(line):
                 self._keep(line)
             elif not self._special(line):
                 self._plain(line)
         self._flush()
         return self.found
+
+    def _words(self, line: str) -> bool:
+        """Return whether `line` is plainly a line of words; most lines are."""
+        if not line[0].isalpha() or self.offset or self.rules.marks is not None:
+            return False
+        if COMMENT in line or line in self.rules.separators:
+            return False
+        self.paragraph += 1
+        return True
 
     def _special(self, line: str) -> bool:
         """Take a fence, a comment, a mark or a break; False if `line` is none of them."""
@@ -158,9 +169,10 @@ class _Scanner:
         self.at += 1
 
     def _flush(self) -> None:
-        if any(line.strip() for line in self.text):
-            text = "\n".join(self.text)
-            self.found.pieces.append(Piece("text", self.first + self.text_at, text))
+        blank = next((at for at, line in enumerate(self.text) if line.strip()), None)
+        if blank is not None:
+            text = "\n".join(self.text[blank:])
+            self.found.pieces.append(Piece("text", self.first + self.text_at + blank, text))
         self.text = []
         self.paragraph, self.html, self.offset = 0, False, 0
 
@@ -175,9 +187,8 @@ class _Scanner:
             return
         if start in "-=" and self.paragraph and self._setext(line):
             return
-        self._list(line)
-        other = _QUOTE.match(line) or _ITEM.match(line) or (start in "|:-" and self._table(line))
-        if other or self.offset:
+        item = self._list(line)
+        if item or self.offset or start == ">" or (start in "|:-" and self._table(line)):
             self.paragraph = 0
         elif self.paragraph or indent_of(line) < 4:
             self.paragraph += 1
@@ -236,15 +247,20 @@ class _Scanner:
                 break
         return False
 
-    def _list(self, line: str) -> None:
-        """Remember how far the content of the list item at hand is indented."""
+    def _list(self, line: str) -> bool:
+        """Remember how far the content of the list item at hand is indented.
+
+        Returns whether `line` starts an item.
+        """
         indent = indent_of(line)
         item = _ITEM.match(line)
         if item and (item.group(3) or item.end() == len(line)) and not _RULE.fullmatch(line):
             gap = len(item.group(3))
             self.offset = indent + len(item.group(2)) + (gap if 1 <= gap <= 4 else 1)
-        elif indent < self.offset and (not self.text or not self.text[-1].strip()):
+            return True
+        if indent < self.offset and (not self.text or not self.text[-1].strip()):
             self.offset = 0
+        return False
 
     # breaks
 
@@ -390,10 +406,10 @@ class _Scanner:
         breaks: int | None = None
         for at in range(self.at + 1, len(self.lines)):
             line = self.lines[at]
-            if COMMENT_END in line and not (breaks is not None and not block):
-                return self._settle(at, behaves)
             if line.startswith(COMMENT):
                 return self._never(breaks if breaks is not None else at, block or behaves)
+            if COMMENT_END in line and (block or breaks is None):
+                return self._settle(at, behaves)
             if breaks is None and line and line[0] in "-<" and self._is_lone_break(at):
                 breaks = at
         end = breaks if breaks is not None else len(self.lines)

@@ -75,9 +75,9 @@ def _row(row: Sequence[Cell], columns: Sequence[int], aligns: Sequence[Align]) -
     for parts in zip_longest(*folded, fillvalue=nothing):
         runs: list[Run] = []
         for at, part in enumerate(parts):
-            if at:
-                runs.append(Run(_GAP, "rule"))
             last = at == len(parts) - 1
+            if at:
+                runs.append(Run(_GAP if part or not last else _GAP.rstrip(), "rule"))
             runs.extend(_placed(part, columns[at], aligns[at], last))
         lines.append(joined(runs))
     return lines or [()]
@@ -85,6 +85,8 @@ def _row(row: Sequence[Cell], columns: Sequence[int], aligns: Sequence[Align]) -
 
 def _placed(part: Line, width: int, align: Align, last: bool) -> list[Run]:
     """Return `part` padded to `width`; nothing is added after the last column."""
+    if last and not part:
+        return []
     spare = max(0, width - line_cells(part))
     before = {"left": 0, "right": spare, "center": spare // 2}[align]
     after = 0 if last else spare - before

@@ -121,6 +121,7 @@ def _may_break(before: str, after: str) -> bool:
 
 def _join(found: list[Unit], run: Run, spaced: bool) -> None:
     """Add `run` to the last unit, or start another where a line may end before it."""
+    run = Run(run.text.replace("\u00a0", " "), run.role)
     last = found[-1] if found else None
     if last is None or last.newline or spaced or _may_break(last.runs[-1].text[-1], run.text[0]):
         found.append(Unit([run], cells(run.text), spaced))

@@ -123,7 +123,8 @@ def _rooms(tour: Tour, agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
             size = f"{terms.cap} people ({opening(terms.hours)})"
             alike.setdefault(size, []).append(text(venue.name))
     for size, names in alike.items():
-        yield f"Training rooms: no room is booked; room for {size} is assumed at {', '.join(names)}."
+        where = ", ".join(names)
+        yield f"Training rooms: no room is booked; room for {size} is assumed at {where}."
 
 
 def _closed_days(tour: Tour, agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:

@@ -157,5 +157,12 @@ class Agenda(Value):
 
 
 def is_airport_wait(block: Block) -> bool:
-    """Tell whether a block is the time spent in an airport before or after a flight."""
-    return block.kind == "break" and block.ref is not None and block.ref == block.place.id
+    """Tell whether a block is the time spent in an airport before or after a flight.
+
+    Its `ref` is the airport's code; the pause after a visit has the host's id there instead.
+    """
+    return block.kind == "break" and block.ref == block.place.id and len(block.place.id) == IATA
+
+
+IATA = 3
+"""Letters of an airport's code."""

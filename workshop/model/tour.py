@@ -210,7 +210,7 @@ class Weights(Value):
     """A framework both taught and seen."""
     sector: int = Field(default=6, ge=0, le=1000)
     """Each different sector visited."""
-    leisure: int = Field(default=10, ge=0, le=1000)
+    leisure: int = Field(default=20, ge=0, le=1000)
     """An hour of leisure, up to the wish."""
     free_evening: int = Field(default=8, ge=0, le=1000)
     """An evening with nothing planned and no flight."""

@@ -42,7 +42,7 @@ def relax(linear: Linear) -> Relaxation | None:
     """Solve the linear relaxation; None where even that has no solution."""
     from ortools.linear_solver.python import model_builder, model_builder_helper
 
-    model = model_builder.Model().helper
+    model = model_builder_helper.ModelBuilderHelper()
     infinity = float("inf")
     for low, high, points in zip(linear.lower, linear.upper, linear.objective, strict=True):
         column = model.add_var()
@@ -89,16 +89,13 @@ def solve(
         model.new_int_var(low, high, "")
         for low, high in zip(linear.lower, linear.upper, strict=True)
     ]
-    for terms, low, high in linear.rows:
+    for terms, at_least, at_most in linear.rows:
         expression = cp_model.LinearExpr.weighted_sum(
             [columns[c] for c in terms], list(terms.values())
         )
-        if low is not None and high is not None:
-            model.add_linear_constraint(expression, low, high)
-        elif high is not None:
-            model.add(expression <= high)
-        elif low is not None:
-            model.add(expression >= low)
+        least = cp_model.INT_MIN if at_least is None else at_least
+        most = cp_model.INT_MAX if at_most is None else at_most
+        model.add_linear_constraint(expression, least, most)
     total = cp_model.LinearExpr.weighted_sum(columns, linear.objective)
     if above is not None:
         model.add(total >= above + 1)
@@ -114,7 +111,7 @@ def solve(
     if workers > 1:
         solver.parameters.interleave_search = True
 
-    class Watch(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
+    class Watch(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             if on_better is not None:
                 values = tuple(self.value(c) for c in columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.model.travel import clock, in_peak, latest_leave, ride_minutes
+from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.problem import VISIT_GRID, Problem, Stop
 
 
@@ -47,14 +47,9 @@ def evenings(problem: Problem, city_id: str, day: int) -> tuple[Evening, ...]:
                 leave = latest_leave(city, d, base, stop.site, start)
                 over = start + stop.minutes
                 home = ride_minutes(city, d, stop.site, base, over)
-                if leave < ready - GRACE or over + home > clock(pace.evening_end):
+                if leave < ready or over + home > clock(pace.evening_end):
                     continue
                 seen.add(start)
                 riding = ride_minutes(city, d, base, stop.site, leave) + home
                 found.append(Evening(stop, day, leave, start, over + home, riding))
-                assert not in_peak(0, 0, d.peak)
     return tuple(found)
-
-
-GRACE = 0
-"""Minutes by which a ride may begin before the working day has ended."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from workshop.model.lecture import Form
 from workshop.planner.linear import Terms
 from workshop.planner.patterns import FIRST, LAST
+from workshop.planner.problem import Key
 
 if TYPE_CHECKING:
     from workshop.planner.master import Build, Stretch
 
-Key = tuple[str, Form]
 Spot = tuple[int, int]
 """A stretch and a gap of it; spots are ordered in time."""
 

@@ -27,5 +27,6 @@ class Linear:
 
     def row(self, terms: Terms, low: int | None = None, high: int | None = None) -> None:
         """Add a row; coefficients of zero are left out."""
-        kept = {column: value for column, value in terms.items() if value}
-        self.rows.append((kept, low, high))
+        if 0 in terms.values():
+            terms = {column: value for column, value in terms.items() if value}
+        self.rows.append((terms, low, high))

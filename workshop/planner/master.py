@@ -6,7 +6,7 @@ Points are counted in sixtieths, so that a weight for an hour is a whole number 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workshop.model.travel import clock
@@ -14,8 +14,8 @@ from workshop.planner.evenings import Evening, evenings
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Linear, Terms
 from workshop.planner.objective import add_objective
-from workshop.planner.patterns import FIRST, LAST, Pattern, PatternBook, Window
-from workshop.planner.problem import Lesson, Problem
+from workshop.planner.patterns import Pattern, PatternBook, Window
+from workshop.planner.problem import Key, Lesson, Problem
 from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
 
 
@@ -51,7 +51,7 @@ class Master:
     stretches: tuple[Stretch, ...]
     choices: list[Choice] = field(default_factory=list)
     hops: list[tuple[Hop, int]] = field(default_factory=list)
-    lectures: dict[tuple[int, int, tuple[str, str]], int] = field(default_factory=dict)
+    lectures: dict[tuple[int, int, Key], int] = field(default_factory=dict)
     """(stretch, gap, lesson key) → column."""
     evenings: list[tuple[Evening, int]] = field(default_factory=list)
     possible: bool = True
@@ -103,18 +103,34 @@ class Build:
         self.day_end = min(clock(builder.pace.day_end), debrief_latest)
 
     def done(self) -> Master:
+        """Add all columns and rows, and return the master."""
         self._hop_choice()
-        for stretch in self.stretches:
-            self._patterns(stretch)
+        windows = [self._windows(stretch) for stretch in self.stretches]
+        if not all(windows) or not self._every_city_visited(windows):
+            return self._impossible()
+        for stretch, choices in zip(self.stretches, windows, strict=True):
+            self._patterns(stretch, choices)
             if not self.by_stretch[stretch.number]:
-                self.master.possible = False
-                return self.master
+                return self._impossible()
         self._evenings()
         self._stops_once()
         self._visit_limits()
         add_lectures(self)
         add_objective(self)
         return self.master
+
+    def _impossible(self) -> Master:
+        self.master.possible = False
+        return self.master
+
+    def _every_city_visited(self, windows: list[list[tuple[Window, int, int]]]) -> bool:
+        visited = {
+            window.city
+            for choices in windows
+            for window in {window for window, _, _ in choices}
+            if self.b.book.has_visit(window)
+        }
+        return visited == set(self.route.cities)
 
     # ---------------------------------------------------------------- columns
 
@@ -133,13 +149,11 @@ class Build:
             self.master.hops += hops
             self.lp.row({column: 1 for _, column in hops}, 1, 1)
 
-    def _patterns(self, stretch: Stretch) -> None:
+    def _patterns(self, stretch: Stretch, windows: list[tuple[Window, int, int]]) -> None:
         """Add the patterns of a stretch, tied to the hops that begin and end it."""
-        befores = self._befores(stretch)
-        afters = self._afters(stretch)
         by_before: dict[int, Terms] = defaultdict(dict)
         by_after: dict[int, Terms] = defaultdict(dict)
-        for window, before_key, after_key in self._windows(stretch, befores, afters):
+        for window, before_key, after_key in windows:
             for pattern in self.b.book.patterns(window):
                 cost = self.b.weights.transit * pattern.riding
                 cost += self.b.weights.idle * pattern.idle
@@ -149,8 +163,8 @@ class Build:
                 self.master.choices.append(choice)
                 by_before[before_key][column] = 1
                 by_after[after_key][column] = 1
-        self._tie(by_before, befores)
-        self._tie(by_after, afters)
+        self._tie(by_before, self._befores(stretch))
+        self._tie(by_after, self._afters(stretch))
 
     def _tie(self, groups: dict[int, Terms], sides: dict[int, list[int]]) -> None:
         """For each way a stretch can begin (or end): its patterns = its hop columns (or 1)."""
@@ -198,14 +212,15 @@ class Build:
             number: [column] for number, (_, column) in enumerate(self.hop_columns[stretch.day])
         }
 
-    def _windows(
-        self, stretch: Stretch, befores: dict[int, list[int]], afters: dict[int, list[int]]
-    ) -> Iterable[tuple[Window, int, int]]:
-        for before in befores:
-            for after in afters:
+    def _windows(self, stretch: Stretch) -> list[tuple[Window, int, int]]:
+        """Return a stretch's windows, each with the way it begins and the way it ends."""
+        found: list[tuple[Window, int, int]] = []
+        for before in self._befores(stretch):
+            for after in self._afters(stretch):
                 window = self._window(stretch, before, after)
                 if window is not None:
-                    yield window, before, after
+                    found.append((window, before, after))
+        return found
 
     def _window(self, stretch: Stretch, before: int, after: int) -> Window | None:
         """Return the window of a stretch for one way of beginning and one of ending."""
@@ -238,8 +253,8 @@ class Build:
         """Return when the group leaves, where lunch is, and whether the debrief is before that."""
         if after < 0:
             edge = self.b.planner.departure()
-            assert edge is not None
-            return edge.base, edge.lunch, True
+            if edge is not None:
+                return edge.base, edge.lunch, True
         hop = self.hop_columns[stretch.day][after][0]
         return hop.leave, hop.lunch, not self._room_for_debrief(hop)
 
@@ -270,8 +285,7 @@ class Build:
         busy: Terms = {column: 1}
         for choice in self.by_stretch[stretch.number]:
             pattern = choice.pattern
-            until = pattern.window.end if _has_gap(pattern, LAST) else pattern.back
-            if until + (0 if pattern.empty else debrief) > evening.leave:
+            if pattern.busy_until + (0 if pattern.empty else debrief) > evening.leave:
                 busy[choice.column] = 1
         self.lp.row(busy, None, 1)
         if stretch.lands:
@@ -281,9 +295,7 @@ class Build:
             return
         early: Terms = {column: 1}
         for choice in self.by_stretch[after]:
-            pattern = choice.pattern
-            begins = pattern.window.start if _has_gap(pattern, FIRST) else pattern.first
-            if begins < rested:
+            if choice.pattern.busy_from < rested:
                 early[choice.column] = 1
         self.lp.row(early, None, 1)
         self._exclude(column, stretch.day + 1, lambda hop: hop.leave < rested)
@@ -327,10 +339,6 @@ class Build:
             self.lp.row(by_city.get(city, {}), 1, None)
         for terms in by_day.values():
             self.lp.row(terms, None, self.b.pace.visits_per_day)
-
-
-def _has_gap(pattern: Pattern, number: int) -> bool:
-    return any(gap == number for gap, _ in pattern.gaps)
 
 
 def _stretches(problem: Problem, route: Route) -> tuple[Stretch, ...]:

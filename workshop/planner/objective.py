@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from workshop.model.travel import clock
 from workshop.planner.linear import Terms
-from workshop.planner.patterns import Fixed
 
 if TYPE_CHECKING:
     from workshop.planner.master import Build
@@ -48,10 +47,9 @@ class _Score:
         for choice in self.choices:
             for stop, _ in choice.pattern.visits:
                 self.lp.objective[choice.column] += stop.points * SCALE
-            for key, number in choice.pattern.taught:
+            for key, _ in choice.pattern.taught:
                 lesson = next(one for one in self.problem.lessons if one.key == key)
                 self.lp.objective[choice.column] += lesson.points * SCALE
-                del number
 
     def _coverage(self) -> None:
         lectures: dict[str, Terms] = defaultdict(dict)
@@ -63,11 +61,11 @@ class _Score:
                 lectures[key[0]][choice.column] = 1
             for framework in {f for stop, _ in choice.pattern.visits for f in stop.frameworks}:
                 seen[framework][choice.column] = 1
-        for framework in self.problem.catalogue.frameworks:
-            if framework.id in seen:
+        for idea in self.problem.catalogue.frameworks:
+            if idea.id in seen:
                 column = self.lp.column(self.weights.coverage * SCALE)
-                self.lp.row(_at_most(column, seen[framework.id]), None, 0)
-                self.lp.row(_at_most(column, lectures[framework.module]), None, 0)
+                self.lp.row(_at_most(column, seen[idea.id]), None, 0)
+                self.lp.row(_at_most(column, lectures[idea.module]), None, 0)
 
     def _sectors(self) -> None:
         sectors: dict[str, Terms] = defaultdict(dict)
@@ -116,10 +114,7 @@ class _Score:
             training[self.build.stretches[stretch].day][column] = minutes[key]
         for choice in self.choices:
             day = self.build.stretches[choice.stretch].day
-            taught = sum(
-                event.minutes for event in choice.pattern.events if isinstance(event, Fixed)
-            )
-            seen = sum(stop.minutes for stop, _ in choice.pattern.visits if stop.visit)
+            taught, seen = choice.pattern.lecture_minutes, choice.pattern.visit_minutes
             if taught:
                 training[day][choice.column] = taught
             if seen:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from workshop.model.place import City, Site
 from workshop.model.terms import in_ramadan
-from workshop.model.travel import clock, in_peak
+from workshop.model.travel import clock
 from workshop.planner.problem import VISIT_GRID, Problem, Stop
 
 PieceKind = Literal["briefing", "transfer", "visit", "leisure", "break", "meal"]
@@ -45,7 +45,6 @@ class Run:
     """Start of lunch and the index of the stop it follows."""
     riding: int
     waiting: int
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -73,12 +72,13 @@ class _Trip:
         self.waiting = 0
         self.lunch: tuple[int, int] | None = None
         self.stops: list[tuple[Stop, int]] = []
-        self.pieces: list[Piece] = []
+        self.pieces: list[Piece] | None = None
 
     def add(
         self, kind: PieceKind, start: int, end: int, ref: str | None, to: Site | None = None
     ) -> None:
-        self.pieces.append(Piece(kind, start, end, ref, self.place, to))
+        if self.pieces is not None:
+            self.pieces.append(Piece(kind, start, end, ref, self.place, to))
         self.at = end
 
 
@@ -92,6 +92,8 @@ class DayTrips:
         self.day = day
         self.base = problem.bases[city.id]
         self.defaults = problem.catalogue.defaults
+        self.peaks = [(clock(span.start), clock(span.end)) for span in self.defaults.peak]
+        self._begin: dict[str, tuple[int, ...]] = {}
         self.open = tuple(
             stop
             for stop in problem.stops[city.id]
@@ -104,15 +106,15 @@ class DayTrips:
         end = clock(self.problem.brief.pace.day_end)
         return any(low + stop.minutes <= end for low, _ in self.problem.spans(stop, self.day))
 
-    def outings(self) -> Iterator[Outing]:
-        """List every chain of stops worth making, with and without lunch on the way."""
-        most = min(3, self.problem.brief.pace.visits_per_day)
+    def outings(self, longest: int) -> Iterator[Outing]:
+        """List chains of at most `longest` stops, with and without lunch on the way."""
+        most = min(longest, self.problem.brief.pace.visits_per_day)
         hosts = [stop for stop in self.open if stop.visit]
         leisure = [stop for stop in self.open if not stop.visit]
         chains: list[tuple[Stop, ...]] = [(item,) for item in leisure]
         for length in range(1, most + 1):
             chains += permutations(hosts, length)
-        chains += [(host, item) for host in hosts for item in leisure if most]
+        chains += [(host, item) for host in hosts for item in leisure if most and longest > 1]
         for chain in chains:
             for lunch in (None, *self._lunch_places(chain)):
                 runs = tuple(self._runs(chain, lunch))
@@ -120,6 +122,9 @@ class DayTrips:
                     yield Outing(chain, lunch is not None, runs, tuple(r.start for r in runs))
 
     def _lunch_places(self, chain: tuple[Stop, ...]) -> list[int]:
+        pinned = self.problem.lunch_at.get(self.day)
+        if pinned is not None:
+            return [at for at, stop in enumerate(chain) if stop.id == pinned[1]]
         return [at for at, stop in enumerate(chain) if stop.visit and self.host_lunch]
 
     def _runs(self, chain: tuple[Stop, ...], lunch: int | None) -> list[Run]:
@@ -133,7 +138,12 @@ class DayTrips:
             found.append(run)
         return found
 
-    def _starts(self, stop: Stop) -> list[int]:
+    def _starts(self, stop: Stop) -> tuple[int, ...]:
+        if stop.id not in self._begin:
+            self._begin[stop.id] = tuple(self._list_starts(stop))
+        return self._begin[stop.id]
+
+    def _list_starts(self, stop: Stop) -> list[int]:
         starts: list[int] = []
         for low, high in self.problem.spans(stop, self.day):
             if stop.start_at is not None:
@@ -143,13 +153,24 @@ class DayTrips:
             starts += range(first, high - stop.minutes + 1, VISIT_GRID)
         return starts
 
+    def pieces(self, run: Run) -> tuple[Piece, ...]:
+        """Return the blocks of a run."""
+        trip = _Trip(run.start, self.base)
+        trip.pieces = []
+        chain = tuple(stop for stop, _ in run.stops)
+        self._make(trip, chain, run.lunch[1] if run.lunch else None, run.stops[0][1])
+        return tuple(trip.pieces)
+
     def _run(self, chain: tuple[Stop, ...], lunch: int | None, start: int) -> Run | None:
         """Time an outing whose first stop begins at `start`; None if a stop cannot follow."""
-        leave = self._leave_for(self.base, chain[0], start)
-        begin = leave - self._briefing(chain[0])
-        if begin < 0:
-            return None
+        begin = self._leave_for(self.base, chain[0], start) - self._briefing(chain[0])
         trip = _Trip(begin, self.base)
+        if begin < 0 or not self._make(trip, chain, lunch, start):
+            return None
+        return Run(begin, trip.at, tuple(trip.stops), trip.lunch, trip.riding, trip.waiting)
+
+    def _make(self, trip: _Trip, chain: tuple[Stop, ...], lunch: int | None, start: int) -> bool:
+        """Make a trip stop by stop; False if a stop, or lunch, cannot follow."""
         for index, stop in enumerate(chain):
             begins: int | None = start
             if index:
@@ -157,20 +178,17 @@ class DayTrips:
                 arrive = ready + self._ride(trip.place, stop.site, ready)
                 begins = self._start_after(stop, arrive + self._early(stop))
             if begins is None:
-                return None
+                return False
             self._go(trip, stop, begins)
             if index == lunch:
                 eat = self._lunch_start(trip.at)
                 if eat is None:
-                    return None
+                    return False
                 trip.waiting += eat - trip.at
                 trip.lunch = (eat, index)
                 trip.add("meal", eat, eat + self.defaults.lunch_minutes, None)
         self._move(trip, None, self.base)
-        return Run(
-            begin, trip.at, tuple(trip.stops), trip.lunch, trip.riding, trip.waiting,
-            tuple(trip.pieces),
-        )  # fmt: skip
+        return True
 
     def _go(self, trip: _Trip, stop: Stop, begins: int) -> None:
         """Brief, ride, be early, stay, and after a visit take notes."""
@@ -196,18 +214,24 @@ class DayTrips:
     def _lunch_start(self, at: int) -> int | None:
         fixed = self.problem.lunch_at.get(self.day)
         latest = clock(self.defaults.lunch.end) - self.defaults.lunch_minutes
-        eat = max(at, clock(self.defaults.lunch.start)) if fixed is None else fixed
+        eat = max(at, clock(self.defaults.lunch.start)) if fixed is None else fixed[0]
         return eat if at <= eat <= latest else None
 
     def _early(self, stop: Stop) -> int:
         return self.defaults.arrive_early_minutes if stop.visit else 0
 
     def _start_after(self, stop: Stop, earliest: int) -> int | None:
-        return next((start for start in self._starts(stop) if start >= earliest), None)
+        starts = self._starts(stop)
+        at = bisect_left(starts, earliest)
+        return starts[at] if at < len(starts) else None
 
     def _ride(self, start: Site, end: Site, leave: int) -> int:
         offpeak, peak = self.problem.ride(self.city, start, end)
-        return peak if in_peak(leave, leave + offpeak, self.defaults.peak) else offpeak
+        arrive = leave + offpeak
+        for low, high in self.peaks:
+            if leave < high and low < arrive:
+                return peak
+        return offpeak
 
     def _leave_for(self, start: Site, stop: Stop, begins: int) -> int:
         arrive = begins - self._early(stop)

@@ -13,17 +13,18 @@ idle: gaps between events, the wait for a coach to the airport (`WAIT`), and aft
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise, permutations
 
-from workshop.model.lecture import Form
 from workshop.model.terms import open_spans, venue_terms
 from workshop.model.travel import clock
 from workshop.planner.outings import DayTrips, Outing, Run
-from workshop.planner.problem import Fixed, Problem, Stop
+from workshop.planner.problem import Fixed, Key, Problem, Stop
 
 FIRST, WAIT, LAST = 0, 8, 9
+LONGEST = 3
+"""Stops of an outing at most."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Pattern:
     """Waiting, and the whole of the gaps between events (teaching in them is taken off again)."""
     visits: tuple[tuple[Stop, int], ...]
     """Stops of outings, each with the number of the gap before it."""
-    taught: tuple[tuple[tuple[str, Form], int], ...]
+    taught: tuple[tuple[Key, int], ...]
     """Locked lectures, each with the number of the gap before it."""
     riding: int
     first: int
@@ -72,10 +73,30 @@ class Pattern:
     back: int
     """When the last event is over; the window's start if there is none."""
 
-    @property
+    @cached_property
     def hosts(self) -> int:
         """Number of visits."""
         return sum(stop.visit for stop, _ in self.visits)
+
+    @cached_property
+    def visit_minutes(self) -> int:
+        """Minutes of visits."""
+        return sum(stop.minutes for stop, _ in self.visits if stop.visit)
+
+    @cached_property
+    def lecture_minutes(self) -> int:
+        """Minutes of locked lectures."""
+        return sum(event.minutes for event in self.events if isinstance(event, Fixed))
+
+    @cached_property
+    def busy_until(self) -> int:
+        """When teaching and outings may last until, at the base."""
+        return self.window.end if any(gap == LAST for gap, _ in self.gaps) else self.back
+
+    @cached_property
+    def busy_from(self) -> int:
+        """When teaching or outings may begin."""
+        return self.window.start if any(gap == FIRST for gap, _ in self.gaps) else self.first
 
     @property
     def empty(self) -> bool:
@@ -103,9 +124,15 @@ class PatternBook:
         self.problem = problem
         minutes = tuple(sorted({lesson.minutes for lesson in problem.lessons}))
         pause = problem.catalogue.defaults.break_minutes
+        pace = problem.brief.pace
+        self.longest = min(LONGEST, max(2, pace.visits_per_day))
+        self.latest = clock(pace.day_end)
         self.sizes = useful_sizes(minutes, pause, 16 * 60)
-        self._trips: dict[tuple[object, ...], tuple[Outing, ...]] = {}
+        self._trips: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
+        self._like: dict[tuple[str, int], int] = {}
+        self._days: dict[tuple[object, ...], int] = {}
         self._patterns: dict[Window, tuple[Pattern, ...]] = {}
+        self._timed: dict[Window, tuple[tuple[Event, ...], ...]] = {}
         self._floor = lru_cache(maxsize=None)(self._floor_of)
 
     def _floor_of(self, minutes: int) -> int:
@@ -117,25 +144,67 @@ class PatternBook:
         return best
 
     def patterns(self, window: Window) -> tuple[Pattern, ...]:
-        """Return the patterns of a window that no other pattern beats."""
+        """Return the patterns of a window that no other pattern beats.
+
+        Days on which the same doors are open share them, so a pattern's own `window.day` may be
+        an earlier one.
+        """
+        window = replace(window, day=self.like(window.city, window.day))
         if window not in self._patterns:
-            self._patterns[window] = tuple(self._best(self._list(window)))
+            orders = (
+                order for order in self._all_day(window) if _back(order, window) <= window.end
+            )
+            patterns = (self._pattern(window, order) for order in orders)
+            self._patterns[window] = tuple(self._best(patterns))
         return self._patterns[window]
 
-    def outings(self, city_id: str, day: int) -> tuple[Outing, ...]:
-        """Return the outings of a city on a day; days with equal hours share them."""
-        problem = self.problem
-        city = problem.catalogue.city[city_id]
-        trips = DayTrips(problem, city, day)
-        key = (
-            city_id,
-            trips.host_lunch,
-            problem.lunch_at.get(day),
-            tuple((stop.id, problem.spans(stop, day)) for stop in trips.open),
+    def _all_day(self, window: Window) -> tuple[tuple[Event, ...], ...]:
+        """Return all timings from a window's start; how late they may end does not matter yet."""
+        fixed = any(self.problem.fixed.get(window.day, ()))
+        end = window.end if fixed else 24 * 60
+        whole = replace(window, end=min(end, self.latest), debrief=False, lands=False)
+        whole = replace(whole, end=max(whole.end, window.start))
+        if whole not in self._timed:
+            self._timed[whole] = tuple(self._list(whole))
+        return self._timed[whole]
+
+    def has_visit(self, window: Window) -> bool:
+        """Tell whether a visit alone fits a window."""
+        return any(
+            len(outing.stops) == 1 and outing.stops[0].visit and self._fits(outing, window)
+            for outing in self.singles(window.city, window.day)
         )
+
+    def singles(self, city_id: str, day: int) -> tuple[Outing, ...]:
+        """Return the outings of a city on a day that make one stop."""
+        return self._outings(city_id, day, 1)
+
+    def outings(self, city_id: str, day: int) -> tuple[Outing, ...]:
+        """Return all outings of a city on a day that are worth making."""
+        return self._outings(city_id, day, self.longest)
+
+    def _outings(self, city_id: str, day: int, longest: int) -> tuple[Outing, ...]:
+        day = self.like(city_id, day)
+        key = (city_id, day, longest)
         if key not in self._trips:
-            self._trips[key] = tuple(trips.outings())
+            trips = DayTrips(self.problem, self.problem.catalogue.city[city_id], day)
+            self._trips[key] = tuple(trips.outings(longest))
         return self._trips[key]
+
+    def like(self, city_id: str, day: int) -> int:
+        """Return the first day on which a city is just as on `day`: the same doors open."""
+        if (city_id, day) not in self._like:
+            city = self.problem.catalogue.city[city_id]
+            trips = DayTrips(self.problem, city, day)
+            key = (
+                city_id,
+                trips.host_lunch,
+                self.problem.lunch_at.get(day),
+                self.problem.fixed.get(day),
+                tuple((stop.id, self.problem.spans(stop, day)) for stop in trips.open),
+            )
+            self._like[city_id, day] = self._days.setdefault(key, day)
+        return self._like[city_id, day]
 
     def base_span(self, city_id: str, day: int) -> tuple[int, int]:
         """Return when the base is open on a day (its longest span); (0, 0) if it is closed."""
@@ -148,7 +217,7 @@ class PatternBook:
 
     # ---------------------------------------------------------------- listing
 
-    def _list(self, window: Window) -> Iterator[Pattern]:
+    def _list(self, window: Window) -> Iterator[tuple[Event, ...]]:
         fixed = self.problem.fixed.get(window.day, ())
         fixed = tuple(
             f for f in fixed if window.start <= f.start and f.start + f.minutes <= window.end
@@ -191,7 +260,7 @@ class PatternBook:
 
     def _fill(
         self, window: Window, order: tuple[Outing | Fixed, ...], lunch: bool
-    ) -> Iterator[Pattern]:
+    ) -> Iterator[tuple[Event, ...]]:
         places = range(len(order) + 1) if lunch else (None,)
         for place in places:
             items: tuple[Outing | Fixed | None, ...] = order
@@ -205,9 +274,9 @@ class PatternBook:
         items: tuple[Outing | Fixed | None, ...],
         at: int,
         done: tuple[Event, ...],
-    ) -> Iterator[Pattern]:
+    ) -> Iterator[tuple[Event, ...]]:
         if not items:
-            yield self._pattern(window, done)
+            yield done
             return
         seen = -1
         for size in self.sizes:
@@ -225,21 +294,28 @@ class PatternBook:
             return item if item.start >= earliest else None
         defaults = self.problem.catalogue.defaults
         pinned = self.problem.lunch_at.get(window.day)
-        start = max(earliest, clock(defaults.lunch.start)) if pinned is None else pinned
+        start = max(earliest, clock(defaults.lunch.start)) if pinned is None else pinned[0]
+        if pinned is not None and pinned[1] != self.problem.bases[window.city].id:
+            return None
         if start < earliest or start > clock(defaults.lunch.end) - defaults.lunch_minutes:
             return None
         return Meal(start, start + defaults.lunch_minutes)
 
+    def pause(self, event: Event) -> int:
+        """Return the minutes kept free between an event and teaching next to it."""
+        defaults = self.problem.catalogue.defaults
+        return defaults.break_minutes if isinstance(event, Fixed) else 0
+
     def _pattern(self, window: Window, events: tuple[Event, ...]) -> Pattern:
-        at, idle, riding = window.start, 0, 0
+        at, idle, riding, free = window.start, 0, 0, window.start
         gaps: list[tuple[int, int]] = []
         visits: list[tuple[Stop, int]] = []
-        taught: list[tuple[tuple[str, Form], int]] = []
+        taught: list[tuple[Key, int]] = []
         for number, event in enumerate(events, start=int(window.lands)):
-            size = event.start - at
+            size = event.start - self.pause(event) - free
             if self._floor(size):
                 gaps.append((number, size))
-            idle += size if number else 0
+            idle += event.start - at if number else 0
             if isinstance(event, Run):
                 idle += event.waiting
                 riding += event.riding
@@ -247,11 +323,12 @@ class PatternBook:
             elif isinstance(event, Fixed):
                 taught.append((event.key, number))
             at = _end(event)
+            free = at + self.pause(event)
         last = LAST if window.debrief else WAIT
         if not events:
             last = LAST if window.lands else FIRST
-        if self._floor(window.end - at):
-            gaps.append((last, window.end - at))
+        if self._floor(window.end - free):
+            gaps.append((last, window.end - free))
         idle += window.end - at if last == WAIT else 0
         first = events[0].start if events else window.end
         return Pattern(
@@ -284,6 +361,10 @@ class PatternBook:
             parts += [*sizes, 0, 0, 0][:3]
         used = sum(self._floor(size) for number, size in pattern.gaps if FIRST < number < LAST)
         return (*parts, -pattern.riding, -(pattern.idle - used))
+
+
+def _back(events: tuple[Event, ...], window: Window) -> int:
+    return _end(events[-1]) if events else window.start
 
 
 def _hosts(outing: Outing) -> int:

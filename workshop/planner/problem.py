@@ -33,6 +33,10 @@ STATUS_PERCENT = {"confirmed": 120, "tentative": 110, "invited": 100, "idea": 90
 CONFIDENCE_PERCENT = {"high": 100, "medium": 93, "low": 85}
 
 
+Key = tuple[str, Form]
+"""A lesson: a module and the form it is taught in."""
+
+
 @dataclass(frozen=True)
 class Lesson:
     """One form of one module: `key` is `(module, form)`."""
@@ -43,7 +47,7 @@ class Lesson:
     points: int
 
     @property
-    def key(self) -> tuple[str, Form]:
+    def key(self) -> Key:
         """Identity."""
         return self.module, self.form
 
@@ -70,7 +74,7 @@ class Stop:
 class Fixed:
     """A locked training at the base."""
 
-    key: tuple[str, Form]
+    key: Key
     start: int
     minutes: int
 
@@ -89,7 +93,8 @@ class Problem:
     bases: dict[str, Venue]
     stops: dict[str, tuple[Stop, ...]]
     fixed: dict[int, tuple[Fixed, ...]]
-    lunch_at: dict[int, int]
+    lunch_at: dict[int, tuple[int, str]]
+    """Locked lunches by day: their start, and the id of their place."""
     seed: int = 0
     _spans: dict[tuple[str, int], Spans] = field(default_factory=dict)
     _rides: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
@@ -152,7 +157,7 @@ def build(brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) 
         stops={city.id: _stops(brief, catalogue, city, locked) for city in cities},
         fixed=_fixed(locked, start),
         lunch_at={
-            (b.start.date() - start).days: b.start.hour * 60 + b.start.minute
+            (b.start.date() - start).days: (b.start.hour * 60 + b.start.minute, b.place.id)
             for b in locked
             if b.kind == "meal"
         },

@@ -9,20 +9,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from workshop.model.agenda import Block, Day, Kind, Place
-from workshop.model.lecture import Form
 from workshop.model.place import City
 from workshop.model.terms import host_terms, host_wish, leisure_terms, venue_terms
 from workshop.model.travel import Position, clock, latest_leave, ride_minutes
 from workshop.planner.evenings import Evening
 from workshop.planner.master import Master, Stretch
-from workshop.planner.outings import Run
-from workshop.planner.patterns import FIRST, LAST, Event, Fixed, Meal, Pattern
-from workshop.planner.problem import Problem
+from workshop.planner.outings import DayTrips, Run
+from workshop.planner.patterns import FIRST, LAST, Event, Meal, Pattern
+from workshop.planner.problem import Fixed, Key, Problem
 from workshop.planner.routes import Hop, RoutePlanner, port
-
-Key = tuple[str, Form]
-BOARDING = 45
-"""Minutes kept between lunch in an airport and the departure, where the window allows."""
 
 
 @dataclass(frozen=True)
@@ -140,17 +135,21 @@ class _Page:
         at, learned = pattern.window.start, False
         for number, event in enumerate(pattern.events, start=int(pattern.window.lands)):
             keys = self.solution.lectures.get((stretch.number, number), ())
-            begin = event.start - self._length(keys) if number == FIRST else at
+            until = event.start - self._pause(event)
+            begin = until - self._length(keys) if number == FIRST else at
             self._lectures(stretch, keys, begin)
             learned |= bool(keys) or not isinstance(event, Meal)
             self._event(stretch, event)
-            at = _end(event)
+            at = _end(event) + self._pause(event)
         last = next((n for n in gaps if n >= 8 or not pattern.events), LAST)
         keys = self.solution.lectures.get((stretch.number, last), ())
         if last == FIRST:
             at = pattern.window.end - self._length(keys)
         self._lectures(stretch, keys, at)
-        at += self._length(keys)
+        if keys:
+            at += self._length(keys)
+        elif pattern.events:
+            at = pattern.back
         learned |= bool(keys)
         only_leisure = not any(stop.visit for stop, _ in pattern.visits)
         taught = any(
@@ -159,6 +158,9 @@ class _Page:
         if only_leisure and not taught and not pattern.taught:
             return None
         return at if learned else None
+
+    def _pause(self, event: Event) -> int:
+        return self.defaults.break_minutes if isinstance(event, Fixed) else 0
 
     def _length(self, keys: tuple[Key, ...]) -> int:
         minutes = sum(self._minutes(key) for key in keys)
@@ -195,7 +197,8 @@ class _Page:
 
     def _outing(self, stretch: Stretch, run: Run) -> None:
         catalogue, brief = self.problem.catalogue, self.problem.brief
-        for piece in run.pieces:
+        trips = DayTrips(self.problem, catalogue.city[stretch.city], self.day)
+        for piece in trips.pieces(run):
             host = catalogue.host.get(piece.ref or "")
             add = {"ref": piece.ref, "to": piece.to}
             title = "Lunch" if piece.kind == "meal" else ""
@@ -230,13 +233,15 @@ class _Page:
             wanted = self.problem.brief.departure
             if wanted is not None:
                 edge = self.w.planner.departure()
-                assert edge is not None
-                self._to_airport(stretch.city, wanted.airport, clock(wanted.at), edge.lunch)
+                eat = edge.eat if edge is not None else None
+                self._to_airport(stretch.city, wanted.airport, clock(wanted.at), eat)
 
     def _fly(self, hop: Hop) -> None:
         cities = self.problem.catalogue.city
         start, end = cities[hop.start], cities[hop.end]
-        self._to_airport(start.id, hop.origin, hop.departs, hop.lunch)
+        self._to_airport(
+            start.id, hop.origin, hop.departs, hop.eat if hop.lunch == "departure" else None
+        )
         origin, target = self._airport(start, hop.origin), self._airport(end, hop.target)
         title = f"Flight {hop.origin} → {hop.target}"
         note = "" if hop.booked else "departure is a planning option, not a booked flight"
@@ -247,13 +252,13 @@ class _Page:
                 place=origin, to=target, note=note,
             )
         )  # fmt: skip
-        self._from_airport(end, hop.target, hop.lands, hop.lunch)
+        self._from_airport(end, hop.target, hop.lands, hop.eat if hop.lunch == "arrival" else None)
 
     def _airport(self, city: City, iata: str) -> Place:
         one = next(a for a in city.airports if a.iata == iata)
         return Place(id=iata.lower(), name=one.name, lat=one.lat, lon=one.lon)
 
-    def _to_airport(self, city_id: str, iata: str, departs: int, lunch: str) -> None:
+    def _to_airport(self, city_id: str, iata: str, departs: int, eat: int | None) -> None:
         city, d = self.problem.catalogue.city[city_id], self.defaults
         base, there = self.problem.bases[city_id], port(city, iata)
         leave = latest_leave(city, d, base, there, departs - d.airport_minutes)
@@ -264,10 +269,7 @@ class _Page:
         )
         check_in = leave + ride
         spans = [(check_in, departs)]
-        if lunch == "departure":
-            low = max(check_in, clock(d.lunch.start))
-            high = min(departs, clock(d.lunch.end)) - d.lunch_minutes
-            eat = min(high, max(low, departs - d.lunch_minutes - BOARDING))
+        if eat is not None:
             spans = [(check_in, eat), (eat + d.lunch_minutes, departs)]
             self._add(
                 city_id,
@@ -283,12 +285,12 @@ class _Page:
                 title = "Check-in and security"
                 self._add(city_id, "break", low, high, title, place, ref=place.id)
 
-    def _from_airport(self, city: City, iata: str, lands: int, lunch: str) -> None:
+    def _from_airport(self, city: City, iata: str, lands: int, eat: int | None) -> None:
         d, place = self.defaults, self._airport(city, iata)
         kerb = lands + city.kerb_minutes
-        eat = max(kerb, clock(d.lunch.start)) if lunch == "arrival" else kerb
-        self._add(city.id, "break", lands, eat, "Immigration and bags", place, ref=place.id)
-        if lunch == "arrival":
+        until = kerb if eat is None else eat
+        self._add(city.id, "break", lands, until, "Immigration and bags", place, ref=place.id)
+        if eat is not None:
             kerb = eat + d.lunch_minutes
             self._add(city.id, "meal", eat, kerb, "Lunch at the airport", place, ref="lunch")
         base = self.problem.bases[city.id]
@@ -299,7 +301,7 @@ class _Page:
         wanted, edge = self.problem.brief.arrival, self.w.planner.arrival()
         if wanted is not None and edge is not None:
             city = self.problem.catalogue.city[stretch.city]
-            self._from_airport(city, wanted.airport, clock(wanted.at), edge.lunch)
+            self._from_airport(city, wanted.airport, clock(wanted.at), edge.eat)
 
     # ---------------------------------------------------------------- evenings
 

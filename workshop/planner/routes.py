@@ -17,6 +17,9 @@ from workshop.model.place import Airport, City
 from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.problem import Problem
 
+BOARDING = 45
+"""Minutes kept between lunch in an airport and the departure, where the window allows."""
+
 LunchMode = Literal["before", "departure", "arrival", "after", "none"]
 
 
@@ -50,6 +53,8 @@ class Hop:
     booked: bool
     lunch: LunchMode
     """Where lunch is on this day: in one of the two stretches, at an airport, or in the air."""
+    eat: int | None
+    """When lunch in an airport starts, local."""
 
 
 Flight = tuple[str, str, int, int, bool]
@@ -74,6 +79,7 @@ class Edge:
     """When the group is at its base, or must leave it."""
     transit: int
     lunch: LunchMode
+    eat: int | None
 
 
 class RoutePlanner:
@@ -127,7 +133,9 @@ class RoutePlanner:
             cities = self.problem.catalogue.city
             flights = self._booked_flights(*key) or self._planned_flights(start, end)
             found = (self._hop(day, cities[start], cities[end], flight) for flight in flights)
-            self._hops[key] = tuple(hop for hop in found if hop is not None)
+            self._hops[key] = tuple(
+                hop for hop in found if hop is not None and self._lunch_locked(day, hop)
+            )
         return self._hops[key]
 
     def _booked_flights(self, day: int, start: str, end: str) -> list[Flight]:
@@ -177,8 +185,9 @@ class RoutePlanner:
         leave = latest_leave(start, d, bases[start.id], out, check_in)
         kerb = lands + end.kerb_minutes
         lunch = self._lunch(leave, departs, kerb, end, target)
+        eat = self._eat(lunch, departs, kerb)
         if lunch == "arrival":
-            kerb = max(kerb, clock(d.lunch.start)) + d.lunch_minutes
+            kerb = (eat or 0) + d.lunch_minutes
         arrive = kerb + ride_minutes(end, d, back, bases[end.id], kerb)
         if leave < clock(pace.travel_from) or arrive > clock(pace.travel_until):
             return None
@@ -187,8 +196,27 @@ class RoutePlanner:
         transit -= d.lunch_minutes if lunch in ("departure", "arrival") else 0
         return Hop(
             day, start.id, end.id, origin, target, departs, lands, leave, arrive, transit, booked,
-            lunch,
+            lunch, eat,
         )  # fmt: skip
+
+    def _eat(self, lunch: LunchMode, departs: int, kerb: int) -> int | None:
+        """Return when lunch in an airport starts: late in the wait, or at the kerb."""
+        d = self.defaults
+        if lunch == "arrival":
+            return max(kerb, clock(d.lunch.start))
+        if lunch != "departure":
+            return None
+        low = max(departs - d.airport_minutes, clock(d.lunch.start))
+        high = min(departs, clock(d.lunch.end)) - d.lunch_minutes
+        return min(high, max(low, departs - d.lunch_minutes - BOARDING))
+
+    def _lunch_locked(self, day: int, hop: Hop) -> bool:
+        """Tell whether a hop agrees with a lunch that is locked in an airport."""
+        pinned = self.problem.lunch_at.get(day)
+        if pinned is None or pinned[1].upper() not in self.problem.catalogue.airport:
+            return pinned is None or hop.eat is None
+        there = hop.origin if hop.lunch == "departure" else hop.target
+        return (hop.eat, there.lower()) == pinned
 
     def _lunch_latest(self) -> int:
         return clock(self.defaults.lunch.end) - self.defaults.lunch_minutes
@@ -217,11 +245,12 @@ class RoutePlanner:
         at, base = clock(wanted.at), self.problem.bases[city.id]
         kerb = at + city.kerb_minutes
         lunch = self._lunch(0, 0, kerb, city, wanted.airport)
+        eat = self._eat(lunch, 0, kerb)
         if lunch == "arrival":
-            kerb = max(kerb, clock(d.lunch.start)) + d.lunch_minutes
+            kerb = (eat or 0) + d.lunch_minutes
         ride = ride_minutes(city, d, port(city, wanted.airport), base, kerb)
         eaten = d.lunch_minutes if lunch == "arrival" else 0
-        return Edge(wanted.airport, at, kerb + ride, kerb + ride - at - eaten, lunch)
+        return Edge(wanted.airport, at, kerb + ride, kerb + ride - at - eaten, lunch, eat)
 
     def departure(self) -> Edge | None:
         """Return how the group leaves on the last day, if the brief says so."""
@@ -234,7 +263,7 @@ class RoutePlanner:
         leave = latest_leave(city, d, base, out, at - d.airport_minutes)
         lunch = self._lunch(leave, at, 24 * 60, city, wanted.airport)
         eaten = d.lunch_minutes if lunch == "departure" else 0
-        return Edge(wanted.airport, at, leave, at - leave - eaten, lunch)
+        return Edge(wanted.airport, at, leave, at - leave - eaten, lunch, self._eat(lunch, at, 0))
 
 
 def port(city: City, iata: str) -> Port:

@@ -31,7 +31,9 @@ from workshop.planner.stop import Progress, Stop, ignore, never
 
 FIRST_LOOK = 20 * SCALE
 """Columns this far below the relaxation are left out of the first search of a route."""
-LP_WORK = 4e-5
+FIRST_WORK = 1.0
+"""Deterministic seconds for the search of a first plan."""
+LP_WORK = 1e-5
 """Deterministic seconds that a relaxation is taken to cost, per column."""
 
 
@@ -98,7 +100,8 @@ class Search:
         brief = self.tour.brief
         if brief.start is not None:
             return [brief.start]
-        assert brief.window is not None
+        if brief.window is None:
+            return []
         last = brief.window.latest - timedelta(days=brief.days - 1)
         count = (last - brief.window.earliest).days + 1
         return [brief.window.earliest + timedelta(days=offset) for offset in range(count)]
@@ -155,7 +158,8 @@ class Search:
         if relaxed is None:
             return True
         if self.best is None or relaxed.bound - self._floor(master) > FIRST_LOOK:
-            self._search(candidate, master, relaxed, FIRST_LOOK)
+            most = FIRST_WORK if first_look else float("inf")
+            self._search(candidate, master, relaxed, FIRST_LOOK, most)
         if first_look or self._over():
             return False
         if self.best is not None and relaxed.bound + master.linear.constant < self.best.value + 1:
@@ -169,7 +173,12 @@ class Search:
         return (self.best.value if self.best else 0) - master.linear.constant
 
     def _search(
-        self, candidate: Candidate, master: Master, relaxed: cp_sat.Relaxation, within: float
+        self,
+        candidate: Candidate,
+        master: Master,
+        relaxed: cp_sat.Relaxation,
+        within: float,
+        most: float = float("inf"),
     ) -> cp_sat.Solved:
         """Search among the columns whose reduced cost is `within` the relaxation."""
         keep = [
@@ -188,7 +197,7 @@ class Search:
         found = cp_sat.solve(
             small,
             above=None if self.best is None else int(self._floor(master)),
-            limit=max(0.1, self.limit - self.work),
+            limit=max(0.1, min(self.limit - self.work, most)),
             seed=self.seed,
             stop=self.stop,
             on_better=better,
@@ -220,8 +229,7 @@ class Search:
         self.tell(Progress(agenda, score, bound, gap, time.monotonic() - self.began, note))
 
     def _bound(self) -> int:
-        assert self.best is not None
-        score = round(self.best.value / SCALE)
+        score = round(self.best.value / SCALE) if self.best else 0
         known = [c.bound for c in self.open if c.bound != float("inf")]
         return max(score, int(max(known, default=0) // SCALE))
 

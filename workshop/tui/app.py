@@ -68,10 +68,6 @@ class WorkshopApp(App[None]):
 
     # Places
 
-    def get_default_screen(self) -> Screen[None]:
-        """Return the place to begin at."""
-        return self._home() if self._first_tour is None else self._board(self._first_tour)
-
     def _home(self) -> Screen[None]:
         from workshop.tui.home.screen import HomeScreen
 
@@ -83,12 +79,17 @@ class WorkshopApp(App[None]):
         return BoardScreen(self.services, name)
 
     def on_mount(self) -> None:
-        """See to it that every screen can say that it is too small."""
-        self.screen_change_signal.subscribe(self, self._add_notice)
-        self._add_notice(self.screen)
+        """Go to the first place; see to it that every screen can say that it is too small."""
+        self.screen_change_signal.subscribe(self, self._watch_size_of)
+        self.push_screen(
+            self._home() if self._first_tour is None else self._board(self._first_tour)
+        )
+
+    def _watch_size_of(self, screen: Screen[object]) -> None:
+        screen.call_after_refresh(self._add_notice, screen)
 
     def _add_notice(self, screen: Screen[object]) -> None:
-        if not screen.query(TooSmall):
+        if screen.is_attached and not screen.query(TooSmall):
             screen.mount(TooSmall())
 
     def on_tour_chosen(self, message: TourChosen) -> None:

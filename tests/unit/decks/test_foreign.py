@@ -41,10 +41,11 @@ def test_marp_directives_and_backgrounds_are_not_shown_and_comments_are_notes(de
     deck = read(decks, "marp-pitchme.md")
     assert deck.slides[0].notes.startswith("This is presenter note.")
     assert deck.slides[0].title == "Marp CLI example"
-    assert slide_text(deck.slides[0]).split() == (
-        "Marp CLI example Hosting Marp slide deck on the web"
-        " https://github.com/yhatt/marp-cli-example".split()
-    )
+    assert slide_text(deck.slides[0]).split("\n\n") == [
+        "Marp CLI example",
+        "Hosting Marp slide deck on the web",
+        "https://github.com/yhatt/marp-cli-example",
+    ]
     assert deck.slides[1].title == "[image: Marp]"
     assert deck.slides[2].notes == ""
     assert "The easiest way to host\nyour Marp deck" in slide_text(deck.slides[2])
@@ -258,3 +259,13 @@ def test_setext_or_break_depends_on_the_dialect() -> None:
     text = "Title\n---\n\nbody\n"
     assert titles(parse_deck("---\nmarp: true\n---\n" + text, "m")) == ["Title"]
     assert titles(parse_deck("---\npaging: x\n---\n" + text, "s")) == ["Title", "body"]
+
+
+def test_presenterm_rules_are_breaks_where_nothing_else_ends_a_slide() -> None:
+    text = "# A\n\n<!-- pause -->\n\nx\n\n---\n\n# B\n"
+    assert titles(parse_deck(text, "p")) == ["A", "B"]
+    assert titles(parse_deck(text + "\n<!-- end_slide -->\n\n# C\n", "p")) == ["A", "C"]
+    shorthand = "---\noptions:\n  end_slide_shorthand: true\n---\n" + text
+    assert titles(parse_deck(shorthand + "\n<!-- end_slide -->\n\n# C\n", "p")) == ["A", "B", "C"]
+    implicit = "---\noptions:\n  implicit_slide_ends: true\n---\nA\n===\n\nx\n\nB\n---\n\ny\n"
+    assert titles(parse_deck(implicit, "p")) == ["A", "B"]

@@ -6,19 +6,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from tests.unit.rules.world import (
-    THU,
-    TUE,
-    WED,
-    World,
-    change,
-    drop,
-    find,
-    make_brief,
-    replace,
-    shift,
-    stretch,
-)
+from tests.unit.rules.atlas import THU, TUE, WED, make_brief
+from tests.unit.rules.world import World, change, drop, find, replace, shift, stretch
 from workshop.model.agenda import Agenda
 from workshop.model.tour import Balance, DateWindow, Pace, VenueWish
 

@@ -7,18 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.unit.rules.world import (
-    THU,
-    TUE,
-    WED,
-    World,
-    change,
-    drop,
-    find,
-    hours,
-    make_brief,
-    shift,
-)
+from tests.unit.rules.atlas import THU, TUE, WED, hours, make_brief
+from tests.unit.rules.world import World, change, drop, find, shift
 from workshop.model.agenda import Agenda, Day
 from workshop.model.tour import Brief, CityWishes, ClosureOverride, HostWish, Slot, VenueWish
 

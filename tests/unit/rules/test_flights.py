@@ -7,20 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.unit.rules.world import (
-    TUE,
-    WED,
-    World,
-    change,
-    drop,
-    find,
-    make_brief,
-    make_pair,
-    replace,
-    shift,
-    stretch,
-)
-from workshop.model.tour import BookedFlight
+from tests.unit.rules.atlas import THU, TUE, WED, make_brief, make_pair
+from tests.unit.rules.world import World, change, drop, find, replace, shift, stretch
+from workshop.model.tour import Arrival, BookedFlight, Departure
 
 EVENING = ("flight", "kerb", "hotel-coach")
 
@@ -214,10 +203,18 @@ def test_time_zone_nobody_knows(world: World) -> None:
 
 def test_inbound_booking_of_the_arrival_is_not_missed(world: World) -> None:
     """A booked flight that brings the group to the tour is the arrival itself."""
-    from workshop.model.tour import Arrival
-
     inbound = booked(date=TUE, start="GGG", end="AAA", departs=time(3, 0), lands=time(6, 50))
     brief = make_brief(
         flights=(inbound,), arrival=Arrival(city="alpha", airport="AAA", at=time(6, 50))
     )
     assert "flight" not in world.broken(world.agenda(), brief=brief)
+
+
+def test_outbound_booking_of_the_departure_is_not_missed(world: World) -> None:
+    outbound = booked(date=THU, start="BBB", end="GGG", departs=time(20, 0), lands=time(21, 25))
+    brief = make_brief(
+        flights=(outbound,), departure=Departure(city="beta", airport="BBB", at=time(20, 0))
+    )
+    assert "flight" not in world.broken(world.agenda(), brief=brief)
+    empty = world.agenda().model_copy(update={"days": ()})
+    assert "flight" in world.broken(empty, brief=brief)

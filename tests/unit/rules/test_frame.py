@@ -6,18 +6,8 @@ from typing import Literal
 
 import pytest
 
-from tests.unit.rules.world import (
-    TUE,
-    WED,
-    World,
-    change,
-    drop,
-    in_order,
-    make_brief,
-    replace,
-    shift,
-    stretch,
-)
+from tests.unit.rules.atlas import TUE, WED, make_brief
+from tests.unit.rules.world import World, change, drop, in_order, replace, shift, stretch
 from workshop.model.tour import HostWish
 
 

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from tests.hostile import EVERYTHING
-from tests.unit.rules.world import TUE, World, change, drop, make_brief, replace
+from tests.unit.rules.atlas import TUE, make_brief
+from tests.unit.rules.world import World, change, drop, replace
 from workshop.model.agenda import Agenda, Day, Place
 from workshop.model.base import Id
 from workshop.model.tour import CityWishes, ClosureOverride, HostWish, ModuleWish

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from datetime import time
 
-from tests.unit.rules.world import (
-    WED,
-    World,
-    change,
-    drop,
-    make_pair,
-    replace,
-    shift,
-    stretch,
-)
+from tests.unit.rules.atlas import WED, make_brief, make_pair
+from tests.unit.rules.world import World, change, drop, replace, shift, stretch
 from workshop.model.agenda import Agenda
 from workshop.model.place import RamadanRule
+from workshop.model.tour import Arrival, Departure
 
 
 def test_day_without_lunch(world: World) -> None:
@@ -133,3 +126,23 @@ def test_flight_that_leaves_an_hour_of_the_window_excuses_nothing(world: World) 
         pair = make_pair("AAA", "BBB", 110, (departs,), ())
         found = world.findings(agenda, catalogue=world.with_catalogue(flights=(pair,)))
         assert ("no lunch on" in world.said("meals", found)) is not excused
+
+
+def test_arrival_in_the_afternoon_and_departure_at_noon_excuse_lunch(world: World) -> None:
+    brief = make_brief(
+        arrival=Arrival(city="alpha", airport="AAA", at=time(13, 0)),
+        departure=Departure(city="beta", airport="BBB", at=time(14, 30)),
+    )
+    agenda = drop(world.agenda(), "shop-lunch", "thursday-lunch")
+    found = world.findings(agenda, brief=brief)
+    assert world.said("meals", found) == ""
+    notes = world.said("meals", found, "note")
+    assert "on Tuesday 23 March" in notes
+    assert "on Thursday 25 March" in notes
+
+
+def test_lunch_while_waiting_for_the_last_flight(world: World) -> None:
+    agenda = change(world.agenda(), "thursday-lunch", place=world.place("bbb"))
+    brief = make_brief(departure=Departure(city="beta", airport="BBB", at=time(14, 30)))
+    assert "meals" not in world.broken(agenda, brief=brief)
+    assert "meals" in world.broken(agenda)

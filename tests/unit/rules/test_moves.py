@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.rules.world import (
-    TUE,
-    WED,
-    World,
-    change,
-    drop,
-    find,
-    replace,
-    shift,
-    stretch,
-)
+from tests.unit.rules.atlas import TUE, WED
+from tests.unit.rules.world import World, change, drop, find, replace, shift, stretch
 from workshop.model.agenda import Place
 
 

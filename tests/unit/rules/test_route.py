@@ -5,17 +5,8 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
-from tests.unit.rules.world import (
-    THU,
-    TUE,
-    WED,
-    World,
-    change,
-    drop,
-    make_brief,
-    replace,
-    stretch,
-)
+from tests.unit.rules.atlas import THU, TUE, WED, make_brief
+from tests.unit.rules.world import World, change, drop, replace, stretch
 from workshop.model.agenda import Agenda
 from workshop.model.tour import Arrival, Balance, CityWishes, Departure
 

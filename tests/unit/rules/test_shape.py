@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.rules.world import World, change, drop, find, make_brief, shift, stretch
+from tests.unit.rules.atlas import make_brief
+from tests.unit.rules.world import World, change, drop, find, shift, stretch
 from workshop.model.agenda import Agenda
 from workshop.model.tour import Balance
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.rules.world import THU, TUE, WED, World, change, drop, find, make_brief, replace
+from tests.unit.rules.atlas import THU, TUE, WED, make_brief
+from tests.unit.rules.world import World, change, drop, find, replace
 from workshop.model.agenda import Agenda, Block
 from workshop.model.tour import Balance, HostWish, LeisureWish, ModuleWish
 
@@ -217,3 +218,10 @@ def test_module_nobody_knows(world: World) -> None:
 
 def test_days_are_those_of_the_world() -> None:
     assert (TUE.weekday(), WED.weekday(), THU.weekday()) == (1, 2, 3)
+
+
+def test_capstone_without_any_visit(world: World) -> None:
+    agenda = swapped(world.agenda(), "capstone-short", "capstone-full")
+    visits = [block.id for block in agenda.blocks if block.kind == "visit"]
+    said = world.said("prerequisite", world.errors(drop(agenda, *visits)))
+    assert "The full form of “Capstone” comes before its short form" in said

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from tests.unit.rules.world import THU, TUE, World, change, make_brief
+from tests.unit.rules.atlas import THU, TUE, make_brief
+from tests.unit.rules.world import World, change
 from workshop.model.agenda import Agenda
 from workshop.model.tour import Balance, DateWindow
 from workshop.rules import RULES, check
@@ -93,3 +94,8 @@ def test_five_days_are_checked_in_twenty_milliseconds(world: World) -> None:
         check(agenda, world.brief, world.catalogue)
         runs.append(time.perf_counter() - began)
     assert min(runs) < 0.02
+
+
+def test_agenda_read_back_from_its_json_is_as_valid(world: World) -> None:
+    agenda = Agenda.model_validate_json(world.agenda().model_dump_json(by_alias=True))
+    assert world.findings(agenda) == world.findings(world.agenda())

@@ -32,8 +32,9 @@ def unplanned(brief: Brief) -> Content:
     if brief.question:
         rows += [text.literal(""), text.joined(("The question: ", "$text-muted"), brief.question)]
     if brief.hosts:
-        known = f"{words.counted(len(brief.hosts), 'host')} named in the brief: {musts} must"
-        rows += [text.literal(""), text.literal(f"{known}, {agreed} confirmed", "$text-muted")]
+        counts = (f"{musts} must" if musts else "", f"{agreed} confirmed" if agreed else "")
+        known = ", ".join((words.counted(len(brief.hosts), "host"), *filter(None, counts)))
+        rows += [text.literal(""), text.literal(f"In the brief: {known}.", "$text-muted")]
     return text.lines_of(*rows)
 
 

@@ -184,11 +184,10 @@ class WeekGrid(Widget, can_focus=True):
         return text.lines_of(*lines)
 
     def _row_line(self, number: int, row: layout.Row, brush: painting.Brush) -> Content:
-        label = f"{row.at // 60 % 24:02d}:{row.at % 60:02d} " if row.label else " " * AXIS
-        if number == self._top and self._top > 0:
-            label = "  ↑   "
-        elif number == self._top + self._room - 1 and number < len(self._rows) - 1:
-            label = "  ↓   "
+        label = f"{row.at // 60 % 24:02d}:{row.at % 60:02d}" if row.label else " " * (AXIS - 1)
+        more_above = number == self._top and self._top > 0
+        more_below = number == self._top + self._room - 1 and number < len(self._rows) - 1
+        label += "↑" if more_above else "↓" if more_below else " "
         parts: list[object] = [(label, "$text-muted")]
         for cell in row.cells:
             parts += [("│", "$foreground 25%"), brush.paint(cell)]

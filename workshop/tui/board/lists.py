@@ -97,13 +97,15 @@ class LeftOutList(OptionList):
 
     items: tuple[LeftOut, ...] = ()
 
-    def show(self, items: tuple[LeftOut, ...], *, planned: bool) -> None:
-        """List other candidates."""
+    def show(self, items: tuple[LeftOut, ...], *, planned: bool, searching: bool = False) -> None:
+        """List other candidates; while a search runs nobody knows them yet."""
         self.items = items
         self.border_title = text.one_line(
             f"Left out (l): {len(items)}" if items else "Left out (l)"
         )
         empty = "Nothing is left out." if planned else "There is no plan to leave anything out of."
+        if searching:
+            empty = "Known when the search is over."
         options = [Option(self._prompt(item)) for item in items[:MOST]]
         if len(items) > MOST:
             more = text.literal(f"… {len(items) - MOST} more", "$text-muted")

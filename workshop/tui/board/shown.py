@@ -120,7 +120,9 @@ class TourView(PlaceScreen):
         week.days = agenda.days if agenda is not None else ()
         self.query_one(FindingList).show(findings, planned=planned)
         left_out = agenda.left_out if agenda is not None else ()
-        self.query_one(LeftOutList).show(left_out, planned=planned)
+        self.query_one(LeftOutList).show(
+            left_out, planned=planned, searching=self.search is not None
+        )
         self.query_one(Meter).spent = spent_of(brief, agenda)
         if not planned:
             impossible = agenda is not None and agenda.status == "infeasible"

@@ -51,7 +51,8 @@ adds to it. `workshop new NAME` writes a fresh brief; any editor will do to fill
                 tooltip="To the other of the two lists"),
         Binding("f5", "read_again", "read again", id="home.read_again",
                 tooltip="Read the tour files again, after an editor changed them"),
-        Binding("ctrl+q", "app.quit", "quit", id="home.quit", tooltip="Leave the program"),
+        Binding("ctrl+q", "app.quit", "quit", priority=True, id="home.quit",
+                tooltip="Leave the program"),
     ]  # fmt: skip
 
     @dataclass

@@ -14,8 +14,9 @@ from workshop.tui.library.sheet import Sheet
 def module_row(module: Module, width: int) -> Content:
     """Return one line of `width` cells: id, title, minutes, and a mark for an outline."""
     tail = ("  outline " if module.outline else " ") + f"{words.hours(module.duration):>7}"
-    lead = text.fit(module.id.upper(), 4)
-    title = text.fit(module.title, max(8, width - 4 - text.width(tail)))
+    ident = text.cut(module.id.upper(), 12)
+    lead = text.fit(ident, max(4, text.width(ident) + 1))
+    title = text.fit(module.title, max(8, width - text.width(lead) - text.width(tail)))
     return text.joined((lead, "bold"), title, (tail, "$text-muted"))
 
 

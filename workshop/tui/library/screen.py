@@ -137,8 +137,13 @@ opens the facts over the whole screen; **d** and **u** scroll them.
 
     # Asking and answering
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the answer to what was last asked is still to come."""
+        return self._pending is not None or not self._answered
+
     def _ask(self) -> None:
-        self._pending = None
+        self._pending, self._answered = None, False
         self._look_up(self._query)
 
     @work(thread=True, exclusive=True, group="library", exit_on_error=False)
@@ -177,7 +182,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
         rows = [Option(self._row(item, width)) for item in self._items[:SHOWN]]
         if len(self._items) > SHOWN:
             more = f"{len(self._items) - SHOWN} more… search to narrow them down"
-            rows.append(Option(text.one_line(more, "$text-muted"), disabled=True))
+            rows.append(Option(text.one_line(more, "$text-muted")))
         with self.prevent(OptionList.OptionHighlighted):
             listing.set_options(rows)
             listing.highlighted = ids.index(keep) if keep else None
@@ -253,7 +258,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
     @on(OptionList.OptionHighlighted, "#results")
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if event.option_index < len(self._items):
+        if event.option_index < min(SHOWN, len(self._items)):
             chosen = self._items[event.option_index].id
             if chosen != self._chosen:
                 self._chosen = chosen
@@ -262,7 +267,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
     @on(OptionList.OptionSelected, "#results")
     def _entered(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        item = self._current()
+        item = self._current() if event.option_index < SHOWN else None
         if isinstance(item, Module):
             self.post_message(LectureWanted(module=item.id, minutes=item.duration))
         elif isinstance(item, Host):
@@ -295,7 +300,6 @@ opens the facts over the whole screen; **d** and **u** scroll them.
     def action_face(self, face: Face) -> None:
         """Show modules or hosts; the search text stays."""
         self._query = Query(face=face, text=self._query.text, topic=self._query.topic)
-        self._answered = False
         self._chosen = ""
         self.remove_class("-zoomed")
         self.query_one("#results").focus()
@@ -358,7 +362,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
 def _nothing_found(query: Query) -> Content:
     asked = f"matches “{query.text.strip()}”" if query.text.strip() else "fits these filters"
     return text.lines_of(
-        text.literal(f"No {query.face} {asked}.", "bold"),
+        text.literal(f"No {query.face.removesuffix('s')} {asked}.", "bold"),
         text.literal("x shows everything again · / searches for something else", "$text-muted"),
     )
 

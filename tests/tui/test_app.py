@@ -1,0 +1,227 @@
+"""What works everywhere: help, palette, themes, small windows, leaving, and a quick start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from textual.command import DiscoveryHit, Hit
+from textual.screen import ModalScreen
+from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+from tests.hostile import CONTROL, EVERYTHING, WIDE
+from tests.tui import sample
+from tests.tui.sample import FakeServices
+from tests.tui.screen_text import screen_text, settle
+from workshop.model.tour import Tour
+from workshop.tui import text, theme, words
+from workshop.tui.app import WorkshopApp
+from workshop.tui.board.commands import BoardCommands
+from workshop.tui.board.grid import WeekGrid
+from workshop.tui.commands import KeyCommands
+
+
+def on_a_sheet(app: WorkshopApp) -> bool:
+    return isinstance(app.screen, ModalScreen)
+
+
+@pytest.mark.parametrize("name", [None, "asia", "fresh", "nyepi"])
+async def test_help_lists_every_key_that_the_footer_shows(
+    services: FakeServices, name: str | None
+) -> None:
+    app = WorkshopApp(None, name, services=services)
+    async with app.run_test(size=(120, 80)) as pilot:
+        await settle(pilot)
+        keys = [
+            (app.get_key_display(active.binding), active.binding.description)
+            for active in app.screen.active_bindings.values()
+            if active.binding.show and active.enabled
+        ]
+        assert keys
+        await pilot.press("question_mark")
+        shown = await settle(pilot)
+        assert on_a_sheet(app)
+        for key, description in keys:
+            assert any(key in row and description in row for row in shown.splitlines()), key
+        await pilot.press("question_mark")
+        await settle(pilot)
+        assert not on_a_sheet(app)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert on_a_sheet(app)
+
+
+@pytest.mark.parametrize("name", [None, "asia", "fresh"])
+async def test_the_footer_fits_eighty_columns(services: FakeServices, name: str | None) -> None:
+    app = WorkshopApp(None, name, services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        keys = app.screen.query_one(Footer).query(FooterKey)
+        assert 0 < len(keys) <= 8
+        assert max(key.region.right for key in keys) <= 80
+
+
+async def test_every_own_key_has_an_id_a_verb_and_a_tooltip(services: FakeServices) -> None:
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        seen = 0
+        for active in app.screen.active_bindings.values():
+            if type(active.node).__module__.startswith("workshop.") and active.binding.id:
+                seen += 1
+                assert active.binding.description
+                assert active.binding.tooltip
+        assert seen > 12
+
+
+async def test_a_window_too_small_says_what_it_needs_and_recovers(services: FakeServices) -> None:
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(59, 24)) as pilot:
+        shown = await settle(pilot)
+        assert "This window is too small." in shown
+        assert "60 × 20" in shown
+        assert "59 × 24" in shown
+        assert "Mon 22" not in shown
+        await pilot.resize_terminal(80, 19)
+        assert "This window is too small." in await settle(pilot)
+        await pilot.resize_terminal(60, 20)
+        shown = await settle(pilot)
+        assert "too small" not in shown
+        assert "Mon 22" in shown
+
+
+async def test_every_theme_shows_the_board(services: FakeServices) -> None:
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert app.theme == theme.NAME
+        for name in app.available_themes:
+            app.theme = name
+            await pilot.pause()
+            assert "T M12 Capstone" in screen_text(app)
+            for meaning in theme.FALLBACKS:
+                assert app.theme_variables[meaning]
+
+
+async def test_without_colour_the_terminals_own_themes_are_refused(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.theme = "ansi-dark"
+        assert app.theme == theme.NAME
+        app.theme = "nord"
+        assert app.theme == "nord"
+
+
+async def test_the_palette_offers_what_the_keys_do(services: FakeServices) -> None:
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        provider = KeyCommands(app.screen)
+        offered = [hit.text async for hit in provider.discover()]
+        for wanted in ("Plan (p)", "Export (e)", "Left out (l)", "Points (t)", "Quit (^q)"):
+            assert wanted in offered
+        found = [hit async for hit in provider.search("points")]
+        best = max(found, key=lambda hit: hit.score)
+        assert isinstance(best, Hit)
+        await best.command()
+        assert "points in all" in await settle(pilot)
+
+
+async def test_the_palette_finds_blocks_with_hostile_names(services: FakeServices) -> None:
+    plan = sample.agenda()
+    strings = iter(one for one in EVERYTHING if one.strip())
+    days = tuple(
+        day.model_copy(
+            update={
+                "blocks": tuple(
+                    block.model_copy(update={"title": next(strings)}) for block in day.blocks
+                )
+            }
+        )
+        for day in plan.days
+    )
+    services.tours_["asia"] = Tour(
+        brief=sample.brief(), agenda=plan.model_copy(update={"days": days})
+    )
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        provider = BoardCommands(app.screen)
+        hits = [hit async for hit in provider.discover()]
+        assert len(hits) == sum(
+            block.kind in ("training", "visit") for day in days for block in day.blocks
+        )
+        for hit in hits:
+            assert isinstance(hit, DiscoveryHit)
+            assert str(hit.display) == hit.text
+        found = [hit async for hit in provider.search("[TODO]")]
+        assert found
+        for one in found:
+            assert str(one.prompt) == one.text
+        found[0].command()
+        assert app.screen.query_one(WeekGrid).selected
+        await pilot.press("ctrl+p", *"[x]")
+        assert "\x1b" not in await settle(pilot)
+
+
+def test_the_first_paint_waits_for_neither_the_core_nor_pydantic() -> None:
+    """What `workshop TOUR` imports before it paints."""
+    code = (
+        "import sys; import workshop.tui.app, workshop.tui.board.screen, workshop.tui.home.screen; "
+        "heavy = {'pydantic', 'yaml', 'ruamel', 'ortools', 'numpy', 'holidays',"
+        " 'workshop.model.agenda', 'workshop.store.tours', 'workshop.planner.solve',"
+        " 'workshop.tui.room.screen', 'workshop.tui.library.screen'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
+
+
+# The door for text
+
+
+@pytest.mark.parametrize("hostile", EVERYTHING, ids=lambda one: repr(one)[:20])
+def test_text_is_never_markup_and_never_a_control_code(hostile: str) -> None:
+    shown = text.literal(hostile).plain
+    assert shown == text.clean(hostile)
+    shown.encode()
+    assert not any((ord(one) < 32 and one != "\n") or 127 <= ord(one) < 160 for one in shown)
+    if hostile not in CONTROL and "\u202e" not in hostile and "\r" not in hostile:
+        assert shown.replace("\n", "") == hostile.replace("\n", "").translate(
+            {0x2028: None, 0x2029: None}
+        )
+    for cells in (1, 7, 40):
+        assert text.width(text.fit(hostile, cells)) == cells
+        assert all(text.width(row) <= max(2, cells) for row in text.wrap(hostile, cells))
+
+
+def test_widths_are_terminal_cells() -> None:
+    for one, cells in WIDE.items():
+        assert text.width(one) == cells, one
+
+
+def test_wrapping_loses_no_word() -> None:
+    said = "a longer sentence 서울특별시 with a verylongwordthatdoesnotfit inside"
+    assert "".join("".join(text.wrap(said, 9)).split()) == "".join(said.split())
+
+
+def test_minutes_dates_and_distance_in_words() -> None:
+    plan = sample.agenda()
+    assert words.hours(45) == "45 min"
+    assert words.hours(750) == "12 h 30"
+    assert words.proof("feasible", 1000, 0.0121) == "within 1.3 % of the best · 1000"
+    assert words.percent(0.013) == "1.3 %"
+    assert words.ratio(51, 49) == "51 : 49"
+    assert words.ratio(0, 0) == "– : –"
+    first, last = plan.days[0].date, plan.days[-1].date
+    assert words.date_span(first, last) == "22–26 Mar 2027"
+    assert words.date_span(first, first.replace(month=4)) == "22 Mar – 22 Apr 2027"
+    assert words.zone(plan.days[2].blocks[4].start) == "+8"

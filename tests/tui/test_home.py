@@ -1,0 +1,101 @@
+"""The first screen: tours, what to do first, and what is wrong with a file."""
+
+from __future__ import annotations
+
+from tests.hostile import EVERYTHING
+from tests.tui import sample
+from tests.tui.sample import FakeServices
+from tests.tui.screen_text import screen_text, settle
+from workshop.errors import Fault, InputError
+from workshop.model.tour import Tour
+from workshop.tui.app import WorkshopApp
+from workshop.tui.board.screen import BoardScreen
+from workshop.tui.home.screen import HomeScreen
+
+
+def home(services: FakeServices) -> WorkshopApp:
+    return WorkshopApp(None, services=services)
+
+
+async def test_tours_are_listed_with_dates_route_and_proof(services: FakeServices) -> None:
+    for size in ((120, 40), (80, 24)):
+        async with home(services).run_test(size=size) as pilot:
+            shown = await settle(pilot)
+        assert "Asia Tech Tour 2027 [/b] 亞洲" in shown
+        assert "22–26 Mar 2027 · 18 people · Jakarta ▸ Singapore" in shown
+        assert "✔ proven best · 1105" in shown
+        assert "not planned yet" in shown
+        assert "6 lecture modules · 8 hosts · 3 cities" in shown
+
+
+async def test_the_six_things_are_named(services: FakeServices) -> None:
+    async with home(services).run_test(size=(120, 40)) as pilot:
+        shown = await settle(pilot)
+    for thing in ("Open a tour", "Plan it", "Ask why", "Look things up", "Present a", "Send it"):
+        assert thing in shown
+
+
+async def test_enter_opens_a_tour_and_escape_comes_back(services: FakeServices) -> None:
+    app = home(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        shown = await settle(pilot)
+        assert isinstance(app.screen, BoardScreen)
+        assert "T M12 Capstone" in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("down", "enter")
+        assert "Fresh brief" in await settle(pilot)
+
+
+async def test_a_broken_file_is_listed_and_shows_its_lines(services: FakeServices) -> None:
+    app = home(services)
+    async with app.run_test(size=(100, 40)) as pilot:
+        shown = await settle(pilot)
+        assert "✘ cannot be read: 2 faults; enter shows them" in shown
+        await pilot.press("end", "enter")
+        shown = await settle(pilot)
+        assert "itineraries/broken.yaml:3" in shown
+        assert "unknown key 'citys' [/x]" in shown
+        assert '→ write "10:30"' in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_an_empty_workspace_says_how_to_begin(services: FakeServices) -> None:
+    services.tours_, services.errors = {}, {}
+    async with home(services).run_test(size=(80, 24)) as pilot:
+        shown = await settle(pilot)
+    assert "There are no tours here yet." in shown
+    assert "workshop new NAME" in shown
+
+
+async def test_broken_content_is_told_with_its_lines(services: FakeServices) -> None:
+    def broken() -> object:
+        raise InputError((Fault("content/cities/jakarta.yaml", 7, "bad [/x]", "mend it"),))
+
+    services.catalogue = broken  # type: ignore[method-assign,assignment]
+    async with home(services).run_test(size=(80, 24)) as pilot:
+        assert "content/cities/jakarta.yaml:7  bad [/x]" in await settle(pilot)
+
+
+async def test_hostile_names_break_nothing(services: FakeServices) -> None:
+    brief = sample.brief()
+    services.tours_ = {
+        f"{one}-{number}": Tour(brief=brief.model_copy(update={"title": one or "-"}))
+        for number, one in enumerate(EVERYTHING)
+    }
+    services.errors = {
+        one: InputError((Fault(one, 1, one, one),)) for one in EVERYTHING if one.strip()
+    }
+    app = home(services)
+    async with app.run_test(size=(80, 24), tooltips=True) as pilot:
+        await settle(pilot)
+        for _ in range(6):
+            await pilot.press("pagedown")
+            assert "\x1b" not in screen_text(app)
+        await pilot.press("end", "enter")
+        await settle(pilot)

@@ -1,0 +1,91 @@
+"""Getting into a lecture: from the app, and from the lectures of a tour."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from textual.app import App
+
+from tests.tui.room_desk import ROOT
+from tests.tui.screen_text import settle
+from workshop.decks.deck import Deck
+from workshop.errors import UsageError
+from workshop.model.agenda import Block, Place
+from workshop.tui.room.launch import RoomApp
+from workshop.tui.room.lecture import RoomScreen
+from workshop.tui.room.screen import PresenterScreen
+from workshop.tui.services import LocalServices
+
+EAST = timezone(timedelta(hours=7))
+
+
+def block(number: int) -> Block:
+    start = datetime(2027, 3, 21 + number, 9, tzinfo=EAST)
+    return Block(
+        id=f"teach-m0{number}-full",
+        kind="training",
+        ref=f"m0{number}",
+        title=f"Lecture [{number}]",
+        city="jakarta",
+        start=start,
+        end=start + timedelta(minutes=75),
+        place=Place(id="v", name="v", lat=0.0, lon=0.0),
+        form="full",
+    )
+
+
+async def test_lectures_of_a_tour_are_offered_in_order_and_opened() -> None:
+    app = RoomApp(LocalServices(ROOT), (block(1), block(3)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = await settle(pilot)
+        assert shown.index("M01 Lecture [1]") < shown.index("M03 Lecture [3]")
+        assert "Mon 22 Mar 2027  09:00–10:15" in shown
+        await pilot.press("down", "enter")
+        shown = await settle(pilot)
+        assert isinstance(app.screen, RoomScreen)
+        assert app.screen.deck.module is not None
+        assert app.screen.deck.module.id == "m03"
+        await pilot.press("n")
+        assert "of 1 h 15" in await settle(pilot)
+
+
+async def test_help_lists_the_keys() -> None:
+    app = RoomApp(LocalServices(ROOT), (block(1),))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("question_mark")
+        shown = await settle(pilot)
+        assert "List all slides" in shown
+        assert "Any clicker works" in shown
+
+
+async def test_app_opens_a_module_and_returns_to_where_it_was() -> None:
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = app.screen
+        app.push_screen(PresenterScreen(LocalServices(ROOT), "m03", minutes=30, form="short"))
+        await settle(pilot)
+        assert isinstance(app.screen, RoomScreen)
+        await pilot.press("n")
+        shown = await settle(pilot)
+        assert "of 30 min" in shown
+        assert "short form" in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is before
+
+
+async def test_module_without_a_deck_is_told_and_left() -> None:
+    class Bare(LocalServices):
+        def deck(self, module: str) -> Deck:
+            raise UsageError(f"there is no module '{module}' [/x]", "look again")
+
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = app.screen
+        app.push_screen(PresenterScreen(Bare(ROOT), "m77"))
+        assert "there is no module 'm77' [/x]" in await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is before

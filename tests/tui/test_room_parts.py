@@ -1,0 +1,231 @@
+"""The parts of the presenter that need no screen: walking, finding, clocks, what is worse."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from tests.tui.room_desk import DECK, ROOT, read
+from workshop.decks.deck import Deck
+from workshop.errors import UsageError
+from workshop.model.agenda import Block, Place
+from workshop.model.catalogue import Catalogue
+from workshop.tui.room.again import presentable, what_is_worse
+from workshop.tui.room.clock import length
+from workshop.tui.room.index import SlideIndex, fold, nearest_titled
+from workshop.tui.room.launch import Lecture, due_today, find
+from workshop.tui.room.walk import Position, Walk
+from workshop.tui.services import LocalServices
+
+LONG_STEPS = "# Long\n\n{}\n\n<!-- pause -->\n\n{}\n\n<!-- pause -->\n\nthe last\n".format(
+    "\n".join(f"- a{number}" for number in range(30)),
+    "\n".join(f"- b{number}" for number in range(30)),
+)
+
+
+def walked(deck: Deck, width: int, height: int) -> list[Position]:
+    walk = Walk(deck, width, height)
+    at: Position | None = walk.start(0)
+    places = []
+    while at is not None:
+        places.append(at)
+        at = walk.forward(at)
+    return places
+
+
+@pytest.mark.parametrize("size", [(20, 8), (58, 17), (74, 21), (96, 36)])
+@pytest.mark.parametrize("text", [DECK, LONG_STEPS], ids=["deck", "long steps"])
+def test_back_is_the_way_forward_in_reverse(text: str, size: tuple[int, int]) -> None:
+    deck = read(text)
+    places = walked(deck, *size)
+    walk = Walk(deck, *size)
+    at: Position | None = walk.end(len(deck.slides) - 1)
+    back = []
+    while at is not None:
+        back.append(at)
+        at = walk.back(at)
+    assert back[::-1] == places
+
+
+@pytest.mark.parametrize("height", [8, 17, 24, 36, 70])
+def test_every_press_shows_something_new_and_all_is_shown(height: int) -> None:
+    deck = read(LONG_STEPS)
+    walk = Walk(deck, 40, height)
+    seen: set[str] = set()
+    for at in walked(deck, 40, height):
+        page = walk.frame(at).content
+        said = {"".join(run.text for run in line).strip() for line in page}
+        assert said - seen
+        seen |= said
+    for number in range(30):
+        assert {f"• a{number}", f"• b{number}"} <= seen
+    assert "the last" in seen
+
+
+def test_a_step_that_repeats_a_line_is_still_a_step() -> None:
+    deck = read("# Vote\n\n- yes\n\n<!-- pause -->\n\n- yes\n")
+    assert len(walked(deck, 40, 20)) == 2
+
+
+def test_settling_never_reveals_more_than_was_shown() -> None:
+    deck = read(LONG_STEPS)
+    big, small = Walk(deck, 96, 70), Walk(deck, 40, 10)
+    for at in walked(deck, 96, 70):
+        assert small.settle(at).step <= at.step
+    for at in walked(deck, 40, 10):
+        assert big.settle(at).step <= at.step
+    assert big.settle(Position(99, 99, 99)) == big.end(0)
+    assert big.settle(Position(-4)) == big.start(0)
+
+
+# Finding
+
+
+def test_index_knows_numbers_titles_and_text() -> None:
+    index = SlideIndex(read(DECK))
+    assert index.by_title("brulee CRÈME") == [5]
+    assert index.by_title("3") == [2]
+    assert index.by_title("nowhere") == []
+    assert index.by_text("  closes. ") == [5]
+    assert index.by_text("") == []
+    assert index.by_text("two stories") == []
+    assert "closes" in index.excerpt(5, "closes")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("CAFÉ", "cafe"), ("**bold** word", "Bold  word"), ("snake_case", "snake case")],
+)
+def test_folding_makes_alike_what_people_take_for_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_warming_up_stops_when_told() -> None:
+    class GivenUp:
+        is_cancelled = True
+
+    deck = read(DECK)
+    index = SlideIndex(deck)
+    index.warm(GivenUp())
+    assert not index._texts
+    index.warm()
+    assert len(index._texts) == len(deck.slides)
+
+
+def test_nearest_slide_of_a_title() -> None:
+    deck = read("# A\n\nx\n\n---\n\n# B\n\nx\n\n---\n\n# A\n\nx\n")
+    assert nearest_titled(deck, "A", 2) == 2
+    assert nearest_titled(deck, "B", 0) == 1
+    assert nearest_titled(deck, "gone", 9) == 2
+
+
+# Reading again
+
+
+def test_a_deck_with_as_many_errors_as_before_may_be_shown() -> None:
+    broken = read(DECK.replace("  answer: [2]", "  answr: [2]"))
+    assert what_is_worse(read(DECK), broken).startswith("short.md:")
+    assert what_is_worse(broken, broken) == ""
+    assert what_is_worse(broken, read(DECK)) == ""
+    assert "no slides" in what_is_worse(broken, read(""))
+
+
+def test_empty_deck_is_given_a_slide() -> None:
+    assert presentable(read("")).slides[0].title == "Nothing to show"
+    deck = read(DECK)
+    assert presentable(deck) is deck
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0:00"), (59.9, "0:59"), (431, "7:11"), (3661, "1:01:01"), (-5, "0:00")],
+)
+def test_lengths(seconds: float, said: str) -> None:
+    assert length(seconds) == said
+
+
+# From the command line
+
+EAST = timezone(timedelta(hours=7))
+
+
+def training(day: int, hour: int, ref: str) -> Block:
+    start = datetime(2027, 3, day, hour, tzinfo=EAST)
+    return Block(
+        id=f"teach-{ref}-full",
+        kind="training",
+        ref=ref,
+        title="x",
+        city="jakarta",
+        start=start,
+        end=start + timedelta(minutes=60),
+        place=Place(id="v", name="v", lat=0.0, lon=0.0),
+        form="full",
+    )
+
+
+def test_due_is_what_is_on_else_what_comes_next_today() -> None:
+    blocks = (training(22, 9, "m01"), training(22, 14, "m02"), training(23, 9, "m03"))
+
+    def at(day: int, hour: int, minute: int = 0) -> str | None:
+        now = datetime(2027, 3, day, hour, minute, tzinfo=EAST).astimezone(UTC)
+        due = due_today(blocks, now)
+        return due.ref if due else None
+
+    assert at(22, 1) == "m01"
+    assert at(22, 9, 59) == "m01"
+    assert at(22, 10) == "m02"
+    assert at(22, 16) is None
+    assert at(23, 0) == "m03"
+    assert at(21, 23) is None
+    assert at(25, 9) is None
+
+
+@pytest.fixture(scope="module")
+def services() -> LocalServices:
+    return LocalServices(ROOT)
+
+
+NOW = datetime(2026, 1, 1, tzinfo=EAST)
+
+
+def test_a_module_is_found_by_its_id(services: LocalServices) -> None:
+    found = find("M03", services, NOW)
+    assert isinstance(found, Lecture)
+    assert found.deck.module is not None
+    assert found.deck.module.id == "m03"
+    assert found.reread().title == found.deck.title
+
+
+def test_a_deck_is_found_by_its_path(services: LocalServices, tmp_path: Path) -> None:
+    path = tmp_path / "own.md"
+    path.write_text("# Mine\n\nx\n")
+    found = find(str(path), services, NOW)
+    assert isinstance(found, Lecture)
+    assert found.deck.slides[0].title == "Mine"
+
+
+@pytest.mark.parametrize("name", ["nothing-like-it", "", "a/b/c.md", "x\0y", "é" * 3000])
+def test_what_is_nowhere_is_a_usage_error(services: LocalServices, name: str) -> None:
+    with pytest.raises(UsageError):
+        find(name, services, NOW)
+
+
+def test_every_lecture_of_the_content_can_be_walked(catalogue: Catalogue) -> None:
+    services = LocalServices(ROOT)
+    for module in catalogue.modules:
+        deck = services.deck(module.id)
+        for size in ((58, 17), (74, 21), (96, 36)):
+            assert len(walked(deck, *size)) >= len(deck.slides)
+
+
+def test_agenda_without_lectures_is_a_usage_error(services: LocalServices, tmp_path: Path) -> None:
+    path = tmp_path / "bare.yaml"
+    path.write_text(
+        "format: 1\nbrief:\n  title: Bare\n  group_size: 5\n  start: 2027-03-22\n"
+        "  cities: {must: [jakarta]}\n"
+    )
+    with pytest.raises(UsageError, match="no lectures yet"):
+        find(str(path), services, NOW)
