@@ -102,7 +102,7 @@ TOUR = Tour(
         cities=CityWishes(must=("jakarta",)),
         hosts=(
             HostWish(id="jkt-goto", status="invited", wish="wish", contact="Ms [Tan]"),
-            HostWish(id="sin-grab", status="declined", wish="never"),
+            HostWish(id="sgp-grab", status="declined", wish="never"),
         ),
     )
 )

@@ -215,6 +215,15 @@ class TestPlan:
         assert "itineraries/x.yaml:7: Nyepi closes Jakarta;" in ran.err
         assert shell.workspace.tour(TOUR).tour.agenda != planner[0]
 
+    def test_a_limit_too_short_does_not_claim_that_no_plan_exists(
+        self, shell: Shell, planner: list[Agenda]
+    ) -> None:
+        fact = "the search was stopped before it found a first plan"
+        planner[0] = Agenda(status="infeasible", conflict=(Conflict(fact=fact),))
+        ran = shell("plan", TOUR, "--limit", "1")
+        assert ran.code == 2
+        assert "--limit" in ran.complaint
+
     def test_gives_the_clash_as_data(self, shell: Shell, planner: list[Agenda]) -> None:
         clash = Conflict(fact="Nyepi closes Jakarta", where="itineraries/x.yaml:7")
         planner[0] = Agenda(status="infeasible", conflict=(clash,))

@@ -5,35 +5,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.cli import streams
-from workshop.cli.places import open_workspace
+from workshop.cli.places import open_workspace, workspace_root
 from workshop.cli.words import did_you_mean
 from workshop.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
 
 def open_app(arguments: argparse.Namespace) -> int:
-    """Open the app on a tour; without a terminal print the tour's agenda as Markdown."""
-    from pathlib import Path
+    """Open the app on a tour; without a terminal print the tour's agenda as Markdown.
 
-    workspace = open_workspace(arguments)
-    tours = [tour.name for tour in workspace.tours()]
-    tour: str | None = arguments.tour
-    if tour is not None and tour not in tours and not Path(tour).exists():
-        near = did_you_mean(tour, (*arguments.verbs, *tours))
-        raise UsageError(f"there is no verb or tour {tour!r}", near or "see 'workshop --help'")
+    The app is given the workspace's folder and reads it itself, once it has painted.
+    """
+    root, tour = workspace_root(arguments), arguments.tour
+    if tour is not None:
+        _must_exist(tour, root, arguments)
     if streams.has_terminal():
         from workshop.tui.app import WorkshopApp
 
-        app = WorkshopApp(workspace, tour)
+        app = WorkshopApp(root, tour)
         app.run()
         return app.return_code or 0
     if tour is None:
-        raise UsageError(
-            "there is no terminal to open the app on",
-            f"name a tour to print its agenda: {', '.join(tours) or 'there are none yet'}",
-        )
+        names = ", ".join(_names(root)) or "there are none yet"
+        hint = f"name a tour to print its agenda: {names}"
+        raise UsageError("there is no terminal to open the app on", hint)
     from workshop.cli.tours import show_planned
 
+    workspace = open_workspace(arguments)
     return show_planned(workspace.tour(tour), workspace.catalogue())
+
+
+def _must_exist(tour: str, root: Path, arguments: argparse.Namespace) -> None:
+    """Raise UsageError unless `tour` is a path or a name in `itineraries/`."""
+    from pathlib import Path
+
+    names = _names(root)
+    try:
+        there = tour.removesuffix(".yaml") in names or Path(tour).exists()
+    except (OSError, ValueError):  # a name that no file can have
+        there = False
+    if not there:
+        near = did_you_mean(tour, (*arguments.verbs, *names)) or "see 'workshop --help'"
+        raise UsageError(f"there is no verb or tour {tour!r}", near)
+
+
+def _names(root: Path) -> list[str]:
+    return sorted(path.stem for path in (root / "itineraries").glob("[!.]*.yaml"))

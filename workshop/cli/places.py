@@ -16,18 +16,24 @@ if TYPE_CHECKING:
     from workshop.store.workspace import Workspace
 
 
-def open_workspace(arguments: argparse.Namespace) -> Workspace:
-    """Return the workspace the command line, the environment or the current folder names.
+def workspace_root(arguments: argparse.Namespace) -> Path:
+    """Return the folder of the workspace that the command line, the environment or the place names.
 
-    Raises UsageError if what is named is none.
+    Raises UsageError if what is named is none. Loads none of what reads the workspace.
     """
     from pathlib import Path
 
     from workshop.store.paths import find_workspace
-    from workshop.store.workspace import Workspace
 
     chosen = arguments.workspace
-    return Workspace(find_workspace(Path(chosen) if chosen is not None else None))
+    return find_workspace(Path(chosen) if chosen is not None else None)
+
+
+def open_workspace(arguments: argparse.Namespace) -> Workspace:
+    """Return the workspace at `workspace_root`; nothing in it is read yet."""
+    from workshop.store.workspace import Workspace
+
+    return Workspace(workspace_root(arguments))
 
 
 def must_be_own(path: Path) -> None:

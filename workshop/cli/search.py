@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -44,7 +45,7 @@ class Found:
 def search(tour: Tour, catalogue: Catalogue, *, limit: float, seed: int) -> Found:
     """Plan `tour` in at most `limit` seconds and check the plan.
 
-    The first Ctrl-C ends the search with the best so far, the second raises KeyboardInterrupt.
+    The first Ctrl-C ends the search with the best so far, the second ends the process.
     Progress is drawn if standard error is a terminal. Raises BrokenPlanError.
     """
     from workshop.planner.stop import StopToken
@@ -83,7 +84,11 @@ def _in_thread(
 
     thread = threading.Thread(target=work, name="planner", daemon=True)
     thread.start()
-    thread.join()
+    try:
+        thread.join()
+    except KeyboardInterrupt:  # a solver that does not stop would hold up or crash a tidy exit
+        streams.say("interrupted")
+        os._exit(130)
     if errors:
         raise errors[0]
     return results[0]

@@ -25,6 +25,9 @@ DONE, FOUND_ERRORS, INTERRUPTED = 0, 1, 130
 ENDINGS = {"agenda": ".md", "json": ".json"}
 """What `export` makes, and how the files' names end."""
 
+_STOPPED = "the search was stopped"
+"""How the planner begins to say that it found nothing in time; a plan may exist all the same."""
+
 _USUAL_CITIES = ("jakarta", "singapore")
 """Cities of a new tour for which none are named."""
 
@@ -129,6 +132,8 @@ def _without_plan(file: TourFile, found: Found) -> int:
     if found.interrupted:
         streams.say("interrupted before there was a plan")
         return INTERRUPTED
+    if any(one.fact.startswith(_STOPPED) for one in found.agenda.conflict):
+        raise UsageError("the limit was over before there was a plan", "allow more with --limit")
     for one in found.agenda.conflict:
         streams.say(f"{one.where or file.path}: {one.fact}; drop or change it")
     raise ImpossibleError(f"no plan can exist for {file.name}", "the facts above clash")

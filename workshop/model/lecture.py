@@ -34,7 +34,7 @@ class Module(Value):
     """Minutes of the short form: objectives, claims, one question."""
     objectives: tuple[str, ...] = Field(min_length=1)
     frameworks: tuple[str, ...] = ()
-    """Ids of the frameworks taught (`F01` … and catalogue ids are matched by `Framework.module`)."""
+    """Frameworks taught: places in the map of the talk (`F01` …) and catalogue ids."""
     needs: tuple[Id, ...] = ()
     """Modules that must come before."""
     capstone: bool = False

@@ -76,7 +76,7 @@ class Venue(Site):
 
 
 class Leisure(Site):
-    """Something to enjoy. `hours_text` is what the source says; `hours` is how the plan reads it."""
+    """Something to enjoy: `hours_text` is what the source says, `hours` how a plan reads it."""
 
     minutes: int = Field(ge=15, le=480)
     setting: Literal["indoor", "outdoor", "mixed"]

@@ -119,7 +119,8 @@ class _Checks:
                 named = Conflict(fact=f"{city.name} is not among the cities", where="brief.cities")
                 yield fact, named
             if terms.cap < self.brief.group_size:
-                cap = Conflict(fact=f"{host.name} takes at most {terms.cap} people",
+                assumed = " (assumed)" if "group cap" in terms.assumed else ""
+                cap = Conflict(fact=f"{host.name} takes at most {terms.cap} people{assumed}",
                                where=f"host.{host.id}")  # fmt: skip
                 yield fact, cap, self._fact("group_size")
             module = self.catalogue.framework[host.frameworks[0]].module

@@ -74,9 +74,8 @@ def solve(
     limit: float,
     seed: int,
     stop: Stop,
-    workers: int = 1,
-    on_better: Callable[[tuple[int, ...], int, float], None] | None = None,
-    hint: tuple[int, ...] | None = None,
+    on_better: Callable[[tuple[int, ...]], None],
+    on_bound: Callable[[float], None],
 ) -> Solved:
     """Search the best whole-number solution with an objective over `above`.
 
@@ -100,30 +99,25 @@ def solve(
     if above is not None:
         model.add(total >= above + 1)
     model.maximize(total)
-    if hint is not None:
-        for column, value in zip(columns, hint, strict=True):
-            model.add_hint(column, value)
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = workers
+    solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = limit
     solver.parameters.linearization_level = 2
-    if workers > 1:
-        solver.parameters.interleave_search = True
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is ours: it trips `stop`
 
     class Watch(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
-            if on_better is not None:
-                values = tuple(self.value(c) for c in columns)
-                on_better(values, round(self.objective_value), self.best_objective_bound)
+            on_better(tuple(self.value(c) for c in columns))
 
+    solver.best_bound_callback = on_bound
     with _Watchdog(stop, solver.stop_search):
         status = solver.solve(model, Watch())
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return Solved(
         values=tuple(solver.value(c) for c in columns) if found else None,
         objective=round(solver.objective_value) if found else 0,
-        bound=solver.best_objective_bound if found else float("inf"),
+        bound=solver.best_objective_bound if status != cp_model.INFEASIBLE else float("-inf"),
         done=status in (cp_model.OPTIMAL, cp_model.INFEASIBLE),
         work=solver.response_proto.deterministic_time,
     )

@@ -29,12 +29,17 @@ from workshop.planner.realise import Writer, chosen
 from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.stop import Progress, Stop, ignore, never
 
-FIRST_LOOK = 20 * SCALE
-"""Columns this far below the relaxation are left out of the first search of a route."""
-FIRST_WORK = 1.0
-"""Deterministic seconds for the search of a first plan."""
-LP_WORK = 1e-5
+QUICK = (100, 0.5)
+"""Patterns, and deterministic seconds, of the look for a first plan."""
+LONG = (1000, 3.0)
+"""The same for the look at each of the best routes."""
+LOOKS = 3
+"""How many routes get a long look before any is settled."""
+LP_WORK = 3e-5
 """Deterministic seconds that a relaxation is taken to cost, per column."""
+TINY = 1e-9
+STOPPED = "the search was stopped before it found a first plan"
+"""The one conflict of an agenda without days that nothing proves impossible."""
 
 
 @dataclass
@@ -133,8 +138,8 @@ class Search:
             candidate.bound = relaxed.bound + master.linear.constant
             if self.best is None or candidate.bound > self.best.value:
                 kept.append(candidate)
-            if self.best is None and kept:
-                self._solve(candidate, first_look=True)
+            if self.best is None:
+                self._look(candidate, master, relaxed, *QUICK)
         self.open = kept
 
     def _relax(self, linear: Linear) -> cp_sat.Relaxation | None:
@@ -142,32 +147,64 @@ class Search:
         return cp_sat.relax(linear)
 
     def _solve_all(self) -> None:
+        """Look once at each of the best routes, then settle them one by one."""
+        self.open.sort(key=lambda c: (-c.bound, c.order))
+        for candidate in self.open[:LOOKS]:
+            if not self._over() and not self._beaten(candidate.bound):
+                self._settle(candidate, only_look=True)
         while self.open and not self._over():
             candidate = max(self.open, key=lambda c: (c.bound, -c.order))
-            if self.best is not None and candidate.bound < self.best.value + 1:
+            if self._beaten(candidate.bound):
                 break
-            if self._solve(candidate, first_look=False):
+            if self._settle(candidate):
                 self.open.remove(candidate)
-        if self.best is not None:
-            self.open = [c for c in self.open if c.bound >= self.best.value + 1]
+        self.open = [c for c in self.open if not self._beaten(c.bound)]
 
-    def _solve(self, candidate: Candidate, *, first_look: bool) -> bool:
-        """Search one route for something better; return whether it is settled."""
+    def _beaten(self, bound: float) -> bool:
+        return self.best is not None and bound < self.best.value + 1
+
+    def _settle(self, candidate: Candidate, *, only_look: bool = False) -> bool:
+        """Search one route for something better; return whether nothing more is in it."""
         master = candidate.builder.build(candidate.route)
         relaxed = self._relax(master.linear)
         if relaxed is None:
             return True
-        if self.best is None or relaxed.bound - self._floor(master) > FIRST_LOOK:
-            most = FIRST_WORK if first_look else float("inf")
-            self._search(candidate, master, relaxed, FIRST_LOOK, most)
-        if first_look or self._over():
+        if only_look or self.best is None:
+            self._look(candidate, master, relaxed, *LONG)
+        if only_look or self._over():
             return False
-        if self.best is not None and relaxed.bound + master.linear.constant < self.best.value + 1:
-            return True
-        within = relaxed.bound - self._floor(master) if self.best else float("inf")
-        found = self._search(candidate, master, relaxed, within)
+        room = relaxed.bound - self._floor(master) if self.best else float("inf")
+        keep = [
+            column
+            for column, (value, reduced) in enumerate(
+                zip(relaxed.values, relaxed.reduced, strict=True)
+            )
+            if value > TINY or reduced >= -room - 1
+        ]
+        known = candidate.bound
+
+        def bounded(bound: float) -> None:
+            candidate.bound = min(known, bound + master.linear.constant)
+            self._report("closer to proof")
+
+        found = self._search(candidate, master, keep, float("inf"), bounded)
         candidate.bound = min(candidate.bound, found.bound + master.linear.constant)
         return found.done
+
+    def _look(
+        self,
+        candidate: Candidate,
+        master: Master,
+        relaxed: cp_sat.Relaxation,
+        patterns: int,
+        work: float,
+    ) -> None:
+        """Search among the most promising patterns only: quick, and proves nothing."""
+        columns = [choice.column for choice in master.choices]
+        columns.sort(key=lambda c: (relaxed.values[c] <= TINY, -relaxed.reduced[c], c))
+        left_out = set(columns[patterns:])
+        keep = [c for c in range(len(master.linear.objective)) if c not in left_out]
+        self._search(candidate, master, keep, work)
 
     def _floor(self, master: Master) -> float:
         return (self.best.value if self.best else 0) - master.linear.constant
@@ -176,31 +213,23 @@ class Search:
         self,
         candidate: Candidate,
         master: Master,
-        relaxed: cp_sat.Relaxation,
-        within: float,
-        most: float = float("inf"),
+        keep: list[int],
+        work: float,
+        on_bound: Callable[[float], None] | None = None,
     ) -> cp_sat.Solved:
-        """Search among the columns whose reduced cost is `within` the relaxation."""
-        keep = [
-            column
-            for column, (value, reduced) in enumerate(
-                zip(relaxed.values, relaxed.reduced, strict=True)
-            )
-            if value > 1e-9 or reduced >= -within - 1
-        ]
-        small = _restricted(master.linear, keep)
+        """Search among the columns `keep`, with at most `work` deterministic seconds."""
 
-        def better(values: tuple[int, ...], objective: int, bound: float) -> None:
-            del objective, bound
+        def better(values: tuple[int, ...]) -> None:
             self._take(candidate, master, _spread(values, keep, len(master.linear.objective)))
 
         found = cp_sat.solve(
-            small,
+            _restricted(master.linear, keep),
             above=None if self.best is None else int(self._floor(master)),
-            limit=max(0.1, min(self.limit - self.work, most)),
+            limit=max(0.1, min(self.limit - self.work, work)),
             seed=self.seed,
             stop=self.stop,
             on_better=better,
+            on_bound=on_bound or _unheard,
         )
         self.work += found.work
         return found
@@ -221,7 +250,7 @@ class Search:
             return
         score = round(self.best.value / SCALE)
         bound = self._bound()
-        gap = _gap(score, bound)
+        gap = 1.0 if self._unbounded() else _gap(score, bound)
         agenda = Agenda(
             status="feasible", score=score, bound=bound, gap=gap, seed=self.seed,
             work=round(self.work, 2), days=self.best.days,
@@ -233,6 +262,10 @@ class Search:
         known = [c.bound for c in self.open if c.bound != float("inf")]
         return max(score, int(max(known, default=0) // SCALE))
 
+    def _unbounded(self) -> bool:
+        """Tell whether some route has not been bounded yet; the gap is then unknown, said as 1."""
+        return any(c.bound == float("inf") for c in self.open)
+
     def _over(self) -> bool:
         return self.stop.stopped() or self.work >= self.limit
 
@@ -242,12 +275,11 @@ class Search:
         counted = points(self.best.days, self.tour.brief, self.catalogue)
         proven = not self.open
         bound = counted.score if proven else self._bound()
-        unbounded = any(c.bound == float("inf") for c in self.open)
         return Agenda(
             status="optimal" if proven else "feasible",
             score=counted.score,
             bound=bound,
-            gap=1.0 if unbounded else _gap(counted.score, bound),
+            gap=1.0 if self._unbounded() else _gap(counted.score, bound),
             seed=self.seed,
             work=round(self.work, 2),
             terms=counted.terms,
@@ -257,7 +289,7 @@ class Search:
 
     def _nothing(self) -> Agenda:
         if self.open:
-            fact = Conflict(fact="the search was stopped before it found a first plan")
+            fact = Conflict(fact=STOPPED)
             return Agenda(status="infeasible", seed=self.seed, conflict=(fact,))
         return Agenda(status="infeasible", seed=self.seed, conflict=unproven(self.tour))
 
@@ -308,6 +340,10 @@ def _spread(values: tuple[int, ...], keep: list[int], size: int) -> tuple[int, .
     for column, value in zip(keep, values, strict=True):
         whole[column] = value
     return tuple(whole)
+
+
+def _unheard(bound: float) -> None:
+    del bound
 
 
 def _gap(score: int, bound: int) -> float:

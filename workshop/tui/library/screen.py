@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerState
 
 from workshop.errors import WorkshopError
 from workshop.model.catalogue import Catalogue
@@ -23,6 +24,7 @@ from workshop.model.place import Host
 from workshop.model.tour import Tour
 from workshop.tui import text
 from workshop.tui.dialogs.choose import Choose
+from workshop.tui.dialogs.tell import tell_error
 from workshop.tui.library.filters import ALL, Face, Query, choices, find, in_words
 from workshop.tui.library.hosts import host_row, host_sheet
 from workshop.tui.library.modules import module_row, module_sheet
@@ -171,6 +173,12 @@ opens the facts over the whole screen; **d** and **u** scroll them.
             return
         self._fill()
 
+    @on(Worker.StateChanged)
+    def _stumbled(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            self._answered = True
+            self.app.push_screen(tell_error(event.worker.error))
+
     def _fill(self) -> None:
         """Write the rows for the present width and keep the cursor on its item."""
         if self._catalogue is None:
@@ -305,8 +313,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
         self.query_one("#results").focus()
         self._ask()
 
-    @work
-    async def action_filter(self, field: str) -> None:
+    def action_filter(self, field: str) -> None:
         """Ask for one city, framework or status."""
         if self._catalogue is None:
             return
@@ -314,9 +321,12 @@ opens the facts over the whole screen; **d** and **u** scroll them.
             "city": "Hosts of which city?",
             "topic": "What teaches or shows which framework?",
         }.get(field, "Hosts with which standing in this tour?")
-        picked = await self.app.push_screen_wait(
-            Choose("Show only", question, choices(field, self._catalogue))
+        self.app.push_screen(
+            Choose("Show only", question, choices(field, self._catalogue)),
+            lambda picked: self._narrow(field, picked),
         )
+
+    def _narrow(self, field: str, picked: str | None) -> None:
         if picked is not None:
             self._query = self._query.with_value(field, "" if picked == ALL else picked)
             self._ask()

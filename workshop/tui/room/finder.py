@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,26 +15,15 @@ from textual.widgets import Input, Static
 
 from workshop.decks.deck import Deck
 from workshop.tui import text
+from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex
 from workshop.tui.room.rows import Rows
-
-Aim = Literal["overview", "go", "find"]
-"""What the finder was opened for; `find` looks at all the text, the others at titles."""
 
 _HEADS: dict[Aim, tuple[str, str]] = {
     "overview": ("All slides", "type a number or words of a title"),
     "go": ("Go to a slide", "a number or words of its title"),
     "find": ("Find in the slides", "words on a slide"),
 }
-
-
-@dataclass(frozen=True)
-class Found:
-    """The slide that was picked; `query` and `hits` of a search, to go on from hit to hit."""
-
-    slide: int
-    query: str = ""
-    hits: tuple[int, ...] = ()
 
 
 class Finder(ModalScreen[Found | None]):

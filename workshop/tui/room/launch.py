@@ -6,25 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from workshop.decks.deck import Deck
 from workshop.errors import UsageError, WorkshopError
-from workshop.model.agenda import Agenda, Block
 from workshop.tui import theme, words
-from workshop.tui.dialogs.choose import Answer, Choose
-from workshop.tui.dialogs.tell import tell_error
-from workshop.tui.room.clock import Clock, SystemClock
+from workshop.tui.room.clock import SystemClock
 from workshop.tui.room.lecture import RoomScreen
-from workshop.tui.room.screen import PresenterScreen
-from workshop.tui.services import LocalServices, Services
+from workshop.tui.services import LocalServices
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from workshop.decks.deck import Deck
+    from workshop.model.agenda import Agenda, Block
     from workshop.store.workspace import Workspace
+    from workshop.tui.room.clock import Clock
+    from workshop.tui.services import Services
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,8 @@ def find(target: str, services: Services, now: datetime) -> Lecture | tuple[Bloc
     if _is_file(target) and not target.endswith((".yaml", ".yml")):
         path = Path(target)
         return Lecture(services.deck_file(path), lambda: services.deck_file(path))
-    wanted = target.lower()
-    if wanted in services.catalogue().module:
-        return _of_module(wanted, services)
+    if lecture := _of_module_called(target, services):
+        return lecture
     try:
         agenda = services.open_tour(target).tour.agenda
     except UsageError as error:
@@ -100,6 +100,13 @@ def _of_module(module: str, services: Services, minutes: int = 0, form: str = "f
     return Lecture(services.deck(module), lambda: services.deck(module), minutes, form)
 
 
+def _of_module_called(name: str, services: Services) -> Lecture | None:
+    try:
+        return _of_module(name.lower(), services)
+    except UsageError:
+        return None
+
+
 def _is_file(target: str) -> bool:
     try:
         return Path(target).is_file()
@@ -111,7 +118,7 @@ class RoomApp(App[None]):
     """The presenter on its own; leaving the lecture leaves the program."""
 
     TITLE = "Workshop"
-    CSS_PATH = "../app.tcss"
+    CSS_PATH = ["../app.tcss", "room.tcss"]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
@@ -137,17 +144,23 @@ class RoomApp(App[None]):
         self.register_theme(theme.WORKSHOP)
         self.theme = theme.NAME
 
-    def on_mount(self) -> None:
-        """Begin, or ask."""
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the lecture itself, so that its first slide is the first thing painted."""
         if isinstance(self._what, Lecture):
-            self._begin(self._what)
-        else:
+            return self._room(self._what)
+        return super().get_default_screen()
+
+    def on_mount(self) -> None:
+        """Ask where there is a choice."""
+        if isinstance(self._what, tuple):
+            from workshop.tui.dialogs.choose import Answer, Choose
+
             answers = tuple(Answer(block.id, described(block)) for block in self._what)
             ask = Choose("Lectures of this tour", "None is due today. Which one?", answers)
             self.push_screen(ask, self._chosen)
 
-    def _begin(self, lecture: Lecture) -> None:
-        screen = RoomScreen(
+    def _room(self, lecture: Lecture) -> RoomScreen:
+        return RoomScreen(
             lecture.deck,
             minutes=lecture.minutes,
             form=lecture.form,
@@ -155,7 +168,6 @@ class RoomApp(App[None]):
             clock=self._clock,
             room_only=self._room_only,
         )
-        self.push_screen(screen, lambda _: self.exit())
 
     def _chosen(self, block_id: str | None) -> None:
         blocks = self._what if isinstance(self._what, tuple) else ()
@@ -164,8 +176,11 @@ class RoomApp(App[None]):
             self.exit()
             return
         try:
-            self._begin(of_block(block, self._services))
+            room = self._room(of_block(block, self._services))
+            self.push_screen(room, lambda _: self.exit())
         except WorkshopError as error:
+            from workshop.tui.dialogs.tell import tell_error
+
             self.push_screen(tell_error(error), lambda _: self.exit())
 
     def action_help(self) -> None:
@@ -180,6 +195,3 @@ def described(block: Block) -> str:
     form = " (short form)" if block.form == "short" else ""
     day = words.day_in_full(block.start.date())
     return f"{day}  {words.times_of(block)}  {words.title_of(block)}{form}"
-
-
-__all__ = ["Lecture", "PresenterScreen", "RoomApp", "due_today", "find", "lectures", "present"]

@@ -13,15 +13,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from workshop.decks.deck import Deck
 from workshop.errors import WorkshopError
 from workshop.tui.room.again import presentable, what_is_worse
 from workshop.tui.room.clock import Clock, SystemClock
 from workshop.tui.room.console import Times, head_line, next_lines, planned_minutes
-from workshop.tui.room.finder import Aim, Finder, Found
-from workshop.tui.room.findings import tell_findings
+from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex, nearest_titled
 from workshop.tui.room.keys import KEYS
 from workshop.tui.room.progress import Progress
@@ -243,6 +242,8 @@ file again, **f** lists what was found wrong in it.
 
     def action_finder(self, aim: Aim) -> None:
         """Open the list of slides, to pick from, go to or search."""
+        from workshop.tui.room.finder import Finder
+
         self._typed = ""
         self.app.push_screen(Finder(self._deck, self._index, self._at.slide, aim), self._picked)
 
@@ -312,6 +313,8 @@ file again, **f** lists what was found wrong in it.
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def action_findings(self) -> None:
         """List what was found wrong in the deck; reads every slide."""
+        from workshop.tui.room.findings import tell_findings
+
         self.app.call_from_thread(self.app.push_screen, tell_findings(self._deck))
 
     def action_reload(self) -> None:
@@ -330,6 +333,13 @@ file again, **f** lists what was found wrong in it.
             self.post_message(self.Reread(trouble=error.lines()[0]))
             return
         self.post_message(self.Reread(None if trouble else deck, trouble))
+
+    @on(Worker.StateChanged)
+    def _stumbled(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            from workshop.tui.dialogs.tell import tell_error
+
+            self.app.push_screen(tell_error(event.worker.error))
 
     @on(Reread)
     def _reread(self, event: Reread) -> None:
@@ -365,5 +375,8 @@ file again, **f** lists what was found wrong in it.
             self.action_quit_lecture()
 
     def action_quit_lecture(self) -> None:
-        """Leave the lecture."""
-        self.dismiss(self._at)
+        """Leave the lecture, and the program where there is nothing else in it."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(self._at)
+        else:
+            self.app.exit()

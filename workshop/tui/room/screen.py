@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from workshop.decks.deck import Deck
 from workshop.errors import WorkshopError
@@ -85,6 +86,11 @@ class PresenterScreen(Screen[None]):
             self.app.switch_screen(room)
         elif event.error is not None:
             self.app.push_screen(tell_error(event.error), lambda _: self.action_leave())
+
+    @on(Worker.StateChanged)
+    def _stumbled(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            self.app.push_screen(tell_error(event.worker.error), lambda _: self.action_leave())
 
     def action_leave(self) -> None:
         """Go back to where the lecture was asked for."""
