@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+import pytest
 from textual.app import App
 
 from tests.tui.room_desk import ROOT
-from tests.tui.screen_text import settle
+from tests.tui.screen_text import screen_text, settle
 from workshop.decks.deck import Deck
 from workshop.errors import UsageError
 from workshop.model.agenda import Block, Place
@@ -71,9 +72,24 @@ async def test_app_opens_a_module_and_returns_to_where_it_was() -> None:
         shown = await settle(pilot)
         assert "of 30 min" in shown
         assert "short form" in shown
-        await pilot.press("escape")
+        await pilot.press("q", "q", "q")
         await settle(pilot)
         assert app.screen is before
+
+
+async def test_fault_of_the_program_while_opening_is_told() -> None:
+    class Stumbling(LocalServices):
+        def deck(self, module: str) -> Deck:
+            raise ZeroDivisionError("[/oops]")
+
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(PresenterScreen(Stumbling(ROOT), "m03"))
+        for _ in range(50):
+            await pilot.pause()
+            if "ZeroDivisionError: [/oops]" in screen_text(app):
+                return
+        pytest.fail(screen_text(app))
 
 
 async def test_module_without_a_deck_is_told_and_left() -> None:

@@ -221,6 +221,24 @@ def test_every_lecture_of_the_content_can_be_walked(catalogue: Catalogue) -> Non
             assert len(walked(deck, *size)) >= len(deck.slides)
 
 
+def test_what_is_for_the_speaker_is_on_no_page_of_the_content(catalogue: Catalogue) -> None:
+    services = LocalServices(ROOT)
+    asked = 0
+    for module in catalogue.modules:
+        deck = services.deck(module.id)
+        walk = Walk(deck, 74, 21)
+        for number, slide in enumerate(deck.slides):
+            shown = " ".join(
+                run.text for frame in walk.frames(number) for line in frame.content for run in line
+            )
+            for note in slide.notes.splitlines():
+                assert len(note) < 25 or note not in shown
+            for question in slide.quiz.questions if slide.quiz else ():
+                asked += 1
+                assert not question.explain or question.explain not in shown
+    assert asked
+
+
 def test_agenda_without_lectures_is_a_usage_error(services: LocalServices, tmp_path: Path) -> None:
     path = tmp_path / "bare.yaml"
     path.write_text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -208,11 +209,13 @@ class TestPlan:
         assert shell.workspace.tour(TOUR).text == before
 
     def test_says_what_clashes(self, shell: Shell, planner: list[Agenda]) -> None:
-        clash = Conflict(fact="Nyepi closes Jakarta", where="itineraries/x.yaml:7")
+        clash = Conflict(fact="Nyepi closes Jakarta", where="closures.ID.2027-03-08")
         planner[0] = Agenda(status="infeasible", conflict=(clash,))
         ran = shell("plan", TOUR, "--write")
         assert (ran.code, ran.out) == (3, "")
-        assert "itineraries/x.yaml:7: Nyepi closes Jakarta;" in ran.err
+        lines = (shell.workspace.content / "closures.yaml").read_text("utf-8").splitlines()
+        line = next(n for n, text in enumerate(lines, 1) if "2027-03-08" in text and "ID" in text)
+        assert f"content/closures.yaml:{line}: Nyepi closes Jakarta;" in ran.err
         assert shell.workspace.tour(TOUR).tour.agenda != planner[0]
 
     def test_a_limit_too_short_does_not_claim_that_no_plan_exists(
@@ -225,15 +228,15 @@ class TestPlan:
         assert "--limit" in ran.complaint
 
     def test_gives_the_clash_as_data(self, shell: Shell, planner: list[Agenda]) -> None:
-        clash = Conflict(fact="Nyepi closes Jakarta", where="itineraries/x.yaml:7")
+        clash = Conflict(fact="Nyepi closes Jakarta", where="closures.ID.2027-03-08")
         planner[0] = Agenda(status="infeasible", conflict=(clash,))
         ran = shell("plan", TOUR, "--json")
         data = json.loads(ran.out)
         assert ran.code == 3
         assert data["status"] == "infeasible"
-        assert data["conflict"] == [
-            {"fact": "Nyepi closes Jakarta", "where": "itineraries/x.yaml:7"}
-        ]
+        (told,) = data["conflict"]
+        assert told["fact"] == "Nyepi closes Jakarta"
+        assert re.fullmatch(r".*content/closures\.yaml:\d+", told["where"])
 
     @pytest.mark.parametrize("flags", [[], ["--json"], ["--write"]])
     def test_a_plan_that_breaks_a_rule_is_never_shown(

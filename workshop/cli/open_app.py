@@ -35,7 +35,7 @@ def open_app(arguments: argparse.Namespace) -> int:
     from workshop.cli.tours import show_planned
 
     workspace = open_workspace(arguments)
-    return show_planned(workspace.tour(tour), workspace.catalogue())
+    return show_planned(workspace.tour(tour), workspace.catalogue(), workspace.content)
 
 
 def _must_exist(tour: str, root: Path, arguments: argparse.Namespace) -> None:

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from workshop.cli import streams
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
     from workshop.model.tour import Tour
     from workshop.planner.stop import Progress, StopToken
+    from workshop.store.tours import TourFile
 
 
 class BrokenPlanError(Exception):
@@ -42,8 +45,12 @@ class Found:
     """Wall-clock seconds it took."""
 
 
-def search(tour: Tour, catalogue: Catalogue, *, limit: float, seed: int) -> Found:
-    """Plan `tour` in at most `limit` seconds and check the plan.
+def search(
+    file: TourFile, catalogue: Catalogue, content: Path, *, limit: float, seed: int
+) -> Found:
+    """Plan a tour in at most `limit` seconds and check the plan.
+
+    Facts that clash are given their lines in the file or in the folder `content`.
 
     The first Ctrl-C ends the search with the best so far, the second ends the process.
     Progress is drawn if standard error is a terminal. Raises BrokenPlanError.
@@ -51,7 +58,7 @@ def search(tour: Tour, catalogue: Catalogue, *, limit: float, seed: int) -> Foun
     from workshop.planner.stop import StopToken
     from workshop.rules import check
 
-    stop = StopToken()
+    stop, tour = StopToken(), file.tour
     began = time.monotonic()
     with _interruptible(stop):
         agenda = _in_thread(tour, catalogue, stop, limit=limit, seed=seed)
@@ -62,6 +69,10 @@ def search(tour: Tour, catalogue: Catalogue, *, limit: float, seed: int) -> Foun
         errors = tuple(finding for finding in findings if finding.severity == "error")
         if errors:
             raise BrokenPlanError(errors)
+    else:
+        from workshop.store.locate import with_lines
+
+        agenda = with_lines(agenda, file, content)
     return Found(agenda, findings, stop.stopped(), seconds)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from workshop.cli.search import Found
     from workshop.model.agenda import Agenda
@@ -24,9 +25,6 @@ DONE, FOUND_ERRORS, INTERRUPTED = 0, 1, 130
 
 ENDINGS = {"agenda": ".md", "json": ".json"}
 """What `export` makes, and how the files' names end."""
-
-_STOPPED = "the search was stopped"
-"""How the planner begins to say that it found nothing in time; a plan may exist all the same."""
 
 _USUAL_CITIES = ("jakarta", "singapore")
 """Cities of a new tour for which none are named."""
@@ -87,6 +85,7 @@ def plan(arguments: argparse.Namespace) -> int:
     return show_plan(
         file,
         workspace.catalogue(),
+        workspace.content,
         limit=arguments.limit,
         seed=arguments.seed,
         as_json=arguments.json,
@@ -98,6 +97,7 @@ def plan(arguments: argparse.Namespace) -> int:
 def show_plan(
     file: TourFile,
     catalogue: Catalogue,
+    content: Path,
     *,
     limit: float = 60.0,
     seed: int = 0,
@@ -112,7 +112,7 @@ def show_plan(
     """
     from workshop.cli.search import search
 
-    found = search(file.tour, catalogue, limit=limit, seed=seed)
+    found = search(file, catalogue, content, limit=limit, seed=seed)
     if as_json:
         streams.deliver(_json(file.name, found.agenda), output)
     if found.agenda.status == "infeasible":
@@ -132,10 +132,12 @@ def _without_plan(file: TourFile, found: Found) -> int:
     if found.interrupted:
         streams.say("interrupted before there was a plan")
         return INTERRUPTED
-    if any(one.fact.startswith(_STOPPED) for one in found.agenda.conflict):
+    from workshop.planner import STOPPED
+
+    if any(one.fact == STOPPED for one in found.agenda.conflict):
         raise UsageError("the limit was over before there was a plan", "allow more with --limit")
     for one in found.agenda.conflict:
-        streams.say(f"{one.where or file.path}: {one.fact}; drop or change it")
+        streams.say(f"{one.where}: {one.fact}; drop or change it")
     raise ImpossibleError(f"no plan can exist for {file.name}", "the facts above clash")
 
 
@@ -223,7 +225,7 @@ def _agenda_document(file: TourFile, catalogue: Catalogue) -> str:
     return _markdown(file, agenda, catalogue, check_rules(agenda, file.tour.brief, catalogue))
 
 
-def show_planned(file: TourFile, catalogue: Catalogue) -> int:
+def show_planned(file: TourFile, catalogue: Catalogue, content: Path) -> int:
     """Print the agenda that is in a tour, or plan one where there is none that obeys the rules."""
     from workshop.rules import check as check_rules
 
@@ -233,7 +235,7 @@ def show_planned(file: TourFile, catalogue: Catalogue) -> int:
         if not any(finding.severity == "error" for finding in findings):
             streams.emit(_markdown(file, agenda, catalogue, findings))
             return DONE
-    return show_plan(file, catalogue)
+    return show_plan(file, catalogue, content)
 
 
 def _markdown(

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from workshop.model.base import Clock, Cost, Hours, Id, Minutes, Source, Span, Value, Weekday
+from workshop.model.base import Clock, Cost, Hours, Id, Minutes, Source, Span, Value
 
 Confidence = Literal["high", "medium", "low"]
 FactStatus = Literal["confirmed", "weak", "general_knowledge", "conflict"]
@@ -175,7 +175,6 @@ class City(Value):
     transfer_buffer_minutes: Minutes
     kerb_minutes: Minutes
     """From landing to the kerb, for a group with bags."""
-    weekend: tuple[Weekday, ...] = ("sat", "sun")
     friday_prayer: Span | None = None
     ramadan: RamadanRule | None = None
     prayer_times: PrayerTimes | None = None

@@ -34,12 +34,16 @@ class Terms:
 
 def host_wish(brief: Brief, host: str) -> HostWish:
     """Return what the brief says of a host: by default a `may` with status `idea`."""
-    return next((wish for wish in brief.hosts if wish.id == host), HostWish.model_construct(id=host))
+    return next(
+        (wish for wish in brief.hosts if wish.id == host), HostWish.model_construct(id=host)
+    )
 
 
 def module_wish(brief: Brief, module: str) -> ModuleWish:
     """Return what the brief says of a module: by default a `wish`, in either form."""
-    return next((wish for wish in brief.modules if wish.id == module), ModuleWish.model_construct(id=module))
+    return next(
+        (wish for wish in brief.modules if wish.id == module), ModuleWish.model_construct(id=module)
+    )
 
 
 def host_terms(catalogue: Catalogue, brief: Brief, host_id: str) -> Terms:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
-from workshop.tui import theme
-from workshop.tui.dialogs.choose import Choose
+from workshop.tui import text, theme
 from workshop.tui.services import LocalServices
 from workshop.tui.widgets.place import PlaceScreen
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
@@ -17,6 +17,7 @@ from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.app import ComposeResult
     from textual.command import Provider
     from textual.screen import Screen
 
@@ -68,6 +69,10 @@ class WorkshopApp(App[None]):
 
     # Places
 
+    def compose(self) -> ComposeResult:
+        """Paint something before the first place is even imported."""
+        yield Static(text.one_line(f" Opening {self._first_tour or 'Workshop'} …"))
+
     def _home(self) -> Screen[None]:
         from workshop.tui.home.screen import HomeScreen
 
@@ -79,8 +84,11 @@ class WorkshopApp(App[None]):
         return BoardScreen(self.services, name)
 
     def on_mount(self) -> None:
-        """Go to the first place; see to it that every screen can say that it is too small."""
+        """Go on to the first place; see to it that every screen can say that it is too small."""
         self.screen_change_signal.subscribe(self, self._watch_size_of)
+        self.call_after_refresh(self._open_first)
+
+    def _open_first(self) -> None:
         self.push_screen(
             self._home() if self._first_tour is None else self._board(self._first_tour)
         )
@@ -140,6 +148,8 @@ class WorkshopApp(App[None]):
 
     async def action_quit(self) -> None:
         """Quit at once, or after asking about what is not saved."""
+        from workshop.tui.dialogs.choose import Choose
+
         if isinstance(self.screen, Choose):
             return
         places = [screen for screen in self.screen_stack if isinstance(screen, PlaceScreen)]

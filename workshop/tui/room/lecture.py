@@ -77,7 +77,7 @@ file again, **f** lists what was found wrong in it.
         self._form = "short form" if form == "short" else ""
         self._clock: Clock = clock or SystemClock()
         self._opened = self._clock.seconds()
-        self._at = start or Position()
+        self._at = start if start and start.slide < len(self._deck.slides) else Position()
         self._walk: Walk | None = None
         self._index = SlideIndex(self._deck)
         self._found = Found(0)

@@ -1,1 +1,0 @@
-"""Running a session as events. Built with the room's issue; empty until then."""
