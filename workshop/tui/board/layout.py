@@ -86,7 +86,7 @@ def rows_of(columns: tuple[Column, ...], height: int) -> tuple[Row, ...]:
     """
     if not any(columns):
         return ()
-    plans = [(False, True), (False, False), (True, False)]
+    plans = [(False, True), (False, False), (True, True), (True, False)]
     if len(columns) <= 2:
         plans = plans[:2]
     rows: tuple[Row, ...] = ()
