@@ -155,19 +155,25 @@ class _Lectures:
         self.lp.row(_minus(what, self._taught(module, spot)), None, 0)
 
     def _teach_first(self) -> None:
-        """A host's visits up to a spot are no more than its module's lectures up to there."""
-        where: dict[str, dict[Spot, list[int]]] = defaultdict(lambda: defaultdict(list))
-        module_of: dict[str, str] = {}
+        """A module is taught by the time that a host it prepares for is visited.
+
+        Of a stretch only one pattern is taken, so its patterns with any host of a module count
+        together: that is tighter than a row for each host.
+        """
+        spots: dict[tuple[str, int], dict[Spot, Terms]] = defaultdict(lambda: defaultdict(dict))
         for choice in self.build.master.choices:
+            first: dict[str, int] = {}
             for stop, number in choice.pattern.visits:
                 if stop.module is not None:
-                    module_of[stop.id] = stop.module
-                    where[stop.id][choice.stretch, number].append(choice.column)
-        for host, spots in where.items():
+                    first[stop.module] = min(number, first.get(stop.module, number))
+            for module, number in first.items():
+                spot = choice.stretch, number
+                spots[module, choice.stretch][spot][choice.column] = 1
+        for (module, _), by_spot in spots.items():
             so_far: Terms = {}
-            for spot in sorted(spots):
-                so_far |= dict.fromkeys(spots[spot], 1)
-                self._not_before(so_far, module_of[host], spot)
+            for spot in sorted(by_spot):
+                so_far |= by_spot[spot]
+                self._not_before(so_far, module, spot)
 
     def _capstone(self, module: str, end: Spot) -> None:
         """If it is taught, its short form comes before every visit and its full form after."""

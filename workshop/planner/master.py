@@ -35,11 +35,14 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Choice:
-    """A pattern that may fill a stretch, with the hop before and the hop after it, if any."""
+    """A pattern that may fill a stretch; where hops begin or end it, one of these must be flown."""
 
     stretch: int
     pattern: Pattern
     column: int
+    befores: frozenset[int]
+    afters: frozenset[int]
+    """Columns of hops; none where no hop has a say."""
 
 
 @dataclass
@@ -55,6 +58,16 @@ class Master:
     """(stretch, gap, lesson key) → column."""
     evenings: list[tuple[Evening, int]] = field(default_factory=list)
     possible: bool = True
+
+    def columns(self, barred: frozenset[int]) -> list[int]:
+        """Return the columns that are left without the hops `barred`, and what only they allow."""
+        out = set(barred)
+        for choice in self.choices:
+            if (choice.befores and choice.befores <= barred) or (
+                choice.afters and choice.afters <= barred
+            ):
+                out.add(choice.column)
+        return [column for column in range(len(self.linear.lower)) if column not in out]
 
 
 class MasterBuilder:
@@ -153,18 +166,20 @@ class Build:
         """Add the patterns of a stretch, tied to the hops that begin and end it."""
         by_before: dict[int, Terms] = defaultdict(dict)
         by_after: dict[int, Terms] = defaultdict(dict)
+        befores, afters = self._befores(stretch), self._afters(stretch)
         for window, before_key, after_key in windows:
+            flown = frozenset(befores[before_key]), frozenset(afters[after_key])
             for pattern in self.b.book.patterns(window):
                 cost = self.b.weights.transit * pattern.riding
                 cost += self.b.weights.idle * pattern.idle
                 column = self.lp.column(-cost)
-                choice = Choice(stretch.number, pattern, column)
+                choice = Choice(stretch.number, pattern, column, *flown)
                 self.by_stretch[stretch.number].append(choice)
                 self.master.choices.append(choice)
                 by_before[before_key][column] = 1
                 by_after[after_key][column] = 1
-        self._tie(by_before, self._befores(stretch))
-        self._tie(by_after, self._afters(stretch))
+        self._tie(by_before, befores)
+        self._tie(by_after, afters)
 
     def _tie(self, groups: dict[int, Terms], sides: dict[int, list[int]]) -> None:
         """For each way a stretch can begin (or end): its patterns = its hop columns (or 1)."""
@@ -276,34 +291,43 @@ class Build:
             self.master.evenings += found
             if found:
                 self.lp.row({column: 1 for _, column in found}, None, 1)
-            for evening, column in found:
-                self._evening_room(stretch, evening, column)
+            self._afternoons(stretch, found)
+            self._mornings(stretch, found)
 
-    def _evening_room(self, stretch: Stretch, evening: Evening, column: int) -> None:
-        """Keep the afternoon before, and the morning after, clear of an evening out."""
+    def _afternoons(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
+        """Keep the afternoon clear before an evening out; those that leave together share a row."""
         debrief = self.problem.catalogue.defaults.debrief_minutes
-        busy: Terms = {column: 1}
-        for choice in self.by_stretch[stretch.number]:
-            pattern = choice.pattern
-            if pattern.busy_until + (0 if pattern.empty else debrief) > evening.leave:
-                busy[choice.column] = 1
-        self.lp.row(busy, None, 1)
-        if stretch.lands:
-            self._exclude(column, stretch.day, lambda hop: hop.arrive > evening.leave)
-        rested, after = self._rested(evening.back), stretch.number + 1
+        for leave, together in _grouped(found, lambda evening: evening.leave).items():
+            busy = {
+                choice.column: 1
+                for choice in self.by_stretch[stretch.number]
+                if choice.pattern.busy_until + (0 if choice.pattern.empty else debrief) > leave
+            }
+            self.lp.row(together | busy, None, 1)
+            if stretch.lands:
+                late = [c for hop, c in self.hop_columns.get(stretch.day, []) if hop.arrive > leave]
+                self._exclude(together, late)
+
+    def _mornings(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
+        """Keep the next morning clear until the group is rested after an evening out."""
+        after = stretch.number + 1
         if after == len(self.stretches):
             return
-        early: Terms = {column: 1}
-        for choice in self.by_stretch[after]:
-            if choice.pattern.busy_from < rested:
-                early[choice.column] = 1
-        self.lp.row(early, None, 1)
-        self._exclude(column, stretch.day + 1, lambda hop: hop.leave < rested)
+        for back, together in _grouped(found, lambda evening: evening.back).items():
+            rested = self._rested(back)
+            early = {
+                choice.column: 1
+                for choice in self.by_stretch[after]
+                if choice.pattern.busy_from < rested
+            }
+            if early:
+                self.lp.row(together | early, None, 1)
+            hops = self.hop_columns.get(stretch.day + 1, [])
+            self._exclude(together, [c for hop, c in hops if hop.leave < rested])
 
-    def _exclude(self, column: int, day: int, clashes: Callable[[Hop], bool]) -> None:
-        terms = {c: 1 for hop, c in self.hop_columns.get(day, []) if clashes(hop)}
-        if terms:
-            self.lp.row({column: 1, **terms}, None, 1)
+    def _exclude(self, together: Terms, hops: list[int]) -> None:
+        if hops:
+            self.lp.row(together | dict.fromkeys(hops, 1), None, 1)
 
     # ---------------------------------------------------------------- stops
 
@@ -339,6 +363,13 @@ class Build:
             self.lp.row(by_city.get(city, {}), 1, None)
         for terms in by_day.values():
             self.lp.row(terms, None, self.b.pace.visits_per_day)
+
+
+def _grouped(found: list[tuple[Evening, int]], key: Callable[[Evening], int]) -> dict[int, Terms]:
+    groups: dict[int, Terms] = {}
+    for evening, column in found:
+        groups.setdefault(key(evening), {})[column] = 1
+    return groups
 
 
 def _stretches(problem: Problem, route: Route) -> tuple[Stretch, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ class Chosen:
     evenings: dict[int, Evening]
 
 
-def chosen(problem: Problem, master: Master, values: tuple[int, ...]) -> Chosen:
+def chosen(problem: Problem, master: Master, values: Sequence[int]) -> Chosen:
     """Read a solution of `master` back."""
     lectures: dict[tuple[int, int], list[Key]] = defaultdict(list)
     for (stretch, gap, key), column in master.lectures.items():

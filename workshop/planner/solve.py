@@ -1,8 +1,9 @@
 """The façade: a tour in, the best agenda out, with a bound that proves how good it is.
 
-Every start date and route has a master problem. Its linear relaxation bounds it; the routes are
-solved in the order of their bounds, each only above the best plan known and without the columns
-that cannot be in a better one. What no route's bound exceeds is proven best.
+Every route has a master problem, whose relaxation bounds all its plans. The search takes the node
+with the highest bound, splits it by departures (see `tree`) or settles it: only plans above the
+best one known, without the columns whose reduced cost says that they cannot be in one. When no
+bound exceeds the best plan, it is proven.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
@@ -19,39 +19,25 @@ from workshop.model.tour import Tour
 from workshop.planner import cp_sat
 from workshop.planner.clash import clashes, unproven
 from workshop.planner.leftout import left_out
-from workshop.planner.linear import Linear
-from workshop.planner.master import Master, MasterBuilder
 from workshop.planner.objective import SCALE
-from workshop.planner.patterns import PatternBook
 from workshop.planner.points import points
-from workshop.planner.problem import Problem, build
+from workshop.planner.problem import Problem
 from workshop.planner.realise import Writer, chosen
-from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.stop import Progress, Stop, ignore, never
+from workshop.planner.tree import Forest, Node, Start
 
 QUICK = (100, 0.5)
 """Patterns, and deterministic seconds, of the look for a first plan."""
 LONG = (1000, 3.0)
-"""The same for the look at each of the best routes."""
-LOOKS = 3
-"""How many routes get a long look before any is settled."""
+"""The same for a look before a leaf is settled."""
+EARLY = 3
+"""Routes that are bounded before the best of them is looked at."""
+FAR = 0.02
+"""A leaf whose bound is further than this above the best plan gets a look first."""
 LP_WORK = 3e-5
 """Deterministic seconds that a relaxation is taken to cost, per column."""
-TINY = 1e-9
 STOPPED = "the search was stopped before it found a first plan"
 """The one conflict of an agenda without days that nothing proves impossible."""
-
-
-@dataclass
-class Candidate:
-    """A route on a start date, with its relaxation's bound in sixtieths of a point."""
-
-    order: int
-    problem: Problem
-    planner: RoutePlanner
-    builder: MasterBuilder
-    route: Route
-    bound: float
 
 
 @dataclass(frozen=True)
@@ -61,7 +47,6 @@ class Best:
     value: int
     days: tuple[Day, ...]
     problem: Problem
-    bases: frozenset[str]
 
 
 class Search:
@@ -86,171 +71,153 @@ class Search:
         self.work = 0.0
         self.began = time.monotonic()
         self.best: Best | None = None
-        self.open: list[Candidate] = []
+        self.open: list[Node] = []
+        self.told: tuple[int, int] = (0, 0)
 
     def run(self) -> Agenda:
         """Search until the best is proven, the work is done, or `stop` says so."""
-        facts = clashes(self.tour, self.catalogue, self.starts())
+        starts = start_dates(self.tour)
+        facts = clashes(self.tour, self.catalogue, starts)
         if facts:
             return Agenda(status="infeasible", seed=self.seed, conflict=facts)
-        self.open = sorted(self._candidates(), key=_promise)
-        self._relax_all()
-        self._solve_all()
+        held = self.tour.agenda
+        self.forest = Forest(
+            [Start.of(self.tour.brief, self.catalogue, start, held) for start in starts]
+        )
+        self.open = self.forest.roots()
+        self._relax_roots()
+        while self.open and not self._over():
+            node = max(self.open, key=lambda one: (one.bound, tuple(-n for n in one.order)))
+            if self._beaten(node.bound):
+                break
+            self._expand(node)
+            self._report("closer to proof")
+        self.open = [node for node in self.open if not self._beaten(node.bound)]
         return self._result()
 
-    # ---------------------------------------------------------------- routes
+    # ---------------------------------------------------------------- nodes
 
-    def starts(self) -> list[date]:
-        """Return the start dates to consider."""
-        brief = self.tour.brief
-        if brief.start is not None:
-            return [brief.start]
-        if brief.window is None:
-            return []
-        last = brief.window.latest - timedelta(days=brief.days - 1)
-        count = (last - brief.window.earliest).days + 1
-        return [brief.window.earliest + timedelta(days=offset) for offset in range(count)]
-
-    def _candidates(self) -> Iterator[Candidate]:
-        number = 0
-        for start in self.starts():
-            problem = build(self.tour.brief, self.catalogue, start, self.tour.agenda)
-            planner = RoutePlanner(problem)
-            builder = MasterBuilder(problem, planner, PatternBook(problem))
-            for route in planner.routes():
-                if builder.worth_building(route):
-                    yield Candidate(number, problem, planner, builder, route, float("inf"))
-                    number += 1
-
-    def _relax_all(self) -> None:
-        """Bound every route; look for a first plan on the most promising one as soon as seen."""
-        kept: list[Candidate] = []
-        for index, candidate in enumerate(self.open):
+    def _relax_roots(self) -> None:
+        """Bound every route; look for a first plan, and then for a good one, on the way."""
+        bounded: list[Node] = []
+        for node, possible in self._relaxed(list(self.open)):
+            if not possible or self._beaten(node.bound):
+                self.open.remove(node)
+            else:
+                bounded.append(node)
+                if self.best is None:
+                    self._look(node, *QUICK)
+                if len(bounded) == EARLY:
+                    self._dive(bounded)
             if self._over():
-                kept += self.open[index:]
-                break
-            master = candidate.builder.build(candidate.route)
-            if not master.possible:
-                continue
-            relaxed = self._relax(master.linear)
-            if relaxed is None:
-                continue
-            candidate.bound = relaxed.bound + master.linear.constant
-            if self.best is None or candidate.bound > self.best.value:
-                kept.append(candidate)
-            if self.best is None:
-                self._look(candidate, master, relaxed, *QUICK)
-        self.open = kept
+                return
 
-    def _relax(self, linear: Linear) -> cp_sat.Relaxation | None:
-        self.work += LP_WORK * len(linear.objective)
-        return cp_sat.relax(linear)
+    def _relaxed(self, nodes: list[Node]) -> Iterator[tuple[Node, bool]]:
+        for node, possible in self.forest.relax(nodes):
+            self.work += LP_WORK * len(node.keep)
+            yield node, possible
 
-    def _solve_all(self) -> None:
-        """Look once at each of the best routes, then settle them one by one."""
-        self.open.sort(key=lambda c: (-c.bound, c.order))
-        for candidate in self.open[:LOOKS]:
-            if not self._over() and not self._beaten(candidate.bound):
-                self._settle(candidate, only_look=True)
-        while self.open and not self._over():
-            candidate = max(self.open, key=lambda c: (c.bound, -c.order))
-            if self._beaten(candidate.bound):
+    def _dive(self, nodes: list[Node]) -> None:
+        """Follow the highest bound from `nodes` down to a leaf, and look there."""
+        node = max(nodes, key=lambda one: one.bound)
+        while node in self.open:
+            children = self._split(node)
+            if not children:
                 break
-            if self._settle(candidate):
-                self.open.remove(candidate)
-        self.open = [c for c in self.open if not self._beaten(c.bound)]
+            node = max(children, key=lambda one: one.bound)
+        if node in self.open and not self._over():
+            self._look(node, *LONG)
+
+    def _expand(self, node: Node) -> None:
+        """Split a node, or settle it if it is a leaf."""
+        if not self.forest.children(node):
+            if self._settle(node):
+                self.open.remove(node)
+        else:
+            self._split(node)
+
+    def _split(self, node: Node) -> list[Node]:
+        """Put a node's children in its place; [] and nothing done for a leaf."""
+        children = self.forest.children(node)
+        if children:
+            self.open.remove(node)
+        kept = [
+            child
+            for child, possible in self._relaxed(children)
+            if possible and not self._beaten(child.bound)
+        ]
+        self.open += kept
+        return kept
 
     def _beaten(self, bound: float) -> bool:
         return self.best is not None and bound < self.best.value + 1
 
-    def _settle(self, candidate: Candidate, *, only_look: bool = False) -> bool:
-        """Search one route for something better; return whether nothing more is in it."""
-        master = candidate.builder.build(candidate.route)
-        relaxed = self._relax(master.linear)
-        if relaxed is None:
-            return True
-        if only_look or self.best is None:
-            self._look(candidate, master, relaxed, *LONG)
-        if only_look or self._over():
-            return False
-        room = relaxed.bound - self._floor(master) if self.best else float("inf")
-        keep = [
-            column
-            for column, (value, reduced) in enumerate(
-                zip(relaxed.values, relaxed.reduced, strict=True)
-            )
-            if value > TINY or reduced >= -room - 1
-        ]
-        known = candidate.bound
+    def _settle(self, node: Node) -> bool:
+        """Search a leaf for something better; return whether nothing more is in it."""
+        if self.best is None or node.bound > self.best.value * (1 + FAR):
+            self._look(node, *LONG)
+            if self._over():
+                return False
+        room = node.bound - self.best.value if self.best else float("inf")
+        known = node.bound
 
         def bounded(bound: float) -> None:
-            candidate.bound = min(known, bound + master.linear.constant)
+            node.bound = min(known, bound + node.constant)
             self._report("closer to proof")
 
-        found = self._search(candidate, master, keep, float("inf"), bounded)
-        candidate.bound = min(candidate.bound, found.bound + master.linear.constant)
+        found = self._search(node, node.within(room), self.limit, bounded)
+        node.bound = min(node.bound, found.bound + node.constant)
         return found.done
 
-    def _look(
-        self,
-        candidate: Candidate,
-        master: Master,
-        relaxed: cp_sat.Relaxation,
-        patterns: int,
-        work: float,
-    ) -> None:
+    def _look(self, node: Node, patterns: int, work: float) -> None:
         """Search among the most promising patterns only: quick, and proves nothing."""
-        columns = [choice.column for choice in master.choices]
-        columns.sort(key=lambda c: (relaxed.values[c] <= TINY, -relaxed.reduced[c], c))
-        left_out = set(columns[patterns:])
-        keep = [c for c in range(len(master.linear.objective)) if c not in left_out]
-        self._search(candidate, master, keep, work)
-
-    def _floor(self, master: Master) -> float:
-        return (self.best.value if self.best else 0) - master.linear.constant
+        columns = node.promising(self.forest.master(node), patterns)
+        self._search(node, columns, work, _unheard)
 
     def _search(
-        self,
-        candidate: Candidate,
-        master: Master,
-        keep: list[int],
-        work: float,
-        on_bound: Callable[[float], None] | None = None,
+        self, node: Node, columns: list[int], work: float, on_bound: Callable[[float], None]
     ) -> cp_sat.Solved:
-        """Search among the columns `keep`, with at most `work` deterministic seconds."""
+        """Search among `columns`, with at most `work` deterministic seconds."""
+        master = self.forest.master(node)
 
         def better(values: tuple[int, ...]) -> None:
-            self._take(candidate, master, _spread(values, keep, len(master.linear.objective)))
+            whole = [0] * len(master.linear.objective)
+            for column, value in zip(columns, values, strict=True):
+                whole[column] = value
+            self._take(node, whole)
 
         found = cp_sat.solve(
-            _restricted(master.linear, keep),
-            above=None if self.best is None else int(self._floor(master)),
+            self.forest.program(node, columns),
+            above=None if self.best is None else self.best.value - master.linear.constant,
             limit=max(0.1, min(self.limit - self.work, work)),
             seed=self.seed,
             stop=self.stop,
             on_better=better,
-            on_bound=on_bound or _unheard,
+            on_bound=on_bound,
         )
         self.work += found.work
         return found
 
     # ---------------------------------------------------------------- plans
 
-    def _take(self, candidate: Candidate, master: Master, values: tuple[int, ...]) -> None:
-        writer = Writer(candidate.problem, candidate.planner, master)
-        days = writer.days(chosen(candidate.problem, master, values))
+    def _take(self, node: Node, values: list[int]) -> None:
+        problem, master = node.start.problem, self.forest.master(node)
+        writer = Writer(problem, node.start.planner, master)
+        days = writer.days(chosen(problem, master, values))
         value = points(days, self.tour.brief, self.catalogue).sixtieths
         if self.best is None or value > self.best.value:
-            bases = frozenset(candidate.problem.bases[city].id for city in candidate.route.cities)
-            self.best = Best(value, days, candidate.problem, bases)
+            self.best = Best(value, days, problem)
             self._report("better plan")
 
     def _report(self, note: str) -> None:
+        """Tell what is known, if that is news."""
         if self.best is None:
             return
-        score = round(self.best.value / SCALE)
-        bound = self._bound()
-        gap = 1.0 if self._unbounded() else _gap(score, bound)
+        score, bound = round(self.best.value / SCALE), self._bound()
+        if self.told == (score, bound):
+            return
+        self.told = (score, bound)
+        gap = self._gap(score, bound)
         agenda = Agenda(
             status="feasible", score=score, bound=bound, gap=gap, seed=self.seed,
             work=round(self.work, 2), days=self.best.days,
@@ -259,12 +226,14 @@ class Search:
 
     def _bound(self) -> int:
         score = round(self.best.value / SCALE) if self.best else 0
-        known = [c.bound for c in self.open if c.bound != float("inf")]
+        known = [node.bound for node in self.open if node.bound != float("inf")]
         return max(score, int(max(known, default=0) // SCALE))
 
-    def _unbounded(self) -> bool:
-        """Tell whether some route has not been bounded yet; the gap is then unknown, said as 1."""
-        return any(c.bound == float("inf") for c in self.open)
+    def _gap(self, score: int, bound: int) -> float:
+        """Return how far `score` may be from the best; 1 while some route is not bounded yet."""
+        if any(node.bound == float("inf") for node in self.open):
+            return 1.0
+        return round(max(0, bound - score) / max(1, abs(score)), 4)
 
     def _over(self) -> bool:
         return self.stop.stopped() or self.work >= self.limit
@@ -273,13 +242,12 @@ class Search:
         if self.best is None:
             return self._nothing()
         counted = points(self.best.days, self.tour.brief, self.catalogue)
-        proven = not self.open
-        bound = counted.score if proven else self._bound()
+        bound = self._bound() if self.open else counted.score
         return Agenda(
-            status="optimal" if proven else "feasible",
+            status="feasible" if self.open else "optimal",
             score=counted.score,
             bound=bound,
-            gap=1.0 if self._unbounded() else _gap(counted.score, bound),
+            gap=self._gap(counted.score, bound),
             seed=self.seed,
             work=round(self.work, 2),
             terms=counted.terms,
@@ -313,38 +281,17 @@ def plan(
     return Search(tour, catalogue, stop, on_progress, seed, limit).run()
 
 
-def _promise(candidate: Candidate) -> tuple[int, int, int]:
-    """Sort the routes with the least flying first, then those with the most even stays."""
-    route, planner = candidate.route, candidate.planner
-    legs = zip(route.moves, route.cities, route.cities[1:], strict=False)
-    transit = sum(min(hop.transit for hop in planner.hops(*leg)) for leg in legs)
-    edges = (0, *route.moves, candidate.problem.days - 1)
-    stays = (last - first for first, last in pairwise(edges))
-    return transit, sum(stay * stay for stay in stays), candidate.order
-
-
-def _restricted(linear: Linear, keep: list[int]) -> Linear:
-    new = {old: number for number, old in enumerate(keep)}
-    small = Linear(
-        [linear.lower[c] for c in keep],
-        [linear.upper[c] for c in keep],
-        [linear.objective[c] for c in keep],
-    )
-    for terms, low, high in linear.rows:
-        small.row({new[c]: value for c, value in terms.items() if c in new}, low, high)
-    return small
-
-
-def _spread(values: tuple[int, ...], keep: list[int], size: int) -> tuple[int, ...]:
-    whole = [0] * size
-    for column, value in zip(keep, values, strict=True):
-        whole[column] = value
-    return tuple(whole)
+def start_dates(tour: Tour) -> list[date]:
+    """Return the start dates that a brief allows, in order."""
+    brief = tour.brief
+    if brief.start is not None:
+        return [brief.start]
+    if brief.window is None:
+        return []
+    last = brief.window.latest - timedelta(days=brief.days - 1)
+    count = (last - brief.window.earliest).days + 1
+    return [brief.window.earliest + timedelta(days=offset) for offset in range(count)]
 
 
 def _unheard(bound: float) -> None:
     del bound
-
-
-def _gap(score: int, bound: int) -> float:
-    return round(max(0, bound - score) / max(1, abs(score)), 4)
