@@ -18,6 +18,7 @@ from workshop.rules import check
 
 PORTS = {"jakarta": "CGK", "singapore": "SIN", "bangkok": "BKK", "seoul": "ICN"}
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(9, 16), st.sampled_from([0, 7, 15, 30, 45]))
+FEW = 3
 LOCKABLE = ("visit", "training", "leisure", "flight", "meal")
 
 
@@ -36,6 +37,18 @@ def hosts(draw: st.DrawFn, ids: list[str], start: date, days: int) -> list[dict[
     return wishes
 
 
+def _few(ids: list[str], wishes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave three hosts a city beside those that are named: a small problem is a quick one."""
+    named = {wish["id"] for wish in wishes}
+    count: dict[str, int] = {}
+    for one in ids:
+        city = one.split("-")[0]
+        count[city] = count.get(city, 0) + (one not in named)
+        if one not in named and count[city] > FEW:
+            wishes.append({"id": one, "wish": "never"})
+    return wishes
+
+
 @st.composite
 def briefs(draw: st.DrawFn, catalogue: Catalogue) -> dict[str, Any]:
     cities = draw(st.lists(st.sampled_from(sorted(PORTS)), min_size=1, max_size=2, unique=True))
@@ -49,7 +62,7 @@ def briefs(draw: st.DrawFn, catalogue: Catalogue) -> dict[str, Any]:
         "start": str(start),
         "days": days,
         "cities": {"must": cities[:must], "may": cities[must:]},
-        "hosts": draw(hosts(ids, start, days)),
+        "hosts": _few(ids, draw(hosts(ids, start, days))),
         "balance": {"hard": draw(st.booleans())},
         "pace": {"visits_per_day": draw(st.integers(1, 3))},
     }
@@ -91,7 +104,7 @@ def lock(agenda: Agenda, numbers: list[int]) -> Agenda:
 def test_plans_obey_every_rule_or_are_impossible(catalogue: Catalogue, data: st.DataObject) -> None:
     brief = data.draw(briefs(catalogue))
     tour = Tour.model_validate_json(json.dumps({"brief": brief}))
-    agenda = plan(tour, catalogue, limit=1.5)
+    agenda = plan(tour, catalogue, limit=1.0)
     if not agenda.days:
         assert agenda.status == "infeasible"
         assert agenda.conflict
@@ -103,6 +116,6 @@ def test_plans_obey_every_rule_or_are_impossible(catalogue: Catalogue, data: st.
     brief["weights"] = {"visit": 10, "module": 80, "transit": 0}
     again = Tour.model_validate_json(json.dumps({"brief": brief}))
     again = again.model_copy(update={"agenda": locked})
-    second = plan(again, catalogue, limit=1.5)
+    second = plan(again, catalogue, limit=1.0)
     assert second.days, "what was planned once can be kept"
     assert broken(second, again, catalogue) == []
