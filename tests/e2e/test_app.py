@@ -84,7 +84,7 @@ def test_ctrl_c_takes_the_best_plan_so_far(workspace: Workspace, tmp_path: Path)
     target = tmp_path / "plan.json"
     words = ("plan", TOUR, "--json", "-o", str(target))
     with open_program(workspace, *words, width=120) as terminal:
-        terminal.wait_for("of at most")
+        terminal.wait_for("points")
         terminal.press("C-c")
         assert terminal.wait_end() == 130
     assert '"status": "feasible"' in target.read_text("utf-8")

@@ -360,10 +360,10 @@ class FakeServices:
         return StopToken()
 
     def plan(
-        self, tour: Tour, *, stop: StopSignal, on_progress: Callable[[Progress], None]
+        self, tour: TourInHand, *, stop: StopSignal, on_progress: Callable[[Progress], None]
     ) -> Agenda:
         assert self.planner is not None
-        return self.planner(tour, stop, on_progress)
+        return self.planner(tour.tour, stop, on_progress)
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None

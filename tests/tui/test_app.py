@@ -86,6 +86,9 @@ async def test_a_window_too_small_says_what_it_needs_and_recovers(services: Fake
         assert "Mon 22" not in shown
         await pilot.resize_terminal(80, 19)
         assert "This window is too small." in await settle(pilot)
+        await pilot.resize_terminal(20, 5)
+        shown = " ".join((await settle(pilot)).split())
+        assert "20 × 5: too small. Needed 60 × 20. ctrl+q quits" in shown
         await pilot.resize_terminal(60, 20)
         shown = await settle(pilot)
         assert "too small" not in shown
@@ -217,6 +220,7 @@ def test_minutes_dates_and_distance_in_words() -> None:
     plan = sample.agenda()
     assert words.hours(45) == "45 min"
     assert words.hours(750) == "12 h 30"
+    assert words.proof("feasible", 1000, 1.0) == "not yet known how good · 1000"
     assert words.proof("feasible", 1000, 0.0121) == "within 1.3 % of the best · 1000"
     assert words.percent(0.013) == "1.3 %"
     assert words.ratio(51, 49) == "51 : 49"

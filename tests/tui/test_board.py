@@ -16,7 +16,8 @@ from tests.tui import sample
 from tests.tui.sample import FakeServices, HeldPlanner
 from tests.tui.screen_text import screen_text, settle
 from workshop.errors import StoreError
-from workshop.model.agenda import Agenda
+from workshop.model.agenda import Agenda, Conflict
+from workshop.model.finding import Finding
 from workshop.model.tour import Tour
 from workshop.tui import text, words
 from workshop.tui.app import WorkshopApp
@@ -541,3 +542,38 @@ def test_hostile_titles_are_shown_whole() -> None:
         whole = text.line(hostile)
         if text.width(whole) < 50:
             assert shown.startswith(f" {whole}")
+
+
+async def test_a_finding_of_several_blocks_leads_from_one_to_the_next(
+    services: FakeServices,
+) -> None:
+    blocks = [block.id for block in sample.agenda().blocks if block.kind == "visit"][:2]
+    services.findings = (
+        Finding(rule="open", severity="note", blocks=tuple(blocks), message="Both are assumed."),
+    )
+    app = board(services)
+    async with app.run_test(size=DAY) as pilot:
+        await settle(pilot)
+        for expected in (*blocks, blocks[0]):
+            await pilot.press("f", "enter")
+            await settle(pilot)
+            block = app.screen.query_one(WeekGrid).block
+            assert block is not None
+            assert block.id == expected
+            assert isinstance(app.focused, WeekGrid)
+
+
+async def test_facts_that_do_not_fit_can_be_read_with_the_keys(services: FakeServices) -> None:
+    facts = tuple(
+        Conflict(fact=f"Fact number {number}.", where=f"itineraries/x.yaml:{number}")
+        for number in range(1, 30)
+    )
+    services.planner = held = HeldPlanner(Agenda(status="infeasible", conflict=facts))
+    held.go.set()
+    app = board(services, "fresh")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("p")
+        assert "Fact number 29." not in await shown_until(pilot, "Fact number 1.")
+        await pilot.press("end")
+        assert "Fact number 29." in await shown_until(pilot, "Fact number 29.")

@@ -12,7 +12,7 @@ from tests.tui.screen_text import screen_text, settle
 from workshop.decks.deck import Deck
 from workshop.errors import UsageError
 from workshop.model.agenda import Block, Place
-from workshop.tui.room.launch import RoomApp
+from workshop.tui.room.launch import Lecture, RoomApp
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.screen import PresenterScreen
 from workshop.tui.services import LocalServices
@@ -105,3 +105,20 @@ async def test_module_without_a_deck_is_told_and_left() -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert app.screen is before
+
+
+async def test_help_names_each_key_once_and_those_that_do_the_same_together() -> None:
+    app = RoomApp(LocalServices(ROOT), Lecture(services_deck(), services_deck))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        await pilot.press("question_mark")
+        rows = [" ".join(row.split()) for row in (await settle(pilot)).splitlines()]
+        shown = "\n".join(rows)
+        assert "b . B blank" in shown
+        assert "F5 bring the slide back" in shown
+        assert "0 1 2 3 4 5 6 7 8 9 number" in shown
+        assert shown.count("leave –") == 1
+
+
+def services_deck() -> Deck:
+    return LocalServices(ROOT).deck("m03")

@@ -22,6 +22,45 @@ def check_tour(tour: Tour, document: Document, catalogue: Catalogue) -> tuple[Fa
     return tuple(sorted(dict.fromkeys(faults)))
 
 
+def check_names(document: Document, catalogue: Catalogue) -> tuple[Fault, ...]:
+    """Return a fault for each id in a brief that is unknown, though the file has other faults."""
+    check = _Check(document, catalogue)
+    kinds: tuple[tuple[Path, str, Collection[str]], ...] = (
+        (("cities", "must", ANY), "city", catalogue.city),
+        (("cities", "may", ANY), "city", catalogue.city),
+        (("arrival", "city"), "city", catalogue.city),
+        (("departure", "city"), "city", catalogue.city),
+        (("modules", ANY, "id"), "module", catalogue.module),
+        (("hosts", ANY, "id"), "host", catalogue.host),
+        (("leisure", "must", ANY), "leisure item", catalogue.leisure),
+        (("leisure", "never", ANY), "leisure item", catalogue.leisure),
+        (("venues", ANY, "id"), "venue", catalogue.venue),
+        (("venues", ANY, "city"), "city", catalogue.city),
+        (("closures", ANY, "city"), "city", catalogue.city),
+    )
+    faults: list[Fault] = []
+    for keys, kind, names in kinds:
+        for path, name in _named(document.data, ("brief", *keys), ()):
+            faults += check.known(path, kind, name, names)
+    return tuple(sorted(dict.fromkeys(faults)))
+
+
+ANY = -1
+"""Stands for each entry of a list."""
+
+
+def _named(data: object, keys: Path, at: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the texts at `keys` in `data`, each with its path."""
+    if not keys:
+        if isinstance(data, str):
+            yield at, data
+    elif isinstance(data, dict) and keys[0] in data:
+        yield from _named(data[keys[0]], keys[1:], (*at, keys[0]))
+    elif isinstance(data, list) and keys[0] == ANY:
+        for number, inner in enumerate(data):
+            yield from _named(inner, keys[1:], (*at, number))
+
+
 @dataclass(frozen=True)
 class _Check:
     document: Document

@@ -6,11 +6,12 @@ import argparse
 import math
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from typing import NoReturn
 
 from workshop import __version__
-from workshop.cli import catalogue, lectures, open_app, tours
+from workshop.cli import catalogue, compare, lectures, open_app, repairs, tours, why
 from workshop.cli.words import did_you_mean
 from workshop.errors import UsageError
 
@@ -109,6 +110,9 @@ def _grammar() -> tuple[Parser, dict[str, Parser]]:
 
     _app(verb)
     _tours(verb)
+    _why(verb)
+    _repair(verb)
+    _compare(verb)
     _catalogue(verb)
     _lectures(verb)
     return parser, verbs
@@ -155,6 +159,64 @@ def _tours(verb: Verb) -> None:
     export.add_argument("-o", dest="output", metavar="DIR", help="write files here")
 
 
+def _compare(verb: Verb) -> None:
+    side = verb("compare", compare.compare, "plan variants of a tour and put them side by side")
+    side.add_argument("tour", metavar="TOUR")
+
+    def variant(option: str, kind: Callable[[str], object], metavar: str, text: str) -> None:
+        side.add_argument(
+            option, dest="wanted", action="append", type=kind, metavar=metavar, help=text
+        )
+
+    variant("--with", lambda text: ((("with", text),),), "CITY", "with this city as a must")
+    variant("--without", lambda text: ((("without", text),),), "CITY", "without this city")
+    variant("--days", _lengths, "N", "with this many days")
+    variant("--start", _starts, "DATE", "starting then; FIRST..LAST is a start each week")
+    side.add_argument(
+        "--starts", dest="wanted", action="append_const", const=compare.EVERY_START,
+        help="starting on each day of the brief's window",
+    )  # fmt: skip
+    variant("--weight", _changes, "NAME=N", "with this weight in the score, such as visit=90")
+    variant("--variant", _changes, "CHANGES", "several at once: with=seoul,without=bangkok,days=6")
+    side.add_argument(
+        "--limit", type=_seconds, default=60.0, metavar="SECONDS", help="for each variant (60)"
+    )
+    side.add_argument("--seed", type=_seed, default=0, metavar="N", help="vary the search (0)")
+    side.add_argument("--json", action="store_true", help="JSON instead of a table")
+
+
+def _repair(verb: Verb) -> None:
+    mend = verb("repair", repairs.repair, "mend the agenda of a tour to which something happened")
+    mend.add_argument("tour", metavar="TOUR")
+    for option, metavar, text in (
+        ("cancel", "ITEM", "this visit, lecture or leisure item is off"),
+        ("close", "CITY:DATE", "no host of the city receives anybody on that day"),
+        ("delay", "BLOCK:MINUTES", "this flight, visit or other block comes so much later"),
+        ("end", "DATE:HH:MM", "that day is over at this time"),
+    ):
+        mend.add_argument(
+            f"--{option}", dest="wanted", action="append", metavar=metavar, help=text,
+            type=partial(_happened, option),
+        )  # fmt: skip
+    mend.add_argument(
+        "--limit", type=_seconds, default=3.0, metavar="SECONDS", help="search no longer (3)"
+    )
+    mend.add_argument("--seed", type=_seed, default=0, metavar="N", help="vary the search (0)")
+    mend.add_argument("--json", action="store_true", help="JSON instead of text")
+    mend.add_argument("--write", action="store_true", help="store the first repair's agenda")
+
+
+def _happened(option: str, word: str) -> tuple[str, str]:
+    return option, word
+
+
+def _why(verb: Verb) -> None:
+    asked = verb("why", why.why, "say why an item is in the agenda, or why not and at what price")
+    asked.add_argument("tour", metavar="TOUR")
+    asked.add_argument("item", metavar="ITEM", help="a block's id, or one from the catalogue")
+    asked.add_argument("--json", action="store_true", help="JSON instead of words")
+
+
 def _catalogue(verb: Verb) -> None:
     hosts = verb("hosts", catalogue.hosts, "list companies that might receive the group")
     modules = verb("modules", catalogue.modules, "list the lectures")
@@ -195,6 +257,41 @@ def _whole(text: str, low: int, high: int) -> int:
 
 def _days(text: str) -> int:
     return _whole(text, 1, 21)
+
+
+def _lengths(text: str) -> tuple[compare.Changes, ...]:
+    return ((("days", _days(text)),),)
+
+
+def _starts(text: str) -> tuple[compare.Changes, ...]:
+    first, dots, last = text.partition("..")
+    start = _our_day(first)
+    weeks = (_our_day(last) - start).days // 7 if dots else 0
+    if weeks < 0:
+        raise argparse.ArgumentTypeError(f"'{text}' ends before it begins")
+    return tuple((("start", start + timedelta(weeks=n)),) for n in range(min(weeks, 99) + 1))
+
+
+def _our_day(text: str) -> date:
+    """Read a date that zones and calendars are sure about."""
+    if not 2000 <= _date(text).year < 2100:
+        raise argparse.ArgumentTypeError(f"'{text}' is not between 2000 and 2099")
+    return _date(text)
+
+
+def _changes(text: str) -> tuple[compare.Changes, ...]:
+    return (tuple(_change(part.strip()) for part in text.split(",")),)
+
+
+def _change(text: str) -> tuple[str, str | int | date]:
+    key, equals, value = text.partition("=")
+    if not equals or not key or not value:
+        raise argparse.ArgumentTypeError(f"'{text}' is no change like days=6")
+    if key in ("with", "without"):
+        return key, value
+    if key == "start":
+        return key, _our_day(value)
+    return key, _days(value) if key == "days" else _whole(value, 0, 1000)
 
 
 def _seed(text: str) -> int:

@@ -6,11 +6,11 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from workshop.cli import streams
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
-    from workshop.model.tour import Tour
     from workshop.planner.stop import Progress, StopToken
     from workshop.store.tours import TourFile
+
+T = TypeVar("T")
 
 
 class BrokenPlanError(Exception):
@@ -55,13 +56,15 @@ def search(
     The first Ctrl-C ends the search with the best so far, the second ends the process.
     Progress is drawn if standard error is a terminal. Raises BrokenPlanError.
     """
-    from workshop.planner.stop import StopToken
+    from workshop.planner import plan
     from workshop.rules import check
 
-    stop, tour = StopToken(), file.tour
-    began = time.monotonic()
-    with _interruptible(stop):
-        agenda = _in_thread(tour, catalogue, stop, limit=limit, seed=seed)
+    tour, began = file.tour, time.monotonic()
+
+    def work(stop: StopToken) -> Agenda:
+        return plan(tour, catalogue, stop=stop, on_progress=Meter(), seed=seed, limit=limit)
+
+    agenda, interrupted = until_interrupted(work)
     seconds = time.monotonic() - began
     findings: tuple[Finding, ...] = ()
     if agenda.status != "infeasible":
@@ -73,36 +76,38 @@ def search(
         from workshop.store.locate import with_lines
 
         agenda = with_lines(agenda, file, content)
-    return Found(agenda, findings, stop.stopped(), seconds)
+    return Found(agenda, findings, interrupted, seconds)
 
 
-def _in_thread(
-    tour: Tour, catalogue: Catalogue, stop: StopToken, *, limit: float, seed: int
-) -> Agenda:
-    """Plan in a thread, since a signal reaches only a main thread that is not inside the solver."""
-    from workshop.planner import plan
+def until_interrupted(work: Callable[[StopToken], T]) -> tuple[T, bool]:
+    """Return what `work` gives and whether Ctrl-C told it, by its token, to come to an end.
 
-    results: list[Agenda] = []
+    It works in a thread, since a signal reaches only a main thread that is not inside the solver.
+    The second Ctrl-C ends the process. What `work` raises is raised.
+    """
+    from workshop.planner.stop import StopToken
+
+    stop = StopToken()
+    results: list[T] = []
     errors: list[BaseException] = []
 
-    def work() -> None:
+    def run() -> None:
         try:
-            results.append(
-                plan(tour, catalogue, stop=stop, on_progress=_Meter(), seed=seed, limit=limit)
-            )
+            results.append(work(stop))
         except BaseException as error:  # noqa: BLE001 (raised again in the main thread)
             errors.append(error)
 
-    thread = threading.Thread(target=work, name="planner", daemon=True)
-    thread.start()
-    try:
-        thread.join()
-    except KeyboardInterrupt:  # a solver that does not stop would hold up or crash a tidy exit
-        streams.say("interrupted")
-        os._exit(130)
+    with _interruptible(stop):
+        thread = threading.Thread(target=run, name="planner", daemon=True)
+        thread.start()
+        try:
+            thread.join()
+        except KeyboardInterrupt:  # a solver that does not stop would hold up or crash a tidy exit
+            streams.say("interrupted")
+            os._exit(130)
     if errors:
         raise errors[0]
-    return results[0]
+    return results[0], stop.stopped()
 
 
 @contextmanager
@@ -126,21 +131,27 @@ def _interruptible(stop: StopToken) -> Iterator[None]:
             streams.draw("")
 
 
-class _Meter:
+class Meter:
     """Draws progress over one line of a terminal, ten times a second at most."""
 
     def __init__(self) -> None:
+        """Draw nothing where standard error is no terminal."""
         self._shows = streams.shows_progress()
         self._drawn = 0.0
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: Progress, of: str = "") -> None:
+        """Draw `progress`, of the variant `of` where there are several."""
         now = time.monotonic()
         if not self._shows or now - self._drawn < 0.1:
             return
         self._drawn = now
         known = "no plan yet"
         if progress.best is not None:
+            known = f"{progress.score} points, no bound yet"
+        if progress.best is not None and progress.gap < 1:
             known = f"{progress.score} of at most {progress.bound} points, gap {progress.gap:.1%}"
+        if of:
+            known = f"{of}: {known}"
         streams.draw(
             f"{progress.seconds:5.1f} s  {known}  {progress.note}  (Ctrl-C: take the best)"
         )

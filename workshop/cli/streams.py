@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -93,8 +94,13 @@ def say(*lines: str) -> None:
 
 
 def draw(line: str) -> None:
-    """Draw `line` over the last line of a terminal on standard error; an empty one clears it."""
-    sys.stderr.write("\r\x1b[K" + _CONTROL_OR_SPACE.sub(_visible, line))
+    """Draw `line` over the last line of a terminal on standard error; an empty one clears it.
+
+    What does not fit the width is left out: a line that wraps cannot be drawn over.
+    """
+    width = shutil.get_terminal_size().columns - 1
+    shown = _CONTROL_OR_SPACE.sub(_visible, line)[: max(0, width)]
+    sys.stderr.write("\r\x1b[K" + shown)
     sys.stderr.flush()
 
 

@@ -144,6 +144,8 @@ def _without_plan(file: TourFile, found: Found) -> int:
 def _tell_how_good(found: Found) -> int:
     agenda = found.agenda
     how = f"at most {agenda.bound} are possible (gap {agenda.gap:.1%})"
+    if agenda.gap >= 1:
+        how = "stopped before it was known how many are possible"
     if agenda.status == "optimal":
         how = "proven best"
     said = f"{agenda.score} points, {how}, {found.seconds:.1f} s"
@@ -180,11 +182,13 @@ def _finding_line(finding: Finding) -> str:
 
 def _planned(file: TourFile) -> Agenda:
     """Return the agenda in a tour file; InputError if it was never planned."""
+    from workshop.store.paths import shown
+
     agenda = file.tour.agenda
     if agenda is None or not agenda.days:
         what = "there is no agenda in this tour yet"
         raise InputError(
-            (Fault(str(file.path), 1, what, f"make one: workshop plan {file.name} --write"),)
+            (Fault(shown(file.path), 1, what, f"make one: workshop plan {file.name} --write"),)
         )
     return agenda
 
@@ -192,6 +196,8 @@ def _planned(file: TourFile) -> Agenda:
 def export(arguments: argparse.Namespace) -> int:
     """Turn the agenda in a tour into documents."""
     from pathlib import Path
+
+    from workshop.store.atomic import make_folder
 
     makers: dict[str, Callable[[TourFile, Catalogue], str]] = {
         "agenda": _agenda_document,
@@ -210,7 +216,7 @@ def export(arguments: argparse.Namespace) -> int:
         streams.emit(texts[wanted[0]])
         return DONE
     folder = Path(arguments.output)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name, text in texts.items():
         path = folder / f"{file.name}{ENDINGS[name]}"
         streams.write_file(path, text)

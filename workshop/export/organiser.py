@@ -59,6 +59,11 @@ def name_of(ref: str, catalogue: Catalogue) -> str:
 def _quality(agenda: Agenda) -> str:
     if agenda.status == "optimal":
         return f"Proven best for this brief: {agenda.score} points."
+    if agenda.gap >= 1:
+        return (
+            f"The best found so far: {agenda.score} points. The search was stopped before it was "
+            "known how much better a plan could be."
+        )
     return (
         f"The best found so far: {agenda.score} points. No plan can have more than {agenda.bound}, "
         f"so a better one may be missing {agenda.gap:.1%} at most."

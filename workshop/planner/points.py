@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from workshop.model.agenda import Block, Day, Term, is_airport_wait
+from workshop.model.agenda import Agenda, Block, Day, Term, is_airport_wait
 from workshop.model.catalogue import Catalogue
+from workshop.model.money import costs_of_days
 from workshop.model.terms import module_wish
 from workshop.model.tour import Brief
 from workshop.planner.problem import visit_points
@@ -42,6 +43,43 @@ def points(days: tuple[Day, ...], brief: Brief, catalogue: Catalogue) -> Points:
     return Points(terms, total)
 
 
+def block_points(agenda: Agenda, brief: Brief, catalogue: Catalogue) -> dict[str, int]:
+    """Return what each block gives by itself, by the block's id.
+
+    A visit gives its interest, a lecture its weight, leisure its minutes as far as the wish goes, a
+    ride, flight or wait takes off its minutes. The visits add up to the term `visits` and so on, to
+    the point. All other terms are of the tour as a whole, and blocks not named here give nothing.
+    """
+    terms = {term.name: term.points for term in points(agenda.days, brief, catalogue).terms}
+    given: dict[str, int] = {}
+    for block in agenda.blocks:
+        if block.kind == "visit":
+            given[block.id] = visit_points(brief, catalogue, str(block.ref))
+        elif block.kind == "training":
+            given[block.id] = _lecture_points(brief, block)
+    rest = brief.leisure.minutes_per_day * brief.days
+    leisure: dict[str, int] = {}
+    for block in agenda.blocks:
+        if block.kind == "leisure":
+            counted = min(block.minutes, rest)
+            rest -= counted
+            leisure[block.id] = counted * brief.weights.leisure
+    transit = {b.id: -b.minutes * brief.weights.transit for b in agenda.blocks if _in_transit(b)}
+    for name, parts in (("leisure", leisure), ("transit", transit)):
+        given.update(zip(parts, _rounded(list(parts.values()), terms[name]), strict=True))
+    return given
+
+
+def _lecture_points(brief: Brief, block: Block) -> int:
+    may = module_wish(brief, str(block.ref)).wish == "may"
+    full = brief.weights.module // (2 if may else 1)
+    return full if block.form == "full" else full // 2
+
+
+def _in_transit(block: Block) -> bool:
+    return block.kind in ("flight", "transfer") or is_airport_wait(block)
+
+
 Row = tuple[str, float, str, float, int]
 
 
@@ -68,6 +106,7 @@ class _Count:
             self._idle(),
             self._balance(),
             self._even(),
+            *([self._cost()] if self.brief.budget else []),
         ]
 
     def _visits(self) -> Row:
@@ -76,12 +115,8 @@ class _Count:
         return "visits", len(visits), "visits", self.weights.visit, total * SIXTIETHS
 
     def _modules(self) -> Row:
-        total = 0
         lectures = self.of("training")
-        for block in lectures:
-            may = module_wish(self.brief, str(block.ref)).wish == "may"
-            full = self.weights.module // (2 if may else 1)
-            total += full if block.form == "full" else full // 2
+        total = sum(_lecture_points(self.brief, block) for block in lectures)
         return "modules", len(lectures), "lectures", self.weights.module, total * SIXTIETHS
 
     def _coverage(self) -> Row:
@@ -113,11 +148,7 @@ class _Count:
         return "free evenings", free, "evenings", weight, free * weight * SIXTIETHS
 
     def _transit(self) -> Row:
-        minutes = sum(
-            block.minutes
-            for block in self.blocks
-            if block.kind in ("flight", "transfer") or is_airport_wait(block)
-        )
+        minutes = sum(block.minutes for block in self.blocks if _in_transit(block))
         return "transit", minutes / 60, "h", self.weights.transit, -minutes * self.weights.transit
 
     def _idle(self) -> Row:
@@ -137,6 +168,11 @@ class _Count:
             by_day[number] = sum(b.minutes for b in day.blocks if b.kind in ("training", "visit"))
         spread = max(by_day.values()) - min(by_day.values()) if len(by_day) > 1 else 0
         return "uneven days", spread / 60, "h", self.weights.even, -spread * self.weights.even
+
+    def _cost(self) -> Row:
+        over = costs_of_days(self.days, self.brief, self.catalogue).percent_over
+        weight = self.weights.cost
+        return "over budget", over, "%", weight, -over * weight * SIXTIETHS
 
 
 def idle_minutes(day: Day, catalogue: Catalogue) -> int:

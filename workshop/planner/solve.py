@@ -165,8 +165,9 @@ class Search:
             node.bound = min(known, bound + node.constant)
             self._report("closer to proof")
 
-        found = self._search(node, node.within(room), self.limit, bounded)
+        found = self._search(node, node.within(room), node.effort, bounded)
         node.bound = min(node.bound, found.bound + node.constant)
+        node.effort *= 2
         return found.done
 
     def _look(self, node: Node, patterns: int, work: float) -> None:

@@ -61,6 +61,8 @@ class Node:
     relaxed: cp_sat.Relaxation | None = None
     constant: int = 0
     """What the master's program leaves out of its objective."""
+    effort: float = 8.0
+    """Deterministic seconds that settling it may take before others get their turn."""
 
     def within(self, room: float) -> list[int]:
         """Return the columns that a plan at most `room` below the relaxation may use."""

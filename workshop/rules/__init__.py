@@ -8,6 +8,7 @@ from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
 from workshop.model.tour import Brief
+from workshop.rules.budget import budget
 from workshop.rules.day import dates, day
 from workshop.rules.doors import capacity, confirmed, opening
 from workshop.rules.flights import flight
@@ -36,6 +37,7 @@ _CHECKS: dict[str, Callable[[Plan], Iterator[Found]]] = {
     "frame": frame,
     "lock": lock,
     "balance": balance,
+    "budget": budget,
     "dates": dates,
 }
 

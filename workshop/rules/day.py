@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from workshop.model.travel import clock
-from workshop.rules.found import Found, error
+from workshop.rules.found import Found, error, warning
 from workshop.rules.plan import Plan
 from workshop.rules.step import Step, gap
-from workshop.rules.words import clock_words, day_words, length_words
+from workshop.rules.words import clock_words, day_words, length_words, listed
 
 
 def day(plan: Plan) -> Iterator[Found]:
@@ -151,6 +151,7 @@ def dates(plan: Plan) -> Iterator[Found]:
             )
     if days:
         yield from _when(plan, days[0], days[-1])
+        yield from _beyond_calendar(plan, days)
     for step in plan.written:
         if step.filed != step.date:
             yield error(
@@ -168,6 +169,20 @@ def dates(plan: Plan) -> Iterator[Found]:
                 later,
                 fix="write the blocks in order of time",
             )
+
+
+def _beyond_calendar(plan: Plan, days: list[date]) -> Iterator[Found]:
+    """Warn where nobody has told the catalogue the holidays of a year."""
+    years = {holiday.date.year for holiday in plan.catalogue.closures.holidays}
+    strange = sorted({day.year for day in days} - years) if years else []
+    if strange:
+        known = f"{min(years)} to {max(years)}" if len(years) > 1 else str(min(years))
+        yield warning(
+            f"The calendar knows the holidays of {known} only; on which days of "
+            f"{listed(map(str, strange))} offices are closed is not known",
+            fix="look the holidays up and put them into the brief as closures",
+            on=days[0],
+        )
 
 
 def _when(plan: Plan, first: date, last: date) -> Iterator[Found]:

@@ -86,6 +86,7 @@ def confirmed(plan: Plan) -> Iterator[Found]:
     for step in plan.visits:
         if step.ref in plan.catalogue.host:
             yield from _agreed(plan, step, step.ref)
+    yield from _not_confirmed(plan)
     for wish in plan.brief.hosts:
         if wish.status == "confirmed" and wish.id not in placed:
             when = f" for {day_words(wish.slot.date)} {wish.slot.start:%H:%M}" if wish.slot else ""
@@ -94,6 +95,9 @@ def confirmed(plan: Plan) -> Iterator[Found]:
                 fix="put the visit in, or change the status of the host",
                 on=wish.slot.date if wish.slot else None,
             )
+
+
+_NOT_YET = ("tentative", "invited", "idea")
 
 
 def _agreed(plan: Plan, step: Step, host: str) -> Iterator[Found]:
@@ -131,8 +135,26 @@ def _agreed(plan: Plan, step: Step, host: str) -> Iterator[Found]:
             step,
             fix="plan again to bring the agenda up to date",
         )
-    if wish.status != "confirmed":
-        yield note(f"{name} is not confirmed (status: {wish.status})", step, fix="ask the host")
+
+
+def _not_confirmed(plan: Plan) -> Iterator[Found]:
+    """Note in one finding which visits nobody has promised."""
+    asked: dict[str, list[Step]] = {}
+    for step in plan.visits:
+        if step.ref in plan.catalogue.host:
+            asked.setdefault(host_wish(plan.brief, step.ref).status, []).append(step)
+    open_still = {status: asked[status] for status in _NOT_YET if status in asked}
+    steps = [step for found in open_still.values() for step in found]
+    if len(steps) == 1:
+        status = next(iter(open_still))
+        name = plan.name(steps[0])
+        yield note(f"{name} is not confirmed (status: {status})", *steps, fix="ask the host")
+    elif steps:
+        said = "; ".join(
+            f"{status}: {listed(dict.fromkeys(plan.name(step) for step in found))}"
+            for status, found in open_still.items()
+        )
+        yield note(f"{len(steps)} visits are not confirmed ({said})", *steps, fix="ask the hosts")
 
 
 def _unknown(plan: Plan, step: Step) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from workshop.model.terms import Terms, host_terms, leisure_terms, venue_terms
 from workshop.rules.found import Found, note
 from workshop.rules.plan import Plan
 from workshop.rules.step import Step
-from workshop.rules.words import hours_words, length_words, listed
+from workshop.rules.words import capital, hours_words, length_words, listed
 
 
 def site_of(plan: Plan, step: Step) -> str | None:
@@ -43,32 +43,57 @@ def terms_of(plan: Plan, site: str) -> Terms:
 
 
 def assumptions(plan: Plan, *, by_hours: bool) -> Iterator[Found]:
-    """Note once for each site what rests on a default.
+    """Note what rests on a default: once for all sites of a kind of which the same is assumed.
 
     With `by_hours` the sites whose hours (or visit's length) are assumed, with all that is assumed
     of them; without it those of which only the size is assumed.
     """
+    alike: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, list[Step]]] = {}
     for site, steps in used_sites(plan).items():
         terms = terms_of(plan, site)
         about_hours = any(what not in _SIZES for what in terms.assumed)
         if terms.assumed and about_hours == by_hours:
-            whom = {"host": "host", "venue": "venue"}.get(plan.spots[site].kind, "place")
-            yield note(
-                f"{plan.site_name(site)}'s {_in_words(terms)}; ask the {whom}",
-                *steps,
-                fix="put the answer into the brief",
-            )
+            kind = _KINDS.get(plan.spots[site].kind, "place")
+            alike.setdefault((kind, _values(terms)), {})[site] = steps
+    for (kind, values), sites in alike.items():
+        names = [plan.site_name(site) for site in sites]
+        steps = [step for used in sites.values() for step in used]
+        if len(names) == 1:
+            said, fix = f"{names[0]}'s {_of_one(values)}; ask the {kind}", _ANSWER
+        else:
+            said = f"{_of_many(values, len(names), kind)}: {listed(names)}"
+            fix = f"ask the {kind}s and {_ANSWER}"
+        yield note(said, *steps, fix=fix)
 
 
+_KINDS = {"host": "host", "venue": "venue"}
 _SIZES = ("group cap", "room capacity")
+_ANSWER = "put the answer into the brief"
 
 
-def _in_words(terms: Terms) -> str:
+def _values(terms: Terms) -> tuple[tuple[str, str], ...]:
+    """Return what is assumed, hours first, and its value in words."""
     whats = sorted(terms.assumed, key=lambda what: (not what.endswith("hours"), what))
-    if len(whats) == 1:
-        verb = "are" if whats[0].endswith("hours") else "is"
-        return f"{whats[0]} {verb} assumed ({_value(terms, whats[0])})"
-    return f"{listed(f'{what} ({_value(terms, what)})' for what in whats)} are assumed"
+    return tuple((what, _value(terms, what)) for what in whats)
+
+
+def _of_one(values: tuple[tuple[str, str], ...]) -> str:
+    if len(values) == 1:
+        what, value = values[0]
+        return f"{what} {'are' if what.endswith('hours') else 'is'} assumed ({value})"
+    return f"{listed(f'{what} ({value})' for what, value in values)} are assumed"
+
+
+def _of_many(values: tuple[tuple[str, str], ...], number: int, kind: str) -> str:
+    whats = listed(f"{_PLURALS.get(what, what)} ({value})" for what, value in values)
+    return f"{capital(whats)} of {number} {kind}s are assumed"
+
+
+_PLURALS = {
+    "group cap": "group caps",
+    "room capacity": "room capacities",
+    "visit length": "visit lengths",
+}
 
 
 def _value(terms: Terms, what: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from workshop.model.base import WEEKDAYS, Hours
 from workshop.model.travel import clock
 
+_ASIDE = re.compile(r"\([^()]*\)")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -66,10 +68,12 @@ def hours_words(hours: Iterable[Hours]) -> str:
 
 
 def listed(names: Iterable[str], word: str = "and") -> str:
-    """`A, B and C`."""
+    """`A, B and C`; `A, in B; C` where a name has a comma of its own."""
     all_names = list(names)
     if len(all_names) < 2:
         return "".join(all_names)
+    if any("," in _ASIDE.sub("", name) for name in all_names):
+        return "; ".join(all_names)
     return f"{', '.join(all_names[:-1])} {word} {all_names[-1]}"
 
 

@@ -28,7 +28,10 @@ def with_lines(agenda: Agenda, file: TourFile, content: Path) -> Agenda:
 
 
 def locate(where: str, file: TourFile, content: Path) -> str:
-    """Return `FILE:LINE` for a path such as `brief.hosts.3` or `closures.ID.2027-03-08`."""
+    """Return `FILE:LINE` for a path such as `brief.hosts.3` or `closures.ID.2027-03-08`.
+
+    `host.ID.FIELD` (`venue`, too) is the line of a field of a site, or of the site without it.
+    """
     place = _in_tour(where, file) or _in_content(where, content)
     return place or f"{shown(file.path)}:{file.document.line(('brief',))}"
 
@@ -47,7 +50,7 @@ def _in_tour(where: str, file: TourFile) -> str | None:
 def _in_content(where: str, content: Path) -> str | None:
     top, *rest = where.split(".")
     if top in ("host", "venue"):
-        return next(_sites(content, ".".join(rest)), None)
+        return next(_sites(content, *rest[:2]), None)
     if top == "module":
         return f"{shown(content / 'modules' / f'{rest[0]}.md')}:1"
     path = content / f"{top}.yaml"
@@ -62,12 +65,13 @@ def _in_content(where: str, content: Path) -> str | None:
     return f"{shown(path)}:{document.line(keys)}"
 
 
-def _sites(content: Path, site: str) -> Iterator[str]:
+def _sites(content: Path, site: str = "", *field: str) -> Iterator[str]:
     for path in sorted((content / "cities").glob("*.yaml")):
         document = _read(path)
         if document is not None:
             for keys in _found(document.data, "id", site):
-                yield f"{shown(path)}:{document.line(keys)}"
+                place = _existing(document.data, (*keys, *field))
+                yield f"{shown(path)}:{document.line(place)}"
 
 
 def _holiday(document: Document, country: str, date: str) -> Keys:

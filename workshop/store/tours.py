@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.catalogue.read import Document, parse_value, read_text
-from workshop.catalogue.tourcheck import check_tour
-from workshop.errors import InputError, StoreError
+from workshop.catalogue.tourcheck import check_names, check_tour
+from workshop.catalogue.yamltext import parse_yaml
+from workshop.errors import Fault, InputError, StoreError
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -42,11 +43,26 @@ def read_tour(path: Path, catalogue: Catalogue) -> TourFile:
     InputError with all faults of the file.
     """
     text = read_text(path, shown(path))
-    tour, document = parse_value(text, Tour, shown(path))
+    try:
+        tour, document = parse_value(text, Tour, shown(path))
+    except InputError as error:
+        raise InputError(_with_names(error.faults, text, path, catalogue)) from None
     faults = check_tour(tour, document, catalogue)
     if faults:
         raise InputError(faults)
     return TourFile(path, path.stem, tour, document, text)
+
+
+def _with_names(
+    faults: tuple[Fault, ...], text: str, path: Path, catalogue: Catalogue
+) -> tuple[Fault, ...]:
+    """Add the unknown ids of a file that has other faults, so that all are told in one go."""
+    parsed = parse_yaml(text, shown(path))
+    if not parsed.whole:
+        return faults
+    told = {(fault.file, fault.line) for fault in faults if fault.line > 1}
+    names = check_names(parsed.document, catalogue)
+    return tuple(sorted({*faults, *(one for one in names if (one.file, one.line) not in told)}))
 
 
 def write_agenda(file: TourFile, agenda: Agenda) -> TourFile:

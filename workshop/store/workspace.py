@@ -39,9 +39,23 @@ class Workspace:
 
     def deck_path(self, module_id: str) -> Path:
         """Return the file of a module's deck; UsageError if there is no such module."""
+        if (likely := self._likely_deck(module_id)) is not None:
+            return likely
         if module_id not in self._decks:
             raise UsageError(f"there is no module {module_id!r}", _nearest(module_id, self._decks))
         return self._decks[module_id]
+
+    def _likely_deck(self, module_id: str) -> Path | None:
+        """Return the file that is called like a module and is it; the others stay unread."""
+        if "_read" in self.__dict__ or not module_id.isalnum():
+            return None
+        path = self.content / "modules" / f"{module_id}.md"
+        try:
+            return (
+                path if path.is_file() and read_module(path, shown(path)).id == module_id else None
+            )
+        except (InputError, StoreError):
+            return None
 
     def tours(self) -> tuple[TourName, ...]:
         """Return the tours of `itineraries/` by name; StoreError if it cannot be listed."""

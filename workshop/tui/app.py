@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from workshop.tui import text, theme
+from workshop.tui import text, theme, words
 from workshop.tui.services import LocalServices
 from workshop.tui.widgets.place import PlaceScreen
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
@@ -170,8 +170,7 @@ class WorkshopApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""
-        shown = super().get_key_display(binding)
-        return shown.upper() if shown[1:].isdigit() and shown[0] == "f" else shown
+        return words.key_name(super().get_key_display(binding))
 
     # Colours
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 from textual.screen import Screen
 
 from workshop.tui import text
@@ -21,9 +22,9 @@ MOVING = "In lists and texts"
 EVERYWHERE = "Everywhere"
 
 
-@dataclass(frozen=True)
+@dataclass
 class KeyRow:
-    """The keys that do one thing."""
+    """The keys that do one thing; `action` is what the first of them does."""
 
     keys: str
     description: str
@@ -32,6 +33,11 @@ class KeyRow:
     node: DOMNode
     own: bool
     """Whether the program gave it, not the toolkit."""
+
+    def add(self, key: str, name: str) -> None:
+        """Add a key; where another is shown the same way, by the key's own `name`."""
+        known = self.keys.split(" ")
+        self.keys = f"{self.keys} {name if key in known else key}"
 
 
 @dataclass
@@ -45,7 +51,7 @@ class KeyGroup:
 def key_rows(screen: Screen[object]) -> tuple[KeyGroup, ...]:
     """Gather the keys that work on `screen` now, by the part that gives them."""
     groups: dict[str, KeyGroup] = {}
-    found: dict[tuple[str, str], KeyRow] = {}
+    found: dict[tuple[str, str, str], KeyRow] = {}
     for active in screen.active_bindings.values():
         binding, node = active.binding, active.node
         if not binding.description or binding.system or not active.enabled:
@@ -53,10 +59,10 @@ def key_rows(screen: Screen[object]) -> tuple[KeyGroup, ...]:
         own = binding.id is not None
         title = _title_of(node) if own else MOVING
         keys = screen.app.get_key_display(binding)
-        slot = (title, binding.action)
+        slot = (title, binding.description, active.tooltip)
         if slot in found:
-            keys = f"{found[slot].keys} {keys}"
-            groups[title].rows.remove(found[slot])
+            found[slot].add(keys, format_key(binding.key))
+            continue
         row = KeyRow(keys, binding.description, active.tooltip, binding.action, node, own)
         found[slot] = row
         groups.setdefault(title, KeyGroup(title)).rows.append(row)

@@ -83,9 +83,12 @@ class Services(Protocol):
         """Return a fresh stop signal for one search; cheap, needs no thread."""
 
     def plan(
-        self, tour: Tour, *, stop: StopSignal, on_progress: Callable[[Progress], None]
+        self, tour: TourInHand, *, stop: StopSignal, on_progress: Callable[[Progress], None]
     ) -> Agenda:
-        """Search the best agenda until proven or stopped; `on_progress` runs in this thread."""
+        """Search the best agenda until proven or stopped; `on_progress` runs in this thread.
+
+        Where no plan can exist each fact of the conflict says where it stands: `FILE:LINE`.
+        """
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
@@ -168,12 +171,17 @@ class LocalServices:
         return StopToken()
 
     def plan(
-        self, tour: Tour, *, stop: StopSignal, on_progress: Callable[[Progress], None]
+        self, tour: TourInHand, *, stop: StopSignal, on_progress: Callable[[Progress], None]
     ) -> Agenda:
-        """Search the best agenda until proven or stopped."""
+        """Search the best agenda until proven or stopped; a conflict is told with its lines."""
         from workshop.planner import plan
 
-        return plan(tour, self.catalogue(), stop=stop, on_progress=on_progress)
+        agenda = plan(tour.tour, self.catalogue(), stop=stop, on_progress=on_progress)
+        if not agenda.conflict:
+            return agenda
+        from workshop.store.locate import with_lines
+
+        return with_lines(agenda, tour.file, self._workspace.content)
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None

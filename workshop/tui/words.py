@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from workshop.model.agenda import Block
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.lecture import Module
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -127,9 +129,14 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def proof(status: str, score: int, gap: float) -> str:
-    """Say how good a plan is known to be; the distance is rounded up, never down."""
+    """Say how good a plan is known to be; the distance is rounded up, never down.
+
+    A gap of 1 means that nobody has a bound yet.
+    """
     if status == "optimal":
         return f"✔ proven best · {score}"
+    if status == "feasible" and gap >= 1:
+        return f"not yet known how good · {score}"
     if status == "feasible":
         return f"within {percent(gap)} of the best · {score}"
     if status == "infeasible":
@@ -173,3 +180,20 @@ def times_of(block: Block) -> str:
     if block.start.utcoffset() == block.end.utcoffset():
         return f"{start}–{end}"
     return f"{start} {zone(block.start)} – {end} {zone(block.end)}"
+
+
+def frameworks_of(module: Module, catalogue: Catalogue) -> tuple[str, ...]:
+    """Name what a module teaches; a number in the talk's map (`F08`) says nothing to a reader.
+
+    A number stands for the framework whose first place in the map it is; others are left out.
+    """
+    if module.capstone:
+        return ("how the frameworks of all the other lectures fit together",)
+    first = {one.seed[0]: one for one in reversed(catalogue.frameworks) if one.seed}
+    named = (catalogue.framework.get(one) or first.get(one) for one in module.frameworks)
+    return tuple(dict.fromkeys(one.name for one in named if one is not None))
+
+
+def key_name(shown: str) -> str:
+    """Write a function key as it stands on the keyboard: `F5`."""
+    return shown.upper() if shown[1:].isdigit() and shown[0] == "f" else shown

@@ -240,3 +240,13 @@ def test_empty_day_has_no_shape_to_break(world: World) -> None:
     brief = make_brief(balance=Balance(hard=False))
     broken = world.broken(agenda.model_copy(update={"days": days}), brief=brief)
     assert broken == {"meals", "prerequisite", "route"}
+
+
+def test_a_year_the_calendar_does_not_know_is_warned_of(world: World) -> None:
+    catalogue = world.with_holiday("AA", date(2031, 5, 1), "Labour Day")
+    found = world.findings(world.agenda(), catalogue=catalogue)
+    said = world.said("dates", found, "warning")
+    assert "The calendar knows the holidays of 2031 only" in said
+    assert "on which days of 2027 offices are closed is not known" in said
+    known = world.with_holiday("AA", date(2027, 5, 1), "Labour Day")
+    assert not world.said("dates", world.findings(world.agenda(), catalogue=known), "warning")

@@ -247,8 +247,11 @@ def test_confirmed_host_is_in_the_agenda(world: World) -> None:
 
 def test_who_is_not_confirmed_is_noted_and_never_shown_as_confirmed(world: World) -> None:
     brief = wishing(id="alpha-shop", status="invited")
-    said = world.said("confirmed", world.findings(world.agenda(), brief=brief), "note")
-    assert "Alpha Shop is not confirmed (status: invited)" in said
+    notes = [one for one in world.findings(world.agenda(), brief=brief) if one.rule == "confirmed"]
+    assert [(one.severity, one.blocks) for one in notes] == [("note", ("shop", "bank", "lab"))]
+    assert notes[0].message == (
+        "3 visits are not confirmed (invited: Alpha Shop; idea: Alpha Bank and Beta Lab)"
+    )
     world.breaks_only(
         "confirmed",
         change(world.agenda(), "shop", status="confirmed"),
@@ -257,6 +260,12 @@ def test_who_is_not_confirmed_is_noted_and_never_shown_as_confirmed(world: World
     )
     stale = change(world.agenda(), "shop", status="idea")
     assert "as idea" in world.said("confirmed", world.findings(stale, brief=brief), "warning")
+
+
+def test_single_visit_that_is_not_confirmed_reads_as_a_sentence(world: World) -> None:
+    agenda = drop(drop(world.agenda(), "bank"), "lab")
+    said = world.said("confirmed", world.findings(agenda), "note")
+    assert "Alpha Shop is not confirmed (status: idea)" in said
 
 
 def test_confirmed_host_gets_no_note(world: World) -> None:

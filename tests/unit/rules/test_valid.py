@@ -28,6 +28,7 @@ def test_rules_are_those_of_the_design_in_its_order() -> None:
         "frame",
         "lock",
         "balance",
+        "budget",
         "dates",
     )
 
@@ -41,11 +42,28 @@ def test_valid_agenda_breaks_nothing_in_a_window(world: World) -> None:
     assert world.errors(world.agenda(), brief=brief) == []
 
 
-def test_what_is_assumed_is_noted_once_for_each_host(world: World) -> None:
-    said = world.said("open", world.findings(world.agenda()), "note")
-    assert said.count("Alpha Shop's visiting hours (weekdays 09:00–17:00)") == 1
-    assert "ask the host" in said
-    assert "Alpha Hotel's venue hours (daily 07:00–22:00)" in said
+def test_what_is_assumed_alike_is_one_note_for_each_kind_of_place(world: World) -> None:
+    found = [one for one in world.findings(world.agenda()) if one.rule == "open"]
+    assert [(one.severity, one.blocks) for one in found if "host" in one.message] == [
+        ("note", ("shop", "bank", "lab"))
+    ]
+    said = world.said("open", found, "note")
+    assert (
+        "Visiting hours (weekdays 09:00–17:00), group caps (25) and visit lengths (90 minutes) "
+        "of 3 hosts are assumed: Alpha Shop, Alpha Bank and Beta Lab" in said
+    )
+    assert "ask the hosts and put the answer into the brief" in said
+    assert "Venue hours (daily 07:00–22:00) and room capacities (40) of 2 venues" in said
+
+
+def test_what_is_assumed_differently_is_told_apart(world: World) -> None:
+    catalogue = world.with_host("alpha-shop", group_cap=30)
+    said = world.said("open", world.findings(world.agenda(), catalogue=catalogue), "note")
+    assert (
+        "Alpha Shop's visiting hours (weekdays 09:00–17:00) and visit length (90 minutes) are "
+        "assumed; ask the host" in said
+    )
+    assert "of 2 hosts are assumed: Alpha Bank and Beta Lab" in said
 
 
 def test_single_assumption_reads_as_a_sentence(world: World) -> None:
@@ -66,7 +84,7 @@ def test_findings_come_in_the_order_of_rules_then_of_time(world: World) -> None:
     order = [RULES.index(one.rule) for one in found]
     assert order == sorted(order)
     confirmed = [one.blocks for one in found if one.rule == "confirmed"]
-    assert confirmed == [("shop",), ("bank",)]
+    assert confirmed == [("shop", "bank")]
 
 
 def test_findings_repeat(world: World) -> None:

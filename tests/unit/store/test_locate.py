@@ -40,6 +40,9 @@ def test_lines_of_the_brief(tour: TourFile, workspace: Workspace, where: str, ma
         ("host.sgp-grab", "cities/singapore.yaml", "id: sgp-grab"),
         ("venue.ven-jkt-mulia", "cities/jakarta.yaml", "id: ven-jkt-mulia"),
         ("defaults.coach_seats", "defaults.yaml", "coach_seats:"),
+        ("host.sgp-grab.hours", "cities/singapore.yaml", "id: sgp-grab"),
+        ("host.leis-sgp-hawker", "cities/singapore.yaml", "id: leis-sgp-hawker"),
+        ("host.leis-sgp-hawker.hours_text", "cities/singapore.yaml", "hours_text: Stalls about"),
     ],
 )
 def test_lines_of_the_content(

@@ -225,3 +225,30 @@ def test_the_first_day_proposed_is_a_monday_ten_weeks_on() -> None:
     assert first_free_monday(date(2027, 1, 4)) == date(2027, 3, 15)
     assert first_free_monday(date(2027, 1, 5)) == date(2027, 3, 22)
     assert first_free_monday(date(2027, 1, 10)) == date(2027, 3, 22)
+
+
+def test_unknown_ids_are_told_together_with_other_faults(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    text = new_tour("mine", start=START, days=5, cities=("jakarta", "singapore"))
+    text = text.replace("must: [jakarta, singapore]", "must: [jakarta, singapur, 7]")
+    text = text.replace("hosts: []", "hosts: [{id: jkt-gotto}, {id: jkt-goto, status: sure}]")
+    text = text.replace("group_size: 18", "group_size: many").replace("id: m12", "id: m99")
+    path = create_tour(tmp_path, "mine", text)
+    with pytest.raises(InputError) as caught:
+        read_tour(path, catalogue)
+    said = [fault.what for fault in caught.value.faults]
+    assert any("group_size" in one for one in said)
+    assert any("no module `m99`" in one for one in said)
+    assert any("status" in one for one in said)
+    assert [fault.line for fault in caught.value.faults] == sorted(
+        fault.line for fault in caught.value.faults
+    )
+
+
+def test_a_fault_on_the_same_line_is_told_once(tmp_path: Path, catalogue: Catalogue) -> None:
+    text = new_tour("mine", start=START, days=5, cities=("jakarta",))
+    text = text.replace("must: [jakarta]", "must: [jakarta, [nowhere]]")
+    with pytest.raises(InputError) as caught:
+        read_tour(create_tour(tmp_path, "mine", text), catalogue)
+    assert len(caught.value.faults) == 1

@@ -147,3 +147,19 @@ def test_a_file_in_the_way_of_a_new_workspace_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="cannot make the folder"):
         init_workspace(tmp_path / "file" / "below")
+
+
+def test_a_deck_called_like_its_module_is_found_without_reading_the_others(
+    workspace: Workspace,
+) -> None:
+    broken = workspace.content / "modules" / "m01.md"
+    broken.write_text("no module at all\n")
+    assert workspace.deck_path("m03") == workspace.content / "modules" / "m03.md"
+
+
+def test_a_deck_with_another_name_is_found_by_its_id(workspace: Workspace) -> None:
+    modules = workspace.content / "modules"
+    (modules / "m03.md").rename(modules / "platforms.md")
+    (modules / "m04.md").rename(modules / "m03.md")
+    assert workspace.deck_path("m03") == modules / "platforms.md"
+    assert workspace.deck_path("m04") == modules / "m03.md"

@@ -57,12 +57,15 @@ def term_facts(agenda: Agenda) -> tuple[Section, ...]:
         f"{term.points:+6d}  {term.name}: {term.amount:g} {term.unit} × {term.weight:g}"
         for term in agenda.terms
     ]
+    unknown = "Nobody knows yet how much better a plan could be: the search was stopped early."
     known = {
         "optimal": "Proven best: no other plan of this brief has more points.",
         "feasible": (
             f"No plan can have more than {agenda.bound} points, so a better one would win at most "
             f"{agenda.bound - agenda.score} ({words.percent(agenda.gap)})."
-        ),
+        )
+        if agenda.gap < 1
+        else unknown,
     }.get(agenda.status, "There is no plan.")
     total = f"{agenda.score:6d}  points in all"
     return _filled([Section("Points", (*rows, total)), Section("How good it is", (known,))])
@@ -181,14 +184,10 @@ def _module(ref: str, block: Block | None, catalogue: Catalogue) -> list[Section
     module = catalogue.module[ref]
     form = f"{block.form} form" if block and block.form else "either form"
     lengths = f"full {words.hours(module.duration)}, short {words.hours(module.short)}"
-    taught = [
-        catalogue.framework[one].name if one in catalogue.framework else one
-        for one in module.frameworks
-    ]
     return [
         Section("Form", (f"{form} ({lengths})",)),
         Section("Objectives", tuple(f"• {one}" for one in module.objectives)),
-        Section("Teaches", (", ".join(taught),)),
+        Section("Teaches", (", ".join(words.frameworks_of(module, catalogue)),)),
         Section("Builds on", (", ".join(one.upper() for one in module.needs),)),
         Section("Deck", ("The deck is still an outline.",) * module.outline),
     ]

@@ -113,6 +113,8 @@ def progress_words(progress: Progress | None) -> str:
         return "reading the brief"
     if progress.best is None:
         return text.line(progress.note) if progress.note else "looking for a first plan"
+    if progress.gap >= 1:
+        return f"best {progress.score} · not yet known how good"
     return (
         f"best {progress.score} · at most {progress.bound} · within {words.percent(progress.gap)}"
     )

@@ -145,7 +145,7 @@ and a dot for a break.
         if self.hand is None or self.search is not None:
             return
         self._run += 1
-        self.search = Search(self.services, self.hand.tour, self, self._run)
+        self.search = Search(self.services, self.hand, self, self._run)
         line = self.query_one(inspector.ProgressLine)
         line.progress, line.stopping, line.elapsed = None, False, 0.0
         line.add_class("-on")
@@ -300,9 +300,8 @@ and a dot for a break.
 
     def action_back(self) -> None:
         """Go from a list to the days, from the days home."""
-        week = self.query_one(WeekGrid)
         if isinstance(self.focused, FindingList | LeftOutList):
-            week.focus()
+            self.focus_week()
         else:
             self.post_message(HomeWanted())
 

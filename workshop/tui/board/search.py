@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from workshop.model.agenda import Agenda
     from workshop.model.finding import Finding
-    from workshop.model.tour import Tour
     from workshop.planner import Progress
-    from workshop.tui.services import Services
+    from workshop.tui.services import Services, TourInHand
 
 PATIENCE = 0.5
 """Seconds to wait for the thread on leaving; the planner stops within milliseconds as a rule."""
@@ -53,11 +52,13 @@ class Searched(Message):
 
 
 class Search:
-    """Plans `tour` and posts `Searching` and `Searched` to `listener`."""
+    """Plans the tour in hand and posts `Searching` and `Searched` to `listener`."""
 
-    def __init__(self, services: Services, tour: Tour, listener: MessagePump, run: int) -> None:
+    def __init__(
+        self, services: Services, hand: TourInHand, listener: MessagePump, run: int
+    ) -> None:
         """Prepare the search; `start` begins it."""
-        self._services, self._tour, self._listener = services, tour, listener
+        self._services, self._hand, self._listener = services, hand, listener
         self.run = run
         self._stop = services.new_stop()
         self._thread = threading.Thread(target=self._body, name=f"search-{run}", daemon=True)
@@ -89,7 +90,7 @@ class Search:
 
     def _body(self) -> None:
         try:
-            agenda = self._services.plan(self._tour, stop=self._stop, on_progress=self._on_progress)
+            agenda = self._services.plan(self._hand, stop=self._stop, on_progress=self._on_progress)
             done = Searched(self.run, agenda, self._check(agenda))
         except Exception as error:  # noqa: BLE001 - whatever it is, the screen must hear of it
             done = Searched(self.run, None, error=error)
@@ -115,4 +116,5 @@ class Search:
     def _check(self, agenda: Agenda) -> tuple[Finding, ...]:
         if not agenda.days:
             return ()
-        return self._services.check(agenda, self._tour.brief, held=self._tour.agenda)
+        tour = self._hand.tour
+        return self._services.check(agenda, tour.brief, held=tour.agenda)

@@ -49,7 +49,7 @@ class TourView(PlaceScreen):
         yield TourHeader()
         yield Meter()
         yield WeekGrid(id="week")
-        with VerticalScroll(id="empty", can_focus=False):
+        with VerticalScroll(id="empty"):
             yield Static(empty.reading(self.tour_name))
         yield inspector.ProgressLine()
         yield inspector.Inspector()
@@ -86,7 +86,7 @@ class TourView(PlaceScreen):
         self.query_one(WeekGrid).city_names = names
         self.show(message.hand.tour.agenda, message.findings)
         if not isinstance(self.focused, FindingList | LeftOutList):
-            self.query_one(WeekGrid).focus()
+            self.focus_week()
 
     def on_failed(self, message: Failed) -> None:
         """Say what went wrong; what is on the screen stays."""
@@ -133,8 +133,17 @@ class TourView(PlaceScreen):
         self._inspect_block()
 
     def _show_week(self, *, shown: bool) -> None:
-        self.query_one(WeekGrid).set_class(not shown, "-empty")
-        self.query_one("#empty").display = not shown
+        week, body = self.query_one(WeekGrid), self.query_one("#empty")
+        moves = self.focused in (week, body)
+        week.set_class(not shown, "-empty")
+        body.display = not shown
+        if moves:
+            self.focus_week()
+
+    def focus_week(self) -> None:
+        """Let the keys work on the days, or on what is said in their place."""
+        body = self.query_one("#empty")
+        (body if body.display else self.query_one(WeekGrid)).focus()
 
     def _show_heading(self) -> None:
         if self.hand is None:
@@ -168,8 +177,10 @@ class TourView(PlaceScreen):
 
     @on(FindingList.Chosen)
     def _show_block_of(self, message: FindingList.Chosen) -> None:
-        week = self.query_one(WeekGrid)
-        if any(week.select(block) for block in message.finding.blocks):
+        week, blocks = self.query_one(WeekGrid), message.finding.blocks
+        at = week.block.id if week.block is not None else ""
+        onward = blocks.index(at) + 1 if at in blocks else 0
+        if any(week.select(block) for block in (*blocks[onward:], *blocks[:onward])):
             week.focus()
 
     def on_descendant_focus(self) -> None:

@@ -196,10 +196,11 @@ def _step(name: str, how: str) -> Content:
 def tour_prompt(tour: TourSummary) -> Content:
     """Return a tour as three lines: its title, when and where, how good its plan is."""
     if tour.faults:
-        count = words.counted(len(tour.faults), "fault")
+        number = len(tour.faults)
+        count, them = words.counted(number, "fault"), "it" if number == 1 else "them"
         return text.lines_of(
             text.one_line(tour.name, "bold"),
-            text.literal(f"✘ cannot be read: {count}; enter shows them", "$error"),
+            text.literal(f"✘ cannot be read: {count}; enter shows {them}", "$error"),
             text.one_line(tour.faults[0], "$text-muted"),
         )
     dates = words.days_from(tour.start, tour.days) if tour.start else (

@@ -49,15 +49,12 @@ def hosts_that_show(module: Module, catalogue: Catalogue) -> tuple[Host, ...]:
 
 
 def _frameworks(sheet: Sheet, module: Module, catalogue: Catalogue) -> None:
-    if not module.frameworks:
+    taught = words.frameworks_of(module, catalogue)
+    if not taught:
         return
     sheet.heading("Frameworks")
-    named = [one for one in module.frameworks if one in catalogue.framework]
-    for one in named:
-        sheet.item(catalogue.framework[one].name)
-    numbers = [one for one in module.frameworks if one not in named]
-    if numbers:
-        sheet.item(f"{', '.join(numbers)} of the talk", "•", "$text-muted" if named else "")
+    for one in taught:
+        sheet.item(one)
 
 
 def _order(sheet: Sheet, module: Module, catalogue: Catalogue) -> None:

@@ -183,6 +183,10 @@ class RoomApp(App[None]):
 
             self.push_screen(tell_error(error), lambda _: self.exit())
 
+    def get_key_display(self, binding: Binding) -> str:
+        """Write function keys as they stand on the keyboard."""
+        return words.key_name(super().get_key_display(binding))
+
     def action_help(self) -> None:
         """Show the keys of this place."""
         from workshop.tui.help import HelpScreen

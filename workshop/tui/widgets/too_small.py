@@ -9,6 +9,9 @@ from workshop.tui import text
 LEAST = (60, 20)
 """Columns and rows that every screen can be used at."""
 
+ROOM = (30, 5)
+"""Columns and rows that the notice takes in full sentences."""
+
 HORIZONTAL = [(0, "-tiny"), (LEAST[0], "-narrow"), (100, "-wide"), (160, "-vast")]
 VERTICAL = [(0, "-flat"), (LEAST[1], "-short"), (32, "-tall")]
 """Classes a screen gets by its size; selectors must start from the screen."""
@@ -31,6 +34,10 @@ class TooSmall(Static):
 
     def _say(self) -> None:
         width, height = self.app.size
+        if height < ROOM[1] or width < ROOM[0]:
+            needed = f"{width} × {height}: too small. Needed {LEAST[0]} × {LEAST[1]}. "
+            self.update(text.joined((needed, "bold"), ("ctrl+q quits", "$text-muted")))
+            return
         self.update(
             text.lines_of(
                 text.literal("This window is too small.", "bold"),

@@ -1,0 +1,50 @@
+"""The one place that asks the core: what screens get from it on real files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workshop.model.tour import CityWishes
+from workshop.planner.stop import StopToken
+from workshop.store.newtour import new_tour
+from workshop.store.tours import create_tour, init_workspace
+from workshop.store.workspace import Workspace
+from workshop.tui.services import LocalServices
+from workshop.tui.words import frameworks_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_conflict_says_where_each_fact_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    init_workspace(tmp_path / "mine")
+    workspace = Workspace(tmp_path / "mine")
+    brief = new_tour("nyepi", start=date(2027, 3, 8), days=5, cities=("jakarta",))
+    create_tour(workspace.itineraries, "nyepi", brief)
+    services = LocalServices(workspace)
+    hand = services.open_tour("nyepi")
+    assert hand.tour.brief.cities == CityWishes(must=("jakarta",))
+
+    agenda = services.plan(hand, stop=StopToken(), on_progress=lambda _: None)
+
+    places = [one.where for one in agenda.conflict]
+    assert agenda.status == "infeasible"
+    assert any(place.startswith("mine/itineraries/nyepi.yaml:") for place in places)
+    assert any(place.startswith("mine/content/closures.yaml:") for place in places)
+    assert all(place.rpartition(":")[2].isdecimal() for place in places)
+
+
+def test_frameworks_are_named_in_words() -> None:
+    catalogue = LocalServices(ROOT).catalogue()
+    named = {one.id: frameworks_of(one, catalogue) for one in catalogue.modules}
+    assert named["m03"] == (
+        "Marketplace platform", "Payment platform", "Audience builder platform",
+        "Learning platform",
+    )  # fmt: skip
+    assert not [one for names in named.values() for one in names if one[1:].isdecimal()]
+    assert named["m12"] == ("how the frameworks of all the other lectures fit together",)

@@ -1,0 +1,290 @@
+"""Repairs: nothing is reshuffled, fewest is fewest, and what is agreed stays if it can."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from workshop.errors import UsageError
+from workshop.model.agenda import Agenda, Block
+from workshop.model.catalogue import Catalogue
+from workshop.model.terms import host_wish
+from workshop.model.tour import Tour
+from workshop.planner import plan
+from workshop.planner.changes import ANCHORS, weight
+from workshop.planner.events import Cancel, Close, Delay, End, Event, applied, apply_events
+from workshop.planner.hold import Hold, relocked
+from workshop.planner.repair import Repair, repair
+from workshop.planner.rework import standing
+from workshop.rules import check
+
+MON, TUE = date(2027, 3, 22), date(2027, 3, 23)
+
+
+def tour(catalogue: Catalogue, *names: str, **more: Any) -> Tour:
+    """Return a small tour: two days, few hosts, so that a plan takes no time."""
+    wanted = {"sgp-grab": "invited", "sgp-dbs": "idea", "sgp-sea": "idea", "sgp-ninjavan": "idea"}
+    hosts = [
+        {"id": host.id, "status": wanted[host.id]}
+        if host.id in wanted
+        else {"id": host.id, "wish": "never"}
+        for host in catalogue.city["singapore"].hosts
+    ]
+    changed = more.pop("hosts", {})
+    hosts = [{**one, **changed.get(one["id"], {})} for one in hosts]
+    brief = {
+        "title": "A test",
+        "group_size": 18,
+        "start": str(MON),
+        "days": 2,
+        "cities": {"must": ["singapore"]},
+        "balance": {"hard": False},
+        "hosts": hosts,
+        "modules": [{"id": f"m{n:02}", "wish": "never"} for n in (2, 5, 6, 7, 9, 10, 11)],
+        "leisure": {
+            "minutes_per_day": 60,
+            "never": [item.id for item in catalogue.city["singapore"].leisure[2:]],
+        },
+        **more,
+    }
+    return Tour.model_validate_json(json.dumps({"brief": brief}))
+
+
+def planned(wanted: Tour, catalogue: Catalogue, limit: float = 3) -> Tour:
+    agenda = plan(wanted, catalogue, limit=limit)
+    assert agenda.days
+    return wanted.model_copy(update={"agenda": agenda})
+
+
+def the_agenda(wanted: Tour) -> Agenda:
+    assert wanted.agenda is not None
+    return wanted.agenda
+
+
+def anchors(agenda: Agenda) -> list[Block]:
+    return [block for block in agenda.blocks if block.kind in ANCHORS]
+
+
+def visits(agenda: Agenda) -> list[Block]:
+    return [block for block in agenda.blocks if block.kind == "visit"]
+
+
+def errors(one: Repair, held: Agenda | None, catalogue: Catalogue) -> list[str]:
+    found = check(one.plan, one.brief, catalogue, held=held)
+    return [f"{each.rule}: {each.message}" for each in found if each.severity == "error"]
+
+
+@pytest.fixture(scope="module")
+def small(catalogue: Catalogue) -> Tour:
+    return planned(tour(catalogue), catalogue)
+
+
+@pytest.fixture(scope="module")
+def cancelled(small: Tour, catalogue: Catalogue) -> tuple[Repair, ...]:
+    return repair(small, catalogue, [Cancel(str(visits(the_agenda(small))[0].ref))])
+
+
+def test_one_cancellation_does_not_reshuffle_the_week(
+    small: Tour, cancelled: tuple[Repair, ...]
+) -> None:
+    gone, first = visits(the_agenda(small))[0], cancelled[0]
+    assert first.label == "fewest changes"
+    assert first.proven
+    assert [one.block.ref for one in first.dropped] == [gone.ref]
+    assert first.moved == ()
+    assert first.kept == len(anchors(the_agenda(small))) - 1
+    assert gone.ref not in {one.ref for one in first.plan.blocks}
+
+
+def test_nothing_new_on_days_that_nothing_happens_to(
+    small: Tour, cancelled: tuple[Repair, ...]
+) -> None:
+    day = visits(the_agenda(small))[0].start.date()
+    other = [one for one in the_agenda(small).days if one.date != day]
+    after = [one for one in cancelled[0].plan.days if one.date != day]
+    assert [[standing(b) for b in one.blocks] for one in other] == [
+        [standing(b) for b in one.blocks] for one in after
+    ]
+
+
+def test_every_repair_obeys_the_rules_of_the_brief_after_the_event(
+    cancelled: tuple[Repair, ...], small: Tour, catalogue: Catalogue
+) -> None:
+    assert 1 <= len(cancelled) <= 3
+    for one in cancelled:
+        assert errors(one, None, catalogue) == []
+        gone = str(visits(the_agenda(small))[0].ref)
+        assert host_wish(one.brief, gone).status == "declined"
+        assert one.score == one.plan.score == sum(term.points for term in one.plan.terms)
+
+
+def test_more_changes_only_for_more_points(cancelled: tuple[Repair, ...]) -> None:
+    for one, other in combinations(cancelled, 2):
+        assert (one.score < other.score) == (one.weight < other.weight)
+
+
+def test_same_input_gives_the_same_repairs(
+    small: Tour, cancelled: tuple[Repair, ...], catalogue: Catalogue
+) -> None:
+    again = repair(small, catalogue, [Cancel(str(visits(the_agenda(small))[0].ref))])
+    assert again == cancelled
+
+
+@pytest.mark.parametrize(
+    "name", ["cancel a visit", "cancel a lecture", "close a day", "delay a visit", "end a day"]
+)
+def test_fewest_is_what_trying_every_lighter_set_says(
+    name: str, small: Tour, catalogue: Catalogue
+) -> None:
+    """Brute force: with every lighter set of anchors let go, the planner finds no plan."""
+    agenda = the_agenda(small)
+    events: dict[str, Event] = {
+        "cancel a visit": Cancel(visits(agenda)[-1].id),
+        "cancel a lecture": Cancel("m01"),
+        "close a day": Close("singapore", MON, "haze"),
+        "delay a visit": Delay(visits(agenda)[-1].id, 30),
+        "end a day": End(TUE, time(16, 0)),
+    }
+    event = events[name]
+    found = repair(small, catalogue, [event], limit=6)
+    assert found
+    first = found[0]
+    assert first.proven, first.note
+    done = applied(small, [event], catalogue)
+    items = [b for b in anchors(done.agenda) if b.id not in done.pinned]
+    there = {standing(block) for block in first.plan.blocks}
+    best = sum(weight(b) for b in items if standing(b) not in there)
+    forced = {b.id for b in items if Hold(done.tour.brief, catalogue).impossible(b)}
+    for size in range(len(items)):
+        for free in combinations(items, size):
+            if sum(map(weight, free)) < best and forced <= {b.id for b in free}:
+                locks = {b.id: b not in free for b in done.agenda.blocks if b.kind in ANCHORS}
+                held = done.tour.model_copy(update={"agenda": relocked(done.agenda, locks)})
+                agenda = plan(held, catalogue, limit=1)
+                broken = [
+                    one
+                    for one in check(agenda, held.brief, catalogue, held=held.agenda)
+                    if one.severity == "error"
+                ]
+                assert agenda.status == "infeasible" or broken, [b.id for b in free]
+
+
+@pytest.fixture(scope="module")
+def agreed(small: Tour, catalogue: Catalogue) -> Tour:
+    """Return the small tour with its last visit confirmed, and its first lecture locked."""
+    agenda, last = the_agenda(small), visits(the_agenda(small))[-1]
+    slot = {"date": str(last.start.date()), "start": f"{last.start:%H:%M}"}
+    wanted = tour(catalogue, hosts={last.ref: {"status": "confirmed", "slot": slot}})
+    lecture = next(b for b in agenda.blocks if b.kind == "training")
+    held = relocked(agenda, {lecture.id: True})
+    return wanted.model_copy(update={"agenda": held})
+
+
+def test_confirmed_and_locked_stay(agreed: Tour, catalogue: Catalogue) -> None:
+    agenda = the_agenda(agreed)
+    kept = [visits(agenda)[-1], next(b for b in agenda.blocks if b.locked)]
+    for one in repair(agreed, catalogue, [Cancel(visits(agenda)[0].id)]):
+        assert {standing(block) for block in kept} <= {standing(b) for b in one.plan.blocks}
+        assert errors(one, relocked(agenda, {}), catalogue) == []
+        (locked,) = [block for block in one.plan.blocks if block.locked]
+        assert standing(locked) == standing(kept[1])
+
+
+def test_what_was_confirmed_and_cannot_stay_is_said(agreed: Tour, catalogue: Catalogue) -> None:
+    last = visits(the_agenda(agreed))[-1]
+    found = repair(agreed, catalogue, [Close("singapore", last.start.date(), "haze")])
+    assert found
+    at = f"{last.start:%a} {last.start.day} {last.start:%b %H:%M}"
+    for one in found:
+        assert f"{last.title} was confirmed for {at}, but Singapore is closed on that day" in (
+            one.note
+        )
+        assert host_wish(one.brief, str(last.ref)).status == "invited"
+        assert not any("confirmed" in line for line in one.tell)
+        assert not [b for b in visits(one.plan) if b.start.date() == last.start.date()]
+
+
+def test_cancelling_the_confirmed_host_says_so(agreed: Tour, catalogue: Catalogue) -> None:
+    last = visits(the_agenda(agreed))[-1]
+    first = repair(agreed, catalogue, [Cancel(last.id)])[0]
+    assert f"{last.title} was confirmed" in first.note
+    assert any(line.startswith(f"{last.title} (declined): thank them") for line in first.tell)
+
+
+def test_nothing_mends_a_tour_without_any_host(small: Tour, catalogue: Catalogue) -> None:
+    events = [Close("singapore", MON), Close("singapore", TUE)]
+    assert repair(small, catalogue, events) == ()
+
+
+def test_events_change_the_brief_and_not_the_tour(small: Tour, catalogue: Catalogue) -> None:
+    before = small.model_dump_json()
+    gone = visits(the_agenda(small))[0]
+    after = apply_events(small, [Cancel(gone.id), Close("singapore", TUE, "haze")], catalogue)
+    assert small.model_dump_json() == before
+    assert host_wish(after.brief, str(gone.ref)).status == "declined"
+    assert [(one.city, one.date, one.open) for one in after.brief.closures] == [
+        ("singapore", TUE, False)
+    ]
+    Tour.model_validate_json(after.model_dump_json(by_alias=True))
+
+
+def test_edits_name_their_line(small: Tour, catalogue: Catalogue) -> None:
+    gone = str(visits(the_agenda(small))[0].ref)
+    (edit,) = applied(small, [Cancel(gone)], catalogue).edits
+    number = [wish.id for wish in small.brief.hosts].index(gone)
+    assert edit.where == f"brief.hosts.{number}"
+    assert edit.line == f"- {{id: {gone}, status: declined}}"
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (Cancel("sgp-nothing"), "'sgp-nothing' cannot be cancelled"),
+        (Cancel("jkt-goto"), "'jkt-goto' is not in the agenda; there is nothing to repair"),
+        (
+            Close("jakarta", MON),
+            "the group is not in Jakarta on Mon 22 Mar; Jakarta is not on its route",
+        ),
+        (
+            Close("singapore", date(2027, 3, 30)),
+            "the group is not in Singapore on Tue 30 Mar; it is there on Mon 22 Mar and Tue 23 Mar",
+        ),
+        (Delay("debrief-d1", 10), "Debrief follows what is around it"),
+        (Delay("fly-d9", 10), "there is no block 'fly-d9' in the agenda"),
+        (End(date(2027, 4, 1), time(15, 0)), "the tour has no Thu 1 Apr"),
+    ],
+)
+def test_events_that_say_nothing_are_refused(
+    small: Tour, catalogue: Catalogue, event: Event, words: str
+) -> None:
+    with pytest.raises(UsageError) as raised:
+        repair(small, catalogue, [event])
+    assert words in str(raised.value)
+
+
+def test_delayed_flight_is_flown_as_it_is(catalogue: Catalogue) -> None:
+    cities = ("singapore", "bangkok")
+    never = [
+        {"id": host.id, "wish": "never"}
+        for city in cities
+        for host in catalogue.city[city].hosts
+        if host.id not in ("sgp-grab", "sgp-dbs", "bkk-lmwn", "bkk-truedigitalpark")
+    ]
+    wanted = tour(catalogue, cities={"must": cities}).model_dump(mode="json", by_alias=True)
+    brief = {**wanted["brief"], "hosts": never, "balance": {"hard": False}}
+    made = planned(Tour.model_validate_json(json.dumps({"brief": brief})), catalogue, limit=2)
+    flight = next(b for b in the_agenda(made).blocks if b.kind == "flight")
+    found = repair(made, catalogue, [Delay(flight.id, 25)], limit=2)
+    assert found
+    for one in found:
+        assert errors(one, None, catalogue) == []
+        (flown,) = [b for b in one.plan.blocks if b.kind == "flight"]
+        assert (flown.start - flight.start).total_seconds() == 25 * 60
+        assert (flown.end - flight.end).total_seconds() == 25 * 60
+        assert flown.place == flight.place
+        assert any("airline" in line for line in one.tell)
+    assert len(found[0].brief.flights) == 1

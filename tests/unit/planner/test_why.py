@@ -1,0 +1,259 @@
+"""Why something is in a plan, and where; why it is not, and what it would cost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from workshop.model.agenda import Agenda, Block
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
+from workshop.planner import plan
+from workshop.planner.points import points
+from workshop.planner.slack import Shifter
+from workshop.planner.why import Why, known_items, why
+from workshop.rules import check
+
+
+def tour(**more: Any) -> Tour:
+    brief = {
+        "title": "A test",
+        "group_size": 18,
+        "start": "2027-03-25",
+        "days": 2,
+        "cities": {"must": ["bangkok"], "may": ["seoul"]},
+        "hosts": [
+            {"id": "bkk-lmwn", "status": "confirmed",
+             "slot": {"date": "2027-03-26", "start": "10:30"}},
+            {"id": "bkk-bitkub", "status": "declined"},
+            {"id": "bkk-flash", "wish": "never"},
+            {"id": "bkk-agoda", "group_cap": 12},
+        ],
+        "modules": [{"id": "m11", "wish": "never"}],
+        **more,
+    }  # fmt: skip
+    return Tour.model_validate_json(json.dumps({"brief": brief}))
+
+
+Ask = Callable[[str], Why]
+
+
+@pytest.fixture(scope="module")
+def planned(catalogue: Catalogue) -> Tour:
+    wanted = tour()
+    small = wanted.brief.model_copy(
+        update={"cities": wanted.brief.cities.model_copy(update={"may": ()})}
+    )
+    agenda = plan(Tour(brief=small), catalogue, limit=1)
+    return wanted.model_copy(update={"agenda": agenda})
+
+
+@pytest.fixture(scope="module")
+def ask(planned: Tour, catalogue: Catalogue) -> Ask:
+    answers: dict[str, Why] = {}
+
+    def asked(item: str) -> Why:
+        if item not in answers:
+            answers[item] = why(planned, catalogue, item)
+        return answers[item]
+
+    return asked
+
+
+@pytest.fixture(scope="module")
+def agenda(planned: Tour) -> Agenda:
+    assert planned.agenda is not None
+    assert planned.agenda.days
+    return planned.agenda
+
+
+def told(answer: Why) -> list[tuple[str, str]]:
+    return [(one.fact, one.where) for one in answer.facts]
+
+
+# -------------------------------------------------------------------- placed
+
+
+def test_confirmed_visit_is_held_by_its_slot(ask: Ask) -> None:
+    answer = ask("bkk-lmwn")
+    assert answer.placed
+    assert ("its confirmed slot is Fri 26 Mar 10:30", "brief.hosts.0.slot") in told(answer)
+    assert answer.slack is not None
+    assert (answer.slack.earlier, answer.slack.later) == (0, 0)
+
+
+def test_visit_names_the_lesson_before_it_and_its_lesson_the_visit(
+    ask: Ask, agenda: Agenda
+) -> None:
+    taught = next(fact for fact in ask("bkk-lmwn").facts if "is taught before it" in fact.fact)
+    lecture = next(b for b in agenda.blocks if f"agenda.{b.id}" == taught.where)
+    assert lecture.title in taught.fact
+    back = [fact for fact, _ in told(ask(lecture.id))]
+    assert any("comes after it, on Fri 26 Mar 10:30" in fact for fact in back)
+
+
+def test_slack_is_what_the_rules_allow(planned: Tour, agenda: Agenda, catalogue: Catalogue) -> None:
+    for block in agenda.blocks:
+        if block.kind not in ("training", "visit", "meal", "debrief"):
+            continue
+        shifter = Shifter(agenda, planned.brief, catalogue, block)
+        for sign in (-1, 1):
+            room = shifter.room(sign)
+            assert room.minutes % 5 == 0
+            assert room.obstacle is None or room.obstacle.block or room.obstacle.findings
+
+
+def test_every_shift_within_the_slack_keeps_the_order_of_the_day(
+    planned: Tour, agenda: Agenda, catalogue: Catalogue
+) -> None:
+    lunch = next(b for b in agenda.blocks if b.kind == "meal")
+    answer = why(planned, catalogue, lunch.id)
+    assert answer.slack is not None
+    assert any("not before" in fact or "not after" in fact for fact, _ in told(answer))
+
+
+def test_ends_of_slack_have_a_place(ask: Ask, agenda: Agenda) -> None:
+    debrief = next(b for b in agenda.blocks if b.kind == "debrief")
+    edges = [one for one in ask(debrief.id).facts if one.fact.startswith("not ")]
+    assert edges
+    assert all(one.where.split(".")[0] in ("brief", "defaults", "agenda") for one in edges)
+
+
+def test_visit_gives_its_points_and_what_is_seen(ask: Ask) -> None:
+    gains = {gain.name: gain for gain in ask("bkk-lmwn").gives}
+    assert gains["visit"].points > 0
+    assert gains["variety"].what
+    assert sum(gain.points for gain in ask("bkk-lmwn").gives) < 200
+
+
+def test_lock_holds(planned: Tour, agenda: Agenda, catalogue: Catalogue) -> None:
+    lunch = next(b for b in agenda.blocks if b.kind == "meal")
+    held = changed(agenda, lunch, {"locked": True})
+    answer = why(planned.model_copy(update={"agenda": held}), catalogue, lunch.id)
+    assert told(answer)[0] == ("it is locked", f"agenda.{lunch.id}")
+    assert (answer.slack and answer.slack.earlier, answer.slack and answer.slack.later) == (0, 0)
+
+
+def test_agenda_that_breaks_rules_is_explained_too(
+    planned: Tour, agenda: Agenda, catalogue: Catalogue
+) -> None:
+    lecture = next(b for b in agenda.blocks if b.kind == "training")
+    early = {"start": lecture.start - timedelta(hours=3), "end": lecture.end - timedelta(hours=3)}
+    broken = changed(agenda, lecture, early)
+    assert why(planned.model_copy(update={"agenda": broken}), catalogue, lecture.id).placed
+
+
+def changed(agenda: Agenda, block: Block, update: dict[str, Any]) -> Agenda:
+    days = tuple(
+        day.model_copy(
+            update={
+                "blocks": tuple(
+                    one.model_copy(update=update) if one is block else one for one in day.blocks
+                )
+            }
+        )
+        for day in agenda.days
+    )
+    return agenda.model_copy(update={"days": days})
+
+
+# -------------------------------------------------------------------- left out
+
+
+@pytest.mark.parametrize(
+    ("item", "fact", "where"),
+    [
+        ("bkk-bitkub", "it has declined", "brief.hosts.1"),
+        ("bkk-flash", "the brief says never", "brief.hosts.2"),
+        ("bkk-agoda", "it takes at most 12 people", "brief.hosts.3.group_cap"),
+        ("sel-naver", "Seoul is not on this route", "brief.cities"),
+        ("jkt-goto", "Jakarta is not among the cities", "brief.cities"),
+        ("m11", "the brief says never", "brief.modules.0"),
+    ],
+)
+def test_plain_reasons(
+    planned: Tour, agenda: Agenda, catalogue: Catalogue, item: str, fact: str, where: str
+) -> None:
+    from workshop.planner.leftout import KeptOut
+    from workshop.planner.problem import build
+
+    problem = build(planned.brief, catalogue, agenda.days[0].date, agenda)
+    facts = KeptOut(agenda.days, problem).item(item)
+    assert (facts[0].fact, facts[0].where) == (fact, where)
+
+
+def test_too_small_a_host_has_no_price(ask: Ask) -> None:
+    answer = ask("bkk-agoda")
+    assert answer.price is None
+    assert answer.words().endswith("No plan can hold it.")
+    assert ("the group is 18", "brief.group_size") in told(answer)
+
+
+def test_declined_host_is_never_planned(ask: Ask) -> None:
+    assert ask("bkk-bitkub").price is None
+
+
+@pytest.fixture(scope="module")
+def candidate(agenda: Agenda) -> str:
+    out = [one.ref for one in agenda.left_out if "it is open" in one.reason.lower()]
+    assert out
+    return out[0]
+
+
+def test_candidate_names_when_it_is_open_and_what_stands_there(
+    ask: Ask, candidate: str, agenda: Agenda
+) -> None:
+    facts = ask(candidate).facts
+    assert facts[0].fact.startswith("it is open ")
+    assert facts[0].fact.endswith("while the group is in Bangkok")
+    assert facts[0].where == "defaults.host_hours"
+    visits = {f"agenda.{b.id}" for b in agenda.blocks if b.kind == "visit"}
+    assert {fact.where for fact in facts} & visits
+
+
+def test_price_is_the_difference_of_two_scores(
+    ask: Ask, candidate: str, planned: Tour, agenda: Agenda, catalogue: Catalogue
+) -> None:
+    price = ask(candidate).price
+    assert price is not None
+    counted = points(price.plan.days, planned.brief, catalogue).score
+    assert price.points == points(agenda.days, planned.brief, catalogue).score - counted
+    assert price.plan.score == counted
+    assert candidate in {b.ref for b in price.plan.blocks if b.kind == "visit"}
+    assert f"forcing {ask(candidate).title} in costs" in ask(candidate).words()
+
+
+def test_plan_with_it_obeys_every_rule_and_can_be_taken(
+    ask: Ask, candidate: str, planned: Tour, catalogue: Catalogue
+) -> None:
+    price = ask(candidate).price
+    assert price is not None
+    findings = check(price.plan, planned.brief, catalogue, held=planned.agenda)
+    assert [one.message for one in findings if one.severity == "error"] == []
+    assert not any(block.locked for block in price.plan.blocks)
+    placed = {b.ref for b in price.plan.blocks if b.kind == "visit"}
+    assert "bkk-lmwn" in placed
+
+
+def test_same_question_gets_the_same_answer(
+    ask: Ask, candidate: str, planned: Tour, catalogue: Catalogue
+) -> None:
+    assert why(planned, catalogue, candidate) == ask(candidate)
+
+
+# -------------------------------------------------------------------- what is asked
+
+
+def test_what_is_not_known_is_refused(planned: Tour, catalogue: Catalogue) -> None:
+    assert "bkk-nobody" not in known_items(planned, catalogue)
+    with pytest.raises(KeyError):
+        why(planned, catalogue, "bkk-nobody")
+
+
+def test_without_an_agenda_there_is_nothing_to_explain(catalogue: Catalogue) -> None:
+    with pytest.raises(ValueError, match="no agenda"):
+        why(tour(), catalogue, "bkk-lmwn")

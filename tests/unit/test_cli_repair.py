@@ -1,0 +1,49 @@
+"""`workshop repair`: what it refuses, in one line, and what it says where nothing helps."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from workshop.cli import main
+from workshop.store.workspace import Workspace
+
+TOUR = "asia-tech-tour-2027"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "nothing has happened; say what: --cancel, --close, --delay or --end"),
+        (["--cancel", "sgp-grb"], "there is no 'sgp-grb' in the agenda; did you mean sgp-grab?"),
+        (["--cancel", "fly-d2"], "'fly-d2' cannot be cancelled"),
+        (["--close", "jakata:2027-03-23"], "there is no city 'jakata'; did you mean jakarta?"),
+        (["--close", "jakarta"], "'jakarta' lacks a part; write it CITY:DATE"),
+        (["--close", "jakarta:soon"], "'soon' is no date"),
+        (["--close", "seoul:2027-03-23"], "the group is not in Seoul on Tue 23 Mar"),
+        (["--delay", "fly-d2:long"], "'long' is no number of minutes"),
+        (["--delay", "fly-d2:600"], "would then be on another day"),
+        (["--delay", "debrief-d1:10"], "Debrief follows what is around it"),
+        (["--end", "2027-03-23:25:00"], "'25:00' is no time"),
+    ],
+)
+def test_what_says_nothing_is_refused(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    code = main(["--workspace", str(workspace.root), "repair", TOUR, *words])
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_nothing_helps_is_said(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    """Late at night the group does not get to its hotel any more."""
+    words = ["repair", TOUR, "--delay", "fly-d2:100", "--json"]
+    code = main(["--workspace", str(workspace.root), *words])
+    out, err = capsys.readouterr()
+    assert code == 3
+    assert json.loads(out)["repairs"] == []
+    assert "nobody is at the hotel before midnight" in err
+    assert f"nothing mends {TOUR}" in err

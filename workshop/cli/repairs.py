@@ -1,0 +1,166 @@
+"""The verb `repair`: something happened to a planned tour; what can be done about it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from workshop.cli import streams
+from workshop.cli.places import known_city, must_be_own, open_workspace
+from workshop.cli.words import did_you_mean
+from workshop.errors import Fault, ImpossibleError, InputError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from workshop.model.agenda import Agenda
+    from workshop.model.catalogue import Catalogue
+    from workshop.planner.repair import Event, Repair
+    from workshop.planner.stop import StopToken
+    from workshop.store.tours import TourFile
+
+DONE, INTERRUPTED = 0, 130
+
+Wanted = tuple[str, str]
+"""An option and its word, as on the command line: `("cancel", "sgp-grab")`."""
+
+
+def repair(arguments: argparse.Namespace) -> int:
+    """Print up to three repairs of a tour, and store the first one's agenda where asked."""
+    from workshop.cli.search import until_interrupted
+    from workshop.planner.repair import applied
+    from workshop.planner.repair import repair as mend
+
+    workspace = open_workspace(arguments)
+    file, catalogue = workspace.tour(arguments.tour), workspace.catalogue()
+    if arguments.write:
+        must_be_own(file.path)
+    agenda = _planned(file)
+    if not arguments.wanted:
+        raise UsageError("nothing has happened", "say what: --cancel, --close, --delay or --end")
+    events = tuple(_event(option, word, agenda, catalogue) for option, word in arguments.wanted)
+    done = applied(file.tour, events, catalogue)
+
+    def work(stop: StopToken) -> tuple[Repair, ...]:
+        return mend(
+            file.tour, catalogue, events, stop=stop, seed=arguments.seed, limit=arguments.limit
+        )
+
+    found, interrupted = until_interrupted(work)
+    _show(found, file, agenda.score, as_json=arguments.json)
+    if not found:
+        if interrupted:
+            streams.say("interrupted before there was a repair")
+            return INTERRUPTED
+        streams.say(*(f"{note}." for note in done.notes))
+        raise ImpossibleError(
+            f"nothing mends {file.name}: no plan obeys its brief after that",
+            "put the change into the brief and see: workshop plan",
+        )
+    if arguments.write:
+        _store(file, found[0], workspace.content, [(e.where, e.line) for e in done.edits])
+    if interrupted:
+        streams.say("interrupted: there may be more and better repairs")
+    return INTERRUPTED if interrupted else DONE
+
+
+def _planned(file: TourFile) -> Agenda:
+    from workshop.store.paths import shown
+
+    agenda = file.tour.agenda
+    if agenda is None or not agenda.days:
+        what = "there is no agenda in this tour yet"
+        fix = f"make one: workshop plan {file.name} --write"
+        raise InputError((Fault(shown(file.path), 1, what, fix),))
+    return agenda
+
+
+def _show(found: tuple[Repair, ...], file: TourFile, score: int, *, as_json: bool) -> None:
+    from workshop.export.data import to_json
+    from workshop.export.repairs import repairs_data, repairs_text
+
+    if as_json:
+        streams.emit(to_json(repairs_data(file.name, found)))
+    elif found:
+        streams.emit(repairs_text(file.tour.brief.title, score, found))
+
+
+def _store(file: TourFile, first: Repair, content: Path, edits: list[tuple[str, str]]) -> None:
+    """Store a repair's agenda, and say what the brief must say for it to hold."""
+    from workshop.store.locate import locate
+    from workshop.store.tours import write_agenda
+
+    write_agenda(file, first.plan)
+    streams.say(f"stored the agenda of “{first.label}” in {file.path}")
+    was = {wish.id: wish for wish in file.tour.brief.hosts}
+    told = {line.split(",")[0] for _, line in edits}
+    for number, wish in enumerate(first.brief.hosts):
+        line = f"- {{id: {wish.id}, status: {wish.status}}}"
+        if wish != was.get(wish.id) and line.split(",")[0] not in told:
+            edits.append((f"brief.hosts.{number}", line))
+    for where, line in edits:
+        streams.say(f"{locate(where, file, content)}: the brief does not know it yet; put: {line}")
+
+
+# -------------------------------------------------------------------- what happened
+
+
+def _event(option: str, word: str, agenda: Agenda, catalogue: Catalogue) -> Event:
+    from workshop.planner.repair import Cancel, Close, Delay, End
+
+    if option == "cancel":
+        return Cancel(_item(word, agenda))
+    name, _, rest = word.partition(":") if option == "end" else word.rpartition(":")
+    if not name or not rest:
+        raise UsageError(f"--{option} {word!r} lacks a part", f"write it {SHAPES[option]}")
+    if option == "close":
+        return Close(known_city(name, catalogue), _date(rest))
+    if option == "end":
+        return End(_date(name), _time(rest))
+    if not re.fullmatch(r"[+-]?[0-9]{1,4}", rest) or not int(rest):
+        raise UsageError(f"{rest!r} is no number of minutes", f"write it {SHAPES[option]}")
+    return Delay(_item(name, agenda), int(rest))
+
+
+SHAPES = {
+    "close": "CITY:DATE, such as jakarta:2027-03-23",
+    "delay": "BLOCK:MINUTES, such as fly-d2:90",
+    "end": "DATE:HH:MM, such as 2027-03-23:15:00",
+}
+
+
+def _item(word: str, agenda: Agenda) -> str:
+    """Return the id of the block that a word names by its own id or by the catalogue's."""
+    known = dict(_names(agenda))
+    if word not in known:
+        hint = did_you_mean(word, known) or "name one of its blocks, or what is visited or taught"
+        raise UsageError(f"there is no {word!r} in the agenda", hint)
+    return known[word]
+
+
+def _names(agenda: Agenda) -> Iterator[tuple[str, str]]:
+    kinds = ("visit", "training", "leisure")
+    for block in reversed(agenda.blocks):
+        if block.kind in kinds and block.ref:
+            yield block.ref, block.id
+    for block in agenda.blocks:
+        yield block.id, block.id
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no date", "write it like 2027-03-23") from None
+
+
+def _time(text: str) -> time:
+    if re.fullmatch(r"[0-9]{2}:[0-9]{2}", text):
+        try:
+            return time.fromisoformat(text)
+        except ValueError:
+            pass
+    raise UsageError(f"{text!r} is no time", "write it like 15:00")

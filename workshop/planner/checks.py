@@ -1,0 +1,250 @@
+"""Facts of a brief that cannot hold together, seen without a search.
+
+Each set that is yielded is a smallest one: dropping any of its facts ends that clash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from workshop.model.agenda import Conflict
+from workshop.model.catalogue import Catalogue
+from workshop.model.lecture import Module
+from workshop.model.terms import held_slot, host_terms, module_wish, venue_terms, visit_spans
+from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, Tour
+from workshop.model.travel import clock, ride_minutes
+from workshop.planner.fact import Cost, Fact
+from workshop.planner.facts import Known, cap_path, count, day_words, insisted
+
+Facts = tuple[Fact, ...]
+
+
+class Checks:
+    """The checks of one tour."""
+
+    def __init__(self, tour: Tour, catalogue: Catalogue) -> None:
+        """Look at one tour."""
+        self.tour = tour
+        self.brief = tour.brief
+        self.catalogue = catalogue
+        self.known = Known(tour, catalogue)
+        self.cities = (*self.brief.cities.must, *self.brief.cities.may)
+
+    # ---------------------------------------------------------------- whatever the dates
+
+    def timeless(self) -> Iterator[Facts]:
+        """List the clashes that no date can solve."""
+        yield from self._room()
+        yield from self._caps()
+        yield from self._hosts()
+        yield from self._modules()
+        yield from self._locks()
+
+    def _room(self) -> Iterator[Facts]:
+        group, size = self.brief.group_size, self.known.group()
+        seats = self.brief.coach_seats or self.catalogue.defaults.coach_seats
+        if seats < group:
+            where = "brief.coach_seats" if self.brief.coach_seats else "defaults.coach_seats"
+            assumed = "" if self.brief.coach_seats else " (assumed)"
+            yield Fact(f"the coach seats {seats}{assumed}", where, Cost.ASSUMED), size
+        for number, city_id in enumerate(self.brief.cities.must):
+            city = self.catalogue.city[city_id]
+            named = [wish.id for wish in self.brief.venues if wish.city == city_id]
+            rooms = [v for v in city.venues if v.id in named or not named]
+            caps = {v.id: venue_terms(self.catalogue, self.brief, v.id).cap for v in rooms}
+            best = max(rooms, key=lambda v: caps[v.id])
+            if caps[best.id] < group:
+                words = f"the largest training room in {city.name} takes {caps[best.id]}"
+                room = Fact(words, f"venue.{best.id}", Cost.ASSUMED)
+                yield room, size, self.known.city(number)
+
+    def _caps(self) -> Iterator[Facts]:
+        """A city of which no host takes the group."""
+        for number, city_id in enumerate(self.brief.cities.must):
+            hosts = [h.id for h in self.catalogue.city[city_id].hosts if not self._barred(h.id)]
+            terms = [host_terms(self.catalogue, self.brief, host) for host in hosts]
+            if any(one.cap >= self.brief.group_size for one in terms):
+                continue
+            caps: dict[str, Fact] = {}
+            for host, one in zip(hosts, terms, strict=True):
+                where = cap_path(self.brief, self.catalogue, host)
+                name = self.catalogue.host[host].name
+                words = f"{name} takes at most {one.cap} people"
+                if "group cap" in one.assumed:
+                    words = f"a company takes at most {one.cap} people (assumed)"
+                caps.setdefault(where, Fact(words, where, Cost.ASSUMED))
+            others = [self.known.city(number)] if len(self.cities) > 1 else []
+            yield *caps.values(), self.known.group(), *others
+
+    def _hosts(self) -> Iterator[Facts]:
+        for number, wish in insisted(self.brief):
+            host, city = self.catalogue.host[wish.id], self.catalogue.city_of[wish.id]
+            if city.id not in self.cities:
+                words = f"{city.name} is not among the cities"
+                yield self.known.host(number), Fact(words, "brief.cities", Cost.CITY)
+            terms = host_terms(self.catalogue, self.brief, wish.id)
+            if terms.cap < self.brief.group_size:
+                yield self.known.host(number), self.known.cap(number), self.known.group()
+            module = self.catalogue.framework[host.frameworks[0]].module
+            for other, never in enumerate(self.brief.modules):
+                if never.id == module and never.wish == "never":
+                    more = f", and {host.name} may be visited only after it"
+                    yield self.known.host(number), self.known.module(other, more)
+
+    def _modules(self) -> Iterator[Facts]:
+        for number, wish in enumerate(self.brief.modules):
+            if wish.wish != "must":
+                continue
+            module = self.catalogue.module[wish.id]
+            for need in _needs(self.catalogue, module):
+                if need == module.id:
+                    yield (self.known.module(number, ", but it needs itself, by way of others"),)
+                elif module_wish(self.brief, need).wish == "never":
+                    title = self.catalogue.module[need].title
+                    where = self._module_path(need)
+                    words = f"it needs “{title}”, which is never taught"
+                    yield self.known.module(number), Fact(words, where, Cost.WISH)
+
+    def _module_path(self, module: str) -> str:
+        ids = [wish.id for wish in self.brief.modules]
+        return f"brief.modules.{ids.index(module)}"
+
+    def _locks(self) -> Iterator[Facts]:
+        for block in self.tour.agenda.blocks if self.tour.agenda else ():
+            if block.locked and block.kind in ("transfer", "briefing", "debrief", "break"):
+                words = f"“{block.title}” is locked, but a {block.kind} follows what is around it: "
+                where = f"agenda.{block.id}"
+                yield (Fact(words + "lock that instead", where, Cost.AGREED),)
+
+    # ---------------------------------------------------------------- for one start
+
+    def dated(self, start: date) -> Iterator[Facts]:
+        """List the clashes of a tour that starts on `start`."""
+        days = [start + timedelta(days=number) for number in range(self.brief.days)]
+        yield from self._days_enough()
+        yield from self._closed_cities(days)
+        yield from self._closed_hosts(days)
+        yield from self._slots(days)
+        yield from self._outside(days)
+
+    def _days_enough(self) -> Iterator[Facts]:
+        cities = len(self.brief.cities.must)
+        if cities - 1 > self.brief.days:
+            flights = f"; {cities} cities need {count(cities - 1, 'day')} with a flight"
+            yield self.known.days(flights), *(self.known.city(n) for n in range(cities))
+        wanted = [number for number, _ in insisted(self.brief)]
+        if len(wanted) > self.brief.days * self.brief.pace.visits_per_day:
+            yield *(self.known.host(number) for number in wanted), self.known.most_visits()
+
+    def _closed_cities(self, days: list[date]) -> Iterator[Facts]:
+        for number, city_id in enumerate(self.brief.cities.must):
+            city = self.catalogue.city[city_id]
+            usable = [host.id for host in city.hosts if self._may_visit(host.id)]
+            if self._receives(self.brief, usable, days):
+                continue
+            more = ", and a city is visited for at least one host"
+            closed = self._closures(city_id, usable, days)
+            others = len(self.cities) > 1
+            yield (
+                *closed,
+                self.known.dates(days[0]),
+                *([self.known.city(number, more)] if others else []),
+            )
+
+    def _receives(self, brief: Brief, hosts: list[str], days: list[date]) -> bool:
+        """Tell whether one of `hosts` is open on one of `days`."""
+        return any(visit_spans(self.catalogue, brief, host, d) for host in hosts for d in days)
+
+    def _closures(self, city: str, hosts: list[str], days: list[date]) -> Facts:
+        """Return the closed days on which one of `hosts` would be open otherwise."""
+        found: list[Fact] = []
+        for day in days:
+            fact = self.known.closures(city, [day])
+            override = ClosureOverride(city=city, date=day, open=True)
+            kept = [one for one in self.brief.closures if (one.city, one.date) != (city, day)]
+            opened = self.brief.model_copy(update={"closures": (*kept, override)})
+            if fact and self._receives(opened, hosts, [day]):
+                found += fact
+        return tuple(found)
+
+    def _may_visit(self, host: str) -> bool:
+        cap = host_terms(self.catalogue, self.brief, host).cap
+        return not self._barred(host) and cap >= self.brief.group_size
+
+    def _barred(self, host: str) -> bool:
+        wish = next((w for w in self.brief.hosts if w.id == host), None)
+        return wish is not None and (wish.wish == "never" or wish.status == "declined")
+
+    def _closed_hosts(self, days: list[date]) -> Iterator[Facts]:
+        for number, wish in insisted(self.brief):
+            if any(visit_spans(self.catalogue, self.brief, wish.id, day) for day in days):
+                continue
+            fact, city = self.known.host(number), self.catalogue.city_of[wish.id]
+            if held_slot(wish) is not None:
+                yield fact, self.known.dates(days[0])
+                continue
+            terms = host_terms(self.catalogue, self.brief, wish.id)
+            longest = max((clock(h.end) - clock(h.start) for h in terms.hours), default=0)
+            if longest < terms.minutes:
+                more = f", {longest} minutes at most; a visit takes {terms.minutes}"
+                yield fact, self.known.hours(number, more)
+            else:
+                closed = self._closures(city.id, [wish.id], days)
+                yield fact, self.known.hours(number), *closed, self.known.dates(days[0])
+
+    def _slots(self, days: list[date]) -> Iterator[Facts]:
+        held = [
+            (slot, number, wish)
+            for number, wish in insisted(self.brief)
+            if (slot := held_slot(wish)) is not None and slot.date in days
+        ]
+        held.sort(key=lambda one: (one[0].date, one[0].start))
+        for (slot, number, wish), (later, other, second) in pairwise(held):
+            if slot.date == later.date:
+                more = self._too_close(slot, wish, later, second)
+                if more:
+                    yield self.known.host(number), self.known.host(other, more)
+
+    def _too_close(self, slot: Slot, wish: HostWish, later: Slot, second: HostWish) -> str:
+        """Say why two slots of a day cannot both be kept; nothing if they can."""
+        city, other = self.catalogue.city_of[wish.id], self.catalogue.city_of[second.id]
+        if city.id != other.id:
+            return f", and {city.name} and {other.name} cannot both be visited on one day"
+        terms, d = host_terms(self.catalogue, self.brief, wish.id), self.catalogue.defaults
+        busy = terms.minutes + d.pause_minutes + d.briefing_minutes
+        hosts, start = self.catalogue.host, clock(slot.start)
+        need = busy + ride_minutes(city, d, hosts[wish.id], hosts[second.id], start + busy)
+        need, free = need + d.arrive_early_minutes, clock(later.start) - start
+        if free >= need:
+            return ""
+        what = "the visit, notes, a briefing, the coach and being early"
+        return f", {free} minutes after the other; {need} are needed for {what}"
+
+    def _outside(self, days: list[date]) -> Iterator[Facts]:
+        for number, flight in enumerate(self.brief.flights):
+            if flight.date not in days:
+                yield self.known.flight(number), self.known.dates(days[0])
+        for block in self.tour.agenda.blocks if self.tour.agenda else ():
+            if block.locked and block.start.date() not in days:
+                words = f"“{block.title}” is locked on {day_words(block.start.date())}"
+                locked = Fact(words, f"agenda.{block.id}", Cost.AGREED)
+                yield locked, self.known.dates(days[0])
+
+
+def told(facts: Facts) -> tuple[Conflict, ...]:
+    """Return facts as an agenda tells them, cheapest first; equal ones keep their order."""
+    return tuple(fact.conflict for fact in sorted(facts, key=lambda fact: fact.cost))
+
+
+def _needs(catalogue: Catalogue, module: Module) -> list[str]:
+    """Return all that a module builds on, itself included where it builds on itself."""
+    found: list[str] = []
+    todo = list(module.needs)
+    while todo:
+        need = todo.pop(0)
+        if need not in found and need in catalogue.module:
+            found.append(need)
+            todo += catalogue.module[need].needs
+    return found

@@ -1,0 +1,203 @@
+"""What holds something where it is in a plan: wishes, slots, lessons, and the ends of its slack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from workshop.model.agenda import Agenda, Block, Conflict
+from workshop.model.catalogue import Catalogue
+from workshop.model.finding import Finding
+from workshop.model.terms import held_slot, host_wish, module_wish
+from workshop.model.tour import Brief, Tour
+from workshop.planner.changes import moment
+from workshop.planner.facts import hours_path
+from workshop.planner.slack import Room
+
+
+class Holding:
+    """The facts that hold one block of an agenda."""
+
+    def __init__(self, tour: Tour, agenda: Agenda, catalogue: Catalogue, block: Block) -> None:
+        """Look at one block."""
+        self.brief: Brief = tour.brief
+        self.agenda = agenda
+        self.catalogue = catalogue
+        self.block = block
+        self.lectures = [b for b in agenda.blocks if b.kind == "training"]
+        self.visits = [b for b in agenda.blocks if b.kind == "visit"]
+
+    def facts(self, earlier: Room, later: Room) -> tuple[Conflict, ...]:
+        """Return what holds the block, the ends of its slack last."""
+        found = [*self._itself(), *self._lessons()]
+        found += [*self._edge(earlier, -1), *self._edge(later, 1)]
+        return tuple({fact.fact: fact for fact in found}.values())
+
+    # ---------------------------------------------------------------- the brief
+
+    def _itself(self) -> Iterator[Conflict]:
+        block = self.block
+        if block.locked:
+            yield Conflict(fact="it is locked", where=f"agenda.{block.id}")
+        if block.kind == "visit":
+            yield from self._host(str(block.ref))
+        elif block.kind == "training" and module_wish(self.brief, str(block.ref)).wish == "must":
+            ids = [wish.id for wish in self.brief.modules]
+            where = f"brief.modules.{ids.index(str(block.ref))}"
+            yield Conflict(fact="it must be taught", where=where)
+        elif block.kind == "leisure" and block.ref in self.brief.leisure.must:
+            number = self.brief.leisure.must.index(str(block.ref))
+            yield Conflict(fact="it must be enjoyed", where=f"brief.leisure.must.{number}")
+        elif block.kind == "flight":
+            yield from self._flight()
+
+    def _host(self, host: str) -> Iterator[Conflict]:
+        wish = host_wish(self.brief, host)
+        ids = [one.id for one in self.brief.hosts]
+        where = f"brief.hosts.{ids.index(host)}" if host in ids else "brief.hosts"
+        slot = held_slot(wish)
+        if slot is not None:
+            words = f"its {wish.status} slot is {slot.date:%a} {slot.date.day} {slot.date:%b}"
+            yield Conflict(fact=f"{words} {slot.start:%H:%M}", where=f"{where}.slot")
+        elif wish.status == "confirmed":
+            yield Conflict(fact="it is confirmed", where=where)
+        if wish.wish == "must":
+            yield Conflict(fact="it must be visited", where=where)
+
+    def _flight(self) -> Iterator[Conflict]:
+        block = self.block
+        ends = block.place.id.upper(), (block.to or block.place).id.upper()
+        for number, flight in enumerate(self.brief.flights):
+            if (flight.start, flight.end) == ends and flight.date == block.start.date():
+                words = f"it is booked: {flight.name or 'a flight'} at {flight.departs:%H:%M}"
+                yield Conflict(fact=words, where=f"brief.flights.{number}")
+                return
+        for number, pair in enumerate(self.catalogue.flights):
+            times = {(pair.start, pair.end): pair.departures_out,
+                     (pair.end, pair.start): pair.departures_back}.get(ends)  # fmt: skip
+            others = [f"{at:%H:%M}" for at in times or () if at != block.start.time()]
+            if times is not None:
+                words = f"it leaves at {block.start:%H:%M}; the other departures planned with are "
+                yield Conflict(
+                    fact=words + (", ".join(others) or "none"), where=f"flights.{number}"
+                )
+
+    # ---------------------------------------------------------------- lessons
+
+    def _lessons(self) -> Iterator[Conflict]:
+        if self.block.kind == "visit":
+            yield from self._taught_before(self.block)
+        elif self.block.kind == "training":
+            yield from self._builds_on()
+            yield from self._comes_before()
+
+    def _taught_before(self, visit: Block) -> Iterator[Conflict]:
+        host = self.catalogue.host.get(str(visit.ref))
+        idea = self.catalogue.framework.get(host.frameworks[0]) if host else None
+        lecture = next((b for b in self.lectures if idea and b.ref == idea.module), None)
+        if idea and lecture:
+            words = f"{idea.name} is taught before it, in “{lecture.title}” on "
+            yield self._named(words + moment(lecture.start), lecture)
+
+    def _builds_on(self) -> Iterator[Conflict]:
+        module = self.catalogue.module.get(str(self.block.ref))
+        short = module is not None and module.capstone and self.block.form == "short"
+        for need in module.needs if module and not short else ():
+            lecture = next((b for b in self.lectures if b.ref == need), None)
+            if lecture is not None:
+                words = f"it builds on “{lecture.title}” on {moment(lecture.start)}"
+                yield self._named(words, lecture)
+        if module is not None and module.capstone and self.visits:
+            first, last = self.visits[0], self.visits[-1]
+            if short:
+                words = f"it comes before the first visit, {first.title} on {moment(first.start)}"
+                yield self._named(words, first)
+            else:
+                words = f"it comes after the last visit, {last.title} on {moment(last.start)}"
+                yield self._named(words, last)
+
+    def _comes_before(self) -> Iterator[Conflict]:
+        ideas = {f.id: f for f in self.catalogue.frameworks if f.module == self.block.ref}
+        for visit in self.visits:
+            host = self.catalogue.host.get(str(visit.ref))
+            if host and host.frameworks[0] in ideas:
+                idea = ideas[host.frameworks[0]].name
+                words = f"{visit.title} shows {idea} and comes after it, on {moment(visit.start)}"
+                yield self._named(words, visit)
+        for lecture in self.lectures:
+            module = self.catalogue.module.get(str(lecture.ref))
+            if module and self.block.ref in module.needs and lecture.start > self.block.start:
+                words = f"“{lecture.title}” builds on it, on {moment(lecture.start)}"
+                yield self._named(words, lecture)
+
+    @staticmethod
+    def _named(words: str, block: Block) -> Conflict:
+        return Conflict(fact=words, where=f"agenda.{block.id}")
+
+    # ---------------------------------------------------------------- the ends of the slack
+
+    def _edge(self, room: Room, sign: int) -> Iterator[Conflict]:
+        """Say what comes next where the slack ends."""
+        if room.obstacle is None or self.block.kind == "flight":
+            return
+        at = self.block.start + timedelta(minutes=sign * room.minutes)
+        limit = f"not {'before' if sign < 0 else 'after'} {at:%H:%M}: "
+        stuck = room.obstacle.block
+        if stuck is not None and stuck is not self.block:
+            yield Conflict(fact=limit + self._stands(stuck), where=self._place(stuck))
+        for finding in room.obstacle.findings[:2]:
+            words = f"{limit}otherwise {_lower(finding.message)}"
+            yield Conflict(fact=words, where=self._where(finding, sign))
+
+    def _stands(self, stuck: Block) -> str:
+        if stuck.locked:
+            return f"“{stuck.title}” at {stuck.start:%H:%M} is locked"
+        flight = self._flight_near(stuck)
+        if flight is None:
+            return f"{stuck.title} at {stuck.start:%H:%M} does not move"
+        if flight.start >= stuck.end:
+            at = f"the group is at the airport at {stuck.start:%H:%M}"
+            return f"{flight.title} leaves at {flight.start:%H:%M}; {at}"
+        return f"{flight.title} lands at {flight.end:%H:%M}"
+
+    def _place(self, stuck: Block) -> str:
+        flight = None if stuck.locked else self._flight_near(stuck)
+        return f"agenda.{(flight or stuck).id}"
+
+    def _flight_near(self, stuck: Block) -> Block | None:
+        """Return the flight that a block is, or is the wait before or after."""
+        port, day = stuck.place.id, stuck.start.date()
+        return next(
+            (
+                b
+                for b in self.agenda.blocks
+                if b.kind == "flight"
+                and b.start.date() == day
+                and port in (b.place.id, b.to.id if b.to else "")
+            ),
+            None,
+        )
+
+    def _where(self, finding: Finding, sign: int) -> str:
+        blocks = {b.id: b for b in self.agenda.blocks}
+        named = [blocks[one] for one in finding.blocks if one in blocks]
+        first = named[0] if named else self.block
+        if finding.rule == "open" and first.ref in self.catalogue.host:
+            return hours_path(self.brief, self.catalogue, first.ref)
+        if finding.rule == "open":
+            return f"host.{first.ref or first.place.id}"
+        if finding.rule == "day":
+            rest = "rest" in finding.message
+            edge = "rest_hours" if rest else "day_start" if sign < 0 else "day_end"
+            return f"brief.pace.{edge}"
+        return {"meals": "defaults.lunch", "travel-time": "defaults"}.get(
+            finding.rule, f"agenda.{first.id}"
+        )
+
+
+def _lower(text: str) -> str:
+    """Continue a sentence: `The debrief …` becomes `the debrief …`; names stay."""
+    for start in ("The ", "There ", "Lunch "):
+        if text.startswith(start):
+            return text[:1].lower() + text[1:]
+    return text

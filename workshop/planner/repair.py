@@ -1,0 +1,269 @@
+"""When something happens to a planned tour: up to three ways to mend it.
+
+The first changes least, and that is proven: changes weigh what their status weighs, and sets of
+anchors that may move are tried from the lightest on, with everything else held where it is. The
+other two look for value: on the same route, and anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from workshop.model.agenda import Agenda
+from workshop.model.catalogue import Catalogue
+from workshop.model.finding import Finding
+from workshop.model.terms import held_slot, host_wish
+from workshop.model.tour import Brief, Tour
+from workshop.planner.changes import Change, who_to_tell
+from workshop.planner.events import (
+    Applied,
+    Cancel,
+    Close,
+    Delay,
+    Edit,
+    End,
+    Event,
+    applied,
+    apply_events,
+)
+from workshop.planner.leftout import left_out
+from workshop.planner.lightest import Lightest, pairs
+from workshop.planner.points import points
+from workshop.planner.problem import build
+from workshop.planner.rework import Rework, Reworked
+from workshop.planner.stop import Stop, never
+
+__all__ = [
+    "BrokenRepairError",
+    "Cancel",
+    "Close",
+    "Delay",
+    "Edit",
+    "End",
+    "Event",
+    "Repair",
+    "applied",
+    "apply_events",
+    "repair",
+]
+
+FEWEST, BEST, ROUTE = "fewest changes", "best value", "same route"
+SHARES = {FEWEST: 0.6, ROUTE: 0.2, BEST: 0.2}
+"""Parts of the limit."""
+LATE = 0.4
+"""Part of the share after which the first repair tries whole days."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One way to mend a tour; `brief` is the brief it obeys."""
+
+    label: str
+    kept: int
+    moved: tuple[Change, ...]
+    added: tuple[Change, ...]
+    dropped: tuple[Change, ...]
+    tell: tuple[str, ...]
+    score: int
+    plan: Agenda
+    note: str
+    weight: int
+    """Of all that moved or was dropped, what the event itself forces included."""
+    proven: bool
+    """Whether nothing lighter is possible in the same cities."""
+    brief: Brief
+
+
+class BrokenRepairError(Exception):
+    """A repair breaks rules: a fault of the program, and nothing to show anyone."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Hold what was found."""
+        told = "; ".join(f"{finding.rule}: {finding.message}" for finding in findings)
+        super().__init__(f"a repair breaks rules: {told}")
+
+
+def _unheard(one: Repair) -> None:
+    del one
+
+
+def repair(
+    tour: Tour,
+    catalogue: Catalogue,
+    events: Iterable[Event],
+    *,
+    stop: Stop = never,
+    seed: int = 0,
+    limit: float = 3.0,
+    on_found: Callable[[Repair], None] = _unheard,
+) -> tuple[Repair, ...]:
+    """Return up to three repairs of a planned tour after `events`, fewest changes first.
+
+    `limit` is in deterministic seconds. What is confirmed or locked stays unless nothing else is
+    possible, and then the note says so. Empty where nothing mends the tour. Another repair that
+    one beats in points without changing more is left out. `on_found` hears of each repair when it
+    is found, the fewest changes first; a later one may beat it.
+
+    Raises UsageError for an event that says nothing about this tour.
+    """
+    done = applied(tour, events, catalogue)
+    rework = Rework(tour.agenda or done.agenda, done, catalogue, stop, seed)
+    return _Repairs(done, catalogue, rework, limit, on_found).all()
+
+
+class _Repairs:
+    def __init__(
+        self,
+        done: Applied,
+        catalogue: Catalogue,
+        rework: Rework,
+        limit: float,
+        on_found: Callable[[Repair], None],
+    ) -> None:
+        self.on_found = on_found
+        self.done = done
+        self.catalogue = catalogue
+        self.rework = rework
+        self.limit = limit
+        self.bound: int | None = None
+
+    def all(self) -> tuple[Repair, ...]:
+        """Look for all three, and keep those that are worth their changes."""
+        found: list[Repair] = []
+        for look in (self._fewest, self._same_route, self._anywhere):
+            one = look()
+            if one is not None:
+                self.on_found(one)
+                found.append(one)
+        kept = [
+            one
+            for number, one in enumerate(found)
+            if one.label == FEWEST
+            or not any(
+                _beats(other, one) and (number > place or not _beats(one, other))
+                for place, other in enumerate(found)
+                if place != number
+            )
+        ]
+        if any(one.label == ROUTE for one in kept) and not any(one.label == BEST for one in kept):
+            note = "Cities, flights and days stay, and nothing better was found elsewhere."
+            kept = [replace(one, note=note) if one.label == ROUTE else one for one in kept]
+        return tuple(self._bounded(one) for one in kept)
+
+    # ---------------------------------------------------------------- the three
+
+    def _fewest(self) -> Repair | None:
+        rework, share = self.rework, self.limit * SHARES[FEWEST]
+        forced = rework.forced()
+        search = Lightest[Reworked](
+            weights=rework.weights(),
+            ranks=[b.start.date() not in self.done.days for b in rework.items],
+            groups=rework.groups(),
+            cores=[
+                *(frozenset({number}) for number in sorted(forced)),
+                *pairs(rework.clash, len(rework.items)),
+            ],
+            attempt=rework.attempt,
+            late=lambda: rework.work >= share * LATE,
+            over=lambda: rework.work >= share or rework.stop.stopped(),
+        )
+        found = search.search()
+        if found is None:
+            return None
+        proven = found.proven and rework.sure
+        more = found.outcome.gone - forced
+        note = "Nothing moves but what the event itself forces."
+        if more and proven:
+            note = "No repair changes less: everything lighter was tried and cannot be."
+        elif more:
+            note = "The search was cut short: a repair with fewer changes may exist."
+        return self._repair(FEWEST, found.outcome, note, proven=proven)
+
+    def _same_route(self) -> Repair | None:
+        flights = {block.id for block in self.rework.after.blocks if block.kind == "flight"}
+        note = "Cities, flights and days stay."
+        return self._replanned(ROUTE, self.rework.same_cities(), flights, note)
+
+    def _anywhere(self) -> Repair | None:
+        return self._replanned(BEST, self.rework.brief, set(), "Planned anew.")
+
+    def _replanned(self, label: str, brief: Brief, locks: set[str], note: str) -> Repair | None:
+        held = {block.id for block in self.rework.after.blocks if block.locked}
+        agenda = self.rework.plan(brief, held | locks, self.limit * SHARES[label])
+        if agenda.status == "infeasible":
+            return None
+        errors = self.rework.errors(agenda, brief, set())
+        if self.rework.to_blame(agenda, errors):
+            raise BrokenRepairError(errors)
+        if errors:
+            return None
+        if label == BEST and agenda.gap < 1:
+            self.bound = agenda.bound
+        best = "the best" if agenda.status == "optimal" else "the best found"
+        found = self.rework.written(agenda, brief)
+        return self._repair(label, found, f"{note[:-1]}; {best} that way.", proven=False)
+
+    # ---------------------------------------------------------------- writing one up
+
+    def _repair(self, label: str, found: Reworked, note: str, *, proven: bool) -> Repair:
+        counted = points(found.agenda.days, found.brief, self.catalogue)
+        problem = build(found.brief, self.catalogue, self.rework.start, None)
+        agenda = found.agenda.model_copy(
+            update={
+                "status": "feasible",
+                "score": counted.score,
+                "terms": counted.terms,
+                "left_out": left_out(found.agenda.days, problem),
+            }
+        )
+        gone = {self.rework.items[number].id for number in found.gone}
+        errors = self.rework.errors(agenda, found.brief, gone)
+        if self.rework.to_blame(agenda, errors):
+            raise BrokenRepairError(errors)
+        tour = Tour(brief=found.brief, agenda=agenda)
+        changes = found.difference
+        return Repair(
+            label=label,
+            kept=len(changes.kept),
+            moved=changes.moved,
+            added=changes.added,
+            dropped=changes.dropped,
+            tell=who_to_tell(changes, tour, self.catalogue),
+            score=counted.score,
+            plan=agenda,
+            note=" ".join((note, *(f"{one}." for one in (*self.done.notes, *self._let_go(found))))),
+            weight=changes.weight,
+            proven=proven,
+            brief=found.brief,
+        )
+
+    def _let_go(self, found: Reworked) -> list[str]:
+        """Say what was agreed or locked and does not stay, since nothing else is possible."""
+        told: list[str] = []
+        for number in sorted(found.gone):
+            block = self.rework.items[number]
+            wish = host_wish(self.rework.brief, str(block.ref)) if block.kind == "visit" else None
+            was = "locked" if block.locked else ""
+            if wish is not None and wish.status == "confirmed" and held_slot(wish) is not None:
+                was = "confirmed"
+            if was:
+                told.append(f"{block.title} was {was}, but no plan can keep it where it was")
+        return told
+
+    def _bounded(self, one: Repair) -> Repair:
+        """Give a plan the bound that planning anew has proven, if it proved any."""
+        score, bound = one.score, self.bound
+        if bound is None or one.brief != self.rework.brief:
+            plan = one.plan.model_copy(update={"bound": score, "gap": 1.0})
+            return replace(one, plan=plan)
+        bound = max(bound, score)
+        gap = round((bound - score) / max(1, abs(score)), 4)
+        status = "feasible" if gap else "optimal"
+        plan = one.plan.model_copy(update={"bound": bound, "gap": gap, "status": status})
+        return replace(one, plan=plan)
+
+
+def _beats(one: Repair, other: Repair) -> bool:
+    """Tell whether a repair gives as many points as another and changes no more."""
+    return one.score >= other.score and one.weight <= other.weight

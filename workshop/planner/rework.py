@@ -1,0 +1,342 @@
+"""Planning a tour again after an event, with some of its blocks held where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from workshop.model.agenda import Agenda, Block, Day
+from workshop.model.catalogue import Catalogue
+from workshop.model.finding import Finding
+from workshop.model.terms import held_slot, host_terms, host_wish
+from workshop.model.tour import Brief, CityWishes, HostWish, ModuleWish, Tour, VenueWish
+from workshop.planner.changes import ANCHORS, Change, Difference, difference, weight
+from workshop.planner.events import Applied
+from workshop.planner.hold import Hold, base_of, mapped, relocked
+from workshop.planner.lightest import Free
+from workshop.planner.solve import STOPPED, plan
+from workshop.planner.stop import Stop
+from workshop.rules import check
+
+HELD = 1000
+"""Weight of an anchor that is confirmed or locked: more than all others together."""
+ONE = 0.3
+"""Deterministic seconds at most for one plan with most of the agenda held."""
+PLAN, FREE, LOOK = 0.03, 0.015, 0.01
+"""Deterministic seconds that a plan is taken to cost besides its search, and more for every item
+that is free; and what it costs to see without one that there is none."""
+CALMER = 2
+"""Times that a plan is made again without what is new on days that nothing happens to."""
+
+
+@dataclass(frozen=True)
+class Reworked:
+    """A plan after an event, and the brief it obeys."""
+
+    agenda: Agenda
+    difference: Difference
+    brief: Brief
+    gone: Free
+    """Items that are not where they were."""
+
+    @property
+    def value(self) -> int:
+        """Points."""
+        return self.agenda.score
+
+
+class Rework:
+    """What may be let go of a tour after an event, and the plans that come of it."""
+
+    def __init__(
+        self, before: Agenda, done: Applied, catalogue: Catalogue, stop: Stop, seed: int
+    ) -> None:
+        """Prepare; `before` is the agenda as it was."""
+        self.before = before
+        self.done = done
+        self.catalogue = catalogue
+        self.stop = stop
+        self.seed = seed
+        self.after = done.agenda
+        self.start = self.after.days[0].date
+        fixed = {"start": self.start, "window": None}
+        self.brief: Brief = done.tour.brief.model_copy(update=fixed)
+        self.items = tuple(
+            block
+            for block in self.after.blocks
+            if (block.kind in ANCHORS or (block.locked and block.kind == "meal"))
+            and block.id not in done.pinned
+        )
+        """What may be held or let go: anchors that an event does not place, and locked meals."""
+        self.work = 0.0
+        self.sure = True
+        """Whether every plan that was not found is known to be impossible."""
+
+    # ---------------------------------------------------------------- what holding rules out
+
+    def weights(self) -> list[int]:
+        """Return what letting each item go weighs."""
+        return [HELD if self._is_held(block) else weight(block) for block in self.items]
+
+    def _is_held(self, block: Block) -> bool:
+        if block.kind != "visit":
+            return block.locked
+        wish = host_wish(self.brief, str(block.ref))
+        return block.locked or (wish.status == "confirmed" and wish.slot is not None)
+
+    def forced(self) -> Free:
+        """Return the items that the event itself moves or takes out."""
+        hold = Hold(self.same_cities(), self.catalogue)
+        pinned = [block for block in self.after.blocks if block.id in self.done.pinned]
+        return frozenset(
+            number
+            for number, block in enumerate(self.items)
+            if not block.locked
+            and (hold.impossible(block) or any(self._clash(hold, block, p) for p in pinned))
+        )
+
+    def groups(self) -> list[Free]:
+        """Return the items of each day but its flights, the days that an event strikes first."""
+        days = sorted(self.after.days, key=lambda day: (day.date not in self.done.days, day.date))
+        by_day = (
+            frozenset(
+                number
+                for number, block in enumerate(self.items)
+                if block.start.date() == day.date and block.kind != "flight"
+            )
+            for day in days
+        )
+        return [group for group in by_day if group]
+
+    def clash(self, one: int, two: int) -> bool:
+        """Tell whether two items cannot both stay."""
+        hold = Hold(self.brief, self.catalogue)
+        return self._clash(hold, self.items[one], self.items[two])
+
+    @staticmethod
+    def _clash(hold: Hold, one: Block, two: Block) -> bool:
+        return one.kind in ANCHORS and two.kind in ANCHORS and hold.clash(one, two)
+
+    # ---------------------------------------------------------------- with some let go
+
+    def attempt(self, free: Free) -> Reworked | None:
+        """Plan with only the items `free` let go; None if no plan was found.
+
+        Lunches of untouched days are held too where that is possible, and nothing new comes into
+        such a day if it need not.
+        """
+        brief = self._released(free)
+        touched = self.done.days | {self.items[n].start.date() for n in free}
+        lunches = {
+            block.id
+            for block in self.after.blocks
+            if block.kind == "meal" and block.start.date() not in touched
+        }
+        found, sure = self._held(brief, free, lunches)
+        if found is None and lunches and not self._hopeless(brief, free):
+            lunches = set()
+            found, sure = self._held(brief, free, lunches)
+        if found is None:
+            self.sure &= sure
+            return None
+        for _ in range(CALMER):
+            new = self._strangers(found, touched)
+            brief = without(brief, new)
+            calmer = self._held(brief, free, lunches)[0] if new else None
+            if calmer is None:
+                break
+            found = calmer
+        return self.written(found, self._released(free))
+
+    def written(self, agenda: Agenda, brief: Brief) -> Reworked:
+        """Return a plan with what became of the items; hosts that stay keep what they had."""
+        there = {standing(block) for block in agenda.blocks}
+        gone = frozenset(n for n, block in enumerate(self.items) if standing(block) not in there)
+        moved = {self.items[n].ref for n in gone}
+        wishes = {wish.id: wish for wish in brief.hosts}
+        hosts = tuple(wishes[h.id] if h.id in moved else h for h in self.brief.hosts)
+        true = self.brief.model_copy(update={"hosts": hosts})
+        agenda = self._restored(agenda, true)
+        return Reworked(agenda, difference(self.before, agenda), true, gone)
+
+    def _held(self, brief: Brief, free: Free, lunches: set[str]) -> tuple[Agenda | None, bool]:
+        """Return the best plan that holds what is not free, and whether None means impossible."""
+        narrow = self._narrow(brief, free)
+        self.work += LOOK
+        if self._lopsided(narrow, free):
+            return None, True
+        held = {block.id for number, block in enumerate(self.items) if number not in free}
+        agenda = self.plan(narrow, held | lunches, ONE)
+        if agenda.status == "infeasible":
+            return None, all(one.fact != STOPPED for one in agenda.conflict)
+        if self.errors(agenda, brief, {self.items[n].id for n in free}):
+            return None, False
+        return agenda, True
+
+    def _hopeless(self, brief: Brief, free: Free) -> bool:
+        return self._lopsided(self._narrow(brief, free), free)
+
+    def _fixed(self, free: Free) -> tuple[Block, ...]:
+        """Return the anchors whose times are given."""
+        held = (block for number, block in enumerate(self.items) if number not in free)
+        pinned = (block for block in self.after.blocks if block.id in self.done.pinned)
+        return tuple(block for block in (*held, *pinned) if block.kind in ANCHORS)
+
+    def _narrow(self, brief: Brief, free: Free) -> Brief:
+        hold, where = Hold(brief, self.catalogue), self._where(free)
+        return hold.narrowed(self._fixed(free), self.start, where)
+
+    def _lopsided(self, narrow: Brief, free: Free) -> bool:
+        """Tell whether the lectures held are too many for all visits that have room beside them."""
+        if not narrow.balance.hard:
+            return False
+        fixed = self._fixed(free)
+        lectures = sum(block.minutes for block in fixed if block.kind == "training")
+        visits = tuple(block for block in fixed if block.kind == "visit")
+        seen = sum(block.minutes for block in visits)
+        seen += Hold(narrow, self.catalogue).most_visits(visits, self.start)
+        high = narrow.balance.target + narrow.balance.tolerance + 1e-9
+        return lectures > high * (lectures + seen)
+
+    def _where(self, free: Free) -> dict[date, set[str]]:
+        """Tell the cities of each day, if every flight is held."""
+        if any(self.items[number].kind == "flight" for number in free):
+            return {}
+        return {day.date: set(day.cities) for day in self.after.days}
+
+    def _strangers(self, agenda: Agenda, touched: set[date]) -> list[Change]:
+        """Return what is new on days that nothing happens to."""
+        changes = difference(self.before, agenda)
+        moved = {b.start.date() for c in changes.moved for b in (c.before, c.after) if b}
+        return [c for c in changes.added if c.block.start.date() not in touched | moved]
+
+    def _released(self, free: Free) -> Brief:
+        """Return the brief with the agenda's cities, without the slots of visits let go."""
+        gone = {self.items[n].ref for n in free if self.items[n].kind == "visit"}
+        brief = self.same_cities()
+        hosts = tuple(
+            wish.model_copy(update={"slot": None, "status": "invited"})
+            if wish.id in gone and held_slot(wish) is not None
+            else wish
+            for wish in brief.hosts
+        )
+        return brief.model_copy(update={"hosts": hosts})
+
+    # ---------------------------------------------------------------- planning
+
+    def same_cities(self) -> Brief:
+        """Return the brief with the cities of the agenda, and its bases, and no others."""
+        cities = tuple(dict.fromkeys(city for day in self.after.days for city in day.cities))
+        venues = {wish.city: wish for wish in self.brief.venues}
+        for city in cities:
+            base = base_of(self.after, city, self.catalogue)
+            if base is not None and city not in venues:
+                venues[city] = VenueWish(city=city, id=base)
+        kept = {"cities": CityWishes(must=cities), "venues": tuple(venues.values())}
+        return self.brief.model_copy(update=kept)
+
+    def plan(self, brief: Brief, locks: set[str], limit: float) -> Agenda:
+        """Return the best plan with the blocks `locks`, and those that an event places, locked."""
+        locks = locks | self.done.pinned
+        locked = {block.id: block.id in locks for block in self.after.blocks}
+        tour = Tour(brief=brief, agenda=relocked(self.after, locked))
+        agenda = plan(tour, self.catalogue, stop=self.stop, seed=self.seed, limit=limit)
+        held = sum(block.id in locks for block in self.items)
+        self.work += agenda.work + PLAN + FREE * (len(self.items) - held)
+        return agenda
+
+    def errors(self, agenda: Agenda, brief: Brief, free: set[str]) -> list[Finding]:
+        """Check a plan; what was locked must be there, unless it is let go."""
+        locks = {b.id: b.locked and b.id not in free for b in self.after.blocks}
+        found = check(agenda, brief, self.catalogue, held=relocked(self.after, locks))
+        return [one for one in found if one.severity == "error"]
+
+    def to_blame(self, agenda: Agenda, errors: list[Finding]) -> bool:
+        """Tell whether a plan breaks a rule by more than what a person or an event has fixed."""
+        pinned = {b.id for b in self.after.blocks if b.locked} | self.done.pinned
+        fixed = {standing(block) for block in self.after.blocks if block.id in pinned}
+        excused = {block.id for block in agenda.blocks if standing(block) in fixed}
+        return any(not excused & set(one.blocks) for one in errors)
+
+    def _restored(self, agenda: Agenda, brief: Brief) -> Agenda:
+        """Put back what a search with locks cannot know: locks, statuses, what is assumed, breaks.
+
+        A day that nothing happens to is left to the letter as it was.
+        """
+        locked = {standing(block) for block in self.after.blocks if block.locked}
+        changed: dict[str, tuple[Block, ...]] = {}
+        for block in agenda.blocks:
+            more: dict[str, object] = {"locked": standing(block) in locked}
+            if block.kind == "visit":
+                host = str(block.ref)
+                assumed = host_terms(self.catalogue, brief, host).assumed
+                more["note"] = f"assumed: {', '.join(assumed)}" if assumed else ""
+                more["status"] = host_wish(brief, host).status
+            changed[block.id] = (block.model_copy(update=more),)
+        days = mapped(agenda, changed).days
+        as_it_was = {day.date: day for day in self.after.days if day.date not in self.done.days}
+        minutes = self.catalogue.defaults.break_minutes
+        return agenda.model_copy(
+            update={
+                "days": tuple(
+                    was
+                    if (was := as_it_was.get(day.date)) and _told(was) == _told(day)
+                    else with_breaks(day, minutes)
+                    for day in days
+                )
+            }
+        )
+
+
+def with_breaks(day: Day, minutes: int) -> Day:
+    """Return `day` with a break between lectures that are just a break apart."""
+    found: list[Block] = []
+    names = {block.id for block in day.blocks}
+    for block in day.blocks:
+        last = found[-1] if found else block
+        gap = (block.start - last.end).total_seconds() / 60
+        if (last.kind, block.kind) == ("training", "training") and gap == minutes:
+            name = f"break-after-{last.id}"
+            if name not in names:
+                pause = {"id": name, "kind": "break", "title": "Break", "ref": None, "form": None}
+                span = {"start": last.end, "end": block.start, "locked": False, "note": ""}
+                found.append(last.model_copy(update={**pause, **span}))
+        found.append(block)
+    return day.model_copy(update={"blocks": tuple(found)})
+
+
+def _told(day: Day) -> list[tuple[object, ...]]:
+    """Return what makes two days the same: their anchors and meals."""
+    return [standing(block) for block in day.blocks if block.kind in (*ANCHORS, "meal")]
+
+
+def standing(block: Block) -> tuple[object, ...]:
+    """Return what makes a block the same in the same place at the same time."""
+    goal = block.to.id if block.to else None
+    return block.kind, block.ref, block.form, block.start, block.end, block.place.id, goal
+
+
+def without(brief: Brief, changes: Iterable[Change]) -> Brief:
+    """Return `brief` with what was added by `changes` barred."""
+    hosts = {wish.id: wish for wish in brief.hosts}
+    modules = {wish.id: wish for wish in brief.modules}
+    never = list(brief.leisure.never)
+    for change in changes:
+        kind, ref = change.block.kind, str(change.block.ref)
+        if kind == "visit":
+            old = hosts.get(ref, HostWish.model_construct(id=ref))
+            hosts[ref] = old.model_copy(update={"wish": "never"})
+        elif kind == "training":
+            module = modules.get(ref, ModuleWish.model_construct(id=ref))
+            modules[ref] = module.model_copy(update={"wish": "never"})
+        elif kind == "leisure":
+            never.append(ref)
+    leisure = brief.leisure.model_copy(update={"never": tuple(never)})
+    return brief.model_copy(
+        update={
+            "hosts": tuple(hosts.values()),
+            "modules": tuple(modules.values()),
+            "leisure": leisure,
+        }
+    )
