@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import get_args
 
 from workshop.model.agenda import Agenda, Block, Conflict, Day
 from workshop.model.base import Cost
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_terms, host_wish, leisure_terms, venue_terms
-from workshop.model.tour import Brief, Budget, CostLine, Rate
+from workshop.model.tour import Brief, Budget, Charged, CostLine, Rate
 
-Kind = Literal["hosts", "rooms", "nights", "coaches", "flights", "leisure", "meals"]
+Kind = Charged
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a tour is charged for, in the order it is told."""
@@ -171,7 +171,7 @@ class _Sum:
             base=base,
             slope=slope,
             ceiling=_hundredths(self.budget.ceiling) if self.budget else None,
-            price_per_head=_hundredths(getattr(self.budget, "price_per_head", None)),
+            price_per_head=_hundredths(self.budget.price_per_head if self.budget else None),
             beyond=tuple(self._beyond()),
         )
 
@@ -319,7 +319,7 @@ class _Sum:
 
 def _covers(line: CostLine) -> tuple[str, ...]:
     """Return the kinds whose missing prices a line of the brief pays for."""
-    return tuple(getattr(line, "covers", ()))
+    return line.covers
 
 
 def _exact(value: float) -> Fraction | None:

@@ -12,6 +12,7 @@ from workshop.model.base import Clock, Cost, Hours, Id, Minutes, Value
 
 Wish = Literal["must", "wish", "may", "never"]
 Status = Literal["idea", "invited", "tentative", "confirmed", "declined"]
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 STATUSES: tuple[Status, ...] = ("idea", "invited", "tentative", "confirmed", "declined")
 
 
@@ -181,11 +182,17 @@ class Rate(Value):
     as_of: date
 
 
+Charged = Literal["hosts", "rooms", "nights", "coaches", "flights", "leisure", "meals"]
+"""What a tour is charged for."""
+
+
 class CostLine(Value):
     """A cost the organiser knows: a fixed part and a part per head."""
 
     what: str
     cost: Cost
+    covers: tuple[Charged, ...] = ()
+    """What it pays for, so that this is no longer counted as unknown."""
 
 
 class Budget(Value):
@@ -193,6 +200,8 @@ class Budget(Value):
 
     ceiling: float = Field(gt=0)
     currency: str = Field(pattern=r"^[A-Z]{3}$")
+    price_per_head: float | None = Field(default=None, gt=0)
+    """What a participant pays; it gives the break-even head count."""
     rates: tuple[Rate, ...] = ()
     lines: tuple[CostLine, ...] = ()
 
@@ -267,6 +276,9 @@ class Brief(Value):
     def _dates(self) -> Brief:
         if (self.start is None) == (self.window is None):
             raise ValueError("give either start (a date) or window (earliest, latest)")
+        first = self.start or (self.window and self.window.earliest)
+        if first and not FIRST_YEAR <= first.year <= LAST_YEAR:
+            raise ValueError(f"a tour starts between {FIRST_YEAR} and {LAST_YEAR}")
         if self.window and (self.window.latest - self.window.earliest).days + 1 < self.days:
             raise ValueError("the window is shorter than the tour")
         for label, ids in (

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from workshop.model.agenda import Agenda, Conflict
@@ -19,7 +17,7 @@ from workshop.planner.facts import Known, insisted
 from workshop.planner.relax import relaxed
 from workshop.planner.stop import Progress, Stop, StopToken, never
 
-__all__ = ["clashes", "possible", "relaxed", "searching", "smallest_clash", "unproven"]
+__all__ = ["clashes", "possible", "relaxed", "smallest_clash", "unproven"]
 
 Conflicts = tuple[Conflict, ...]
 
@@ -27,8 +25,6 @@ LOOK = 1.0
 """Deterministic seconds that a look for a plan without some facts may take."""
 LOOKS = 50
 """How many looks at most; what is not settled by then stays among the facts."""
-
-_looking: ContextVar[bool] = ContextVar("looking", default=False)
 
 
 def clashes(tour: Tour, catalogue: Catalogue, starts: list[date]) -> Conflicts:
@@ -44,16 +40,6 @@ def clashes(tour: Tour, catalogue: Catalogue, starts: list[date]) -> Conflicts:
     return told(dated[0]) if dated and all(dated) else ()
 
 
-@contextmanager
-def searching() -> Iterator[None]:
-    """Keep the plans that are made within from looking for clashes themselves."""
-    token = _looking.set(True)
-    try:
-        yield
-    finally:
-        _looking.reset(token)
-
-
 def possible(
     tour: Tour, catalogue: Catalogue, *, seed: int = 0, limit: float = LOOK, stop: Stop = never
 ) -> bool | None:
@@ -61,10 +47,9 @@ def possible(
     from workshop.planner.solve import STOPPED, plan
 
     token, bare = _Either(stop), _bare(tour, catalogue)
-    with searching():
-        agenda: Agenda = plan(
-            bare, catalogue, stop=token, on_progress=token.first, seed=seed, limit=limit
-        )
+    agenda: Agenda = plan(
+        bare, catalogue, stop=token, on_progress=token.first, seed=seed, limit=limit, explain=False
+    )
     if agenda.status != "infeasible":
         return True
     return None if any(one.fact == STOPPED for one in agenda.conflict) else False
@@ -116,13 +101,11 @@ def smallest_clash(
     Checks that need no search come first. Then each kind of fact is left away, and each fact of a
     kind that helps; where only all of a kind together help, they are told as one. Where nothing
     helps alone, several clashes are there at once: then the first smallest set that cannot hold
-    together, whatever happens to the rest. Empty while it is itself looking for plans, and where
-    dropping everything would not help or `stop` came.
+    together, whatever happens to the rest. Empty where dropping everything would not help, or
+    `stop` came.
     """
     from workshop.planner.solve import start_dates
 
-    if _looking.get():
-        return ()
     seen = clashes(tour, catalogue, start_dates(tour))
     if seen:
         return seen

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from workshop.model.travel import clock
 from workshop.planner.linear import Terms
+from workshop.planner.prices import Prices
 
 if TYPE_CHECKING:
     from workshop.planner.master import Build
 
 SCALE = 60
+MOST_OVER = 100_000
+"""Percent over the ceiling beyond which more does not count."""
 
 
 def add_objective(build: Build) -> None:
@@ -39,6 +42,7 @@ class _Score:
         self._free_evenings()
         self._balance()
         self._even()
+        self._cost()
         for edge in (self.build.b.planner.arrival(), self.build.b.planner.departure()):
             if edge is not None:
                 self.lp.constant -= self.weights.transit * edge.transit
@@ -158,6 +162,43 @@ class _Score:
                 terms[c] = terms.get(c, 0) + v
             self.lp.row({**terms, high: -1}, None, 0)
             self.lp.row({**{c: -v for c, v in terms.items()}, low: 1}, None, 0)
+
+    def _cost(self) -> None:
+        """Take off for each percent by which the known costs exceed the budget's ceiling."""
+        budget = self.problem.brief.budget
+        if budget is None:
+            return
+        prices = Prices(self.problem)
+        ceiling = round(budget.ceiling * 100)
+        terms: Terms = defaultdict(int)
+        for choice in self.choices:
+            for stop, _ in choice.pattern.visits:
+                price = prices.visit(stop.site) if stop.visit else prices.leisure(stop.site)
+                terms[choice.column] += 100 * price
+        for evening, column in self.build.master.evenings:
+            terms[column] += 100 * prices.leisure(evening.stop.site)
+        for stretch in self.build.stretches:
+            room = prices.room(self.problem.bases[stretch.city])
+            if room:
+                terms[self._in_use(stretch.number)] += 100 * room
+        if not any(terms.values()) and prices.constant <= ceiling:
+            return
+        over = self.lp.column(-self.weights.cost * SCALE, upper=MOST_OVER)
+        self.lp.row({**terms, over: -ceiling}, None, 100 * (ceiling - prices.constant))
+
+    def _in_use(self, stretch: int) -> int:
+        """Add a column that is 1 if anything is learned in a stretch."""
+        used = self.lp.column()
+        busy = {
+            choice.column: 1
+            for choice in self.build.by_stretch[stretch]
+            if choice.pattern.hosts or choice.pattern.taught
+        }
+        self.lp.row({**busy, used: -1}, None, 0)
+        for (number, _, _), column in self.build.master.lectures.items():
+            if number == stretch:
+                self.lp.row({column: 1, used: -1}, None, 0)
+        return used
 
 
 def _at_most(column: int, others: Terms) -> Terms:

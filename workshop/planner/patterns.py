@@ -301,6 +301,10 @@ class PatternBook:
             return None
         return Meal(start, start + defaults.lunch_minutes)
 
+    def _paused(self, at: int, free: int, event: Event) -> bool:
+        """Tell whether two locked lectures are just a pause apart: that is no idle time."""
+        return isinstance(event, Fixed) and at < free == event.start
+
     def pause(self, event: Event) -> int:
         """Return the minutes kept free between an event and teaching next to it."""
         defaults = self.problem.catalogue.defaults
@@ -315,7 +319,7 @@ class PatternBook:
             size = event.start - self.pause(event) - free
             if self._floor(size):
                 gaps.append((number, size))
-            idle += event.start - at if number else 0
+            idle += event.start - at if number and not self._paused(at, free, event) else 0
             if isinstance(event, Run):
                 idle += event.waiting
                 riding += event.riding

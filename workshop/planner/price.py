@@ -18,7 +18,7 @@ from workshop.model.terms import host_wish, module_wish
 from workshop.model.tour import Brief, CityWishes, Tour, VenueWish
 from workshop.model.travel import clock
 from workshop.planner.changes import Change, Difference, difference, listed
-from workshop.planner.clash import clashes, searching
+from workshop.planner.clash import clashes
 from workshop.planner.points import points
 from workshop.planner.stay import stays
 from workshop.planner.stop import Stop
@@ -114,8 +114,7 @@ def price(
         if seen and reach == "any":
             return NoPrice("No plan can hold it.", seen)
         work = max(limit, FREE) if reach == "any" else limit
-        with searching():
-            found = plan(forced, catalogue, stop=stop, seed=seed, limit=work)
+        found = plan(forced, catalogue, stop=stop, seed=seed, limit=work, explain=False)
         if found.status != "infeasible":
             return _priced(tour, catalogue, present, found, reach)
         impossible[reach] = all(one.fact != STOPPED for one in found.conflict)

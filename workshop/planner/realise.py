@@ -135,6 +135,10 @@ class _Page:
         at, learned = pattern.window.start, False
         for number, event in enumerate(pattern.events, start=int(pattern.window.lands)):
             keys = self.solution.lectures.get((stretch.number, number), ())
+            if not keys and event.start == at and number and isinstance(event, Fixed):
+                pause = at - self.defaults.break_minutes
+                if any(isinstance(e, Fixed) and _end(e) == pause for e in pattern.events):
+                    self._at_base(stretch, "break", pause, at, "Break")
             until = event.start - self._pause(event)
             begin = until - self._length(keys) if number == FIRST else at
             self._lectures(stretch, keys, begin)
@@ -369,6 +373,28 @@ class _Page:
             self.problem.date(self.day), datetime.min.time(), ZoneInfo(city.timezone)
         )
         return midnight + timedelta(minutes=minute)
+
+
+def with_locks(days: tuple[Day, ...], locked: tuple[Block, ...]) -> tuple[Day, ...]:
+    """Return `days` with those blocks locked that stand where a locked block stood."""
+    held = {_stand(block) for block in locked}
+    if not held:
+        return days
+    return tuple(
+        day.model_copy(
+            update={
+                "blocks": tuple(
+                    block.model_copy(update={"locked": True}) if _stand(block) in held else block
+                    for block in day.blocks
+                )
+            }
+        )
+        for day in days
+    )
+
+
+def _stand(block: Block) -> tuple[object, ...]:
+    return block.kind, block.ref, block.form, block.start, block.end, block.place.id
 
 
 def _place(site: object) -> Place:

@@ -241,7 +241,9 @@ class Rework:
         locks = locks | self.done.pinned
         locked = {block.id: block.id in locks for block in self.after.blocks}
         tour = Tour(brief=brief, agenda=relocked(self.after, locked))
-        agenda = plan(tour, self.catalogue, stop=self.stop, seed=self.seed, limit=limit)
+        agenda = plan(
+            tour, self.catalogue, stop=self.stop, seed=self.seed, limit=limit, explain=False
+        )
         held = sum(block.id in locks for block in self.items)
         self.work += agenda.work + PLAN + FREE * (len(self.items) - held)
         return agenda

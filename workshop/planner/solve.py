@@ -17,12 +17,12 @@ from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import cp_sat
-from workshop.planner.clash import clashes, unproven
+from workshop.planner.clash import clashes, smallest_clash, unproven
 from workshop.planner.leftout import left_out
 from workshop.planner.objective import SCALE
 from workshop.planner.points import points
 from workshop.planner.problem import Problem
-from workshop.planner.realise import Writer, chosen
+from workshop.planner.realise import Writer, chosen, with_locks
 from workshop.planner.stop import Progress, Stop, ignore, never
 from workshop.planner.tree import Forest, Node, Start
 
@@ -60,8 +60,10 @@ class Search:
         on_progress: Callable[[Progress], None],
         seed: int,
         limit: float,
+        explain: bool = True,
     ) -> None:
         """Prepare; `run` does the work."""
+        self.explain = explain
         self.tour = tour
         self.catalogue = catalogue
         self.stop = stop
@@ -204,7 +206,7 @@ class Search:
     def _take(self, node: Node, values: list[int]) -> None:
         problem, master = node.start.problem, self.forest.master(node)
         writer = Writer(problem, node.start.planner, master)
-        days = writer.days(chosen(problem, master, values))
+        days = with_locks(writer.days(chosen(problem, master, values)), problem.locked)
         value = points(days, self.tour.brief, self.catalogue).sixtieths
         if self.best is None or value > self.best.value:
             self.best = Best(value, days, problem)
@@ -218,7 +220,7 @@ class Search:
         if self.told == (score, bound):
             return
         self.told = (score, bound)
-        gap = self._gap(score, bound)
+        gap = _gap(score, bound)
         agenda = Agenda(
             status="feasible", score=score, bound=bound, gap=gap, seed=self.seed,
             work=round(self.work, 2), days=self.best.days,
@@ -227,14 +229,8 @@ class Search:
 
     def _bound(self) -> int:
         score = round(self.best.value / SCALE) if self.best else 0
-        known = [node.bound for node in self.open if node.bound != float("inf")]
-        return max(score, int(max(known, default=0) // SCALE))
-
-    def _gap(self, score: int, bound: int) -> float:
-        """Return how far `score` may be from the best; 1 while some route is not bounded yet."""
-        if any(node.bound == float("inf") for node in self.open):
-            return 1.0
-        return round(max(0, bound - score) / max(1, abs(score)), 4)
+        known = max((node.bound for node in self.open), default=0)
+        return max(score, int(known // SCALE))
 
     def _over(self) -> bool:
         return self.stop.stopped() or self.work >= self.limit
@@ -248,7 +244,7 @@ class Search:
             status="feasible" if self.open else "optimal",
             score=counted.score,
             bound=bound,
-            gap=self._gap(counted.score, bound),
+            gap=_gap(counted.score, bound),
             seed=self.seed,
             work=round(self.work, 2),
             terms=counted.terms,
@@ -260,7 +256,11 @@ class Search:
         if self.open:
             fact = Conflict(fact=STOPPED)
             return Agenda(status="infeasible", seed=self.seed, conflict=(fact,))
-        return Agenda(status="infeasible", seed=self.seed, conflict=unproven(self.tour))
+        facts = unproven(self.tour)
+        if self.explain:
+            found = smallest_clash(self.tour, self.catalogue, seed=self.seed, stop=self.stop)
+            facts = found or facts
+        return Agenda(status="infeasible", seed=self.seed, conflict=facts)
 
 
 def plan(
@@ -271,15 +271,17 @@ def plan(
     on_progress: Callable[[Progress], None] = ignore,
     seed: int = 0,
     limit: float = 60.0,
+    explain: bool = True,
 ) -> Agenda:
     """Return the best agenda for `tour`.
 
     `limit` bounds the search in deterministic seconds (about seconds of one core), so that the
     same tour, catalogue, seed and limit give the same agenda. `stop` ends it early with the best
     so far; `on_progress` is called from this thread with each better plan. Locked blocks of the
-    tour's agenda stay. Where no plan can exist the status is `infeasible` and `conflict` says why.
+    tour's agenda stay. Where no plan can exist the status is `infeasible` and `conflict` says why:
+    the fewest facts that clash, or without `explain` all that the brief insists on.
     """
-    return Search(tour, catalogue, stop, on_progress, seed, limit).run()
+    return Search(tour, catalogue, stop, on_progress, seed, limit, explain).run()
 
 
 def start_dates(tour: Tour) -> list[date]:
@@ -292,6 +294,10 @@ def start_dates(tour: Tour) -> list[date]:
     last = brief.window.latest - timedelta(days=brief.days - 1)
     count = (last - brief.window.earliest).days + 1
     return [brief.window.earliest + timedelta(days=offset) for offset in range(count)]
+
+
+def _gap(score: int, bound: int) -> float:
+    return round(max(0, bound - score) / max(1, abs(score)), 4)
 
 
 def _unheard(bound: float) -> None:

@@ -19,6 +19,7 @@ from workshop.model.tour import Brief
 from workshop.planner import cp_sat
 from workshop.planner.linear import Linear
 from workshop.planner.master import Master, MasterBuilder
+from workshop.planner.objective import SCALE
 from workshop.planner.patterns import PatternBook
 from workshop.planner.problem import Problem, build
 from workshop.planner.routes import Route, RoutePlanner
@@ -43,20 +44,37 @@ class Start:
         planner = RoutePlanner(problem)
         return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem)))
 
+    def most(self) -> float:
+        """Return sixtieths of a point that no plan exceeds: all to be gained, nothing paid."""
+        brief, weights = self.problem.brief, self.problem.brief.weights
+        visits = sorted(
+            (s.points for stops in self.problem.stops.values() for s in stops if s.visit),
+            reverse=True,
+        )[: brief.days * brief.pace.visits_per_day]
+        best: dict[str, int] = {}
+        for lesson in self.problem.lessons:
+            together = lesson.module == self.problem.capstone
+            before = best.get(lesson.module, 0)
+            best[lesson.module] = before + lesson.points if together else max(before, lesson.points)
+        gained = sum(visits) + sum(best.values())
+        gained += weights.coverage * len(self.problem.catalogue.frameworks)
+        gained += weights.sector * len(visits) + weights.free_evening * brief.days
+        return SCALE * gained + weights.leisure * brief.leisure.minutes_per_day * brief.days
+
 
 @dataclass
 class Node:
     """Some plans: those of a route that fly none of the hops `barred`.
 
-    `bound` is in sixtieths of a point, and infinite until the node is relaxed; `keep` are the
+    `bound` is in sixtieths of a point, and a loose one until the node is relaxed; `keep` are the
     master's columns that are left, and `relaxed` speaks of them in that order.
     """
 
     order: tuple[int, ...]
     start: Start
     route: Route
+    bound: float
     barred: frozenset[int] = frozenset()
-    bound: float = float("inf")
     keep: list[int] = field(default_factory=list)
     relaxed: cp_sat.Relaxation | None = None
     constant: int = 0
@@ -101,7 +119,7 @@ class Forest:
         for start in self.starts:
             for route in start.planner.routes():
                 if start.builder.worth_building(route):
-                    node = Node((len(found),), start, route)
+                    node = Node((len(found),), start, route, start.most())
                     found.append((_promise(start, route), node))
         found.sort(key=lambda pair: (pair[0], pair[1].order))
         return [node for _, node in found]
@@ -165,8 +183,8 @@ class Forest:
                         (*node.order, number),
                         node.start,
                         node.route,
-                        node.barred | frozenset(columns) - {column},
                         node.bound,
+                        node.barred | frozenset(columns) - {column},
                     )
                     for number, column in enumerate(columns)
                 ]

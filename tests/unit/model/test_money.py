@@ -33,18 +33,6 @@ def budget(*lines: CostLine, ceiling: float = 10_000, rates: tuple[Rate, ...] = 
     return Budget(ceiling=ceiling, currency="USD", rates=rates, lines=lines)
 
 
-class Priced(Budget):
-    """A budget with the fields that are proposed for it."""
-
-    price_per_head: float | None = None
-
-
-class Covering(CostLine):
-    """A line that says what it pays for."""
-
-    covers: tuple[str, ...] = ()
-
-
 @pytest.fixture
 def world() -> World:
     return World()
@@ -158,7 +146,7 @@ def test_an_amount_that_is_no_money_is_told_and_not_added(world: World) -> None:
 
 
 def test_lines_that_say_what_they_pay_for_take_it_off_the_unknown(world: World) -> None:
-    covering = Covering(what="Bus company", cost=cost(fixed=6000), covers=("coaches", "meals"))
+    covering = CostLine(what="Bus company", cost=cost(fixed=6000), covers=("coaches", "meals"))
     kinds = {one.kind for one in summed(world, budget=budget(covering)).unknown}
     assert kinds == {"hosts", "rooms", "nights", "flights", "leisure"}
 
@@ -211,7 +199,7 @@ def test_ceiling_within_and_over(world: World) -> None:
 def test_break_even(
     world: World, price: float, fixed: float, per_head: float, heads: int | None
 ) -> None:
-    wish = Priced(
+    wish = Budget(
         ceiling=1,
         currency="USD",
         price_per_head=price,
