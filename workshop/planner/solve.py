@@ -160,14 +160,14 @@ class Search:
             self._look(node, *LONG)
             if self._over():
                 return False
-        room = node.bound - self.best.value if self.best else float("inf")
+        columns = node.within(self.best.value if self.best else None)
         known = node.bound
 
         def bounded(bound: float) -> None:
             node.bound = min(known, bound + node.constant)
             self._report("closer to proof")
 
-        found = self._search(node, node.within(room), node.effort, bounded)
+        found = self._search(node, columns, node.effort, bounded)
         node.bound = min(node.bound, found.bound + node.constant)
         node.effort *= 2
         return found.done

@@ -82,10 +82,15 @@ class Node:
     effort: float = 8.0
     """Deterministic seconds that settling it may take before others get their turn."""
 
-    def within(self, room: float) -> list[int]:
-        """Return the columns that a plan at most `room` below the relaxation may use."""
-        if self.relaxed is None:
+    def within(self, best: int | None) -> list[int]:
+        """Return the columns that a plan better than `best` (sixtieths of a point) may use.
+
+        A column's reduced cost is what the relaxation loses at least by taking it, so it is held
+        against the relaxation's own bound, not against a lower one that was proven since.
+        """
+        if self.relaxed is None or best is None:
             return self.keep
+        room = self.relaxed.bound + self.constant - best
         rows = zip(self.keep, self.relaxed.values, self.relaxed.reduced, strict=True)
         return [c for c, value, reduced in rows if value > TINY or reduced >= -room - 1]
 
