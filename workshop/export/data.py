@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from workshop.model.agenda import Agenda, Block, Place
 from workshop.model.finding import Finding
+
+if TYPE_CHECKING:
+    from workshop.planner.changes import Change
 
 
 def plan_data(name: str, agenda: Agenda) -> dict[str, object]:
@@ -69,3 +73,15 @@ def _block(block: Block) -> dict[str, object]:
 
 def _place(place: Place) -> dict[str, object]:
     return {"id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon}
+
+
+def change_data(one: Change) -> dict[str, object]:
+    """Return one change between two plans: what it is about, and when it was and is."""
+    return {
+        "id": one.block.id,
+        "kind": one.block.kind,
+        "ref": one.block.ref,
+        "title": one.title,
+        "before": one.before.start.isoformat(timespec="seconds") if one.before else None,
+        "after": one.after.start.isoformat(timespec="seconds") if one.after else None,
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workshop.export.data import plan_data
+from workshop.export.data import change_data, plan_data
 from workshop.planner.changes import Change
 from workshop.planner.repair import Repair
 
@@ -54,15 +54,7 @@ def repairs_data(name: str, repairs: Sequence[Repair]) -> dict[str, object]:
 
 
 def _change(one: Change) -> dict[str, object]:
-    return {
-        "id": one.block.id,
-        "kind": one.block.kind,
-        "ref": one.block.ref,
-        "title": one.title,
-        "before": one.before.start.isoformat(timespec="seconds") if one.before else None,
-        "after": one.after.start.isoformat(timespec="seconds") if one.after else None,
-        "words": one.words(),
-    }
+    return change_data(one) | {"words": one.words()}
 
 
 def _all(one: Repair) -> int:

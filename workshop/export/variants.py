@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from workshop.export.data import plan_data
+from workshop.export.data import change_data, plan_data
 from workshop.export.wording import city_name, length
 from workshop.model.catalogue import Catalogue
 from workshop.model.money import Costs
@@ -244,18 +244,7 @@ def difference_data(difference: Difference | None) -> dict[str, object]:
         return {}
     return {
         "kept": len(difference.kept),
-        "moved": [_change(one) for one in difference.moved],
-        "dropped": [_change(one) for one in difference.dropped],
-        "added": [_change(one) for one in difference.added],
-    }
-
-
-def _change(one: Change) -> dict[str, object]:
-    return {
-        "id": one.block.id,
-        "kind": one.block.kind,
-        "ref": one.block.ref,
-        "title": one.title,
-        "before": one.before.start.isoformat(timespec="seconds") if one.before else None,
-        "after": one.after.start.isoformat(timespec="seconds") if one.after else None,
+        "moved": [change_data(one) for one in difference.moved],
+        "dropped": [change_data(one) for one in difference.dropped],
+        "added": [change_data(one) for one in difference.added],
     }

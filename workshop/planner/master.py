@@ -15,7 +15,7 @@ from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Linear, Terms
 from workshop.planner.objective import add_objective
 from workshop.planner.patterns import Pattern, PatternBook, Window
-from workshop.planner.problem import Key, Lesson, Problem
+from workshop.planner.problem import Key, Problem
 from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
 
 
@@ -80,7 +80,6 @@ class MasterBuilder:
         self.book = book
         self.weights = problem.brief.weights
         self.pace = problem.brief.pace
-        self.lessons: tuple[Lesson, ...] = problem.lessons
 
     def worth_building(self, route: Route) -> bool:
         """Tell whether every city of a route has a host that is open on one of its days."""

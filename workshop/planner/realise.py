@@ -377,14 +377,14 @@ class _Page:
 
 def with_locks(days: tuple[Day, ...], locked: tuple[Block, ...]) -> tuple[Day, ...]:
     """Return `days` with those blocks locked that stand where a locked block stood."""
-    held = {_stand(block) for block in locked}
+    held = {standing(block) for block in locked}
     if not held:
         return days
     return tuple(
         day.model_copy(
             update={
                 "blocks": tuple(
-                    block.model_copy(update={"locked": True}) if _stand(block) in held else block
+                    block.model_copy(update={"locked": True}) if standing(block) in held else block
                     for block in day.blocks
                 )
             }
@@ -393,8 +393,10 @@ def with_locks(days: tuple[Day, ...], locked: tuple[Block, ...]) -> tuple[Day, .
     )
 
 
-def _stand(block: Block) -> tuple[object, ...]:
-    return block.kind, block.ref, block.form, block.start, block.end, block.place.id
+def standing(block: Block) -> tuple[object, ...]:
+    """Return what makes a block the same in the same place at the same time."""
+    goal = block.to.id if block.to else None
+    return block.kind, block.ref, block.form, block.start, block.end, block.place.id, goal
 
 
 def _place(site: object) -> Place:

@@ -15,6 +15,7 @@ from workshop.planner.changes import ANCHORS, Change, Difference, difference, we
 from workshop.planner.events import Applied
 from workshop.planner.hold import Hold, base_of, mapped, relocked
 from workshop.planner.lightest import Free
+from workshop.planner.realise import standing
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
 from workshop.rules import check
@@ -311,12 +312,6 @@ def with_breaks(day: Day, minutes: int) -> Day:
 def _told(day: Day) -> list[tuple[object, ...]]:
     """Return what makes two days the same: their anchors and meals."""
     return [standing(block) for block in day.blocks if block.kind in (*ANCHORS, "meal")]
-
-
-def standing(block: Block) -> tuple[object, ...]:
-    """Return what makes a block the same in the same place at the same time."""
-    goal = block.to.id if block.to else None
-    return block.kind, block.ref, block.form, block.start, block.end, block.place.id, goal
 
 
 def without(brief: Brief, changes: Iterable[Change]) -> Brief:

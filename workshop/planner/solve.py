@@ -123,26 +123,25 @@ class Search:
         """Follow the highest bound from `nodes` down to a leaf, and look there."""
         node = max(nodes, key=lambda one: one.bound)
         while node in self.open:
-            children = self._split(node)
+            children = self.forest.children(node)
             if not children:
                 break
-            node = max(children, key=lambda one: one.bound)
+            kept = self._replace(node, children)
+            node = max(kept, key=lambda one: one.bound, default=node)
         if node in self.open and not self._over():
             self._look(node, *LONG)
 
     def _expand(self, node: Node) -> None:
         """Split a node, or settle it if it is a leaf."""
-        if not self.forest.children(node):
-            if self._settle(node):
-                self.open.remove(node)
-        else:
-            self._split(node)
-
-    def _split(self, node: Node) -> list[Node]:
-        """Put a node's children in its place; [] and nothing done for a leaf."""
         children = self.forest.children(node)
         if children:
+            self._replace(node, children)
+        elif self._settle(node):
             self.open.remove(node)
+
+    def _replace(self, node: Node, children: list[Node]) -> list[Node]:
+        """Put a node's children in its place; return those that may hold something better."""
+        self.open.remove(node)
         kept = [
             child
             for child, possible in self._relaxed(children)

@@ -18,8 +18,8 @@ from workshop.planner import plan
 from workshop.planner.changes import ANCHORS, weight
 from workshop.planner.events import Cancel, Close, Delay, End, Event, applied, apply_events
 from workshop.planner.hold import Hold, relocked
+from workshop.planner.realise import standing
 from workshop.planner.repair import Repair, repair
-from workshop.planner.rework import standing
 from workshop.rules import check
 
 MON, TUE = date(2027, 3, 22), date(2027, 3, 23)
