@@ -58,3 +58,8 @@ class Linear:
                 for column, value in terms.items():
                     self._by_column[column].append((number, value))
         return self._by_column
+
+
+def minus(one: Terms, other: Terms) -> Terms:
+    """Return the terms of one expression less those of another."""
+    return one | {column: one.get(column, 0) - value for column, value in other.items()}

@@ -14,6 +14,7 @@ from workshop.planner.evenings import Evening, evenings
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Linear, Terms
 from workshop.planner.objective import add_objective
+from workshop.planner.order import NeedBook
 from workshop.planner.patterns import Pattern, PatternBook, Window
 from workshop.planner.problem import Key, Problem
 from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
@@ -80,6 +81,8 @@ class MasterBuilder:
         self.book = book
         self.weights = problem.brief.weights
         self.pace = problem.brief.pace
+        pause = problem.catalogue.defaults.break_minutes
+        self.needs = NeedBook(problem.lessons, problem.capstone, pause)
 
     def worth_building(self, route: Route) -> bool:
         """Tell whether every city of a route has a host that is open on one of its days."""
@@ -112,6 +115,10 @@ class Build:
         self.hop_columns: dict[int, list[tuple[Hop, int]]] = {}
         self.evenings_on: dict[int, list[tuple[Evening, int]]] = {}
         debrief_latest = clock(builder.problem.catalogue.defaults.debrief_latest)
+        self.capstone_must = any(
+            wish.id == self.problem.capstone and wish.wish == "must"
+            for wish in self.problem.brief.modules
+        )
         self.day_end = min(clock(builder.pace.day_end), debrief_latest)
 
     def done(self) -> Master:
@@ -120,9 +127,8 @@ class Build:
         windows = [self._windows(stretch) for stretch in self.stretches]
         if not all(windows) or not self._every_city_visited(windows):
             return self._impossible()
-        for stretch, choices in zip(self.stretches, windows, strict=True):
-            self._patterns(stretch, choices)
-            if not self.by_stretch[stretch.number]:
+        for city in self.route.cities:
+            if not self._stay(city, windows):
                 return self._impossible()
         self._evenings()
         self._stops_once()
@@ -143,6 +149,14 @@ class Build:
             if self.b.book.has_visit(window)
         }
         return visited == set(self.route.cities)
+
+    def _stay(self, city: str, windows: list[list[tuple[Window, int, int]]]) -> bool:
+        """Add the patterns of a stay; return whether every stretch has one, and some a visit."""
+        stay = [stretch for stretch in self.stretches if stretch.city == city]
+        for stretch in stay:
+            self._patterns(stretch, windows[stretch.number])
+        found = [self.by_stretch[stretch.number] for stretch in stay]
+        return all(found) and any(choice.pattern.hosts for some in found for choice in some)
 
     # ---------------------------------------------------------------- columns
 
@@ -169,6 +183,8 @@ class Build:
         for window, before_key, after_key in windows:
             flown = frozenset(befores[before_key]), frozenset(afters[after_key])
             for pattern in self.b.book.patterns(window):
+                if stretch.number == 0 and self._unprepared(pattern):
+                    continue
                 cost = self.b.weights.transit * pattern.riding
                 cost += self.b.weights.idle * pattern.idle
                 column = self.lp.column(-cost)
@@ -179,6 +195,11 @@ class Build:
                 by_after[after_key][column] = 1
         self._tie(by_before, befores)
         self._tie(by_after, afters)
+
+    def _unprepared(self, pattern: Pattern) -> bool:
+        """Tell whether a pattern that opens the tour has no room for what its visits need."""
+        free = set() if self.capstone_must else {self.problem.capstone}
+        return any(free.isdisjoint(some) for some in self.b.needs.needs(pattern).crowds)
 
     def _tie(self, groups: dict[int, Terms], sides: dict[int, list[int]]) -> None:
         """For each way a stretch can begin (or end): its patterns = its hop columns (or 1)."""

@@ -8,8 +8,10 @@ bound exceeds the best plan, it is proven.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,10 +34,14 @@ LONG = (1000, 3.0)
 """The same for a look before a leaf is settled."""
 EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
-FAR = 0.02
+FAR = 0.03
 """A leaf whose bound is further than this above the best plan gets a look first."""
+WIDE = 0.01
+"""A leaf whose bound is further than this above the best plan is split before it is settled."""
 LP_WORK = 3e-5
 """Deterministic seconds that a relaxation is taken to cost, per column."""
+RARELY = 1_000_000
+"""New containers between two looks for cycles, while a search is on."""
 STOPPED = "the search was stopped before it found a first plan"
 """The one conflict of an agenda without days that nothing proves impossible."""
 
@@ -78,6 +84,10 @@ class Search:
 
     def run(self) -> Agenda:
         """Search until the best is proven, the work is done, or `stop` says so."""
+        with _few_collections():
+            return self._run()
+
+    def _run(self) -> Agenda:
         starts = start_dates(self.tour)
         facts = clashes(self.tour, self.catalogue, starts)
         if facts:
@@ -123,7 +133,7 @@ class Search:
         """Follow the highest bound from `nodes` down to a leaf, and look there."""
         node = max(nodes, key=lambda one: one.bound)
         while node in self.open:
-            children = self.forest.children(node)
+            children = self.forest.children(node, self._value())
             if not children:
                 break
             kept = self._replace(node, children)
@@ -132,12 +142,16 @@ class Search:
             self._look(node, *LONG)
 
     def _expand(self, node: Node) -> None:
-        """Split a node, or settle it if it is a leaf."""
-        children = self.forest.children(node)
+        """Split a node, or settle it if it is a leaf; a leaf that resists is split further."""
+        children = self.forest.children(node, self._value())
+        if not children and self._far(node, WIDE):
+            children = self.forest.halves(node, self._value())
         if children:
             self._replace(node, children)
         elif self._settle(node):
             self.open.remove(node)
+        elif not self._over():
+            self._replace(node, self.forest.halves(node, self._value()) or [node])
 
     def _replace(self, node: Node, children: list[Node]) -> list[Node]:
         """Put a node's children in its place; return those that may hold something better."""
@@ -150,16 +164,23 @@ class Search:
         self.open += kept
         return kept
 
+    def _value(self) -> int | None:
+        return None if self.best is None else self.best.value
+
     def _beaten(self, bound: float) -> bool:
         return self.best is not None and bound < self.best.value + 1
 
+    def _far(self, node: Node, share: float) -> bool:
+        """Tell whether a node promises more than `share` above the best plan."""
+        return self.best is not None and node.bound > self.best.value * (1 + share)
+
     def _settle(self, node: Node) -> bool:
         """Search a leaf for something better; return whether nothing more is in it."""
-        if self.best is None or node.bound > self.best.value * (1 + FAR):
+        if self.best is None or (not node.looked and self._far(node, FAR)):
             self._look(node, *LONG)
             if self._over():
                 return False
-        columns = node.within(self.best.value if self.best else None)
+        columns = node.within(self._value())
         known = node.bound
 
         def bounded(bound: float) -> None:
@@ -173,6 +194,7 @@ class Search:
 
     def _look(self, node: Node, patterns: int, work: float) -> None:
         """Search among the most promising patterns only: quick, and proves nothing."""
+        node.looked = True
         columns = node.promising(self.forest.master(node), patterns)
         self._search(node, columns, work, _unheard)
 
@@ -297,6 +319,20 @@ def start_dates(tour: Tour) -> list[date]:
 
 def _gap(score: int, bound: int) -> float:
     return round(max(0, bound - score) / max(1, abs(score)), 4)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let the collector of cycles run rarely: programs are large, and have no cycles.
+
+    It costs a third of the time in which they are written down otherwise.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _unheard(bound: float) -> None:

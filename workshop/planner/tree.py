@@ -24,7 +24,7 @@ from workshop.planner.patterns import PatternBook
 from workshop.planner.problem import Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 
-MASTERS = 4
+MASTERS = 8
 """Masters kept in memory; one takes some tens of megabytes, and a fifth of a second to build."""
 TINY = 1e-9
 
@@ -64,7 +64,7 @@ class Start:
 
 @dataclass
 class Node:
-    """Some plans: those of a route that fly none of the hops `barred`.
+    """Some plans: those of a route without the columns `barred`, and what only they allow.
 
     `bound` is in sixtieths of a point, and a loose one until the node is relaxed; `keep` are the
     master's columns that are left, and `relaxed` speaks of them in that order.
@@ -80,7 +80,9 @@ class Node:
     constant: int = 0
     """What the master's program leaves out of its objective."""
     effort: float = 8.0
-    """Deterministic seconds that settling it may take before others get their turn."""
+    """Deterministic seconds that settling it may take before it is split further."""
+    looked: bool = False
+    """Whether a long look for a good plan has been taken here."""
 
     def within(self, best: int | None) -> list[int]:
         """Return the columns that a plan better than `best` (sixtieths of a point) may use.
@@ -93,6 +95,17 @@ class Node:
         room = self.relaxed.bound + self.constant - best
         rows = zip(self.keep, self.relaxed.values, self.relaxed.reduced, strict=True)
         return [c for c, value, reduced in rows if value > TINY or reduced >= -room - 1]
+
+    def split(self, barred: list[frozenset[int]], best: int | None) -> list[Node]:
+        """Return a node for each set of columns that are barred on top of this one's.
+
+        Columns that no plan better than `best` may use are barred in all of them.
+        """
+        known = self.barred | (set(self.keep) - set(self.within(best)))
+        return [
+            Node((*self.order, number), self.start, self.route, self.bound, known | more)
+            for number, more in enumerate(barred)
+        ]
 
     def promising(self, master: Master, patterns: int) -> list[int]:
         """Return the columns with only the `patterns` most promising patterns among them."""
@@ -174,7 +187,7 @@ class Forest:
         node.bound = min(node.bound, node.relaxed.bound + node.constant)
         return node, True
 
-    def children(self, node: Node) -> list[Node]:
+    def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] for a leaf."""
         by_day: dict[int, list[int]] = {}
         for hop, column in self.master(node).hops:
@@ -183,17 +196,34 @@ class Forest:
         for day in sorted(by_day):
             columns = by_day[day]
             if len(columns) > 1:
-                return [
-                    Node(
-                        (*node.order, number),
-                        node.start,
-                        node.route,
-                        node.bound,
-                        node.barred | frozenset(columns) - {column},
-                    )
-                    for number, column in enumerate(columns)
-                ]
+                return node.split([frozenset(columns) - {column} for column in columns], best)
         return []
+
+    def halves(self, node: Node, best: int | None) -> list[Node]:
+        """Split a leaf by the visit that its relaxation is least sure of; [] if it is of all.
+
+        In one half the host is visited in that stretch, in the other it is not.
+        """
+        if node.relaxed is None:
+            return []
+        values = dict(zip(node.keep, node.relaxed.values, strict=True))
+        choices = [choice for choice in self.master(node).choices if choice.column in values]
+        sure: dict[tuple[int, str], float] = {}
+        for choice in choices:
+            for stop, _ in choice.pattern.visits:
+                key = choice.stretch, stop.id
+                sure[key] = sure.get(key, 0.0) + values[choice.column]
+        if not sure:
+            return []
+        stretch, stop_id = min(sure, key=lambda key: (abs(sure[key] - 0.5), key))
+        if not TINY < sure[stretch, stop_id] < 1 - TINY:
+            return []
+        sides: tuple[set[int], set[int]] = (set(), set())
+        for choice in choices:
+            if choice.stretch == stretch:
+                seen = any(stop.id == stop_id for stop, _ in choice.pattern.visits)
+                sides[seen].add(choice.column)
+        return node.split([frozenset(side) for side in sides], best)
 
     def program(self, node: Node, columns: list[int]) -> Linear:
         """Return a node's program over some of its columns."""

@@ -1,0 +1,228 @@
+"""The order of teaching and seeing: a host's module before its visit, needs first, the capstone.
+
+"Taught by then" is at least "visited by then". In the relaxation that alone is weak where a stretch
+may both teach and visit: half of it teaches, half of it visits, and no half does both. So a second
+kind of row looks into the patterns: what one has no room to teach before its visits must be known
+before its stretch begins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from workshop.planner.linear import Terms, minus
+from workshop.planner.packing import holds
+from workshop.planner.patterns import Pattern
+from workshop.planner.problem import Key, Lesson
+
+if TYPE_CHECKING:
+    from workshop.planner.master import Build, Stretch
+
+Spot = tuple[int, int]
+"""A stretch and a gap of it; spots are ordered in time."""
+TOGETHER = 3
+"""Modules at most that are looked at together for whether a pattern has room to teach them."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The columns that say which lesson has been taught by which spot."""
+
+    spots: list[Spot]
+    columns: dict[tuple[Key, Spot], int]
+    lessons: tuple[Lesson, ...]
+
+    def taught(self, module: str, spot: Spot) -> Terms:
+        """Return the columns that are 1 once `module` has been taught by `spot`, in any form."""
+        return {self.columns[x.key, spot]: 1 for x in self.lessons if x.module == module}
+
+    def before(self, stretch: int) -> Spot | None:
+        """Return the last spot before a stretch; None for the first."""
+        return max((spot for spot in self.spots if spot[0] < stretch), default=None)
+
+    def last(self, stretch: int) -> Spot:
+        """Return the last spot of a stretch."""
+        return max(spot for spot in self.spots if spot[0] == stretch)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What the visits of a pattern need taught first, and have no room for in its gaps."""
+
+    crowds: tuple[tuple[str, ...], ...]
+    """Modules of which the shortest forms cannot all be taught before, in this pattern."""
+    cramped: tuple[str, ...]
+    """Modules of which the full form cannot be taught before."""
+    no_close: bool
+    """Whether the capstone's full form has no room after the last visit."""
+
+
+class NeedBook:
+    """Works out the needs of patterns, each once: masters share patterns."""
+
+    def __init__(self, lessons: tuple[Lesson, ...], capstone: str | None, pause: int) -> None:
+        """Prepare for one problem's lessons."""
+        self.minutes: dict[str, dict[str, int]] = defaultdict(dict)
+        for lesson in lessons:
+            self.minutes[lesson.module][lesson.form] = lesson.minutes
+        self.capstone = capstone if capstone in self.minutes else None
+        self.pause = pause
+        self._known: dict[int, tuple[Pattern, Needs]] = {}
+
+    def needs(self, pattern: Pattern) -> Needs:
+        """Return the needs of a pattern."""
+        key = id(pattern)
+        if key not in self._known:
+            self._known[key] = pattern, self._needs(pattern)
+        return self._known[key][1]
+
+    def _needs(self, pattern: Pattern) -> Needs:
+        first: dict[str, int] = {}
+        for stop, number in pattern.visits:
+            if stop.module is not None:
+                first[stop.module] = min(number, first.get(stop.module, number))
+        visits = [number for stop, number in pattern.visits if stop.visit]
+        if visits and self.capstone is not None:
+            first[self.capstone] = min(visits)
+        for (module, _), _ in pattern.taught:
+            first.pop(module, None)
+        first = {module: number for module, number in first.items() if module in self.minutes}
+        gaps = dict(pattern.gaps)
+        shortest = {m: (min(self.minutes[m].values()), number) for m, number in first.items()}
+        crowds = tuple(
+            some
+            for count in range(1, TOGETHER + 1)
+            for some in combinations(sorted(first), count)
+            if not holds(gaps, [shortest[m] for m in some], self.pause)
+        )
+        cramped = tuple(
+            m
+            for m, number in sorted(first.items())
+            if m != self.capstone and len(self.minutes[m]) > 1
+            and not holds(gaps, [(self.minutes[m]["full"], number)], self.pause)
+        )  # fmt: skip
+        closing = [size for number, size in pattern.gaps if visits and number > max(visits)]
+        full = self.minutes[self.capstone]["full"] if self.capstone is not None else 0
+        no_close = bool(visits) and self.capstone is not None and max(closing, default=0) < full
+        taught = {module for (module, _), _ in pattern.taught}
+        return Needs(crowds, cramped, no_close and self.capstone not in taught)
+
+
+def add_order(build: Build, known: Known) -> None:
+    """Add the rows that keep teaching before seeing."""
+    _Order(build, known).add()
+
+
+class _Order:
+    def __init__(self, build: Build, known: Known) -> None:
+        self.build = build
+        self.known = known
+        self.problem = build.problem
+        self.book = build.b.needs
+        taught = {lesson.module for lesson in known.lessons}
+        self.capstone = self.problem.capstone if self.problem.capstone in taught else None
+
+    def add(self) -> None:
+        self._teach_first()
+        for module in self.problem.catalogue.modules:
+            for need in module.needs:
+                for spot in self.known.spots:
+                    self._not_before(self.known.taught(module.id, spot), need, spot)
+        for stretch in self.build.stretches:
+            self._room(stretch)
+            if self.capstone is not None:
+                self._capstone(self.capstone, stretch)
+
+    def _not_before(self, what: Terms, module: str, spot: Spot) -> None:
+        self.build.lp.row(minus(what, self.known.taught(module, spot)), None, 0)
+
+    def _teach_first(self) -> None:
+        """A module is taught by the time that a host it prepares for is visited.
+
+        Of a stretch only one pattern is taken, so its patterns with any host of a module count
+        together: that is tighter than a row for each host.
+        """
+        spots: dict[tuple[str, int], dict[Spot, Terms]] = defaultdict(lambda: defaultdict(dict))
+        for choice in self.build.master.choices:
+            first: dict[str, int] = {}
+            for stop, number in choice.pattern.visits:
+                if stop.module is not None:
+                    first[stop.module] = min(number, first.get(stop.module, number))
+            for module, number in first.items():
+                spot = choice.stretch, number
+                spots[module, choice.stretch][spot][choice.column] = 1
+        for (module, _), by_spot in spots.items():
+            so_far: Terms = {}
+            for spot in sorted(by_spot):
+                so_far |= by_spot[spot]
+                self._not_before(so_far, module, spot)
+
+    # ---------------------------------------------------------------- room before a visit
+
+    def _room(self, stretch: Stretch) -> None:
+        """What a pattern has no room to teach before its visits is known before the stretch."""
+        crowds: dict[tuple[str, ...], Terms] = defaultdict(dict)
+        cramped: dict[str, Terms] = defaultdict(dict)
+        for choice in self.build.by_stretch[stretch.number]:
+            needs = self.book.needs(choice.pattern)
+            for some in needs.crowds:
+                crowds[some][choice.column] = 1
+            for module in needs.cramped:
+                cramped[module][choice.column] = 1
+        for some, patterns in crowds.items():
+            terms, spare = patterns, 0
+            for module in some:
+                earlier, free = self._earlier(module, stretch)
+                terms, spare = minus(terms, earlier), spare + free
+            self.build.lp.row(terms, None, spare)
+        for module, patterns in cramped.items():
+            short = {
+                column: 1
+                for (number, _, key), column in self.build.master.lectures.items()
+                if number == stretch.number and key == (module, "short")
+            }
+            earlier, _ = self._earlier(module, stretch)
+            self.build.lp.row(minus(patterns, earlier | short), None, 0)
+
+    def _earlier(self, module: str, stretch: Stretch) -> tuple[Terms, int]:
+        """Return the columns, and a constant, whose sum is 1 if `module` need not be taught now."""
+        before = self.known.before(stretch.number)
+        if module != self.capstone:
+            return (self.known.taught(module, before) if before is not None else {}), 0
+        short: Key = (module, "short")
+        terms: Terms = {self.known.columns[short, self.known.spots[-1]]: -1}
+        if before is not None:
+            terms[self.known.columns[short, before]] = 1
+        return terms, 1
+
+    # ---------------------------------------------------------------- the capstone
+
+    def _capstone(self, module: str, stretch: Stretch) -> None:
+        """If it is taught, its short form comes before every visit and its full form after."""
+        short: Key = (module, "short")
+        full: Key = (module, "full")
+        columns, end = self.known.columns, self.known.spots[-1]
+        firsts: dict[int, Terms] = defaultdict(dict)
+        lasts: dict[int, Terms] = defaultdict(dict)
+        no_close: Terms = {}
+        for choice in self.build.by_stretch[stretch.number]:
+            numbers = [n for stop, n in choice.pattern.visits if stop.visit]
+            if numbers:
+                firsts[min(numbers)][choice.column] = 1
+                lasts[max(numbers)][choice.column] = 1
+            if self.book.needs(choice.pattern).no_close:
+                no_close[choice.column] = 1
+        so_far: Terms = {}
+        for number in sorted(firsts):
+            so_far |= firsts[number]
+            before, ever = columns[short, (stretch.number, number)], columns[short, end]
+            self.build.lp.row(so_far | {before: -1, ever: 1}, None, 1)
+        later: Terms = {}
+        for number in sorted(lasts, reverse=True):
+            later |= lasts[number]
+            self.build.lp.row(later | {columns[full, (stretch.number, number)]: 1}, None, 1)
+        closed = columns[full, self.known.last(stretch.number)]
+        self.build.lp.row(no_close | {closed: 1}, None, 1)
