@@ -370,6 +370,9 @@ class FakeServices:
     ) -> tuple[Finding, ...]:
         return self.findings
 
+    def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
+        return {block.id: 60 for block in agenda.blocks if block.kind == "visit"}
+
     def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
         if self.save_error is not None:
             raise self.save_error

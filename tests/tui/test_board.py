@@ -277,13 +277,23 @@ async def test_what_is_left_out_says_why(services: FakeServices) -> None:
 
 async def test_points_add_up_in_the_open(services: FakeServices) -> None:
     app = board(services)
-    async with app.run_test(size=DAY) as pilot:
+    async with app.run_test(size=(100, 60)) as pilot:
         await settle(pilot)
         await pilot.press("t")
         shown = await settle(pilot)
         assert "+300  visits: 5 visits × 60" in shown
         assert "-56  transit: 9.3 h × 6" in shown
         assert "1105  points in all" in shown
+        assert "+60  Mon 22 Mar 2027 13:00 GoTo" in shown
+
+
+async def test_a_visit_says_what_it_gives(services: FakeServices) -> None:
+    app = board(services)
+    async with app.run_test(size=DAY) as pilot:
+        await settle(pilot)
+        app.screen.query_one(WeekGrid).select("visit-jkt-goto")
+        await pilot.press("enter")
+        assert "+60 points by itself" in await settle(pilot)
 
 
 # Planning

@@ -114,7 +114,7 @@ def show_plan(
 
     found = search(file, catalogue, content, limit=limit, seed=seed)
     if as_json:
-        streams.deliver(_json(file.name, found.agenda), output)
+        streams.deliver(_json(file, found.agenda, catalogue), output)
     if found.agenda.status == "infeasible":
         return _without_plan(file, found)
     if not as_json:
@@ -201,7 +201,7 @@ def export(arguments: argparse.Namespace) -> int:
 
     makers: dict[str, Callable[[TourFile, Catalogue], str]] = {
         "agenda": _agenda_document,
-        "json": lambda file, _: _json(file.name, _planned(file)),
+        "json": lambda file, catalogue: _json(file, _planned(file), catalogue),
     }
     wanted = tuple(dict.fromkeys(arguments.documents))
     for name in wanted:
@@ -252,7 +252,9 @@ def _markdown(
     return agenda_markdown(file.tour, agenda, catalogue, findings)
 
 
-def _json(name: str, agenda: Agenda) -> str:
+def _json(file: TourFile, agenda: Agenda, catalogue: Catalogue) -> str:
     from workshop.export.data import plan_data, to_json
+    from workshop.planner.points import block_points
 
-    return to_json(plan_data(name, agenda))
+    points = block_points(agenda, file.tour.brief, catalogue) if agenda.days else {}
+    return to_json(plan_data(file.name, agenda, points))

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from workshop.planner.changes import Change
 
 
-def plan_data(name: str, agenda: Agenda) -> dict[str, object]:
+def plan_data(
+    name: str, agenda: Agenda, points: Mapping[str, int] | None = None
+) -> dict[str, object]:
     """Return `agenda` of the tour `name` in the shape of `plan --json`.
+
+    `points` are what blocks give by themselves, by block id; None leaves them out.
 
     `seconds` is the search effort in the solver's own seconds: the same on every machine, so that
     the same input gives the same bytes.
@@ -33,7 +37,7 @@ def plan_data(name: str, agenda: Agenda) -> dict[str, object]:
             {
                 "date": day.date.isoformat(),
                 "cities": list(day.cities),
-                "blocks": [_block(block) for block in day.blocks],
+                "blocks": [_block(block, points) for block in day.blocks],
             }
             for day in agenda.days
         ],
@@ -52,8 +56,9 @@ def to_json(data: Mapping[str, object]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _block(block: Block) -> dict[str, object]:
-    return {
+def _block(block: Block, points: Mapping[str, int] | None) -> dict[str, object]:
+    given = {} if points is None else {"points": points.get(block.id, 0)}
+    return given | {
         "id": block.id,
         "kind": block.kind,
         "ref": block.ref,

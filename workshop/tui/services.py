@@ -95,6 +95,9 @@ class Services(Protocol):
     ) -> tuple[Finding, ...]:
         """Check an agenda against every rule; `held` holds the locked blocks that must stay."""
 
+    def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
+        """Return what each block gives by itself, by block id."""
+
     def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
         """Write the agenda into the tour's file. Raises `StoreError` if it changed meanwhile."""
 
@@ -190,6 +193,12 @@ class LocalServices:
         from workshop.rules import check
 
         return check(agenda, brief, self.catalogue(), held=held)
+
+    def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
+        """Return what each block gives by itself, by block id."""
+        from workshop.planner.points import block_points
+
+        return block_points(agenda, brief, self.catalogue())
 
     def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
         """Write the agenda into the tour's file, keeping the person's comments and order."""

@@ -25,6 +25,16 @@ def test_a_plan_has_all_that_is_promised(agenda: Agenda) -> None:
     assert plan["conflict"] == []
 
 
+def test_a_block_says_what_it_gives_where_that_is_known(agenda: Agenda) -> None:
+    first = agenda.days[0].blocks[0].id
+    plan = json.loads(to_json(plan_data("small", agenda, {first: 40})))
+
+    given = [block["points"] for day in plan["days"] for block in day["blocks"]]
+    assert given[0] == 40
+    assert set(given[1:]) == {0}
+    assert "points" not in plan_data("small", agenda)["days"][0]["blocks"][0]  # type: ignore[index]
+
+
 def test_a_block_has_its_offset_its_place_and_a_ref_even_if_null(agenda: Agenda) -> None:
     plan = json.loads(to_json(plan_data("small", agenda)))
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from workshop.tui import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workshop.model.agenda import Agenda, Block, LeftOut
     from workshop.model.base import Source
     from workshop.model.catalogue import Catalogue
@@ -25,13 +27,18 @@ class Section:
 
 
 def block_facts(
-    block: Block, brief: Brief, catalogue: Catalogue, findings: tuple[Finding, ...] = ()
+    block: Block,
+    brief: Brief,
+    catalogue: Catalogue,
+    findings: tuple[Finding, ...] = (),
+    points: int = 0,
 ) -> tuple[Section, ...]:
-    """Say what a block is, when, where, how sure it is, and what it is good for."""
+    """Say what a block is, when, where, how sure it is, what it is good for and what it gives."""
     sections = [
         Section("When", _when(block)),
         Section("Where", _where(block, catalogue)),
         Section("Findings", _findings(block, findings)),
+        Section("Points", (_given(block, points),) * bool(points)),
         Section("Locked", ("Locked: planning again leaves it where it is.",) * block.locked),
         *_about(block, brief, catalogue),
         Section("Note", (block.note,) * bool(block.note)),
@@ -51,8 +58,8 @@ def left_out_facts(item: LeftOut, brief: Brief, catalogue: Catalogue) -> tuple[S
     return _filled(sections)
 
 
-def term_facts(agenda: Agenda) -> tuple[Section, ...]:
-    """Say how the points of a plan add up, and how good it is known to be."""
+def term_facts(agenda: Agenda, given: Mapping[str, int]) -> tuple[Section, ...]:
+    """Say how the points of a plan add up, by term and by block, and how good it is."""
     rows = [
         f"{term.points:+6d}  {term.name}: {term.amount:g} {term.unit} × {term.weight:g}"
         for term in agenda.terms
@@ -68,7 +75,19 @@ def term_facts(agenda: Agenda) -> tuple[Section, ...]:
         else unknown,
     }.get(agenda.status, "There is no plan.")
     total = f"{agenda.score:6d}  points in all"
-    return _filled([Section("Points", (*rows, total)), Section("How good it is", (known,))])
+    blocks = [
+        f"{given[block.id]:+6d}  {words.day_in_full(block.start.date())} "
+        f"{words.hour_minute(block.start)} {words.title_of(block)}"
+        for block in agenda.blocks
+        if given.get(block.id)
+    ]
+    return _filled(
+        [
+            Section("Points", (*rows, total)),
+            Section("How good it is", (known,)),
+            Section("What each block gives by itself", tuple(blocks)),
+        ]
+    )
 
 
 def _filled(sections: list[Section]) -> tuple[Section, ...]:
@@ -91,6 +110,16 @@ def _where(block: Block, catalogue: Catalogue) -> tuple[str, ...]:
     city = catalogue.city.get(block.city)
     where = f"{block.place.name}, {city.name if city else block.city}"
     return (where, f"to {block.to.name}") if block.to else (where,)
+
+
+def _given(block: Block, points: int) -> str:
+    if points < 0:
+        return f"{points:+d} points: time under way costs some"
+    also = {
+        "visit": "; what it adds to coverage, variety and balance is counted for the whole tour",
+        "training": "; what it makes seen visits worth is counted for the whole tour",
+    }
+    return f"{points:+d} points by itself{also.get(block.kind, '')}"
 
 
 def _findings(block: Block, findings: tuple[Finding, ...]) -> tuple[str, ...]:

@@ -108,7 +108,9 @@ and a dot for a break.
         if self.hand is None or self.catalogue is None:
             return
         block = message.block
-        sections = facts.block_facts(block, self.hand.tour.brief, self.catalogue, self.findings)
+        given = self._given().get(block.id, 0)
+        brief = self.hand.tour.brief
+        sections = facts.block_facts(block, brief, self.catalogue, self.findings, given)
         ways = {"training": frozenset({"present", "modules"}), "visit": frozenset({"hosts"})}
         sheet = BlockSheet(
             f"{words.LETTERS[block.kind]} {words.title_of(block)}",
@@ -136,7 +138,13 @@ and a dot for a break.
     def action_points(self) -> None:
         """Show how the points add up."""
         if self.agenda is not None and self.agenda.days:
-            self.app.push_screen(BlockSheet("Points", facts.term_facts(self.agenda)))
+            self.app.push_screen(BlockSheet("Points", facts.term_facts(self.agenda, self._given())))
+
+    def _given(self) -> dict[str, int]:
+        """Return what each block of the plan shown gives by itself."""
+        if self.hand is None or self.agenda is None or not self.agenda.days:
+            return {}
+        return self.services.block_points(self.agenda, self.hand.tour.brief)
 
     # Planning
 
