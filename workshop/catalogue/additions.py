@@ -120,6 +120,7 @@ def _visit(host: Host, city: City, brief: Brief, catalogue: Catalogue, reason: s
     wish = host_wish(brief, host.id)
     names = (catalogue.framework[one].name for one in host.frameworks if one in catalogue.framework)
     said = (host.id, host.name, city.name, host.district, host.sector, host.why, *host.frameworks)
+    by = wish.suggested_by or (host.suggested.by if host.suggested else "")
     return Addition(
         ref=host.id,
         kind="visit",
@@ -132,8 +133,8 @@ def _visit(host: Host, city: City, brief: Brief, catalogue: Catalogue, reason: s
         frameworks=host.frameworks,
         status=wish.status,
         reason=reason,
-        suggested_by=wish.suggested_by,
-        words=fold(" ".join((*said, *names, wish.why, wish.suggested_by, wish.notes))),
+        suggested_by=by,
+        words=fold(" ".join((*said, *names, wish.why, by, wish.notes))),
     )
 
 
