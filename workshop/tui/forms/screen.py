@@ -76,6 +76,7 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
         }
         & .part {
             column-span: 2;
+            height: 1;
             color: $primary;
             text-style: bold;
         }
