@@ -63,7 +63,7 @@ def test_what_was_moved_too_early_or_too_late_is_mended_near_by(
 ) -> None:
     visit = next(b for b in sample.agenda.blocks if b.kind == "visit") if sample.agenda else None
     assert visit is not None
-    tour = Editor(sample, catalogue).move(visit.id, visit.start.date(), time(17)).tour
+    tour = Editor(sample, catalogue).shift(visit.id, 90).tour
     assert errors(tour, catalogue)
     assert block(mended(tour, catalogue), visit.id).start.date() == MONDAY
 
