@@ -20,7 +20,7 @@ from workshop.rules import check
 
 STEPS = (15, 30, 45, 60, 90, 120, 180, 240)
 """Minutes by which a block is tried earlier and later."""
-MOST = 80
+MOST = 120
 """Edits that are tried at most."""
 GAP = timedelta(minutes=15)
 
@@ -80,7 +80,7 @@ def _key(finding: Finding) -> Key:
 
 def _trials(editor: Editor, finding: Finding) -> Iterator[Edit]:
     """List edits worth trying, those for this rule first, then the smallest first."""
-    blocks = _anchors(editor, finding)
+    blocks = _anchors(editor, finding) or _of_day(editor, finding)
     own: Rule | None = {
         "teach-first": _teach,
         "prerequisite": _teach,
@@ -95,6 +95,12 @@ def _trials(editor: Editor, finding: Finding) -> Iterator[Edit]:
         for block in reversed(free):
             yield _shift(block, minutes)
             yield _shift(block, -minutes)
+    days = {block.start.date() for block in blocks}
+    around = [
+        anchor.block for sheet in editor.sheets if sheet.date in days for anchor in sheet.anchors
+        if not anchor.fixed and anchor.block not in blocks and anchor.block.kind != "debrief"
+    ]  # fmt: skip
+    yield from (_shift(block, -minutes) for minutes in STEPS[:6] for block in around)
     elsewhere = [
         (block, day.date)
         for block in reversed(free)
@@ -113,6 +119,18 @@ def _anchors(editor: Editor, finding: Finding) -> list[Block]:
     known = {block.id: block for block in editor.agenda.blocks}
     owners = (editor.owner(known[one]) for one in finding.blocks if one in known)
     return sorted({known[one] for one in owners if one is not None}, key=lambda b: b.start)
+
+
+def _of_day(editor: Editor, finding: Finding) -> list[Block]:
+    """Return the last thing of the day for a finding about what follows from it all."""
+    known = {block.id: block.start.date() for block in editor.agenda.blocks}
+    days = {known[one] for one in finding.blocks if one in known}
+    sheets = [sheet for sheet in editor.sheets if sheet.date in days]
+    learned = [
+        anchor.block for sheet in sheets for anchor in sheet.anchors
+        if anchor.block.kind in ("training", "visit")
+    ]  # fmt: skip
+    return learned[-1:]
 
 
 # -------------------------------------------------------------------- by rule
