@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import Fault, InputError, StoreError, WorkshopError
+from workshop.tui.workbench import LocalWorkbench, TourInHand, Workbench, tour_file
+
+__all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,16 +50,6 @@ class TourSummary:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
-class TourInHand:
-    """A tour as read from disk. `file` is the store's own handle and goes back to it on saving."""
-
-    name: str
-    path: Path
-    tour: Tour
-    file: Any = None
-
-
 class StopSignal(Protocol):
     """Tells a search to stop; safe to set from any thread, and more than once."""
 
@@ -67,7 +60,7 @@ class StopSignal(Protocol):
         """Tell whether the search was asked to stop."""
 
 
-class Services(Protocol):
+class Services(Workbench, Protocol):
     """The core as screens see it. Methods block and raise `WorkshopError`s."""
 
     def catalogue(self) -> Catalogue:
@@ -98,9 +91,6 @@ class Services(Protocol):
     def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
         """Return what each block gives by itself, by block id."""
 
-    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
-        """Write the agenda into the tour's file. Raises `StoreError` if it changed meanwhile."""
-
     def export_path(self, tour: TourInHand) -> Path:
         """Return where the agenda document goes unless the person says otherwise."""
 
@@ -124,7 +114,7 @@ class Services(Protocol):
         """Read any deck file. Raises `InputError`, `StoreError`."""
 
 
-class LocalServices:
+class LocalServices(LocalWorkbench):
     """The core in this process, on a workspace on disk."""
 
     def __init__(self, workspace: Workspace | Path | None = None) -> None:
@@ -184,7 +174,7 @@ class LocalServices:
             return agenda
         from workshop.store.locate import with_lines
 
-        return with_lines(agenda, tour.file, self._workspace.content)
+        return with_lines(agenda, tour_file(tour), self._workspace.content)
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
@@ -200,13 +190,6 @@ class LocalServices:
 
         return block_points(agenda, brief, self.catalogue())
 
-    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
-        """Write the agenda into the tour's file, keeping the person's comments and order."""
-        from workshop.store.tours import write_agenda
-
-        file = write_agenda(tour.file, agenda)
-        return TourInHand(name=file.name, path=file.path, tour=file.tour, file=file)
-
     def export_path(self, tour: TourInHand) -> Path:
         """Return the tour's own path with the ending of a Markdown file."""
         return tour.path.with_suffix(".md")
@@ -216,16 +199,10 @@ class LocalServices:
     ) -> Path:
         """Write the agenda as Markdown to `path`."""
         from workshop.export.agenda import agenda_markdown
-        from workshop.store.atomic import create_file, make_folder, read_bytes, replace_file
+        from workshop.store.atomic import put_file
 
         document = agenda_markdown(tour.tour, agenda, self.catalogue(), findings).encode()
-        path = path.expanduser()
-        if path.is_file():
-            replace_file(path, document, seen=read_bytes(path))
-        else:
-            make_folder(path.parent)
-            create_file(path, document, mode=0o644)
-        return path
+        return put_file(path, document)
 
     def find_hosts(
         self, *, city: str | None = None, topic: str | None = None, text: str = ""
