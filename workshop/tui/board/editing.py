@@ -245,16 +245,16 @@ class Editing(Planning):
         self.refresh_bindings()
 
     def _to_mend(self) -> Finding | None:
-        """Return the finding under the cursor: of the list, or of the block."""
+        """Return the finding under the cursor: of the list, of the block, else the worst one."""
         if not self.is_mounted:
             return None
         if isinstance(self.focused, FindingList):
             return self.considered if self.considered in self.findings else None
         block = self.query_one(WeekGrid).block
-        named = [one for one in self.findings if block is not None and block.id in one.blocks]
         order = ("error", "warning")
-        named = [one for one in named if one.severity in order]
-        return min(named, key=lambda one: order.index(one.severity), default=None)
+        bad = [one for one in self.findings if one.severity in order]
+        at = block.id if block is not None else ""
+        return min(bad, key=lambda f: (at not in f.blocks, order.index(f.severity)), default=None)
 
     def action_mend(self) -> None:
         """Look for the nearest edit that mends the finding, and do it."""

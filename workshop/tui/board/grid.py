@@ -62,6 +62,8 @@ class WeekGrid(Widget, can_focus=True):
     city_names: reactive[dict[str, str]] = reactive(dict)
     carrying: reactive[bool] = reactive(False)
     """Whether the block under the cursor is being moved: then the arrows are not ours."""
+    choosing: reactive[bool] = reactive(False)
+    """Whether what is shown is one of several to choose from: then enter takes it."""
 
     @dataclass
     class Moved(Message):
@@ -85,6 +87,7 @@ class WeekGrid(Widget, can_focus=True):
         """Show no days yet."""
         super().__init__(id=id)
         self._columns: tuple[layout.Column, ...] = ()
+        self._places: dict[str, layout.Stretch] = {}
         self._rows: tuple[layout.Row, ...] = ()
         self._visible = range(0)
         self._top = 0
@@ -96,10 +99,7 @@ class WeekGrid(Widget, can_focus=True):
     @property
     def stretch(self) -> layout.Stretch | None:
         """The block under the cursor in its column."""
-        return next(
-            (one for column in self._columns for one in column if one.block.id == self.selected),
-            None,
-        )
+        return self._places.get(self.selected)
 
     @property
     def block(self) -> Block | None:
@@ -109,7 +109,7 @@ class WeekGrid(Widget, can_focus=True):
 
     def select(self, block_id: str) -> bool:
         """Put the cursor on a block; False where there is none with this id."""
-        if not any(one.block.id == block_id for column in self._columns for one in column):
+        if block_id not in self._places:
             return False
         self.selected = block_id
         stretch = self.stretch
@@ -121,6 +121,7 @@ class WeekGrid(Widget, can_focus=True):
     def watch_days(self, days: tuple[Day, ...]) -> None:
         """Lay other days out; the cursor stays on its block if it is still there."""
         self._columns = layout.columns_of(days)
+        self._places = {one.block.id: one for column in self._columns for one in column}
         if self.stretch is None:
             first = next((column[0] for column in self._columns if column), None)
             self.selected = first.block.id if first else ""
@@ -222,6 +223,8 @@ class WeekGrid(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer nothing where there are no blocks."""
         moves = ("move_in_day", "move_to_day", "edge", "open_block")
+        if self.choosing and action == "open_block":
+            return False
         return action not in moves or (self.stretch is not None and not self.carrying)
 
     def action_move_in_day(self, step: int) -> None:
