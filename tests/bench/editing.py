@@ -3,7 +3,8 @@
 The tour has 14 days and 120 candidates and is opened from disk, so that an edit is put into its
 journal, checked against every rule and painted. A bare app whose key changes a line of text is
 pressed in turn with it. Prints the medians in milliseconds and their ratio; the goal is an edit on
-the screen, with its findings, within 50 ms at the median. It informs and never fails.
+the screen, with its findings, within 50 ms at the median. It informs and never fails: on a busy
+machine look at the ratio.
 """
 
 from __future__ import annotations
@@ -124,8 +125,8 @@ async def bench(folder: Path, rounds: int, *, profile: bool) -> None:
     tour = tour_of(catalogue)
     create_tour(workspace.itineraries, "long", tour_text(tour))
     app = WorkshopApp(None, "long", services=Services(workspace, catalogue))
-    edits: list[float] = []
-    bare: list[float] = []
+    edits: list[tuple[float, float]] = []
+    bare: list[tuple[float, float]] = []
 
     def ready() -> bool:
         screen = app.screen
@@ -151,22 +152,33 @@ async def bench(folder: Path, rounds: int, *, profile: bool) -> None:
 
     await session(Bare(), lambda: True, bare_keys)
     await session(app, ready, edit_keys)
-    plain, edit = statistics.median(bare[5:]), statistics.median(edits)
-    worst = statistics.quantiles(edits, n=20)[-1]
+    plain, plain_cpu = (statistics.median(one) for one in zip(*bare[5:], strict=True))
+    edit, edit_cpu = (statistics.median(one) for one in zip(*edits, strict=True))
     blocks = sum(len(day.blocks) for day in tour.agenda.days) if tour.agenda else 0
     print(f"{DAYS} days, {blocks} blocks, {CANDIDATES} candidates, {len(edits)} edits")
-    print(f"a bare app's key   {plain:6.1f} ms")
-    print(f"an edit on screen  {edit:6.1f} ms  (95 % within {worst:.1f} ms)")
-    print(
-        f"edit less bare     {edit - plain:6.1f} ms, ratio {edit / plain:.2f}, goal {GOAL:.0f} ms"
-    )
+    print(f"a bare app's key   {plain:6.1f} ms by the clock, {plain_cpu:6.1f} ms of CPU")
+    print(f"an edit on screen  {edit:6.1f} ms by the clock, {edit_cpu:6.1f} ms of CPU")
+    ratio, ratio_cpu = edit / plain, edit_cpu / plain_cpu
+    print(f"ratio {ratio:.1f} by the clock, {ratio_cpu:.1f} of CPU; the goal is {GOAL:.0f} ms")
 
 
-async def pressed(pilot: Pilot[None], key: str) -> float:
-    """Return the milliseconds from a key until all that it caused has been painted."""
-    start = time.perf_counter()
+async def pressed(pilot: Pilot[None], key: str) -> tuple[float, float]:
+    """Return the milliseconds from a key until its last paint, by the clock and of CPU."""
+    painted: list[tuple[float, float]] = []
+    app: Any = pilot.app
+    display = app._display
+
+    def note(*args: object) -> None:
+        display(*args)
+        painted.append((time.perf_counter(), time.process_time()))
+
+    app._display = note
+    start, worked = time.perf_counter(), time.process_time()
     await pilot.press(key)
-    return 1000 * (time.perf_counter() - start)
+    await pilot.pause()
+    app._display = display
+    last = painted[-1] if painted else (start, worked)
+    return 1000 * (last[0] - start), 1000 * (last[1] - worked)
 
 
 if __name__ == "__main__":

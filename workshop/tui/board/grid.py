@@ -93,6 +93,7 @@ class WeekGrid(Widget, can_focus=True):
         self._top = 0
         self._wanted_time = 0
         self._pressed: layout.Stretch | None = None
+        self._dragged = False
 
     # What is under the cursor
 
@@ -271,12 +272,9 @@ class WeekGrid(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what was clicked; a click on it again opens it."""
-        stretch, pressed = self._stretch_at(event.x, event.y), self._pressed
-        self._pressed = None
-        if pressed is not None and self.carrying is False and stretch is not pressed:
-            self._drag(pressed, event)
-            return
-        if stretch is None or self.carrying:
+        stretch, dragged = self._stretch_at(event.x, event.y), self._dragged
+        self._dragged = False
+        if stretch is None or self.carrying or dragged:
             return
         if stretch.block.id == self.selected:
             self.action_open_block()
@@ -285,10 +283,14 @@ class WeekGrid(Widget, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember what is under the pointer, should it be dragged."""
-        self._pressed = self._stretch_at(event.x, event.y)
+        self._pressed, self._dragged = self._stretch_at(event.x, event.y), False
 
-    def _drag(self, pressed: layout.Stretch, event: events.Click) -> None:
-        """Tell where a block was let go."""
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Tell where a block that was dragged is let go."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or self.carrying or self._stretch_at(event.x, event.y) is pressed:
+            return
+        self._dragged = True
         to = self._moment_at(event.x, event.y)
         if to is not None:
             self._go(pressed)
