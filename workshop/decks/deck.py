@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from workshop.decks.keys import Mark
 
@@ -140,6 +141,14 @@ class Slide:
         return tuple(asked for asked in (self.quiz, self.poll) if asked is not None)
 
 
+class Head(NamedTuple):
+    """What a deck says of itself at its top."""
+
+    title: str = ""
+    author: str = ""
+    meta: Mapping[str, object] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Promise:
     """What a deck says of itself as a lecture, and what is wrong with how it says so."""
@@ -159,14 +168,31 @@ class Deck:
 
     file: str
     dialect: DialectName
-    title: str
-    author: str
-    meta: Mapping[str, object]
-    """The front matter as read."""
     slides: Sequence[Slide] = field(compare=False)
     text: str = field(default="", repr=False)
     """The deck as read, line ends and control codes made plain."""
+    read_head: Callable[[], Head] = field(default=Head, repr=False, compare=False)
     read_promise: Callable[[], Promise] = field(default=Promise, repr=False, compare=False)
+
+    @cached_property
+    def head(self) -> Head:
+        """What stands at the top of the deck; read when it is first asked for."""
+        return self.read_head()
+
+    @property
+    def title(self) -> str:
+        """The title that the deck gives itself, else its first heading."""
+        return self.head.title
+
+    @property
+    def author(self) -> str:
+        """Who wrote it, where it says so."""
+        return self.head.author
+
+    @property
+    def meta(self) -> Mapping[str, object]:
+        """The front matter as read."""
+        return self.head.meta
 
     @cached_property
     def promise(self) -> Promise:

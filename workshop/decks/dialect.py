@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from workshop.decks.deck import DialectName
+from workshop.decks.front import Front
 from workshop.decks.keys import BEHAVIOUR
 from workshop.decks.pieces import SETEXT, Rules
 from workshop.decks.scan import scan
@@ -83,18 +84,14 @@ DIALECTS: Final[Mapping[DialectName, Dialect]] = MappingProxyType(
 )
 
 
-def dialect_of(
-    meta: Mapping[str, object], lines: Sequence[str], sure: DialectName | None = None
-) -> Dialect:
-    """Return how to read the deck with front matter `meta` and `lines` after it.
-
-    `sure` is what the form of the front matter gave away.
-    """
-    if sure is None and _by_comment_of_ours(_before_fences(lines)):
+def dialect_of(front: Front, lines: Sequence[str]) -> Dialect:
+    """Return how to read the deck with front matter `front` and `lines` after it."""
+    if front.dialect is None and _by_comment_of_ours(_before_fences(lines)):
         return DIALECTS["workshop"]
+    meta = front.meta
     body = "\n".join(lines)
     text = _FENCED.sub("\n", body)
-    name = sure or _by_comment_of_ours(text) or _by_meta(meta) or _by_text(text)
+    name = front.dialect or _by_comment_of_ours(text) or _by_meta(meta) or _by_text(text)
     dialect = DIALECTS[name or "plain"]
     return _tuned(dialect, meta, body, text)
 

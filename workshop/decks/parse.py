@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.decks.cells import clean
 from workshop.decks.comment import is_behaviour
-from workshop.decks.deck import Deck, DeckFinding, Promise
+from workshop.decks.deck import Deck, DeckFinding, Head, Promise
 from workshop.decks.dialect import Dialect, dialect_of
 from workshop.decks.front import Front, read_front
 from workshop.decks.markdown import plain
@@ -30,7 +30,7 @@ def parse_deck(text: str, file: str) -> Deck:
     lines = text.split("\n")
     front = read_front(lines)
     body = lines[front.body :]
-    dialect = dialect_of(front.meta, body, front.dialect)
+    dialect = dialect_of(front, body)
     intro = [_intro(front)] if dialect.intro else []
 
     def all_slides() -> list[RawSlide]:
@@ -41,11 +41,9 @@ def parse_deck(text: str, file: str) -> Deck:
     return Deck(
         file,
         dialect.name,
-        _title(front.meta, slides),
-        _author(front.meta),
-        front.meta,
         slides,
         text,
+        lambda: Head(_title(front.meta, slides), _author(front.meta), front.meta),
         lambda: _promise(front, dialect, first[0], file),
     )
 
