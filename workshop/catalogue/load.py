@@ -38,6 +38,21 @@ def load_catalogue(content: Path, modules: tuple[Module, ...]) -> Catalogue:
     Raises InputError with all faults of all files: what does not fit the model, ids that are there
     twice or lead nowhere, time zones that do not exist, hours that end before they start.
     """
+    parts, faults = read_parts(content, modules)
+    if faults or not (parts.pairs and parts.closures and parts.defaults and parts.frameworks):
+        raise InputError(faults)
+    return Catalogue(
+        cities=tuple(part.value for part in parts.cities),
+        flights=parts.pairs.value,
+        closures=parts.closures.value,
+        defaults=parts.defaults.value,
+        frameworks=parts.frameworks.value,
+        modules=modules,
+    )
+
+
+def read_parts(content: Path, modules: tuple[Module, ...]) -> tuple[Parts, tuple[Fault, ...]]:
+    """Read what can be read of the folder `content`; return it with all faults of all files."""
     reader = _Reader(content)
     cities = [reader.read(path, City) for path in reader.city_files()]
     flights = reader.read(content / "flights.yaml", Flights)
@@ -54,17 +69,7 @@ def load_catalogue(content: Path, modules: tuple[Module, ...]) -> Catalogue:
         frameworks=(Part(frameworks.value.frameworks, frameworks.document) if frameworks else None),
         modules=modules,
     )
-    faults = (*reader.faults, *cross_check(parts))
-    if faults or not (flights and closures and defaults and frameworks):
-        raise InputError(faults)
-    return Catalogue(
-        cities=tuple(part.value for part in known_cities),
-        flights=flights.value.pairs,
-        closures=closures.value,
-        defaults=defaults.value,
-        frameworks=frameworks.value.frameworks,
-        modules=modules,
-    )
+    return parts, (*reader.faults, *cross_check(parts))
 
 
 def shown_name(path: Path, content: Path) -> str:

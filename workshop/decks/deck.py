@@ -68,6 +68,7 @@ class Question:
     options: tuple[str, ...]
     answer: tuple[int | str, ...]
     explain: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)

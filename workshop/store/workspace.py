@@ -12,7 +12,8 @@ from workshop.decks.module import read_module
 from workshop.errors import Fault, InputError, StoreError, UsageError
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
-from workshop.store.paths import CONTENT, ITINERARIES, shown
+from workshop.store.content import check_content
+from workshop.store.paths import CONTENT, ITINERARIES, files_of, shown
 from workshop.store.tours import SUFFIX, TourFile, read_tour
 
 
@@ -59,7 +60,9 @@ class Workspace:
 
     def tours(self) -> tuple[TourName, ...]:
         """Return the tours of `itineraries/` by name; StoreError if it cannot be listed."""
-        return tuple(sorted(TourName(path.stem, path) for path in _files(self.itineraries, SUFFIX)))
+        return tuple(
+            sorted(TourName(path.stem, path) for path in files_of(self.itineraries, SUFFIX))
+        )
 
     def tour(self, name_or_path: str | Path) -> TourFile:
         """Read a tour by its name in `itineraries/`, or the file at a path.
@@ -82,11 +85,19 @@ class Workspace:
             what = f"there is no tour {wanted!r}"
         raise UsageError(what, _nearest(wanted, known))
 
+    def content_faults(self) -> tuple[Fault, ...]:
+        """Return, in file and line order, all that keeps `content/` from being taught and visited.
+
+        Unreadable files, what decks lack as lectures, and what lectures and hosts lack of each
+        other. StoreError if a folder cannot be listed.
+        """
+        return tuple(sorted(check_content(self.content)))
+
     @cached_property
     def _read(self) -> tuple[tuple[Module, Path], ...]:
         faults: list[Fault] = []
         read = []
-        for path in _files(self.content / "modules", ".md"):
+        for path in files_of(self.content / "modules", ".md"):
             try:
                 read.append((read_module(path, shown(path)), path))
             except InputError as error:
@@ -102,20 +113,6 @@ class Workspace:
     @cached_property
     def _catalogue(self) -> Catalogue:
         return load_catalogue(self.content, tuple(module for module, _ in self._read))
-
-
-def _files(folder: Path, suffix: str) -> list[Path]:
-    """Return the visible files of `folder` with `suffix`, by name; StoreError if unreadable."""
-    try:
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix == suffix and not path.name.startswith(".") and path.is_file()
-        )
-    except OSError as error:
-        raise StoreError(
-            f"cannot list {shown(folder)}: {error.strerror}", "check the workspace's folder"
-        ) from error
 
 
 def _nearest(wanted: str, known: dict[str, Path]) -> str:
