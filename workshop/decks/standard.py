@@ -21,6 +21,7 @@ SIZES: Final = ((76, 20), (80, 24))
 NOTICES: Final = ("Not investment advice", "may be wrong", "out of date", "has agreed to anything")
 """What the first and the last slide say."""
 
+_NOTHING_AGREED = re.compile(r"nothing agreed|agreed to host us")
 _GIVEN_AWAY = re.compile(r"^\W*(?:right |correct )?(?:answer|solution)s?\b[^?]*:", re.IGNORECASE)
 _TICKED = re.compile(r"^\s*\d+[.)]\s+(?:\*\*|__|~~|\[x\]|[✓✔☑✅])", re.IGNORECASE | re.MULTILINE)
 
@@ -99,6 +100,9 @@ def _slide(slide: Slide) -> Iterator[DeckFinding]:
     if not slide.seconds:
         what = f"slide {slide.number} has no time"
         yield DeckFinding(slide.line, "error", what, "add `slide:` with `time: 2m`")
+    if slide.hosts and not _NOTHING_AGREED.search(_seen(slide)):
+        what = f"slide {slide.number} names hosts as if they had agreed"
+        yield DeckFinding(slide.line, "error", what, 'write "Candidates, nothing agreed: …"')
 
 
 def _claims(slide: Slide) -> Iterator[DeckFinding]:

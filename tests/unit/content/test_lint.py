@@ -51,6 +51,7 @@ def test_what_is_shipped_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
         ("      minutes: 5\n", "      minutes: 4\n", "add up to 14 min"),
         ("  minutes: 15\n", "  minutes: 14\n", "its exercise 14 min"),
         ("# Sources\n", "# Reading\n", "no slide is called Sources"),
+        ("Candidates, nothing agreed: GoTo", "GoTo", "as if they had agreed"),
         ("takeaway:\n", "discussion:\n", "no slide has a takeaway"),
         ("- Facts and figures may be wrong.\n", "", "does not say “may be wrong”"),
     ],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[3] / "content" / "modules"
 FILES = sorted(FOLDER.glob("*.md"))
-IN_FULL = {"m03", "m04", "m06", "m07", "m08", "m09"}
+IN_FULL = {"m01", "m02", "m05", "m03", "m04", "m06", "m07", "m08", "m09"}
 MINUTES = {"m03": 75, "m04": 75, "m06": 75, "m08": 75, "m10": 75, "m12": 75}
 
 
