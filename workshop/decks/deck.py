@@ -72,6 +72,7 @@ class Question:
     options: tuple[str, ...]
     answer: tuple[int | str, ...]
     explain: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
