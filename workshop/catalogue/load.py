@@ -52,6 +52,23 @@ def load_catalogue(
     Raises InputError with all faults of all files: what does not fit the model, ids that are there
     twice or lead nowhere, time zones that do not exist, hours that end before they start.
     """
+    parts, faults = read_parts(content, modules, own)
+    if faults or not (parts.pairs and parts.closures and parts.defaults and parts.frameworks):
+        raise InputError(faults)
+    return Catalogue(
+        cities=tuple(_with_own(part.value, parts.own) for part in parts.cities),
+        flights=parts.pairs.value,
+        closures=parts.closures.value,
+        defaults=parts.defaults.value,
+        frameworks=parts.frameworks.value,
+        modules=modules,
+    )
+
+
+def read_parts(
+    content: Path, modules: tuple[Module, ...], own: Sequence[OwnFile] = ()
+) -> tuple[Parts, tuple[Fault, ...]]:
+    """Read what can be read of the folder `content`; return it with all faults of all files."""
     reader = _Reader(content)
     cities = [reader.read(path, City) for path in reader.city_files()]
     flights = reader.read(content / "flights.yaml", Flights)
@@ -70,17 +87,7 @@ def load_catalogue(
         modules=modules,
         own=hosts,
     )
-    faults = (*reader.faults, *cross_check(parts))
-    if faults or not (flights and closures and defaults and frameworks):
-        raise InputError(faults)
-    return Catalogue(
-        cities=tuple(_with_own(part.value, hosts) for part in known_cities),
-        flights=flights.value.pairs,
-        closures=closures.value,
-        defaults=defaults.value,
-        frameworks=frameworks.value.frameworks,
-        modules=modules,
-    )
+    return parts, (*reader.faults, *cross_check(parts))
 
 
 def _with_own(city: City, own: tuple[Part[OwnHost], ...]) -> City:
