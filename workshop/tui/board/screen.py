@@ -88,6 +88,7 @@ and a dot for a break.
             "export": planned and not searching,
             "points": planned,
             "map": planned,
+            "overview": planned,
             "findings": planned,
             "left_out": planned,
             "present": self._lecture is not None,
