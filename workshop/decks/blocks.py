@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -33,8 +32,7 @@ class Row(NamedTuple):
 BLANK: Final = Row(())
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """How blocks are set: what surrounds them."""
 
     width: int
@@ -50,7 +48,7 @@ class Setting:
 
     def inside(self, used: int, role: Role | None = None) -> Setting:
         """Return the setting of what stands indented by `used` cells."""
-        return replace(self, width=self.width - used, role=role or self.role)
+        return self._replace(width=self.width - used, role=role or self.role)
 
 
 class Blocks:
@@ -125,7 +123,7 @@ class Blocks:
     def _list(self, node: SyntaxTreeNode, setting: Setting) -> list[Row]:
         ordered = node.type == "ordered_list"
         first = int(node.attrs.get("start", 1)) if ordered else 0
-        inner = setting if ordered else replace(setting, depth=setting.depth + 1)
+        inner = setting if ordered else setting._replace(depth=setting.depth + 1)
         rows: list[Row] = []
         tight = _is_tight(node)
         last = first + len(node.children) - 1

@@ -45,8 +45,7 @@ class DeckFinding:
         return " ".join(text.splitlines())
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a slide's visible Markdown that appears as one.
 
     Segments of one `band` stand together: one under the other, or, where `columns` holds the
@@ -64,8 +63,7 @@ class Segment:
     """Whether it carries on the list of the segment before it."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """One question; `answer` is for the speaker only: option numbers from 1, or words."""
 
     ask: str
@@ -74,8 +72,7 @@ class Question:
     explain: str = ""
 
 
-@dataclass(frozen=True)
-class Quiz:
+class Quiz(NamedTuple):
     """Questions with right answers, asked on one slide."""
 
     line: int
@@ -83,8 +80,7 @@ class Quiz:
     seconds: int | None = None
 
 
-@dataclass(frozen=True)
-class Poll:
+class Poll(NamedTuple):
     """A question of opinion put to the room."""
 
     line: int

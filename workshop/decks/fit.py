@@ -6,9 +6,8 @@ The screen paints the lines made here and nothing else, so what was measured is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.decks.blocks import BLANK, Blocks, Row, Setting
 from workshop.decks.deck import Segment, Slide
@@ -25,8 +24,7 @@ _GAP: Final = 3
 _ENDLESS: Final = 1 << 20
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """How a slide, all its steps shown, takes to a size."""
 
     pages: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -374,7 +374,7 @@ file again, **f** lists what was found wrong in it.
         self._deck = presentable(event.deck)
         self._index = SlideIndex(self._deck)
         self._found = Found(0)
-        self._at = replace(self._at, slide=nearest_titled(self._deck, title, self._at.slide))
+        self._at = self._at._replace(slide=nearest_titled(self._deck, title, self._at.slide))
         view = self.query_one(SlideView)
         self._resized(SlideView.Sized(view.size.width, view.size.height))
         self._warm_up()

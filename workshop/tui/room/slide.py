@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, get_args
+from typing import ClassVar, NamedTuple, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -35,8 +35,7 @@ def canvas(width: int, height: int) -> tuple[int, int]:
     return max(1, min(LONGEST, width - 2 * side)), max(1, height - 2 * edge)
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where the text of a slide stands: free columns to its left, free rows above it."""
 
     left: int
