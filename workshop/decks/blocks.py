@@ -45,6 +45,12 @@ class Setting(NamedTuple):
 
     spoken: bool = False
     """Whether the text is for the ear: no drawn lines, tables row by row."""
+    plain: bool = False
+    """Whether only ASCII may be drawn with."""
+    room: int = 0
+    """Rows that a diagram may take beside the words of its slide."""
+    tallest: int = 0
+    """Rows of a page."""
 
     def inside(self, used: int, role: Role | None = None) -> Setting:
         """Return the setting of what stands indented by `used` cells."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from workshop.decks.keys import Mark
 
 if TYPE_CHECKING:
-    from workshop.decks.convention import Claim, Diagram, Exercise, Worksheet
+    from workshop.decks.convention import Claim, Exercise, Worksheet
+    from workshop.model.diagram import Diagram
     from workshop.model.finding import Severity
     from workshop.model.lecture import Module
 
@@ -61,6 +62,8 @@ class Segment(NamedTuple):
     column: int = 0
     joined: bool = False
     """Whether it carries on the list of the segment before it."""
+    diagram: Diagram | None = None
+    """The diagram that is drawn for `text`, part by part from `step` on."""
 
 
 class Question(NamedTuple):
