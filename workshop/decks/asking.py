@@ -151,12 +151,12 @@ class _Behaving:
     def _quiz(self, keys: QuizKeys, line: int) -> Quiz:
         if keys.questions:
             asked = tuple(
-                Question(each.ask, each.options, each.answer, each.explain)
+                Question(each.ask, each.options, each.answer, each.explain, each.id)
                 for each in keys.questions
             )
         else:
             title = self.plain_slide.title
-            asked = (Question(title, self._options(), keys.answer, keys.explain),)
+            asked = (Question(title, self._options(), keys.answer, keys.explain, keys.id),)
         for question in asked:
             self._check(question, line)
         self.own += keys.time or 0

@@ -211,6 +211,8 @@ Answers = Annotated[tuple[int | str, ...], Field(min_length=1), BeforeValidator(
 class QuizQuestion(Value):
     """One question with its answer key."""
 
+    id: str = ""
+    """The question's number in a question bank: `Q04.2`."""
     ask: Text
     options: Texts = ()
     answer: Answers
@@ -220,6 +222,8 @@ class QuizQuestion(Value):
 class QuizKeys(Value):
     """`quiz:` – one question (asked by the slide itself) or a set under `questions`."""
 
+    id: str = ""
+    """The number of the slide's own question in a question bank: `Q04.2`."""
     answer: Annotated[tuple[int | str, ...], BeforeValidator(_several)] = ()
     explain: str = ""
     time: Seconds | None = None

@@ -73,6 +73,7 @@ class Question(NamedTuple):
     options: tuple[str, ...]
     answer: tuple[int | str, ...]
     explain: str = ""
+    id: str = ""
 
 
 class Quiz(NamedTuple):

@@ -11,6 +11,8 @@ from workshop.errors import StoreError, UsageError
 
 CONTENT = "content"
 ITINERARIES = "itineraries"
+HOSTS = "hosts"
+"""Hosts of one's own, one file each; need not be there."""
 VARIABLE = "WORKSHOP_HOME"
 """The environment variable that names a workspace."""
 
@@ -90,3 +92,17 @@ def _current() -> Path | None:
         return Path.cwd()
     except OSError:  # the folder we stand in was removed
         return None
+
+
+def files_of(folder: Path, suffix: str) -> list[Path]:
+    """Return the visible files of `folder` with `suffix`, by name; StoreError if unreadable."""
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == suffix and not path.name.startswith(".") and path.is_file()
+        )
+    except OSError as error:
+        raise StoreError(
+            f"cannot list {shown(folder)}: {error.strerror}", "check the workspace's folder"
+        ) from error
