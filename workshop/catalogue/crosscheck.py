@@ -16,7 +16,8 @@ from workshop.catalogue.nearest import did_you_mean
 from workshop.catalogue.yamltext import Document, Path
 from workshop.errors import Fault
 from workshop.model.base import Clock, Hours
-from workshop.model.lecture import Framework, Module
+from workshop.model.fieldwork import Fieldwork
+from workshop.model.lecture import Framework, Idea, Module
 from workshop.model.place import City, Closures, Defaults, FlightPair, Host, Leisure, Venue
 from workshop.model.travel import clock
 
@@ -49,6 +50,8 @@ class Parts:
     defaults: Part[Defaults] | None
     frameworks: Part[tuple[Framework, ...]] | None
     modules: tuple[Module, ...]
+    talk: tuple[Idea, ...] = ()
+    fieldwork: Part[Fieldwork] | None = None
 
 
 class _Span(Protocol):

@@ -13,7 +13,8 @@ from workshop.catalogue.read import read_value
 from workshop.errors import Fault, InputError
 from workshop.model.base import Value
 from workshop.model.catalogue import Catalogue
-from workshop.model.lecture import Framework, Module
+from workshop.model.fieldwork import Fieldwork
+from workshop.model.lecture import Framework, Idea, Module
 from workshop.model.place import City, Closures, Defaults, FlightPair
 
 
@@ -27,6 +28,7 @@ class Frameworks(Value):
     """The shape of `frameworks.yaml`."""
 
     frameworks: tuple[Framework, ...] = Field(min_length=1)
+    talk: tuple[Idea, ...] = ()
 
 
 V = TypeVar("V", bound=Value)
@@ -48,6 +50,8 @@ def load_catalogue(content: Path, modules: tuple[Module, ...]) -> Catalogue:
         defaults=parts.defaults.value,
         frameworks=parts.frameworks.value,
         modules=modules,
+        talk=parts.talk,
+        fieldwork=parts.fieldwork.value if parts.fieldwork else Fieldwork(),
     )
 
 
@@ -59,6 +63,7 @@ def read_parts(content: Path, modules: tuple[Module, ...]) -> tuple[Parts, tuple
     closures = reader.read(content / "closures.yaml", Closures)
     defaults = reader.read(content / "defaults.yaml", Defaults)
     frameworks = reader.read(content / "frameworks.yaml", Frameworks)
+    fieldwork = content / "fieldwork.yaml"
     known_cities = tuple(part for part in cities if part is not None)
     parts = Parts(
         cities=known_cities,
@@ -68,6 +73,8 @@ def read_parts(content: Path, modules: tuple[Module, ...]) -> tuple[Parts, tuple
         defaults=defaults,
         frameworks=(Part(frameworks.value.frameworks, frameworks.document) if frameworks else None),
         modules=modules,
+        talk=frameworks.value.talk if frameworks else (),
+        fieldwork=reader.read(fieldwork, Fieldwork) if fieldwork.exists() else None,
     )
     return parts, (*reader.faults, *cross_check(parts))
 
