@@ -10,6 +10,8 @@ import pytest
 from workshop.catalogue.load import load_catalogue
 from workshop.decks.parse import parse_deck
 from workshop.model.catalogue import Catalogue
+from workshop.model.lecture import Framework
+from workshop.model.place import Host
 
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 
@@ -23,7 +25,8 @@ def test_the_twenty_frameworks_of_the_talk_have_names_and_places(catalogue: Cata
 
 
 def test_every_host_and_framework_has_something_to_ask_and_to_count(catalogue: Catalogue) -> None:
-    for shown in (*catalogue.host.values(), *catalogue.frameworks):
+    shows: tuple[Host | Framework, ...] = (*catalogue.host.values(), *catalogue.frameworks)
+    for shown in shows:
         assert len(shown.ask) >= 2, shown.id
         assert len(shown.count) >= 2, shown.id
         assert all(line.endswith("?") for line in shown.ask), shown.id
