@@ -24,6 +24,7 @@ def unpaired(parts: Parts) -> tuple[Fault, ...]:
 def _frameworks(part: Part[tuple[Framework, ...]], parts: Parts) -> Iterator[Fault]:
     """Find frameworks that no host shows, that nobody can ask about, or that have no name."""
     shown = {name for city in parts.cities for host in city.value.hosts for name in host.frameworks}
+    shown |= {name for own in parts.own for name in own.value.frameworks}
     named = {idea.id for idea in parts.talk}
     for number, framework in enumerate(part.value):
         here: Path = ("frameworks", number)

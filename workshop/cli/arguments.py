@@ -231,7 +231,7 @@ def _catalogue(verb: Verb) -> None:
     schema = verb(
         "schema", catalogue.schema, "print the JSON Schema of a kind of file, for editors"
     )
-    schema.add_argument("kind", metavar="KIND", help="tour, city, flights or module")
+    schema.add_argument("kind", metavar="KIND", help="tour, city, host, flights or module")
 
 
 def _lectures(verb: Verb) -> None:

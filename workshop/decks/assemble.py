@@ -6,14 +6,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from workshop.decks.behaviour import directive_of, is_behaviour, note_of
+from workshop.decks.comment import directive_of, is_behaviour, note_of
 from workshop.decks.deck import DeckFinding, Segment
 from workshop.decks.dialect import MARP_DIRECTIVES, Dialect
+from workshop.decks.keys import DIRECTIVES
 from workshop.decks.markdown import tokens_of
-from workshop.decks.scan import COMMENT, COMMENT_END, Piece
-from workshop.model.finding import Severity
+from workshop.decks.pieces import COMMENT, COMMENT_END, Piece
+
+if TYPE_CHECKING:
+    from workshop.model.finding import Severity
 
 _SILENT: Final = (
     *("no_footer", "jump_to_middle", "new_line", "new_lines", "newline", "newlines"),
@@ -117,7 +120,7 @@ class _Assembler:
             self.made.notes.append(note)
         elif is_behaviour(piece.text):
             self.made.behaviours.append(piece)
-        elif word in ("pause", "column_layout", "column", "reset_layout", "end_slide"):
+        elif word in DIRECTIVES:
             what = f"`{word}` inside a paragraph does nothing"
             self._find(piece.line, "warning", what, "give it a line of its own, blank lines around")
         elif self._is_note(piece.text):

@@ -85,19 +85,12 @@ Rules (`workshop deck` reports each break of them with its line):
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from workshop.decks.keys import MARK_LETTERS, Mark
 from workshop.model.base import Id, Minutes, Value
-
-Mark = Literal["definition", "statement", "opinion", "analogy"]
-"""What a sentence of the lecture is: the speaker's definition, unchecked fact, view or picture."""
-
-MARK_LETTERS: Final = MappingProxyType(
-    {"D": "definition", "S": "statement", "O": "opinion", "A": "analogy"}
-)
 
 _LENGTH = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m(?:in)?)?(?:(\d{1,5})s)?")
 
@@ -301,7 +294,7 @@ class Diagram(Value):
 
 
 class Behaviour(Value):
-    """The keys that may stand at the top of a behaviour comment."""
+    """The keys that may stand at the top of a behaviour comment: those of `keys.BEHAVIOUR`."""
 
     workshop: ModuleKeys | None = None
     slide: SlideKeys | None = None
@@ -316,10 +309,3 @@ class Behaviour(Value):
     discussion: Texts = ()
     takeaway: Texts = ()
     speaker_note: str = ""
-
-
-BEHAVIOUR: Final = tuple(Behaviour.model_fields)
-"""Every key of a behaviour comment, in the order of the class."""
-
-DIRECTIVES: Final = ("pause", "end_slide", "reset_layout", "column_layout", "column")
-"""The one-line comments of our own convention."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from workshop.decks.convention import BEHAVIOUR
 from workshop.decks.deck import DialectName
-from workshop.decks.scan import SETEXT, Rules, scan
+from workshop.decks.front import Front
+from workshop.decks.keys import BEHAVIOUR
+from workshop.decks.pieces import SETEXT, Rules
+from workshop.decks.scan import scan
 
 _MARP: Final = """
 theme style headingDivider lang size math title author description keywords url image marp
@@ -82,15 +84,22 @@ DIALECTS: Final[Mapping[DialectName, Dialect]] = MappingProxyType(
 )
 
 
-def dialect_of(meta: Mapping[str, object], body: str, sure: DialectName | None = None) -> Dialect:
-    """Return how to read the deck with front matter `meta` and text `body` after it.
-
-    `sure` is what the form of the front matter gave away.
-    """
+def dialect_of(front: Front, lines: Sequence[str]) -> Dialect:
+    """Return how to read the deck with front matter `front` and `lines` after it."""
+    if front.dialect is None and _by_comment_of_ours(_before_fences(lines)):
+        return DIALECTS["workshop"]
+    meta = front.meta
+    body = "\n".join(lines)
     text = _FENCED.sub("\n", body)
-    name = sure or _by_comment_of_ours(text) or _by_meta(meta) or _by_text(text)
+    name = front.dialect or _by_comment_of_ours(text) or _by_meta(meta) or _by_text(text)
     dialect = DIALECTS[name or "plain"]
     return _tuned(dialect, meta, body, text)
+
+
+def _before_fences(lines: Sequence[str]) -> str:
+    """Return what stands before the first fence: as a rule, enough to know a deck of our own."""
+    at = next((at for at, line in enumerate(lines) if "```" in line or "~~~" in line), len(lines))
+    return "\n".join(lines[:at])
 
 
 def _by_comment_of_ours(text: str) -> DialectName | None:

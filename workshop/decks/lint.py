@@ -12,7 +12,8 @@ from workshop.decks.dialect import DIALECTS
 from workshop.decks.fit import measure, spoken_lines
 from workshop.decks.front import read_front
 from workshop.decks.markdown import tokens_of
-from workshop.decks.scan import COMMENT, scan
+from workshop.decks.pieces import COMMENT
+from workshop.decks.scan import scan
 
 _TOLERANCE: Final = 0.10
 """How far the minutes of slides may be from what the lecture promises."""

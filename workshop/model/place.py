@@ -36,6 +36,20 @@ class AltSite(Value):
     as_of: str | None = None
 
 
+class Suggestion(Value):
+    """Who brought in a host that is not of the shipped catalogue."""
+
+    by: str
+    source: str = ""
+    """Where that was said, or where the facts are from."""
+    on: date | None = None
+
+    def words(self) -> str:
+        """Say it: `suggested by Ms Tan on 2026-11-20 (call for hosts)`."""
+        dated = f" on {self.on}" if self.on else ""
+        return f"suggested by {self.by}{dated}" + (f" ({self.source})" if self.source else "")
+
+
 class Host(Site):
     """A company that might receive the group. Being listed is no promise that it will."""
 
@@ -64,6 +78,8 @@ class Host(Site):
     group_cap: int | None = Field(default=None, ge=1)
     visit_minutes: int | None = Field(default=None, ge=15, le=480)
     cost: Cost | None = None
+    suggested: Suggestion | None = None
+    """Where a host of one's own comes from; None for one of the shipped catalogue."""
 
 
 class Venue(Site):

@@ -11,6 +11,8 @@ from workshop.errors import StoreError, UsageError
 
 CONTENT = "content"
 ITINERARIES = "itineraries"
+HOSTS = "hosts"
+"""Hosts of one's own, one file each; need not be there."""
 VARIABLE = "WORKSHOP_HOME"
 """The environment variable that names a workspace."""
 

@@ -12,8 +12,10 @@ from workshop.decks.module import read_module
 from workshop.errors import Fault, InputError, StoreError, UsageError
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
+from workshop.model.ownhost import OwnHost
+from workshop.store import ownhosts
 from workshop.store.content import check_content
-from workshop.store.paths import CONTENT, ITINERARIES, files_of, shown
+from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, files_of, shown
 from workshop.store.tours import SUFFIX, TourFile, read_tour
 
 
@@ -33,10 +35,30 @@ class Workspace:
         self.root = root
         self.content = root / CONTENT
         self.itineraries = root / ITINERARIES
+        self.hosts = root / HOSTS
 
     def catalogue(self) -> Catalogue:
         """Return all of `content/`, read once; InputError with all its faults."""
         return self._catalogue
+
+    def own_hosts(self) -> tuple[OwnHost, ...]:
+        """Return the hosts of `hosts/`, by the names of their files."""
+        return tuple(ownhosts.parsed(file) for file in self._own)
+
+    def keep_host(self, host: OwnHost) -> Path:
+        """Write a host of one's own, new or changed, and return its file.
+
+        InputError, and nothing written, if the catalogue would not be whole with it: an id of the
+        shipped catalogue cannot be taken. StoreError if the disk does not take it.
+        """
+        before = next((one for one in self._own if ownhosts.parsed(one).id == host.id), None)
+        after = ownhosts.written(self.hosts, host, before)
+        others = [one for one in self._own if one is not before]
+        load_catalogue(self.content, self._modules, [one.loaded for one in (*others, after)])
+        ownhosts.save(after, before)
+        for name in ("_own", "_catalogue"):
+            self.__dict__.pop(name, None)
+        return after.path
 
     def deck_path(self, module_id: str) -> Path:
         """Return the file of a module's deck; UsageError if there is no such module."""
@@ -91,7 +113,8 @@ class Workspace:
         Unreadable files, what decks lack as lectures, and what lectures and hosts lack of each
         other. StoreError if a folder cannot be listed.
         """
-        return tuple(sorted(check_content(self.content)))
+        own = tuple(file.loaded for file in self._own)
+        return tuple(sorted(check_content(self.content, own)))
 
     @cached_property
     def _read(self) -> tuple[tuple[Module, Path], ...]:
@@ -110,9 +133,19 @@ class Workspace:
     def _decks(self) -> dict[str, Path]:
         return {module.id: path for module, path in self._read}
 
+    @property
+    def _modules(self) -> tuple[Module, ...]:
+        return tuple(module for module, _ in self._read)
+
+    @cached_property
+    def _own(self) -> tuple[ownhosts.HostFile, ...]:
+        files = files_of(self.hosts, SUFFIX) if self.hosts.is_dir() else []
+        return tuple(ownhosts.read(path) for path in files)
+
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return load_catalogue(self.content, tuple(module for module, _ in self._read))
+        own = tuple(file.loaded for file in self._own)
+        return load_catalogue(self.content, self._modules, own)
 
 
 def _nearest(wanted: str, known: dict[str, Path]) -> str:

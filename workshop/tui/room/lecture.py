@@ -54,6 +54,9 @@ file again, **f** lists what was found wrong in it.
         deck: Deck | None = None
         trouble: str = ""
 
+    class Counted(Message):
+        """It is known where each slide begins."""
+
     def __init__(
         self,
         deck: Deck,
@@ -82,6 +85,7 @@ file again, **f** lists what was found wrong in it.
         self._index = SlideIndex(self._deck)
         self._found = Found(0)
         self._room_only = room_only
+        self._counted = False
         self._speaking = False
         self._is_blank = False
         self._answers = False
@@ -114,9 +118,22 @@ file again, **f** lists what was found wrong in it.
     def on_mount(self) -> None:
         """Start the clock; get to know the slides once the first one is on screen."""
         self.set_interval(TICK, self._tick)
+        self.call_after_refresh(self._count)
         self.set_timer(0.5, self._warm_up)
 
     # Showing
+
+    @work(thread=True, group="count", exit_on_error=False)
+    def _count(self) -> None:
+        """Find out where the slides begin and end; the first one was shown without that."""
+        len(self._deck.slides)
+        self.post_message(self.Counted())
+
+    @on(Counted)
+    def _whole(self, event: Counted) -> None:
+        event.stop()
+        self._counted = True
+        self._show()
 
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
@@ -137,7 +154,8 @@ file again, **f** lists what was found wrong in it.
         view.blank(self._is_blank and not self._speaking)
         view.show(frames, frame)
         note = f"go to {self._typed}▏" if self._typed else ""
-        self.query_one(Progress).show(self._at.slide, len(self._deck.slides), note)
+        count = len(self._deck.slides) if self._counted else 0
+        self.query_one(Progress).show(self._at.slide, count, note)
         if self._speaking:
             self._show_console(walk)
         self.call_after_refresh(self._prepare)
@@ -166,7 +184,7 @@ file again, **f** lists what was found wrong in it.
     def _prepare(self) -> None:
         """Lay out and paint what the next press in either direction may show."""
         walk = self._walk
-        if walk is None:
+        if walk is None or not self._counted:
             return
         view = self.query_one(SlideView)
         for near in (self._at.slide, self._at.slide + 1, self._at.slide - 1):

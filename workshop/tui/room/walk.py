@@ -55,7 +55,7 @@ class Walk:
         """Return the frames of a slide, at least one."""
         known = self._frames.get(slide)
         if known is None:
-            known = self._frames[slide] = self._unfold(self.deck.slides[slide])
+            known = self._frames[slide] = self._unfold(self.deck.sight(slide))
             if len(self._frames) > KEPT:
                 self._frames.popitem(last=False)
         else:
@@ -69,7 +69,7 @@ class Walk:
 
     def settle(self, at: Position) -> Position:
         """Return the nearest position that exists: after a resize, a reload or a jump."""
-        slide = min(max(at.slide, 0), len(self.deck.slides) - 1)
+        slide = min(at.slide, len(self.deck.slides) - 1) if at.slide > 0 else 0
         frames = self.frames(slide)
         frame = frames[self._index(frames, at)]
         return Position(slide, frame.step, frame.page)
