@@ -73,6 +73,14 @@ def create_file(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
         _sync_folder(path.parent)
 
 
+def write_beside(path: Path, data: bytes, mode: int) -> None:
+    """Write `data` with `mode` to `path`, over whatever has that name; OSError if it cannot be."""
+    with _temporary(path, data) as temporary:
+        temporary.chmod(mode)
+        temporary.replace(path)
+    _sync_folder(path.parent)
+
+
 def make_folder(path: Path) -> None:
     """Make the folder `path` and those above it; StoreError if that cannot be done."""
     with told("make the folder", path):

@@ -13,8 +13,8 @@ CONTENT = "content"
 ITINERARIES = "itineraries"
 HOSTS = "hosts"
 """Hosts of one's own, one file each; need not be there."""
-SESSIONS = ".workshop"
-"""The folder, in a workspace, of what the program records there."""
+STATE = ".workshop"
+"""The folder, in a workspace, of what the program records there: sessions, journals, claims."""
 VARIABLE = "WORKSHOP_HOME"
 """The environment variable that names a workspace."""
 
@@ -70,7 +70,7 @@ def sessions_dir(workspace: Path, *, environ: Mapping[str, str] = os.environ) ->
 
     What came with an installed program is not; its sessions go to the user's state folder.
     """
-    own = workspace / SESSIONS
+    own = workspace / STATE
     installed = workspace == Path(workshop.__file__).resolve().parent / "_data"
     if not installed and os.access(own if own.is_dir() else workspace, os.W_OK):
         return own
