@@ -47,8 +47,7 @@ def present(arguments: argparse.Namespace) -> int:
     from workshop.decks.plain import deck_text
 
     paths = _deck_paths(arguments.target, open_workspace(arguments))
-    streams.emit("
-".join(deck_text(read_deck(path)) for path in paths))
+    streams.emit("\n".join(deck_text(read_deck(path)) for path in paths))
     return DONE
 
 
