@@ -29,8 +29,10 @@ from workshop.model.place import (
     Venue,
 )
 from workshop.model.tour import Brief, CityWishes, HostWish, Slot, Tour
+from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
 from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
+from workshop.tui.variants import Compared, VariantChoice, compared, variant_choices
 
 SOURCE = Source(title="Annual report [2026]", url="https://example.com/[/a]", as_of="2026-03")
 WEEK = Hours(days=("mon", "tue", "wed", "thu", "fri"), start=time(9), end=time(17))
@@ -328,6 +330,12 @@ IMPOSSIBLE = Agenda(
 )
 
 
+Comparer = Callable[
+    [Tour, tuple[VariantChoice, ...], StopSignal, Callable[[str, Progress], None]],
+    tuple[Variant, ...],
+]
+
+
 @dataclass
 class FakeServices:
     """A core that answers from memory; tests set what it holds and how it plans."""
@@ -338,6 +346,7 @@ class FakeServices:
     catalogue_: Catalogue = field(default_factory=catalogue)
     findings: tuple[Finding, ...] = ()
     planner: Callable[[Tour, StopSignal, Callable[[Progress], None]], Agenda] | None = None
+    comparer: Comparer | None = None
     save_error: WorkshopError | None = None
     saved: list[str] = field(default_factory=list)
     folder: Path = Path("itineraries")
@@ -368,6 +377,20 @@ class FakeServices:
     ) -> Agenda:
         assert self.planner is not None
         return self.planner(tour.tour, stop, on_progress)
+
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        return variant_choices(tour.tour.brief, self.catalogue_)
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        assert self.comparer is not None
+        return compared(self.comparer(tour.tour, choices, stop, on_progress), self.catalogue_)
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None

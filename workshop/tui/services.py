@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.model.tour import Brief, Tour
     from workshop.planner import Progress
     from workshop.store.workspace import Workspace
+    from workshop.tui.variants import Compared, VariantChoice
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,19 @@ class Services(Protocol):
 
         Where no plan can exist each fact of the conflict says where it stands: `FILE:LINE`.
         """
+
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        """Return the variants of a tour that can be compared; cheap once the catalogue is read."""
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        """Plan variants, the tour as it is first; those not planned when stopped are missing."""
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
@@ -195,6 +209,29 @@ class LocalServices:
         from workshop.store.locate import with_lines
 
         return with_lines(agenda, tour.file, self._workspace.content)
+
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        """Return the variants of a tour that can be compared."""
+        from workshop.tui.variants import variant_choices
+
+        return variant_choices(tour.tour.brief, self.catalogue())
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        """Plan variants, the tour as it is first."""
+        from workshop.planner.compare import compare
+        from workshop.tui.variants import compared
+
+        twists = [one.twist for one in choices]
+        catalogue = self.catalogue()
+        found = compare(tour.tour, catalogue, twists, stop=stop, on_progress=on_progress)
+        return compared(found, catalogue)
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None

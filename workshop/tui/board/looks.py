@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from workshop.tui.board.comparescreen import CompareScreen
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.mapscreen import MapScreen
 from workshop.tui.board.overviewscreen import OverviewScreen
@@ -20,6 +21,8 @@ class TourLooks(TourView):
                 tooltip="The route and the days on maps"),
         Binding("v", "overview", "overview", show=False, id="board.overview",
                 tooltip="Time by day, frameworks taught and seen, cost per head"),
+        Binding("c", "compare", "compare", show=False, id="board.compare",
+                tooltip="Plan variants of this tour and put them side by side"),
     ]  # fmt: skip
 
     def action_map(self) -> None:
@@ -36,3 +39,8 @@ class TourLooks(TourView):
         at = block.start.date() if block is not None else None
         brief = self.hand.tour.brief
         self.app.push_screen(OverviewScreen(self.agenda, brief, self.catalogue, at=at))
+
+    def action_compare(self) -> None:
+        """Compare variants."""
+        if self.hand is not None:
+            self.app.push_screen(CompareScreen(self.services, self.hand))
