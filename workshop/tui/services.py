@@ -261,11 +261,14 @@ class LocalServices:
     def export_agenda(
         self, tour: TourInHand, agenda: Agenda, findings: tuple[Finding, ...], path: Path
     ) -> Path:
-        """Write the agenda as Markdown to `path`."""
-        from workshop.export.agenda import agenda_markdown
+        """Write the participants' agenda as Markdown to `path`."""
+        from workshop.export.documents import Desk, make
+        from workshop.export.redaction import Source
         from workshop.store.atomic import create_file, make_folder, read_bytes, replace_file
 
-        document = agenda_markdown(tour.tour, agenda, self.catalogue(), findings).encode()
+        broken = sum(finding.severity == "error" for finding in findings)
+        source = Source(tour.name, tour.tour, agenda, self.catalogue(), {})
+        document = make("agenda", Desk(source, broken))[0].data
         path = path.expanduser()
         if path.is_file():
             replace_file(path, document, seen=read_bytes(path))
