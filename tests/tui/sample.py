@@ -408,6 +408,12 @@ class FakeServices:
         self.tours_[tour.name] = planned
         return replace(tour, tour=planned)
 
+    def keep_tour(self, name: str, tour: Tour) -> Path:
+        if name in self.tours_:
+            raise StoreError(f"{name} is already there", "choose another name")
+        self.tours_[name] = tour
+        return self.folder / f"{name}.yaml"
+
     def export_path(self, tour: TourInHand) -> Path:
         return tour.path.with_suffix(".md")
 

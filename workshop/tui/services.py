@@ -119,6 +119,9 @@ class Services(Protocol):
     def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
         """Write the agenda into the tour's file. Raises `StoreError` if it changed meanwhile."""
 
+    def keep_tour(self, name: str, tour: Tour) -> Path:
+        """Write a tour of its own. Raises `UsageError` for a bad name, `StoreError` if taken."""
+
     def export_path(self, tour: TourInHand) -> Path:
         """Return where the agenda document goes unless the person says otherwise."""
 
@@ -253,6 +256,12 @@ class LocalServices:
 
         file = write_agenda(tour.file, agenda)
         return TourInHand(name=file.name, path=file.path, tour=file.tour, file=file)
+
+    def keep_tour(self, name: str, tour: Tour) -> Path:
+        """Write a tour of its own into the workspace."""
+        from workshop.store.tours import create_tour, tour_text
+
+        return create_tour(self._workspace.itineraries, name, tour_text(tour))
 
     def export_path(self, tour: TourInHand) -> Path:
         """Return the tour's own path with the ending of a Markdown file."""

@@ -89,6 +89,7 @@ and a dot for a break.
             "points": planned,
             "map": planned,
             "overview": planned,
+            "compare": self.hand is not None and not searching,
             "findings": planned,
             "left_out": planned,
             "present": self._lecture is not None,
