@@ -349,6 +349,8 @@ class FakeServices:
     comparer: Comparer | None = None
     save_error: WorkshopError | None = None
     saved: list[str] = field(default_factory=list)
+    done: set[str] = field(default_factory=lambda: {"guide"})
+    """What the workspace remembers; a test of the guide empties it."""
     folder: Path = Path("itineraries")
 
     def catalogue(self) -> Catalogue:
@@ -356,6 +358,12 @@ class FakeServices:
 
     def coast(self) -> Coast:
         return Coast()
+
+    def is_done(self, name: str) -> bool:
+        return name in self.done
+
+    def remember(self, name: str) -> None:
+        self.done.add(name)
 
     def tours(self) -> tuple[TourSummary, ...]:
         found = [summary_of(name, tour, self.catalogue_) for name, tour in self.tours_.items()]

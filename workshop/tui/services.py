@@ -78,6 +78,12 @@ class Services(Protocol):
     def coast(self) -> Coast:
         """Return the coastlines for maps. Raises `InputError`."""
 
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done: the guide shown."""
+
+    def remember(self, name: str) -> None:
+        """Remember that it was done. Raises `StoreError`."""
+
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
 
@@ -175,6 +181,20 @@ class LocalServices:
         from workshop.catalogue.coast import read_coast
 
         return read_coast(self._workspace.content)
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done."""
+        from workshop.store.once import is_done
+        from workshop.store.paths import sessions_dir
+
+        return is_done(sessions_dir(self._workspace.root), name)
+
+    def remember(self, name: str) -> None:
+        """Remember that it was done."""
+        from workshop.store.once import remember
+        from workshop.store.paths import sessions_dir
+
+        remember(sessions_dir(self._workspace.root), name)
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
