@@ -9,11 +9,15 @@ from textual.binding import Binding, BindingType
 from workshop.errors import WorkshopError
 from workshop.tui import text
 from workshop.tui.board.grid import WeekGrid
+from workshop.tui.board.header import Meter
+from workshop.tui.board.overviewscreen import DayMeter
 from workshop.tui.board.shown import TourView
 from workshop.tui.dialogs.ask_text import AskText
 from workshop.tui.dialogs.tell import tell_error
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
     from workshop.planner.compare import Variant
 
 
@@ -28,6 +32,21 @@ class TourLooks(TourView):
         Binding("c", "compare", "compare", show=False, id="board.compare",
                 tooltip="Plan variants of this tour and put them side by side"),
     ]  # fmt: skip
+
+    def parts(self) -> ComposeResult:
+        """Put the day's own meter under the tour's."""
+        for part in super().parts():
+            yield part
+            if isinstance(part, Meter):
+                yield DayMeter()
+
+    def _inspect_block(self) -> None:
+        """Say what is under the cursor, and how its day is spent."""
+        super()._inspect_block()
+        block = self.query_one(WeekGrid).block
+        days = self.agenda.days if self.agenda is not None and block is not None else ()
+        here = (day for day in days if block in day.blocks)
+        self.query_one(DayMeter).day = next(here, None)
 
     def action_map(self) -> None:
         """Show the maps."""
