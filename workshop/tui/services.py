@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workshop.model.tour import Brief, Tour
     from workshop.planner import Progress
     from workshop.store.workspace import Workspace
+    from workshop.tui.variants import Compared, VariantChoice
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,12 @@ class Services(Workbench, Protocol):
     def coast(self) -> Coast:
         """Return the coastlines for maps. Raises `InputError`."""
 
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done: the guide shown."""
+
+    def remember(self, name: str) -> None:
+        """Remember that it was done. Raises `StoreError`."""
+
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
 
@@ -86,6 +93,19 @@ class Services(Workbench, Protocol):
 
         Where no plan can exist each fact of the conflict says where it stands: `FILE:LINE`.
         """
+
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        """Return the variants of a tour that can be compared; cheap once the catalogue is read."""
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        """Plan variants, the tour as it is first; those not planned when stopped are missing."""
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
@@ -149,6 +169,20 @@ class LocalServices(LocalWorkbench):
 
         return read_coast(self._workspace.content)
 
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done."""
+        from workshop.store.once import is_done
+        from workshop.store.paths import sessions_dir
+
+        return is_done(sessions_dir(self._workspace.root), name)
+
+    def remember(self, name: str) -> None:
+        """Remember that it was done."""
+        from workshop.store.once import remember
+        from workshop.store.paths import sessions_dir
+
+        remember(sessions_dir(self._workspace.root), name)
+
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
         return tuple(self._summary(tour.name) for tour in self._workspace.tours())
@@ -185,6 +219,29 @@ class LocalServices(LocalWorkbench):
         from workshop.store.locate import with_lines
 
         return with_lines(agenda, tour_file(tour), self._workspace.content)
+
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        """Return the variants of a tour that can be compared."""
+        from workshop.tui.variants import variant_choices
+
+        return variant_choices(tour.tour.brief, self.catalogue())
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        """Plan variants, the tour as it is first."""
+        from workshop.planner.compare import compare
+        from workshop.tui.variants import compared
+
+        twists = [one.twist for one in choices]
+        catalogue = self.catalogue()
+        found = compare(tour.tour, catalogue, twists, stop=stop, on_progress=on_progress)
+        return compared(found, catalogue)
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None

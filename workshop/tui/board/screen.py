@@ -87,6 +87,7 @@ and a dot for a break.
             "points": shown,
             "map": shown,
             "overview": shown,
+            "compare": self.hand is not None and free,
             "findings": shown and not self.carrying,
             "left_out": shown and not self.carrying,
             "present": self._lecture is not None and free,
