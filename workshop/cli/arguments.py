@@ -239,7 +239,20 @@ def _lectures(verb: Verb) -> None:
 
     present = verb("present", lectures.present, "run a lecture; without a terminal, print it")
     present.add_argument("target", metavar="TARGET", help="a module's id, a deck's file or a tour")
-    present.add_argument("--room", action="store_true", help="only the slides, for a second screen")
+    present.add_argument(
+        "--room",
+        action="store_true",
+        help="the room's own screen: follows the session run in another terminal",
+    )
+    present.add_argument(
+        "--no-keys", dest="keys", action="store_false", help="with --room: only follow"
+    )
+    present.add_argument(
+        "--rehearse", action="store_true", help="try it out: nothing is kept but, if wanted, times"
+    )
+    present.add_argument(
+        "--new", action="store_true", help="begin anew even where a session was left open"
+    )
 
 
 def _date(text: str) -> date:

@@ -42,9 +42,11 @@ def present(arguments: argparse.Namespace) -> int:
     """Run a lecture on the terminal; without one print its deck as text, or all of a tour's."""
     workspace = open_workspace(arguments)
     if streams.has_terminal():
+        from workshop.tui.room.launch import How
         from workshop.tui.room.launch import present as launch
 
-        return launch(arguments.target, workspace, room=arguments.room)
+        how = How(arguments.room, arguments.keys, arguments.rehearse, arguments.new)
+        return launch(arguments.target, workspace, how)
     from workshop.decks.plain import deck_text
 
     paths = _deck_paths(arguments.target, workspace)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from workshop.tui import text, theme, words
 from workshop.tui.services import LocalServices
+from workshop.tui.services_session import SessionServices
 from workshop.tui.widgets.place import PlaceScreen
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
 
@@ -63,6 +64,7 @@ class WorkshopApp(App[None]):
         """Work on `workspace`, or on `services` in its place; open `tour_name` if given."""
         super().__init__()
         self.services: Services = services if services is not None else LocalServices(workspace)
+        self.sessions = SessionServices(workspace) if services is None else None
         self._first_tour = tour_name
         self.register_theme(theme.WORKSHOP)
         self.theme = theme.NAME
@@ -131,12 +133,12 @@ class WorkshopApp(App[None]):
     def on_lecture_wanted(self, message: LectureWanted) -> None:
         """Open the presenter over this place."""
         from workshop.tui.room.screen import PresenterScreen
+        from workshop.tui.room.seat import Seat
+        from workshop.tui.services_session import Target
 
-        self.push_screen(
-            PresenterScreen(
-                self.services, message.module, form=message.form, minutes=message.minutes
-            )
-        )
+        target = Target(f"module:{message.module}", ref=message.module)
+        seat = Seat(self.sessions, target, message.minutes, message.form)
+        self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
 
     # What works everywhere
 
