@@ -11,7 +11,7 @@ from functools import partial
 from typing import NoReturn
 
 from workshop import __version__
-from workshop.cli import catalogue, compare, lectures, open_app, repairs, tours, why
+from workshop.cli import catalogue, compare, exports, lectures, open_app, repairs, tours, why
 from workshop.cli.words import did_you_mean
 from workshop.errors import UsageError
 
@@ -149,14 +149,22 @@ def _tours(verb: Verb) -> None:
     plan.add_argument("--write", action="store_true", help="store the agenda in the tour's file")
     plan.add_argument("-o", dest="output", metavar="FILE", help="write here instead of printing")
 
-    check = verb("check", tours.check, "list what is wrong with the agenda in a tour")
-    check.add_argument("tour", metavar="TOUR")
+    check = verb(
+        "check", tours.check, "list what is wrong with the agenda in a tour, or the content"
+    )
+    check.add_argument("tour", nargs="?", metavar="TOUR")
+    check.add_argument("--content", action="store_true", help="lectures and hosts, not a tour")
     check.add_argument("--json", action="store_true", help="JSON instead of lines")
 
-    export = verb("export", tours.export, "turn a tour into documents: agenda, json")
+    export = verb("export", exports.export, "turn the agenda in a tour into documents")
     export.add_argument("tour", metavar="TOUR")
-    export.add_argument("documents", nargs="+", metavar="DOCUMENT", help="agenda, json")
+    export.add_argument(
+        "documents", nargs="+", metavar="DOCUMENT", help=", ".join(exports.DOCUMENTS)
+    )
     export.add_argument("-o", dest="output", metavar="DIR", help="write files here")
+    export.add_argument(
+        "--since", metavar="VERSION", help="changes since this version's code, or this tour's file"
+    )
 
 
 def _compare(verb: Verb) -> None:
@@ -228,7 +236,7 @@ def _catalogue(verb: Verb) -> None:
     schema = verb(
         "schema", catalogue.schema, "print the JSON Schema of a kind of file, for editors"
     )
-    schema.add_argument("kind", metavar="KIND", help="tour, city, flights or module")
+    schema.add_argument("kind", metavar="KIND", help="tour, city, host, flights or module")
 
 
 def _lectures(verb: Verb) -> None:

@@ -168,7 +168,7 @@ class RoomApp(App[None]):
     """The presenter on its own; leaving the lecture leaves the program."""
 
     TITLE = "Workshop"
-    CSS_PATH = ["../app.tcss", "room.tcss"]
+    CSS_PATH = "room.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
@@ -205,6 +205,14 @@ class RoomApp(App[None]):
         from workshop.tui.room.day import DayScreen
 
         return DayScreen(self._what, self._clock, self._run, self._known)
+
+    def on_mount(self) -> None:
+        """Show the first slide, then learn what dialogs look like."""
+        self.call_after_refresh(self._style_dialogs)
+
+    def _style_dialogs(self) -> None:
+        self.stylesheet.read(Path(__file__).parent.parent / "app.tcss")
+        self.refresh_css(animate=False)
 
     def _room(self, lecture: Lecture) -> RoomScreen:
         return RoomScreen(lecture.deck, seat=lecture.seat, reread=lecture.reread, clock=self._clock)

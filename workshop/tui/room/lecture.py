@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -75,8 +75,7 @@ lot, **N** a note. All of it is on disk before it shows; whatever happens, open 
         self._reread_deck = reread
 
     def on_mount(self) -> None:
-        """Open the session and get to know the slides, once the first one is on screen."""
-        self.call_after_refresh(self.open_session, self._deck)
+        """Get to know the words of the slides, once the first one is on screen."""
         self.set_timer(0.5, self._warm_up)
 
     # Digits
@@ -233,7 +232,7 @@ lot, **N** a note. All of it is on disk before it shows; whatever happens, open 
         if self.desk is not None and event.show is not None:
             self.desk.reread(event.show)
         else:
-            self._at = replace(self._at, slide=nearest_titled(self._deck, title, self._at.slide))
+            self._at = self._at._replace(slide=nearest_titled(self._deck, title, self._at.slide))
         view = self.query_one(SlideView)
         self._resized(SlideView.Sized(view.size.width, view.size.height))
         self.show_session()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
+from workshop.decks.fit import canvas
 from workshop.tui import text
 from workshop.tui.room.again import presentable
 from workshop.tui.room.conducting import ConductingScreen
 from workshop.tui.room.console import Following, Times, head_line, next_lines, planned_minutes
 from workshop.tui.room.progress import Progress
-from workshop.tui.room.slide import SlideView, canvas
+from workshop.tui.room.slide import SlideView
 from workshop.tui.room.speaker import notes_of
 from workshop.tui.room.walk import Frame, Position, Walk
 
@@ -40,6 +42,8 @@ class ShowingScreen(ConductingScreen):
         """How one steps: at the size of the room's screen."""
         self._preview: Walk | None = None
         """What is painted here; the same where this is the room's screen."""
+        self._counted = False
+        """Whether it is known where the slides begin; the first one is shown before that."""
         self._speaking = False
         self._answers = False
         self._typed = ""
@@ -74,13 +78,30 @@ class ShowingScreen(ConductingScreen):
         yield Progress(id="progress")
 
     def on_mount(self) -> None:
-        """Let the clocks run."""
+        """Let the clocks run, and get to know the deck once its first slide is on the screen."""
         self.set_interval(TICK, self._tick)
+        self.call_after_refresh(self._count)
+
+    class Counted(Message):
+        """It is known where each slide begins."""
+
+    @work(thread=True, group="count", exit_on_error=False)
+    def _count(self) -> None:
+        """Find out where the slides begin and end."""
+        len(self._deck.slides)
+        self.post_message(self.Counted())
+
+    @on(Counted)
+    def _whole(self, event: Counted) -> None:
+        event.stop()
+        self._counted = True
+        self._show()
+        self.open_session(self._deck)
 
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        self._preview = Walk(self._deck, *canvas(event.width, event.height))
+        self._preview = Walk(self._deck, *canvas(event.width, event.height + 1))
         self._measure()
         if self._walk is not None:
             self._at = self._walk.settle(self._at)
@@ -89,7 +110,7 @@ class ShowingScreen(ConductingScreen):
     def _measure(self) -> None:
         """Step by the pages of the room's own screen, or of this one showing the slide alone."""
         state = self.desk.state if self.desk is not None else None
-        size = canvas(self.size.width, self.size.height - 1)
+        size = canvas(*self.size)
         if self.has_room and state is not None and all(state.size):
             size = state.size
         walk = self._walk
@@ -110,7 +131,8 @@ class ShowingScreen(ConductingScreen):
         frames, frame = self._frames(preview)
         view.blank(not frame.content)
         view.show(frames, frame)
-        self.query_one(Progress).show(self._at.slide, len(self._deck.slides), self._tail())
+        count = len(self._deck.slides) if self._counted else 0
+        self.query_one(Progress).show(self._at.slide, count, self._tail())
         if self._speaking:
             self._show_console(walk)
         self.call_after_refresh(self._prepare)
@@ -208,7 +230,7 @@ class ShowingScreen(ConductingScreen):
     def _prepare(self) -> None:
         """Lay out and paint what the next press in either direction may show."""
         preview = self._preview
-        if preview is None:
+        if preview is None or not self._counted:
             return
         view = self.query_one(SlideView)
         for near in (self._at.slide, self._slide_after(self._at.slide), self._at.slide - 1):
