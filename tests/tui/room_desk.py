@@ -173,10 +173,11 @@ async def presenting(
     reread: Callable[[], Deck] | None = None,
     minutes: int = 0,
     seat: Seat | None = None,
+    clock: HeldClock | None = None,
 ) -> AsyncIterator[Desk]:
     """Present a deck and settle on its first slide, the session open."""
     ready = read(deck) if isinstance(deck, str) else deck
-    clock = HeldClock()
+    clock = clock or HeldClock()
     lecture = Lecture(ready, reread or (lambda: ready), seat or Seat(minutes=minutes))
     app = RoomApp(LocalServices(ROOT), None, lecture, clock=clock)
     async with app.run_test(size=size, notifications=True) as pilot:

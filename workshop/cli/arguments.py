@@ -11,7 +11,17 @@ from functools import partial
 from typing import NoReturn
 
 from workshop import __version__
-from workshop.cli import catalogue, compare, exports, lectures, open_app, repairs, tours, why
+from workshop.cli import (
+    catalogue,
+    compare,
+    exports,
+    lectures,
+    open_app,
+    repairs,
+    report,
+    tours,
+    why,
+)
 from workshop.cli.words import did_you_mean
 from workshop.errors import UsageError
 
@@ -258,6 +268,16 @@ def _lectures(verb: Verb) -> None:
     present.add_argument(
         "--rehearse", action="store_true", help="try it out: nothing is kept but, if wanted, times"
     )
+    after = verb("report", report.report, "print what became of a tour, or of a lecture, once run")
+    after.add_argument("target", metavar="TARGET", help="a tour, a module's id or a deck's file")
+    after.add_argument(
+        "what",
+        nargs="?",
+        default="report",
+        metavar="WHAT",
+        help="report (the default); of a lecture handout and workbook too",
+    )
+
     present.add_argument(
         "--new", action="store_true", help="begin anew even where a session was left open"
     )
