@@ -67,8 +67,8 @@ def sessions(tmp_path: Path) -> SessionServices:
     return SessionServices(tmp_path)
 
 
-def seat(sessions: SessionServices, **how: bool) -> Seat:
-    return Seat(sessions, Target("module:m99", ref="m99", **how))
+def seat(sessions: SessionServices, *, rehearsal: bool = False) -> Seat:
+    return Seat(sessions, Target("module:m99", ref="m99", rehearsal=rehearsal))
 
 
 @asynccontextmanager

@@ -38,6 +38,8 @@ class Form(ModalScreen[tuple[str, ...] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "go back", id="form.leave",
                 tooltip="Leave everything as it is"),
+        Binding("enter", "go_on", "next", priority=True, id="form.next",
+                tooltip="Go to the next line; after the last one accept"),
         Binding("ctrl+s", "accept", "accept", id="form.accept",
                 tooltip="Take all lines as they stand"),
     ]  # fmt: skip
@@ -64,15 +66,14 @@ class Form(ModalScreen[tuple[str, ...] | None]):
             yield Static(classes="fault")
         yield Footer(show_command_palette=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next line, or accept after the last."""
-        event.stop()
+    def action_go_on(self) -> None:
+        """Go to the next line, or accept after the last, once that has all its keys."""
         inputs = list(self.query(Input))
-        at = inputs.index(event.input)
+        at = next((n for n, one in enumerate(inputs) if one is self.focused), 0)
         if at + 1 < len(inputs):
-            inputs[at + 1].focus()
+            self.set_focus(inputs[at + 1])
         else:
-            self.action_accept()
+            inputs[at].call_later(self.action_accept)
 
     def action_accept(self) -> None:
         """Return the lines, or say what is wrong and go there."""
@@ -80,6 +81,6 @@ class Form(ModalScreen[tuple[str, ...] | None]):
         for field, given in zip(self.fields, inputs, strict=True):
             if fault := field.fault(given.value):
                 self.query_one(".fault", Static).update(text.one_line(f"{field.label}: {fault}"))
-                given.focus()
+                self.set_focus(given)
                 return
         self.dismiss(tuple(given.value.strip() for given in inputs))

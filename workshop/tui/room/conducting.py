@@ -194,21 +194,25 @@ class ConductingScreen(Screen[Position]):
             return
         desk = self.desk
         title, label = _JOTS[sort]
-        if sort != "commitment":
-            ask = Form(title, Field(label, "", needed))
-            self.app.push_screen(
-                ask, lambda lines: self._on_lines(lines, lambda words: desk.jot(sort, words))
-            )
-            return
 
         def promised(owner: str, words: str, by: str) -> None:
             desk.jot(sort, words, owner, date.fromisoformat(by) if by else None)
+            self._say_kept(words)
 
-        ask = Form(
-            title, Field("Who", "", needed), Field(label, "", needed),
-            Field("By when (2027-04-30, or nothing)", "", _no_date),
-        )  # fmt: skip
-        self.app.push_screen(ask, lambda lines: self._on_lines(lines, promised))
+        def said(words: str) -> None:
+            desk.jot(sort, words)
+            self._say_kept(words)
+
+        fields = [Field(label, "", needed)]
+        if sort == "commitment":
+            by_when = Field("By when (2027-04-30, or nothing)", "", _no_date)
+            fields = [Field("Who", "", needed), *fields, by_when]
+        record = promised if sort == "commitment" else said
+        self.app.push_screen(Form(title, *fields), lambda lines: self._on_lines(lines, record))
+
+    def _say_kept(self, words: str) -> None:
+        if self.desk is not None and not self.desk.trouble:
+            self.notify(f"Written down: {words}", markup=False, timeout=3)
 
     def action_strike(self) -> None:
         """Strike what was written down last."""
