@@ -51,11 +51,8 @@ def test_what_was_moved_too_early_or_too_late_is_mended_near_by(
 ) -> None:
     visit = next(b for b in sample.agenda.blocks if b.kind == "visit") if sample.agenda else None
     assert visit is not None
-    for edit in (
-        lambda editor: editor.shift(visit.id, 90),
-        lambda editor: editor.shift(visit.id, 300),
-    ):
-        tour = edit(Editor(sample, catalogue)).tour
+    for minutes in (90, 300):
+        tour = Editor(sample, catalogue).shift(visit.id, minutes).tour
         found = errors(tour, catalogue)
         done = suggest(tour, catalogue, found[0])
         assert done is not None

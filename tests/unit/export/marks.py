@@ -77,8 +77,7 @@ def marked_deck(deck: Deck) -> Deck:
         quiz = slide.quiz
         if quiz is not None:
             asked = tuple(
-                replace(
-                    one,
+                one._replace(
                     ask=mark("Question", "ask"),
                     options=(mark("Question", "options"),),
                     answer=(mark("Question", "answer"),),
@@ -86,7 +85,7 @@ def marked_deck(deck: Deck) -> Deck:
                 )
                 for one in quiz.questions
             )
-            quiz = replace(quiz, questions=asked)
+            quiz = quiz._replace(questions=asked)
         slides.append(
             replace(
                 slide,
