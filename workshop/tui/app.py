@@ -136,8 +136,12 @@ class WorkshopApp(App[None]):
         from workshop.tui.room.seat import Seat
         from workshop.tui.services_session import Target
 
-        target = Target(f"module:{message.module}", ref=message.module)
-        seat = Seat(self.sessions, target, message.minutes, message.form)
+        target, agenda = Target(f"module:{message.module}", ref=message.module), None
+        hand = getattr(self.screen, "hand", None)
+        if message.block is not None and hand is not None:
+            target = target.of_block(hand.name, message.block.id)
+            agenda = hand.tour.agenda
+        seat = Seat(self.sessions, target, message.minutes, message.form, message.block, agenda)
         self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
 
     # What works everywhere

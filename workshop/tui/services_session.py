@@ -5,7 +5,7 @@ Everything here blocks, as in `services`; opening a session reads and writes the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ PAST = 5
 
 @dataclass(frozen=True)
 class Target:
-    """What a session is of. `key` is `module:ID`, `deck:PATH` or `block:TOUR/BLOCK`."""
+    """What a session is of; `key` is `module:ID`, `deck:PATH` or `block:TOUR/BLOCK`."""
 
     key: str
     ref: str = ""
@@ -40,6 +40,10 @@ class Target:
     rehearsal: bool = False
     fresh: bool = False
     """Whether to begin anew even where a session is open."""
+
+    def of_block(self, tour: str, block: str) -> Target:
+        """Return the same lecture as a block of a tour."""
+        return replace(self, key=f"block:{tour}/{block}", tour=tour, block=block)
 
     @property
     def lecture(self) -> str:

@@ -123,7 +123,7 @@ def of_block(
     def read() -> Deck:
         return block_deck(services, block)
 
-    target = Target(f"block:{tour}/{block.id}", ref=block.ref or "", tour=tour, block=block.id)
+    target = Target("", ref=block.ref or "").of_block(tour, block.id)
     form = block.form or "full"
     return Lecture(read(), read, Seat(sessions, target, block.minutes, form, block, agenda))
 
