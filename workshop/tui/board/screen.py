@@ -166,7 +166,9 @@ and a dot for a break.
             self._present(block)
 
     def _present(self, block: Block) -> None:
-        self.post_message(LectureWanted(block.ref or "", block.form or "full", block.minutes))
+        self.post_message(
+            LectureWanted(block.ref or "", block.form or "full", block.minutes, block)
+        )
 
     def action_modules(self) -> None:
         """Open the library of modules, at the one under the cursor."""
