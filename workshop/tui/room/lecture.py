@@ -16,7 +16,6 @@ from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from workshop.decks.deck import Deck
-from workshop.decks.fit import canvas
 from workshop.errors import WorkshopError
 from workshop.tui.room.again import presentable, what_is_worse
 from workshop.tui.room.clock import Clock, SystemClock
@@ -25,7 +24,7 @@ from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex, nearest_titled
 from workshop.tui.room.keys import KEYS
 from workshop.tui.room.progress import Progress
-from workshop.tui.room.slide import SlideView
+from workshop.tui.room.slide import SlideView, canvas
 from workshop.tui.room.speaker import has_answers, notes_of
 from workshop.tui.room.walk import Position, Walk
 
@@ -139,7 +138,7 @@ file again, **f** lists what was found wrong in it.
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        width, height = canvas(event.width, event.height + 1)
+        width, height = canvas(event.width, event.height)
         self._walk = Walk(self._deck, width, height)
         self._at = self._walk.settle(self._at)
         self._show()

@@ -7,8 +7,11 @@ frame before it did not. One press is one frame, so no press is ever without eff
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from workshop.decks.deck import Deck, Slide
@@ -16,6 +19,16 @@ from workshop.decks.fit import Line, Page, layout
 
 Layout = Callable[[Slide, int, int, int], tuple[Page, ...]]
 """`(slide, step, width, height)` to the pages of that step; sizes are in terminal cells."""
+
+
+def layout_for(environ: Mapping[str, str], encoding: str) -> Layout:
+    """Return how slides are drawn on this terminal: with ASCII alone where it can do no better.
+
+    That is where `WORKSHOP_ASCII` is set, on the console of Linux, and without UTF-8.
+    """
+    poor = environ.get("TERM") in ("linux", "dumb") or "utf" not in encoding.lower()
+    return partial(layout, plain=True) if poor or environ.get("WORKSHOP_ASCII") else layout
+
 
 KEPT = 64
 """Slides whose frames are remembered at the present size."""
@@ -41,12 +54,13 @@ class Frame(NamedTuple):
 class Walk:
     """The frames of a deck at one screen size, laid out when they are first asked for."""
 
-    def __init__(self, deck: Deck, width: int, height: int, lay: Layout = layout) -> None:
+    def __init__(self, deck: Deck, width: int, height: int, lay: Layout | None = None) -> None:
         """Prepare to show `deck` on `width` × `height` cells (each at least 1)."""
         self.deck = deck
         self.width = max(1, width)
         self.height = max(1, height)
-        self._lay = lay
+        encoding = sys.__stdout__.encoding if sys.__stdout__ else ""
+        self._lay = lay or layout_for(os.environ, encoding)
         self._frames: OrderedDict[int, tuple[Frame, ...]] = OrderedDict()
 
     def frames(self, slide: int) -> tuple[Frame, ...]:
