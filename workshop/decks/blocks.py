@@ -68,11 +68,19 @@ class Blocks:
         self.wide: list[int] = []
         self._line = 0
 
-    def rows(self, text: str, line: int, setting: Setting) -> list[Row]:
-        """Return the rows of Markdown `text`, which starts at `line` of its file."""
+    def rows(self, text: str, line: int, setting: Setting, nested: int = 0) -> list[Row]:
+        """Return the rows of Markdown `text`, which starts at `line` of its file.
+
+        It stands in `nested` lists that `text` does not show.
+        """
         self._line = line
         tree = SyntaxTreeNode(tokens_of(text))
-        return self._blocks(tree.children, setting)
+        indent = 2 * nested
+        if not nested or setting.width - indent < _NARROWEST:
+            return self._blocks(tree.children, setting)
+        inner = setting.inside(indent)._replace(depth=setting.depth + nested)
+        space = Run(" " * indent, "text")
+        return _indented(self._blocks(tree.children, inner), space, space)
 
     def _blocks(self, nodes: Sequence[SyntaxTreeNode], setting: Setting) -> list[Row]:
         rows: list[Row] = []

@@ -136,7 +136,7 @@ def _stack(segments: Iterable[Segment], setting: Setting, blocks: Blocks, step: 
     for segment in segments:
         part = None if segment.diagram is None else diagram_rows(segment, setting, step)
         if part is None:
-            part = blocks.rows(segment.text, segment.line, setting)
+            part = blocks.rows(segment.text, segment.line, setting, segment.nested)
         if rows and part and not segment.joined:
             rows.append(BLANK)
         rows += part
