@@ -14,7 +14,8 @@ from workshop.catalogue.read import parse_value, read_value
 from workshop.errors import Fault, InputError
 from workshop.model.base import Value
 from workshop.model.catalogue import Catalogue
-from workshop.model.lecture import Framework, Module
+from workshop.model.fieldwork import Fieldwork
+from workshop.model.lecture import Framework, Idea, Module
 from workshop.model.ownhost import OwnHost
 from workshop.model.place import City, Closures, Defaults, FlightPair
 
@@ -29,6 +30,7 @@ class Frameworks(Value):
     """The shape of `frameworks.yaml`."""
 
     frameworks: tuple[Framework, ...] = Field(min_length=1)
+    talk: tuple[Idea, ...] = ()
 
 
 V = TypeVar("V", bound=Value)
@@ -62,6 +64,8 @@ def load_catalogue(
         defaults=parts.defaults.value,
         frameworks=parts.frameworks.value,
         modules=modules,
+        talk=parts.talk,
+        fieldwork=parts.fieldwork.value if parts.fieldwork else Fieldwork(),
     )
 
 
@@ -75,6 +79,7 @@ def read_parts(
     closures = reader.read(content / "closures.yaml", Closures)
     defaults = reader.read(content / "defaults.yaml", Defaults)
     frameworks = reader.read(content / "frameworks.yaml", Frameworks)
+    fieldwork = content / "fieldwork.yaml"
     hosts = tuple(part for file in own if (part := reader.parse(file)) is not None)
     known_cities = tuple(part for part in cities if part is not None)
     parts = Parts(
@@ -85,6 +90,8 @@ def read_parts(
         defaults=defaults,
         frameworks=(Part(frameworks.value.frameworks, frameworks.document) if frameworks else None),
         modules=modules,
+        talk=frameworks.value.talk if frameworks else (),
+        fieldwork=reader.read(fieldwork, Fieldwork) if fieldwork.exists() else None,
         own=hosts,
     )
     return parts, (*reader.faults, *cross_check(parts))

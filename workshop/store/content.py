@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from workshop.catalogue.load import read_parts
+from workshop.catalogue.load import OwnFile, read_parts
 from workshop.catalogue.pairing import unpaired
 from workshop.decks.deck import Deck
 from workshop.decks.module import read_module
@@ -16,8 +16,11 @@ from workshop.model.lecture import Module
 from workshop.store.paths import files_of, shown
 
 
-def check_content(content: Path) -> Iterator[Fault]:
-    """Yield every fault of the folder `content`: those of reading it, and those of teaching it."""
+def check_content(content: Path, own: Sequence[OwnFile] = ()) -> Iterator[Fault]:
+    """Yield every fault of the folder `content`: those of reading it, and those of teaching it.
+
+    `own` are the hosts of the workspace's own: a slide may name them, a framework lead to them.
+    """
     modules: list[Module] = []
     decks: list[Deck] = []
     for path in files_of(content / "modules", ".md"):
@@ -28,10 +31,11 @@ def check_content(content: Path) -> Iterator[Fault]:
             yield from error.faults
         else:
             decks.append(parse_deck(path.read_text(encoding="utf-8-sig"), name))
-    parts, faults = read_parts(content, tuple(modules))
+    parts, faults = read_parts(content, tuple(modules), own)
     yield from faults
     yield from unpaired(parts)
     hosts = {host.id for city in parts.cities for host in city.value.hosts}
+    hosts |= {part.value.id for part in parts.own}
     for deck in decks:
         for found in shortfalls(deck):
             yield Fault(deck.file, found.line, found.message, found.hint)

@@ -113,7 +113,8 @@ class Workspace:
         Unreadable files, what decks lack as lectures, and what lectures and hosts lack of each
         other. StoreError if a folder cannot be listed.
         """
-        return tuple(sorted(check_content(self.content)))
+        own = tuple(file.loaded for file in self._own)
+        return tuple(sorted(check_content(self.content, own)))
 
     @cached_property
     def _read(self) -> tuple[tuple[Module, Path], ...]:

@@ -15,6 +15,11 @@ from workshop.store.workspace import Workspace
 ROOT = Path(__file__).resolve().parents[3]
 DECK = (ROOT / "content" / "modules" / "m03.md").read_text(encoding="utf-8")
 CITY = "cities/jakarta.yaml"
+COUNTS = """\
+    count:
+      - Outsiders who published something last year, and how many came back to publish again
+      - Days from signing up to the first paying user
+"""
 
 
 def _changed(text: str, old: str, new: str) -> tuple[str, int]:
@@ -64,18 +69,25 @@ def test_finds_what_a_deck_lacks_as_a_lecture(old: str, new: str, says: str) -> 
 def test_finds_what_lectures_and_hosts_lack_of_each_other(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    unasked = _change(workspace, "frameworks.yaml", COUNTS, "")
     undated = _change(workspace, CITY, '        as_of: "2021-05-17"\n', "")
     unshown = _change(workspace, "frameworks.yaml", "- id: learning\n", "- id: unseen\n")
     _change(workspace, "cities/bangkok.yaml", " learning,", "")
     _change(workspace, "modules/m03.md", "audience_builder, learning]", "audience_builder]")
     _change(workspace, "modules/m03.md", "hosts: [jkt-goto,", "hosts: [jkt-nobody,")
+    _change(workspace, "frameworks.yaml", "  - id: F15\n", "  - id: F99\n")
+    steps = _change(workspace, "fieldwork.yaml", "minutes: 15}", "minutes: 10}")
+    _change(workspace, "fieldwork.yaml", "module: m07", "module: m77")
     assert main(["check", "--content", "--json", "--workspace", str(workspace.root)]) == 1
     faults = json.loads(capsys.readouterr().out)
     said = {(Path(one["file"]).name, one["line"]): one["what"] for one in faults}
-    assert len(faults) == 3
+    assert len(faults) == 7
     assert said["frameworks.yaml", unshown] == "no host shows the framework `unseen`"
     assert "has no date" in said["jakarta.yaml", undated - 2]
-    assert any("jkt-nobody" in what for what in said.values())
+    assert "says nothing to count" in said["frameworks.yaml", unasked - 9]
+    assert said["fieldwork.yaml", steps - 5].startswith("steps of the debrief add up to 40 min")
+    for found in ("jkt-nobody", "`F15` has no name", "`m77`, which is no module"):
+        assert any(found in what for what in said.values()), found
 
 
 def test_tells_bad_files_and_the_rest_together(

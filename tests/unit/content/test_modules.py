@@ -82,11 +82,11 @@ def test_minutes_of_all_slides_make_the_full_form_and_those_not_optional_the_sho
 
 
 @pytest.mark.parametrize("path", FILES, ids=_id)
-def test_every_slide_has_a_title_a_time_and_notes(path: Path) -> None:
+def test_every_slide_has_a_title_a_time_and_says_what_to_cut_when_late(path: Path) -> None:
     for slide in _deck(path).slides:
         assert slide.title, slide.line
         assert slide.minutes, slide.title
-        assert slide.notes.strip(), slide.title
+        assert "LATE: " in slide.notes, slide.title
 
 
 @pytest.mark.parametrize("path", FILES, ids=_id)
