@@ -20,6 +20,7 @@ from workshop.errors import WorkshopError
 from workshop.tui.room.again import presentable, what_is_worse
 from workshop.tui.room.clock import Clock, SystemClock
 from workshop.tui.room.console import Times, head_line, next_lines, planned_minutes
+from workshop.tui.room.deckfile import LOOK, Watched, edit
 from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex, nearest_titled
 from workshop.tui.room.keys import KEYS
@@ -42,7 +43,8 @@ Any clicker works: its keys go forward and back, blank the screen, start and sto
 between the slide alone and the console with notes, next step and clocks. A number and **enter**
 goes to a slide; **g** takes a number or a title, **/** searches, **]** and **[** go through what
 was found, **o** lists all slides. **a** on the console shows the answers of a quiz. **r** reads the
-file again, **f** lists what was found wrong in it.
+file again, **f** lists what was found wrong in it; a change of the file shows by itself. **e**
+opens it in your editor at this slide. **L** sets the words in large type.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
@@ -86,6 +88,8 @@ file again, **f** lists what was found wrong in it.
         self._found = Found(0)
         self._room_only = room_only
         self._counted = False
+        self._large = False
+        self._watched = Watched(deck.file)
         self._speaking = False
         self._is_blank = False
         self._answers = False
@@ -119,6 +123,7 @@ file again, **f** lists what was found wrong in it.
         """Start the clock; get to know the slides once the first one is on screen."""
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._count)
+        self.set_interval(LOOK, self._look_at_file)
         self.set_timer(0.5, self._warm_up)
 
     # Showing
@@ -139,7 +144,7 @@ file again, **f** lists what was found wrong in it.
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
         width, height = canvas(event.width, event.height)
-        self._walk = Walk(self._deck, width, height)
+        self._walk = Walk(self._deck, width, height, large=self._large)
         self._at = self._walk.settle(self._at)
         self._show()
 
@@ -318,6 +323,8 @@ file again, **f** lists what was found wrong in it.
         """Offer only what does something now."""
         if action == "face":
             return not self._room_only
+        if action == "edit":
+            return not self._room_only and self._reread_deck is not None
         if action == "answers":
             return self._speaking and has_answers(self._deck.slides[self._at.slide])
         if action == "hit":
@@ -326,7 +333,26 @@ file again, **f** lists what was found wrong in it.
             return self._speaking
         return True
 
+    def action_large(self) -> None:
+        """Set the words in large type, or as they were."""
+        self._large = not self._large
+        view = self.query_one(SlideView)
+        self._resized(SlideView.Sized(view.size.width, view.size.height))
+
     # The file
+
+    def action_edit(self) -> None:
+        """Open the deck in the editor at the slide shown, then read it again."""
+        trouble = edit(self.app, self._deck.file, self._deck.slides[self._at.slide].line)
+        if trouble:
+            self.notify(trouble, title="Nothing was edited", severity="error", markup=False)
+        elif self._watched.changed():
+            self.action_reload()
+
+    def _look_at_file(self) -> None:
+        """Read the file again when somebody has written it."""
+        if self._reread_deck is not None and self._watched.changed():
+            self._read_again(self._reread_deck)
 
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def action_findings(self) -> None:
