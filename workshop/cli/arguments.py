@@ -11,7 +11,7 @@ from functools import partial
 from typing import NoReturn
 
 from workshop import __version__
-from workshop.cli import catalogue, compare, lectures, open_app, repairs, tours, why
+from workshop.cli import catalogue, compare, exports, lectures, open_app, repairs, tours, why
 from workshop.cli.words import did_you_mean
 from workshop.errors import UsageError
 
@@ -156,10 +156,15 @@ def _tours(verb: Verb) -> None:
     check.add_argument("--content", action="store_true", help="lectures and hosts, not a tour")
     check.add_argument("--json", action="store_true", help="JSON instead of lines")
 
-    export = verb("export", tours.export, "turn a tour into documents: agenda, json")
+    export = verb("export", exports.export, "turn the agenda in a tour into documents")
     export.add_argument("tour", metavar="TOUR")
-    export.add_argument("documents", nargs="+", metavar="DOCUMENT", help="agenda, json")
+    export.add_argument(
+        "documents", nargs="+", metavar="DOCUMENT", help=", ".join(exports.DOCUMENTS)
+    )
     export.add_argument("-o", dest="output", metavar="DIR", help="write files here")
+    export.add_argument(
+        "--since", metavar="VERSION", help="changes since this version's code, or this tour's file"
+    )
 
 
 def _compare(verb: Verb) -> None:

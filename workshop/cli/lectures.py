@@ -25,7 +25,7 @@ def deck(arguments: argparse.Namespace) -> int:
     from workshop.decks.plain import SIZES, deck_data, deck_text
 
     path = _deck_path(arguments.file, arguments)
-    read = _read(path)
+    read = read_deck(path)
     size: tuple[int, int] | None = arguments.size
     sizes: tuple[tuple[int, int], ...]
     if arguments.json:
@@ -47,7 +47,7 @@ def present(arguments: argparse.Namespace) -> int:
     from workshop.decks.plain import deck_text
 
     paths = _deck_paths(arguments.target, open_workspace(arguments))
-    streams.emit("\n".join(deck_text(_read(path)) for path in paths))
+    streams.emit("\n".join(deck_text(read_deck(path)) for path in paths))
     return DONE
 
 
@@ -94,7 +94,8 @@ def _file(wanted: str) -> Path | None:
         return None
 
 
-def _read(path: Path) -> Deck:
+def read_deck(path: Path) -> Deck:
+    """Read the deck at `path`; StoreError if it cannot be read."""
     from workshop.decks.parse import parse_deck
     from workshop.store.paths import shown
 

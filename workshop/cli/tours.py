@@ -1,4 +1,4 @@
-"""The verbs about tours: new, init, plan, check, export."""
+"""The verbs about tours: new, init, plan, check."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from workshop.cli import streams
 from workshop.cli.places import known_city, must_be_own, open_workspace
-from workshop.cli.words import or_list
 from workshop.errors import Fault, ImpossibleError, InputError, UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from workshop.store.tours import TourFile
 
 DONE, FOUND_ERRORS, INTERRUPTED = 0, 1, 130
-
-ENDINGS = {"agenda": ".md", "json": ".json"}
-"""What `export` makes, and how the files' names end."""
 
 _USUAL_CITIES = ("jakarta", "singapore")
 """Cities of a new tour for which none are named."""
@@ -168,7 +163,7 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.content:
         return _check_content(workspace.content_faults(), as_json=arguments.json)
     file = workspace.tour(arguments.tour)
-    findings = check_rules(_planned(file), file.tour.brief, workspace.catalogue())
+    findings = check_rules(planned(file), file.tour.brief, workspace.catalogue())
     if arguments.json:
         streams.emit(to_json(findings_data(findings)))
     else:
@@ -197,7 +192,7 @@ def _finding_line(finding: Finding) -> str:
     return " ".join((f"{what}; {finding.fix}" if finding.fix else what).split())
 
 
-def _planned(file: TourFile) -> Agenda:
+def planned(file: TourFile) -> Agenda:
     """Return the agenda in a tour file; InputError if it was never planned."""
     from workshop.store.paths import shown
 
@@ -208,44 +203,6 @@ def _planned(file: TourFile) -> Agenda:
             (Fault(shown(file.path), 1, what, f"make one: workshop plan {file.name} --write"),)
         )
     return agenda
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """Turn the agenda in a tour into documents."""
-    from pathlib import Path
-
-    from workshop.store.atomic import make_folder
-
-    makers: dict[str, Callable[[TourFile, Catalogue], str]] = {
-        "agenda": _agenda_document,
-        "json": lambda file, catalogue: _json(file, _planned(file), catalogue),
-    }
-    wanted = tuple(dict.fromkeys(arguments.documents))
-    for name in wanted:
-        if name not in makers:
-            raise UsageError(f"there is no document {name!r}", or_list(name, makers))
-    if len(wanted) > 1 and arguments.output is None:
-        raise UsageError("several documents need a folder to go to", "add -o DIR")
-    workspace = open_workspace(arguments)
-    file = workspace.tour(arguments.tour)
-    texts = {name: makers[name](file, workspace.catalogue()) for name in wanted}
-    if arguments.output is None:
-        streams.emit(texts[wanted[0]])
-        return DONE
-    folder = Path(arguments.output)
-    make_folder(folder)
-    for name, text in texts.items():
-        path = folder / f"{file.name}{ENDINGS[name]}"
-        streams.write_file(path, text)
-        streams.say(f"wrote {path}")
-    return DONE
-
-
-def _agenda_document(file: TourFile, catalogue: Catalogue) -> str:
-    from workshop.rules import check as check_rules
-
-    agenda = _planned(file)
-    return _markdown(file, agenda, catalogue, check_rules(agenda, file.tour.brief, catalogue))
 
 
 def show_planned(file: TourFile, catalogue: Catalogue, content: Path) -> int:

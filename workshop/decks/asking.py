@@ -9,10 +9,12 @@ from typing import Any
 from workshop.decks.behaviour import Said, read_behaviour
 from workshop.decks.comment import close_to, unknown_key
 from workshop.decks.convention import Behaviour, PollKeys, QuizKeys
-from workshop.decks.deck import DeckFinding, Poll, Question, Quiz, Slide
+from workshop.decks.deck import DeckFinding, Poll, Question, Quiz, Segment, Slide
+from workshop.decks.diagrams.layout import parts_of
 from workshop.decks.keys import BEHAVIOUR
 from workshop.decks.markdown import tokens_of, words_of
 from workshop.decks.pieces import Piece
+from workshop.model.diagram import Diagram
 
 
 def with_behaviour(slide: Slide, comments: Sequence[Piece]) -> Slide:
@@ -96,6 +98,9 @@ class _Behaving:
             elif key == "exercise" and behaviour.exercise is not None:
                 self.changes["exercise"] = behaviour.exercise
                 self.own += behaviour.exercise.minutes * 60
+            elif key == "diagram" and behaviour.diagram is not None:
+                self.changes["diagram"] = behaviour.diagram
+                self._draw(behaviour.diagram, said.line)
             elif key == "speaker_note":
                 self.notes.append(behaviour.speaker_note.strip())
             elif key != "workshop":
@@ -109,6 +114,18 @@ class _Behaving:
         self.changes["optional"] = keys.optional
         self.changes["mark"] = keys.mark or ("opinion" if keys.opinion else None)
         self.changes["place"] = keys.place or ""
+
+    def _draw(self, diagram: Diagram, line: int) -> None:
+        """Put the diagram where the fence below its comment is; its parts become steps."""
+        slide = self.plain_slide
+        parts = parts_of(diagram)
+        segments = in_place_of_fence(slide.segments, diagram, line)
+        start = next(each.step for each in segments if each.diagram is not None)
+        self.changes["segments"] = tuple(
+            each._replace(step=each.step + parts - 1) if each.step > start else each
+            for each in segments
+        )
+        self.changes["steps"] = max(slide.steps, start + 1) + parts - 1
 
     def _sources(self) -> Iterator[str]:
         """Yield the lines that tell the speaker where a slide and its claims come from."""
@@ -165,6 +182,38 @@ class _Behaving:
             self._find(line, what, "write them as an ordered list on the slide")
         self.own += keys.time or 0
         return Poll(line, keys.ask or self.plain_slide.title, keys.kind, options, keys.time)
+
+
+def in_place_of_fence(
+    segments: Sequence[Segment], diagram: Diagram, line: int
+) -> tuple[Segment, ...]:
+    """Return `segments` with the first fence below `line` made the place of `diagram`.
+
+    Without a fence the diagram comes last of what is shown at first.
+    """
+    for at, segment in enumerate(segments):
+        for token in tokens_of(segment.text):
+            if token.type != "fence" or not token.map or token.level:
+                continue
+            top, end = token.map
+            if segment.line + top > line:
+                return (*segments[:at], *_parted(segment, top, end, diagram), *segments[at + 1 :])
+    first = [each for each in segments if each.step == 0]
+    band = max((each.band for each in first), default=0)
+    added = Segment("", line, band=band, diagram=diagram)
+    return (*first, added, *segments[len(first) :])
+
+
+def _parted(segment: Segment, top: int, end: int, diagram: Diagram) -> Iterator[Segment]:
+    """Yield the text above lines `top` to `end` of `segment`, the diagram, and the text below."""
+    lines = segment.text.split("\n")
+    above, drawing, below = lines[:top], lines[top:end], lines[end:]
+    if any(line.strip() for line in above):
+        yield segment._replace(text="\n".join(above))
+    text = "\n".join(drawing)
+    yield segment._replace(text=text, line=segment.line + top, joined=False, diagram=diagram)
+    if any(line.strip() for line in below):
+        yield segment._replace(text="\n".join(below), line=segment.line + end, joined=False)
 
 
 def _starts_with_key(body: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from workshop.decks.comment import directive_of, is_behaviour, note_of
@@ -200,7 +200,7 @@ class _Assembler:
             return
         columns = (1,) * max(1, self.column + 1)
         self.made.segments = [
-            replace(each, columns=columns, column=max(0, each.column))
+            each._replace(columns=columns, column=max(0, each.column))
             if each.band == self.band
             else each
             for each in self.made.segments

@@ -16,6 +16,7 @@ from workshop.decks.convention import Behaviour
 from workshop.decks.deck import DeckFinding
 from workshop.decks.pieces import Piece
 from workshop.decks.yamlread import Path, YamlError, YamlText, read_yaml
+from workshop.model import diagram
 from workshop.model.base import Value
 
 V = TypeVar("V", bound=Value)
@@ -63,12 +64,18 @@ def validate(kind: type[V], text: YamlText) -> tuple[V | None, list[DeckFinding]
 def _finding(kind: type[Value], fault: Any, text: YamlText) -> DeckFinding:
     """Say one of pydantic's complaints for a person."""
     path = _path(fault["loc"], text)
+    if fault["type"].startswith("union_tag"):
+        path = (*path, str(fault["ctx"]["discriminator"]).strip("'"))
     where = ".".join(str(part) for part in path)
     line = text.line(path)
+    if fault["type"] == "union_tag_invalid":
+        known = fault["ctx"]["expected_tags"].replace("'", "")
+        what = f'"{where}": there is no kind {fault["ctx"]["tag"]!r}'
+        return DeckFinding(line, "error", what, f"known: {known}")
     if fault["type"] == "extra_forbidden":
         known = _known(kind, path[:-1])
         return DeckFinding(line, "error", f'unknown key "{where}"', close_to(str(path[-1]), known))
-    if fault["type"] == "missing":
+    if fault["type"] in ("missing", "union_tag_not_found"):
         return DeckFinding(line, "error", f'key "{where}" is missing', "add it")
     message = str(fault["msg"]).removeprefix("Value error, ")
     return DeckFinding(line, "error", f'"{where}": {message[:1].lower()}{message[1:]}')
@@ -105,7 +112,7 @@ def _inner(kind: type[Value], name: str) -> Iterator[type[Value]]:
     if declared is None:
         return
     shown = repr(declared.annotation)
-    for other in vars(convention).values():
+    for other in (*vars(convention).values(), *vars(diagram).values()):
         if not isinstance(other, type) or not issubclass(other, Value) or other is Value:
             continue
         if re.search(rf"\b{other.__name__}\b", shown):

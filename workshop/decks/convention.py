@@ -77,7 +77,9 @@ Rules (`workshop deck` reports each break of them with its line):
   them under `claims:` so that the check can see that each mark is said.
 - Quiz and poll options are the visible ordered list of the slide, unless the comment holds
   `questions:` or `options:` of its own. The answer stands only in the comment.
-- `diagram:` is followed by a plain-text fence (```` ```text ````) that shows the same picture.
+- `diagram:` is followed by a plain-text fence (```` ```text ````) that shows the same picture to
+  other tools; the check compares the labels. Kinds and keys: `workshop.model.diagram`. It appears
+  part by part unless it says `build: false`.
 - Minutes: all slides together add up to `duration`, those that are not `optional` to `short` (10 %
   either way). A slide without a `time` takes the minutes of its exercise, quiz and poll.
 """
@@ -87,10 +89,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from workshop.decks.keys import MARK_LETTERS, Mark
 from workshop.model.base import Id, Minutes, Value
+from workshop.model.diagram import Diagram
 
 _LENGTH = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m(?:in)?)?(?:(\d{1,5})s)?")
 
@@ -281,16 +284,6 @@ class Worksheet(Value):
 
     title: str = ""
     fields: Annotated[tuple[WorksheetField, ...], Field(min_length=1), BeforeValidator(_labelled)]
-
-
-class Diagram(Value):
-    """`diagram:` – a picture as data; keys other than `kind`, `title`, `note` are the picture's."""
-
-    model_config = ConfigDict(extra="allow")
-
-    kind: Literal["platform", "coordination", "kinds", "layers", "eras", "pair", "ecosystem"]
-    title: str = ""
-    note: str = ""
 
 
 class Behaviour(Value):

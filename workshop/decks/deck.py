@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from workshop.decks.keys import Mark
 
 if TYPE_CHECKING:
-    from workshop.decks.convention import Claim, Diagram, Exercise, Worksheet
+    from workshop.decks.convention import Claim, Exercise, Worksheet
+    from workshop.model.diagram import Diagram
     from workshop.model.finding import Severity
     from workshop.model.lecture import Module
 
@@ -45,8 +46,7 @@ class DeckFinding:
         return " ".join(text.splitlines())
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a slide's visible Markdown that appears as one.
 
     Segments of one `band` stand together: one under the other, or, where `columns` holds the
@@ -62,10 +62,11 @@ class Segment:
     column: int = 0
     joined: bool = False
     """Whether it carries on the list of the segment before it."""
+    diagram: Diagram | None = None
+    """The diagram that is drawn for `text`, part by part from `step` on."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """One question; `answer` is for the speaker only: option numbers from 1, or words."""
 
     ask: str
@@ -75,8 +76,7 @@ class Question:
     id: str = ""
 
 
-@dataclass(frozen=True)
-class Quiz:
+class Quiz(NamedTuple):
     """Questions with right answers, asked on one slide."""
 
     line: int
@@ -84,8 +84,7 @@ class Quiz:
     seconds: int | None = None
 
 
-@dataclass(frozen=True)
-class Poll:
+class Poll(NamedTuple):
     """A question of opinion put to the room."""
 
     line: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.decks.deck import DialectName
 from workshop.decks.front import Front
@@ -31,8 +30,7 @@ _PAUSE_PATAT: Final = r" {0,3}\. \. \.[ \t]*"
 _DIV: Final = r" {0,3}:{3,}[ \t]*(?:\{?\.?columns?\b.*|)"
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How to read a deck of one presenter."""
 
     name: DialectName
@@ -161,12 +159,12 @@ def _tuned(dialect: Dialect, meta: Mapping[str, object], body: str, text: str) -
     if dialect.name == "reveal-md":
         own = (meta.get("separator"), meta.get("verticalSeparator"))
         more = tuple(mark for mark in own if isinstance(mark, str) and mark.startswith("<!--"))
-        rules = replace(dialect.rules, separators=(*dialect.rules.separators, *more))
-        return replace(dialect, rules=rules)
+        rules = dialect.rules._replace(separators=(*dialect.rules.separators, *more))
+        return dialect._replace(rules=rules)
     if dialect.name == "marp":
         found = re.search(r"^<!--\s*headingDivider:\s*(.*?)\s*-->", text, re.MULTILINE)
         levels = _levels(meta.get("headingDivider", found.group(1) if found else None))
-        return replace(dialect, rules=replace(dialect.rules, levels=levels))
+        return dialect._replace(rules=dialect.rules._replace(levels=levels))
     if dialect.name in ("patat", "plain"):
         return _by_headings(dialect, meta, body)
     return dialect
@@ -178,12 +176,12 @@ def _presenterm(dialect: Dialect, meta: Mapping[str, object], text: str) -> Dial
     said = options if isinstance(options, dict) else {}
     rules = dialect.rules
     if said.get("end_slide_shorthand") is True or "<!-- end_slide" not in text:
-        rules = replace(rules, breaks="thematic")
+        rules = rules._replace(breaks="thematic")
     if said.get("implicit_slide_ends") is True:
-        rules = replace(rules, levels=frozenset({SETEXT}))
+        rules = rules._replace(levels=frozenset({SETEXT}))
     lists = "-+*.)" if said.get("incremental_lists") is True else ""
     intro = bool({"title", "sub_title", "author", "authors"} & set(meta))
-    return replace(dialect, rules=rules, intro=intro, fragments=lists)
+    return dialect._replace(rules=rules, intro=intro, fragments=lists)
 
 
 def _levels(value: object) -> frozenset[int]:
@@ -202,8 +200,7 @@ def _by_headings(dialect: Dialect, meta: Mapping[str, object], body: str) -> Dia
     settings = meta.get("patat")
     said = settings if isinstance(settings, dict) else {}
     evaluated = said.get("eval")
-    dialect = replace(
-        dialect,
+    dialect = dialect._replace(
         fragments="-+*.)" if said.get("incrementalLists") is True else "",
         executed=tuple(evaluated) if isinstance(evaluated, dict) else (),
     )
@@ -215,4 +212,4 @@ def _by_headings(dialect: Dialect, meta: Mapping[str, object], body: str) -> Dia
     if dialect.name == "plain":
         level = min(level, 2)
     levels = frozenset(range(1, level + 1))
-    return replace(dialect, rules=replace(dialect.rules, levels=levels))
+    return dialect._replace(rules=dialect.rules._replace(levels=levels))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["text", "comment", "mark", "break"]
 
@@ -13,8 +13,7 @@ COMMENT: Final = "<!--"
 COMMENT_END: Final = "-->"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of lines: `text` is Markdown, a comment's body, or the mark or rule itself."""
 
     kind: Kind
@@ -28,8 +27,7 @@ class Piece:
     """For a comment: the line of a `-->` inside it, at which other tools would end it."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading in the text, `text` still as Markdown."""
 
     line: int
@@ -37,8 +35,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """How the dialect at hand ends a slide and what else a whole line may mean."""
 
     breaks: Literal["thematic", "dashes", "none"] = "thematic"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
-from typing import overload
+from typing import NamedTuple, overload
 
 from workshop.decks.assemble import Assembled, assemble
 from workshop.decks.comment import mark_of
@@ -15,8 +15,7 @@ from workshop.decks.markdown import plain, tokens_of, words_of
 from workshop.decks.pieces import Heading, Piece
 
 
-@dataclass(frozen=True)
-class RawSlide:
+class RawSlide(NamedTuple):
     """The pieces between two breaks, unread."""
 
     line: int

@@ -32,6 +32,13 @@ class Opened(Value):
     show: Show
 
 
+class Reread(Value):
+    """The deck was changed and read again; what was done so far is carried over by titles."""
+
+    kind: Literal["reread"] = "reread"
+    show: Show
+
+
 class Stepped(Value):
     """The facilitator went to a place in the deck."""
 
@@ -187,9 +194,9 @@ class Ended(Value):
 
 
 What = Annotated[
-    Opened | Stepped | ClockSet | Covered | Frozen | Sized | Asked | Counted | CountSet | Ranked
-    | Answered | Closed | Revealed | Teamed | Exercised | Jotted | Struck | Rearranged | Undone
-    | Ended,
+    Opened | Reread | Stepped | ClockSet | Covered | Frozen | Sized | Asked
+    | Counted | CountSet | Ranked | Answered | Closed | Revealed | Teamed
+    | Exercised | Jotted | Struck | Rearranged | Undone | Ended,
     Field(discriminator="kind"),
 ]  # fmt: skip
 """Any of them."""

@@ -10,6 +10,8 @@ from workshop.delivery import event as happened
 from workshop.delivery import question as asking
 from workshop.delivery.event import Event
 from workshop.delivery.question import Round
+from workshop.delivery.reread import rebased
+from workshop.delivery.show import fits
 from workshop.delivery.state import Note, Spot, State, Task, clocked, opened
 
 
@@ -30,6 +32,10 @@ def apply(state: State, event: Event) -> State:
     before = clocked(state, event)
     step = _STEPS.get(type(event.what))
     return before if step is None else step(before, event.what)
+
+
+def _reread(state: State, what: happened.Reread) -> State:
+    return rebased(state, what.show)
 
 
 def _stepped(state: State, what: happened.Stepped) -> State:
@@ -158,6 +164,8 @@ def _struck(state: State, what: happened.Struck) -> State:
 
 
 def _rearranged(state: State, what: happened.Rearranged) -> State:
+    if not fits(state.show, what.order):  # made for the deck as it was before it was read again
+        return state
     return replace(
         state,
         order=what.order,
@@ -177,6 +185,7 @@ def _ended(state: State, _: happened.Ended) -> State:
 
 
 _STEPS: Final[Mapping[type, Callable[[State, Any], State]]] = {
+    happened.Reread: _reread,
     happened.Stepped: _stepped,
     happened.ClockSet: _clock,
     happened.Covered: _covered,

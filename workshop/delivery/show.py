@@ -84,6 +84,13 @@ def first_order(show: Show) -> Order:
     return Order(parts=tuple(range(len(show.parts))), skipped=skipped)
 
 
+def fits(show: Show, order: Order) -> bool:
+    """Tell whether an order is one of this show's parts."""
+    named = {*order.parts, *order.parked, *(part for part, _ in order.extra)}
+    slides = {one.slide for part in show.parts for one in part.slides}
+    return named <= set(range(len(show.parts))) and {at for at, _ in order.budgets} <= slides
+
+
 def _optional(show: Show, parts: Iterator[int] | range | tuple[int, ...]) -> tuple[int, ...]:
     return tuple(one.slide for part in parts for one in show.parts[part].slides if one.optional)
 

@@ -179,17 +179,15 @@ class Editor:
         locked = not anchor.block.locked
         days = tuple(
             day.model_copy(
-                update={
-                    "blocks": tuple(
-                        one.model_copy(update={"locked": locked}) if one.id == block_id else one
-                        for one in day.blocks
-                    )
-                }
+                update={"blocks": tuple(_relocked(b, block_id, locked) for b in day.blocks)}
             )
+            if any(b.id == block_id for b in day.blocks)
+            else day
             for day in self.agenda.days
         )
+        agenda = self.agenda.model_copy(update={"days": days})
         label = f"{anchor.block.title} {'locked' if locked else 'unlocked'}"
-        return Edited(self._toured(days, self.agenda.left_out), label, block_id)
+        return Edited(self.tour.model_copy(update={"agenda": agenda}), label, block_id)
 
     def add(self, ref: str, day: date, at: time, form: Form = "full") -> Edited:
         """Put a host, a module or a leisure item in. Raises `UsageError` for anything else."""
@@ -204,6 +202,11 @@ class Editor:
         anchor = Anchor(block, fixed=is_fixed(block, self.tour.brief))
         label = f"{block.title} in, {block.start:%a} {block.start.day} {block.start:%b %H:%M}"
         return self._with({}, sheet, anchor, label, left)
+
+    def retime(self, day: date) -> Edited:
+        """Write a day anew from its anchors: briefings, coaches, pauses, notes, the debrief."""
+        sheet = self._sheet(day)
+        return self._done({day: sheet}, f"{day:%a} {day.day} {day:%b} timed anew", None, set())
 
     def copy_day(self, day: date, onto: date) -> Edited:
         """Fill a day with copies of another one's blocks, except flights; its own are replaced."""
@@ -325,6 +328,10 @@ class Editor:
             update={"days": days, "left_out": left, "status": "feasible"}
         )
         return self.tour.model_copy(update={"agenda": agenda})
+
+
+def _relocked(block: Block, block_id: str, locked: bool) -> Block:
+    return block.model_copy(update={"locked": locked}) if block.id == block_id else block
 
 
 Edit = Callable[[Editor], Edited]

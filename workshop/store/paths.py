@@ -13,6 +13,8 @@ CONTENT = "content"
 ITINERARIES = "itineraries"
 HOSTS = "hosts"
 """Hosts of one's own, one file each; need not be there."""
+STATE = ".workshop"
+"""The folder, in a workspace, of what the program records there: sessions, journals, claims."""
 VARIABLE = "WORKSHOP_HOME"
 """The environment variable that names a workspace."""
 
@@ -61,6 +63,20 @@ def content_dir(workspace: Path | None = None) -> Path:
 def itineraries_dir(workspace: Path | None = None) -> Path:
     """Return the `itineraries/` folder of `workspace`, found by `find_workspace`."""
     return find_workspace(workspace) / ITINERARIES
+
+
+def sessions_dir(workspace: Path, *, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder for what is recorded of sessions: in the workspace, if it is one's own.
+
+    What came with an installed program is not; its sessions go to the user's state folder.
+    """
+    own = workspace / STATE
+    installed = workspace == Path(workshop.__file__).resolve().parent / "_data"
+    if not installed and os.access(own if own.is_dir() else workspace, os.W_OK):
+        return own
+    home = environ.get("XDG_STATE_HOME") or environ.get("HOME") or str(Path.home())
+    state = Path(home) if environ.get("XDG_STATE_HOME") else Path(home) / ".local" / "state"
+    return state / "workshop"
 
 
 def shown(path: Path) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
+    from workshop.model.geo import Coast
     from workshop.model.lecture import Module
     from workshop.model.place import Host
     from workshop.model.tour import Brief, Tour
@@ -72,6 +73,9 @@ class Services(Protocol):
 
     def catalogue(self) -> Catalogue:
         """Return all content; read once. Raises `InputError`."""
+
+    def coast(self) -> Coast:
+        """Return the coastlines for maps. Raises `InputError`."""
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
@@ -149,6 +153,12 @@ class LocalServices:
         """Return all content; the workspace reads it once."""
         return self._workspace.catalogue()
 
+    def coast(self) -> Coast:
+        """Return the coastlines for maps."""
+        from workshop.catalogue.coast import read_coast
+
+        return read_coast(self._workspace.content)
+
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
         return tuple(self._summary(tour.name) for tour in self._workspace.tours())
@@ -214,11 +224,14 @@ class LocalServices:
     def export_agenda(
         self, tour: TourInHand, agenda: Agenda, findings: tuple[Finding, ...], path: Path
     ) -> Path:
-        """Write the agenda as Markdown to `path`."""
-        from workshop.export.agenda import agenda_markdown
+        """Write the participants' agenda as Markdown to `path`."""
+        from workshop.export.documents import Desk, make
+        from workshop.export.redaction import Source
         from workshop.store.atomic import create_file, make_folder, read_bytes, replace_file
 
-        document = agenda_markdown(tour.tour, agenda, self.catalogue(), findings).encode()
+        broken = sum(finding.severity == "error" for finding in findings)
+        source = Source(tour.name, tour.tour, agenda, self.catalogue(), {})
+        document = make("agenda", Desk(source, broken))[0].data
         path = path.expanduser()
         if path.is_file():
             replace_file(path, document, seen=read_bytes(path))

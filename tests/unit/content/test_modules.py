@@ -50,7 +50,7 @@ def test_all_twelve_are_there() -> None:
 def test_keeps_the_convention_and_fits_a_small_terminal(path: Path) -> None:
     deck = _deck(path)
     assert deck.dialect == "workshop"
-    assert lint(deck, sizes=((76, 20), (80, 24))) == ()
+    assert lint(deck, sizes=((80, 24), (100, 30), (120, 40))) == ()
 
 
 @pytest.mark.parametrize("path", FILES, ids=_id)

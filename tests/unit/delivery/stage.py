@@ -57,6 +57,9 @@ SHOW = Show(
     ),
 )
 
+SHORTER = SHOW.model_copy(update={"parts": (part("New", 0, (1,)), part("Opening", 1, (2, 3)))})
+"""The same after somebody cut the deck down; its slides are called `s0` to `s2` too."""
+
 QUIZ = Question(key="q1", kind="quiz", ask="Which?", options=("a", "b", "c"), right=(1,))
 
 

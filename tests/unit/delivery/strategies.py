@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.unit.delivery.stage import NINE, SHOW
+from tests.unit.delivery.stage import NINE, SHORTER, SHOW
 from workshop.delivery import event as e
 from workshop.delivery import show
 from workshop.delivery.event import Event, What
@@ -46,6 +46,7 @@ questions = st.builds(
 )
 whats: st.SearchStrategy[What] = st.one_of(
     st.builds(e.Opened, show=st.just(SHOW)),
+    st.builds(e.Reread, show=st.sampled_from([SHOW, SHORTER])),
     st.builds(e.Stepped, slide=slides, step=st.integers(0, 3)),
     st.builds(e.ClockSet, running=st.booleans()),
     st.builds(

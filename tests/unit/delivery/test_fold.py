@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.hostile import EVERYTHING
-from tests.unit.delivery.stage import NINE, QUIZ, SHOW, at, played
+from tests.unit.delivery.stage import NINE, QUIZ, SHOW, at, part, played
 from tests.unit.delivery.strategies import histories, whats
 from workshop.delivery.event import (
     Answered,
@@ -28,6 +28,7 @@ from workshop.delivery.event import (
     Opened,
     Ranked,
     Rearranged,
+    Reread,
     Revealed,
     Stepped,
     Struck,
@@ -39,7 +40,7 @@ from workshop.delivery.event import (
 )  # fmt: skip
 from workshop.delivery.fold import fold
 from workshop.delivery.question import scores
-from workshop.delivery.show import first_order, shorten
+from workshop.delivery.show import Part, extend, first_order, shorten
 from workshop.delivery.state import Spot
 
 RUN = ClockSet(running=True)
@@ -230,3 +231,43 @@ def test_second_opening_changes_nothing() -> None:
     state = played((1, Stepped(slide=3)))
     again = fold([Event(3, at(1), Opened(show=SHOW))], state)
     assert again == replace(state, number=3)
+
+
+def test_deck_read_again_takes_over_what_was_done() -> None:
+    inserted = SHOW.model_copy(
+        update={
+            "parts": (
+                part("Before all", 0, (1,)),
+                *(
+                    one.model_copy(
+                        update={
+                            "slides": tuple(
+                                each.model_copy(update={"slide": each.slide + 1})
+                                for each in one.slides
+                            )
+                        }
+                    )
+                    for one in SHOW.parts
+                ),
+            )
+        }
+    )
+    renamed = inserted.parts[0].slides[0].model_copy(update={"title": "new"})
+    inserted = inserted.model_copy(
+        update={"parts": (Part(title="New", slides=(renamed,)), *inserted.parts[1:])}
+    )
+    asked = QUIZ.model_copy(update={"key": "slide-2-0", "slide": 2})
+    more = extend(SHOW, shorten(SHOW, first_order(SHOW), 2), 2, 300)
+    state = played(
+        (0, RUN),
+        (1, Stepped(slide=2, step=1)),
+        (2, Asked(question=asked)),
+        (3, Rearranged(what="x", order=more)),
+        (4, Reread(show=inserted)),
+    )
+    assert state.at == Spot(3, 1)
+    assert state.seconds_on(3, at(4)) == 180
+    assert state.elapsed(at(5)) == 300
+    assert state.rounds[0].question.key == "slide-3-0"
+    assert state.order.skipped == (4, 5, 6)
+    assert state.order.extra == ((2, 300),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -16,6 +16,7 @@ from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from workshop.decks.deck import Deck
+from workshop.decks.fit import canvas
 from workshop.errors import WorkshopError
 from workshop.tui.room.again import presentable, what_is_worse
 from workshop.tui.room.clock import Clock, SystemClock
@@ -24,7 +25,7 @@ from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex, nearest_titled
 from workshop.tui.room.keys import KEYS
 from workshop.tui.room.progress import Progress
-from workshop.tui.room.slide import SlideView, canvas
+from workshop.tui.room.slide import SlideView
 from workshop.tui.room.speaker import has_answers, notes_of
 from workshop.tui.room.walk import Position, Walk
 
@@ -138,7 +139,7 @@ file again, **f** lists what was found wrong in it.
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        width, height = canvas(event.width, event.height)
+        width, height = canvas(event.width, event.height + 1)
         self._walk = Walk(self._deck, width, height)
         self._at = self._walk.settle(self._at)
         self._show()
@@ -374,7 +375,7 @@ file again, **f** lists what was found wrong in it.
         self._deck = presentable(event.deck)
         self._index = SlideIndex(self._deck)
         self._found = Found(0)
-        self._at = replace(self._at, slide=nearest_titled(self._deck, title, self._at.slide))
+        self._at = self._at._replace(slide=nearest_titled(self._deck, title, self._at.slide))
         view = self.query_one(SlideView)
         self._resized(SlideView.Sized(view.size.width, view.size.height))
         self._warm_up()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop.decks.deck import Deck, Slide
 from workshop.decks.fit import Line, Page, layout
@@ -21,8 +21,7 @@ KEPT = 64
 """Slides whose frames are remembered at the present size."""
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a deck; everything counts from 0."""
 
     slide: int = 0
@@ -30,8 +29,7 @@ class Position:
     page: int = 0
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What one press shows: page `page` of `pages` of step `step`."""
 
     step: int
