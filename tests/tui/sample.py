@@ -14,6 +14,7 @@ from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Place, 
 from workshop.model.base import Hours, Source, Span
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
+from workshop.model.geo import Coast
 from workshop.model.lecture import Framework, Module
 from workshop.model.place import (
     Airport,
@@ -343,6 +344,9 @@ class FakeServices:
 
     def catalogue(self) -> Catalogue:
         return self.catalogue_
+
+    def coast(self) -> Coast:
+        return Coast()
 
     def tours(self) -> tuple[TourSummary, ...]:
         found = [summary_of(name, tour, self.catalogue_) for name, tour in self.tours_.items()]

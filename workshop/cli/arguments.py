@@ -149,8 +149,11 @@ def _tours(verb: Verb) -> None:
     plan.add_argument("--write", action="store_true", help="store the agenda in the tour's file")
     plan.add_argument("-o", dest="output", metavar="FILE", help="write here instead of printing")
 
-    check = verb("check", tours.check, "list what is wrong with the agenda in a tour")
-    check.add_argument("tour", metavar="TOUR")
+    check = verb(
+        "check", tours.check, "list what is wrong with the agenda in a tour, or the content"
+    )
+    check.add_argument("tour", nargs="?", metavar="TOUR")
+    check.add_argument("--content", action="store_true", help="lectures and hosts, not a tour")
     check.add_argument("--json", action="store_true", help="JSON instead of lines")
 
     export = verb("export", exports.export, "turn the agenda in a tour into documents")
@@ -233,7 +236,7 @@ def _catalogue(verb: Verb) -> None:
     schema = verb(
         "schema", catalogue.schema, "print the JSON Schema of a kind of file, for editors"
     )
-    schema.add_argument("kind", metavar="KIND", help="tour, city, flights or module")
+    schema.add_argument("kind", metavar="KIND", help="tour, city, host, flights or module")
 
 
 def _lectures(verb: Verb) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.cli import streams
-from workshop.cli.places import open_workspace
+from workshop.cli.places import open_workspace, workspace_root
 from workshop.cli.words import did_you_mean
 from workshop.errors import StoreError, UsageError
 
@@ -40,14 +40,13 @@ def deck(arguments: argparse.Namespace) -> int:
 
 def present(arguments: argparse.Namespace) -> int:
     """Run a lecture on the terminal; without one print its deck as text, or all of a tour's."""
-    workspace = open_workspace(arguments)
     if streams.has_terminal():
         from workshop.tui.room.launch import present as launch
 
-        return launch(arguments.target, workspace, room=arguments.room)
+        return launch(arguments.target, workspace_root(arguments), room=arguments.room)
     from workshop.decks.plain import deck_text
 
-    paths = _deck_paths(arguments.target, workspace)
+    paths = _deck_paths(arguments.target, open_workspace(arguments))
     streams.emit("\n".join(deck_text(read_deck(path)) for path in paths))
     return DONE
 

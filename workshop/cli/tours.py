@@ -153,11 +153,15 @@ def _tell_how_good(found: Found) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """List the findings of the agenda in a tour; 1 if there are errors among them."""
+    """List the findings of the agenda in a tour, or of the content; 1 if errors are among them."""
     from workshop.export.data import findings_data, to_json
     from workshop.rules import check as check_rules
 
+    if arguments.content is (arguments.tour is not None):
+        raise UsageError("check either a tour or the content", "workshop check TOUR, or --content")
     workspace = open_workspace(arguments)
+    if arguments.content:
+        return _check_content(workspace.content_faults(), as_json=arguments.json)
     file = workspace.tour(arguments.tour)
     findings = check_rules(planned(file), file.tour.brief, workspace.catalogue())
     if arguments.json:
@@ -167,6 +171,19 @@ def check(arguments: argparse.Namespace) -> int:
         if not findings:
             streams.say("nothing to find fault with")
     return FOUND_ERRORS if any(finding.severity == "error" for finding in findings) else DONE
+
+
+def _check_content(faults: tuple[Fault, ...], *, as_json: bool) -> int:
+    """List what is wrong with lectures and hosts; 1 if there is anything."""
+    from dataclasses import asdict
+
+    if as_json:
+        streams.emit_json([asdict(fault) for fault in faults])
+    else:
+        streams.emit("".join(f"{fault}\n" for fault in faults))
+        if not faults:
+            streams.say("nothing to find fault with")
+    return FOUND_ERRORS if faults else DONE
 
 
 def _finding_line(finding: Finding) -> str:

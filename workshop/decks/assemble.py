@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from workshop.decks.behaviour import directive_of, is_behaviour, note_of
+from workshop.decks.comment import directive_of, is_behaviour, note_of
 from workshop.decks.deck import DeckFinding, Segment
 from workshop.decks.dialect import MARP_DIRECTIVES, Dialect
+from workshop.decks.keys import DIRECTIVES
 from workshop.decks.markdown import tokens_of
-from workshop.decks.scan import COMMENT, COMMENT_END, Piece
-from workshop.model.finding import Severity
+from workshop.decks.pieces import COMMENT, COMMENT_END, Piece
+
+if TYPE_CHECKING:
+    from workshop.model.finding import Severity
 
 _SILENT: Final = (
     *("no_footer", "jump_to_middle", "new_line", "new_lines", "newline", "newlines"),
@@ -117,7 +120,7 @@ class _Assembler:
             self.made.notes.append(note)
         elif is_behaviour(piece.text):
             self.made.behaviours.append(piece)
-        elif word in ("pause", "column_layout", "column", "reset_layout", "end_slide"):
+        elif word in DIRECTIVES:
             what = f"`{word}` inside a paragraph does nothing"
             self._find(piece.line, "warning", what, "give it a line of its own, blank lines around")
         elif self._is_note(piece.text):
@@ -197,7 +200,7 @@ class _Assembler:
             return
         columns = (1,) * max(1, self.column + 1)
         self.made.segments = [
-            replace(each, columns=columns, column=max(0, each.column))
+            each._replace(columns=columns, column=max(0, each.column))
             if each.band == self.band
             else each
             for each in self.made.segments

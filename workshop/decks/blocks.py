@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -33,8 +32,7 @@ class Row(NamedTuple):
 BLANK: Final = Row(())
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """How blocks are set: what surrounds them."""
 
     width: int
@@ -47,10 +45,16 @@ class Setting:
 
     spoken: bool = False
     """Whether the text is for the ear: no drawn lines, tables row by row."""
+    plain: bool = False
+    """Whether only ASCII may be drawn with."""
+    room: int = 0
+    """Rows that a diagram may take beside the words of its slide."""
+    tallest: int = 0
+    """Rows of a page."""
 
     def inside(self, used: int, role: Role | None = None) -> Setting:
         """Return the setting of what stands indented by `used` cells."""
-        return replace(self, width=self.width - used, role=role or self.role)
+        return self._replace(width=self.width - used, role=role or self.role)
 
 
 class Blocks:
@@ -125,7 +129,7 @@ class Blocks:
     def _list(self, node: SyntaxTreeNode, setting: Setting) -> list[Row]:
         ordered = node.type == "ordered_list"
         first = int(node.attrs.get("start", 1)) if ordered else 0
-        inner = setting if ordered else replace(setting, depth=setting.depth + 1)
+        inner = setting if ordered else setting._replace(depth=setting.depth + 1)
         rows: list[Row] = []
         tight = _is_tight(node)
         last = first + len(node.children) - 1

@@ -237,6 +237,8 @@ def _about(block: Block, catalogue: Catalogue) -> Iterator[str]:
         ]
         name = f"**{cell(host.name)}** ({text(host.district)})"
         yield f"{name}: {text(host.why)} Look for: {text(', '.join(names))}."
+        if host.suggested is not None:
+            yield f"Not of the shipped catalogue: {text(host.suggested.words())}."
     if block.kind == "leisure" and (item := catalogue.leisure.get(block.ref or "")) and item.notes:
         yield f"**{cell(item.name)}**: {text(item.notes)}"
 

@@ -211,8 +211,8 @@ def _speechless(deck: Deck) -> Deck:
     for slide in deck.slides:
         quiz = slide.quiz
         if quiz is not None:
-            asked = tuple(replace(one, **fields[Question]) for one in quiz.questions)
-            quiz = replace(quiz, questions=asked)
+            asked = tuple(one._replace(**fields[Question]) for one in quiz.questions)
+            quiz = quiz._replace(questions=asked)
         slides.append(replace(slide, quiz=quiz, **fields[Slide]))
     return replace(deck, slides=tuple(slides), text="")
 

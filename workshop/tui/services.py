@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
+    from workshop.model.geo import Coast
     from workshop.model.lecture import Module
     from workshop.model.place import Host
     from workshop.model.tour import Brief, Tour
@@ -72,6 +73,9 @@ class Services(Protocol):
 
     def catalogue(self) -> Catalogue:
         """Return all content; read once. Raises `InputError`."""
+
+    def coast(self) -> Coast:
+        """Return the coastlines for maps. Raises `InputError`."""
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
@@ -148,6 +152,12 @@ class LocalServices:
     def catalogue(self) -> Catalogue:
         """Return all content; the workspace reads it once."""
         return self._workspace.catalogue()
+
+    def coast(self) -> Coast:
+        """Return the coastlines for maps."""
+        from workshop.catalogue.coast import read_coast
+
+        return read_coast(self._workspace.content)
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""

@@ -81,8 +81,7 @@ def marked_deck(deck: Deck, say: Say = mark) -> Deck:
         quiz = slide.quiz
         if quiz is not None:
             asked = tuple(
-                replace(
-                    one,
+                one._replace(
                     ask=say("Question", "ask", ""),
                     options=(say("Question", "options", ""),),
                     answer=(say("Question", "answer", ""),),
@@ -90,7 +89,7 @@ def marked_deck(deck: Deck, say: Say = mark) -> Deck:
                 )
                 for one in quiz.questions
             )
-            quiz = replace(quiz, questions=asked)
+            quiz = quiz._replace(questions=asked)
         slides.append(
             replace(
                 slide,

@@ -13,10 +13,10 @@ from workshop.tui.board import facts, inspector
 from workshop.tui.board.commands import BoardCommands
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.looks import TourLooks
 from workshop.tui.board.reports import Exported, Failed, Saved
 from workshop.tui.board.search import Search, Searched, Searching
 from workshop.tui.board.sheet import BlockSheet
-from workshop.tui.board.shown import TourView
 from workshop.tui.dialogs.ask_text import AskText
 from workshop.tui.dialogs.choose import Answer, Choose
 from workshop.tui.dialogs.tell import tell_error
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from workshop.tui.services import Services
 
 
-class BoardScreen(TourView):
+class BoardScreen(TourLooks):
     """One tour: its week, its findings, what is left out."""
 
     BINDING_GROUP_TITLE = "The board"
@@ -87,6 +87,8 @@ and a dot for a break.
             "save": self.unsaved and not searching,
             "export": planned and not searching,
             "points": planned,
+            "map": planned,
+            "overview": planned,
             "findings": planned,
             "left_out": planned,
             "present": self._lecture is not None,

@@ -118,7 +118,7 @@ class RoomApp(App[None]):
     """The presenter on its own; leaving the lecture leaves the program."""
 
     TITLE = "Workshop"
-    CSS_PATH = ["../app.tcss", "room.tcss"]
+    CSS_PATH = "room.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
@@ -151,13 +151,18 @@ class RoomApp(App[None]):
         return super().get_default_screen()
 
     def on_mount(self) -> None:
-        """Ask where there is a choice."""
+        """Show the first slide, then learn what dialogs look like; ask where there is a choice."""
+        self.call_after_refresh(self._style_dialogs)
         if isinstance(self._what, tuple):
             from workshop.tui.dialogs.choose import Answer, Choose
 
             answers = tuple(Answer(block.id, described(block)) for block in self._what)
             ask = Choose("Lectures of this tour", "None is due today. Which one?", answers)
             self.push_screen(ask, self._chosen)
+
+    def _style_dialogs(self) -> None:
+        self.stylesheet.read(Path(__file__).parent.parent / "app.tcss")
+        self.refresh_css(animate=False)
 
     def _room(self, lecture: Lecture) -> RoomScreen:
         return RoomScreen(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -16,6 +16,7 @@ from textual.widgets import Footer, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from workshop.decks.deck import Deck
+from workshop.decks.fit import canvas
 from workshop.errors import WorkshopError
 from workshop.tui.room.again import presentable, what_is_worse
 from workshop.tui.room.clock import Clock, SystemClock
@@ -24,7 +25,7 @@ from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex, nearest_titled
 from workshop.tui.room.keys import KEYS
 from workshop.tui.room.progress import Progress
-from workshop.tui.room.slide import SlideView, canvas
+from workshop.tui.room.slide import SlideView
 from workshop.tui.room.speaker import has_answers, notes_of
 from workshop.tui.room.walk import Position, Walk
 
@@ -54,6 +55,9 @@ file again, **f** lists what was found wrong in it.
         deck: Deck | None = None
         trouble: str = ""
 
+    class Counted(Message):
+        """It is known where each slide begins."""
+
     def __init__(
         self,
         deck: Deck,
@@ -82,6 +86,7 @@ file again, **f** lists what was found wrong in it.
         self._index = SlideIndex(self._deck)
         self._found = Found(0)
         self._room_only = room_only
+        self._counted = False
         self._speaking = False
         self._is_blank = False
         self._answers = False
@@ -114,14 +119,27 @@ file again, **f** lists what was found wrong in it.
     def on_mount(self) -> None:
         """Start the clock; get to know the slides once the first one is on screen."""
         self.set_interval(TICK, self._tick)
+        self.call_after_refresh(self._count)
         self.set_timer(0.5, self._warm_up)
 
     # Showing
 
+    @work(thread=True, group="count", exit_on_error=False)
+    def _count(self) -> None:
+        """Find out where the slides begin and end; the first one was shown without that."""
+        len(self._deck.slides)
+        self.post_message(self.Counted())
+
+    @on(Counted)
+    def _whole(self, event: Counted) -> None:
+        event.stop()
+        self._counted = True
+        self._show()
+
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        width, height = canvas(event.width, event.height)
+        width, height = canvas(event.width, event.height + 1)
         self._walk = Walk(self._deck, width, height)
         self._at = self._walk.settle(self._at)
         self._show()
@@ -137,7 +155,8 @@ file again, **f** lists what was found wrong in it.
         view.blank(self._is_blank and not self._speaking)
         view.show(frames, frame)
         note = f"go to {self._typed}▏" if self._typed else ""
-        self.query_one(Progress).show(self._at.slide, len(self._deck.slides), note)
+        count = len(self._deck.slides) if self._counted else 0
+        self.query_one(Progress).show(self._at.slide, count, note)
         if self._speaking:
             self._show_console(walk)
         self.call_after_refresh(self._prepare)
@@ -166,7 +185,7 @@ file again, **f** lists what was found wrong in it.
     def _prepare(self) -> None:
         """Lay out and paint what the next press in either direction may show."""
         walk = self._walk
-        if walk is None:
+        if walk is None or not self._counted:
             return
         view = self.query_one(SlideView)
         for near in (self._at.slide, self._at.slide + 1, self._at.slide - 1):
@@ -356,7 +375,7 @@ file again, **f** lists what was found wrong in it.
         self._deck = presentable(event.deck)
         self._index = SlideIndex(self._deck)
         self._found = Found(0)
-        self._at = replace(self._at, slide=nearest_titled(self._deck, title, self._at.slide))
+        self._at = self._at._replace(slide=nearest_titled(self._deck, title, self._at.slide))
         view = self.query_one(SlideView)
         self._resized(SlideView.Sized(view.size.width, view.size.height))
         self._warm_up()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop.decks.deck import Deck, Slide
 from workshop.decks.fit import Line, Page, layout
@@ -21,8 +21,7 @@ KEPT = 64
 """Slides whose frames are remembered at the present size."""
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a deck; everything counts from 0."""
 
     slide: int = 0
@@ -30,8 +29,7 @@ class Position:
     page: int = 0
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What one press shows: page `page` of `pages` of step `step`."""
 
     step: int
@@ -55,7 +53,7 @@ class Walk:
         """Return the frames of a slide, at least one."""
         known = self._frames.get(slide)
         if known is None:
-            known = self._frames[slide] = self._unfold(self.deck.slides[slide])
+            known = self._frames[slide] = self._unfold(self.deck.sight(slide))
             if len(self._frames) > KEPT:
                 self._frames.popitem(last=False)
         else:
@@ -69,7 +67,7 @@ class Walk:
 
     def settle(self, at: Position) -> Position:
         """Return the nearest position that exists: after a resize, a reload or a jump."""
-        slide = min(max(at.slide, 0), len(self.deck.slides) - 1)
+        slide = min(at.slide, len(self.deck.slides) - 1) if at.slide > 0 else 0
         frames = self.frames(slide)
         frame = frames[self._index(frames, at)]
         return Position(slide, frame.step, frame.page)
