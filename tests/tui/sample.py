@@ -15,6 +15,7 @@ from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Minutes
 from workshop.model.base import Hours, Source, Span
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
+from workshop.model.geo import Coast
 from workshop.model.lecture import Framework, Module
 from workshop.model.place import (
     Airport,
@@ -29,8 +30,10 @@ from workshop.model.place import (
     Venue,
 )
 from workshop.model.tour import Brief, CityWishes, HostWish, Slot, Tour
+from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
 from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
+from workshop.tui.variants import Compared, VariantChoice, compared, variant_choices
 from workshop.tui.workbench import Changed, LocalWorkbench
 
 SOURCE = Source(title="Annual report [2026]", url="https://example.com/[/a]", as_of="2026-03")
@@ -329,6 +332,12 @@ IMPOSSIBLE = Agenda(
 )
 
 
+Comparer = Callable[
+    [Tour, tuple[VariantChoice, ...], StopSignal, Callable[[str, Progress], None]],
+    tuple[Variant, ...],
+]
+
+
 @dataclass
 class FakeServices(LocalWorkbench):
     """A core that answers from memory; tests set what it holds and how it plans."""
@@ -339,14 +348,26 @@ class FakeServices(LocalWorkbench):
     catalogue_: Catalogue = field(default_factory=catalogue)
     findings: tuple[Finding, ...] = ()
     planner: Callable[[Tour, StopSignal, Callable[[Progress], None]], Agenda] | None = None
+    comparer: Comparer | None = None
     save_error: WorkshopError | None = None
     saved: list[str] = field(default_factory=list)
     released: list[str] = field(default_factory=list)
     histories: dict[str, History] = field(default_factory=dict)
+    done: set[str] = field(default_factory=lambda: {"guide"})
+    """What the workspace remembers; a test of the guide empties it."""
     folder: Path = Path("itineraries")
 
     def catalogue(self) -> Catalogue:
         return self.catalogue_
+
+    def coast(self) -> Coast:
+        return Coast()
+
+    def is_done(self, name: str) -> bool:
+        return name in self.done
+
+    def remember(self, name: str) -> None:
+        self.done.add(name)
 
     def tours(self) -> tuple[TourSummary, ...]:
         found = [summary_of(name, tour, self.catalogue_) for name, tour in self.tours_.items()]
@@ -368,6 +389,20 @@ class FakeServices(LocalWorkbench):
     ) -> Agenda:
         assert self.planner is not None
         return self.planner(tour.tour, stop, on_progress)
+
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        return variant_choices(tour.tour.brief, self.catalogue_)
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        assert self.comparer is not None
+        return compared(self.comparer(tour.tour, choices, stop, on_progress), self.catalogue_)
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
@@ -427,6 +462,12 @@ class FakeServices(LocalWorkbench):
     ) -> Changed:
         old, new = (one.agenda.minutes() if one.agenda else Minutes() for one in (before, after))
         return Changed(after, label, block, self.findings, 0, old, new, pushed)
+
+    def save_as(self, tour: Tour, name: str) -> Path:
+        if name in self.tours_:
+            raise StoreError(f"{name} is already there", "choose another name")
+        self.tours_[name] = tour
+        return self.folder / f"{name}.yaml"
 
     def export_path(self, tour: TourInHand) -> Path:
         return tour.path.with_suffix(".md")

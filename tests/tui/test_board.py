@@ -88,7 +88,7 @@ async def test_all_days_of_a_week_stand_side_by_side_in_a_wide_window(
 ) -> None:
     async with board(services).run_test(size=WEEK) as pilot:
         shown = await settle(pilot)
-    heads = next(row for row in shown.splitlines() if "Mon 22" in row)
+    heads = next(row for row in shown.splitlines() if "│Mon 22" in row)
     assert re.findall(r"\w{3} \d\d", heads) == ["Mon 22", "Tue 23", "Wed 24", "Thu 25", "Fri 26"]
     assert "+7 ▸ +8" in heads
     assert "+8 ▸ +7" in heads

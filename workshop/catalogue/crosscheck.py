@@ -16,7 +16,8 @@ from workshop.catalogue.nearest import did_you_mean
 from workshop.catalogue.yamltext import Document, Path
 from workshop.errors import Fault
 from workshop.model.base import Clock, Hours
-from workshop.model.lecture import Framework, Module
+from workshop.model.fieldwork import Fieldwork
+from workshop.model.lecture import Framework, Idea, Module
 from workshop.model.ownhost import OwnHost
 from workshop.model.place import City, Closures, Defaults, FlightPair, Host, Leisure, Venue
 from workshop.model.travel import clock
@@ -50,6 +51,8 @@ class Parts:
     defaults: Part[Defaults] | None
     frameworks: Part[tuple[Framework, ...]] | None
     modules: tuple[Module, ...]
+    talk: tuple[Idea, ...] = ()
+    fieldwork: Part[Fieldwork] | None = None
     own: tuple[Part[OwnHost], ...] = ()
     """Hosts of a workspace's own; their ids come after all others."""
 

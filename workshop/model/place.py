@@ -61,6 +61,10 @@ class Host(Site):
     frameworks: tuple[Id, ...] = Field(min_length=1)
     """Framework ids; the first is the leading one, taught before the visit."""
     why: str
+    ask: tuple[str, ...] = ()
+    """Questions for this host; those of its frameworks hold as well."""
+    count: tuple[str, ...] = ()
+    """What to count there, or to ask for as a number."""
     founded: str | None = None
     founded_status: FactStatus | None = None
     ownership: str | None = None
@@ -168,12 +172,15 @@ class PrayerTimes(Value):
 
 
 class Formality(Value):
-    """An arrival formality; these change often, hence `as_of`."""
+    """An arrival formality; these change often, hence both dates."""
 
     item: str
     window: str
     url: str
     as_of: str | None = None
+    """The date of the page."""
+    checked_on: date | None = None
+    """The day on which somebody last looked for a newer page."""
 
 
 class City(Value):

@@ -73,6 +73,14 @@ def create_file(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
         _sync_folder(path.parent)
 
 
+def write_beside(path: Path, data: bytes, mode: int) -> None:
+    """Write `data` with `mode` to `path`, over whatever has that name; OSError if it cannot be."""
+    with _temporary(path, data) as temporary:
+        temporary.chmod(mode)
+        temporary.replace(path)
+    _sync_folder(path.parent)
+
+
 def put_file(path: Path, data: bytes) -> Path:
     """Write a document: a new file that others may read, or in place of what is there."""
     path = path.expanduser()

@@ -20,14 +20,13 @@ from workshop.errors import StoreError, UsageError
 from workshop.store.atomic import create_file, make_folder
 from workshop.store.claim import Claim, Owner
 from workshop.store.journal import Journal, digest, edit_record, file_record
+from workshop.store.paths import STATE
 from workshop.store.tours import TourFile, read_tour, write_tour
 
 if TYPE_CHECKING:
     from workshop.model.catalogue import Catalogue
     from workshop.model.tour import Tour
 
-STATE = ".workshop"
-"""The folder beside the tours that holds journals and claims."""
 IN_FILE = "changed in the file"
 MERGED = "merged with what changed in the file"
 THEIRS = "taken as the file has it"

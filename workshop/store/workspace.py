@@ -14,7 +14,8 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
 from workshop.model.ownhost import OwnHost
 from workshop.store import ownhosts
-from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, shown
+from workshop.store.content import check_content
+from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, files_of, shown
 from workshop.store.tours import SUFFIX, TourFile, read_tour
 
 
@@ -81,7 +82,9 @@ class Workspace:
 
     def tours(self) -> tuple[TourName, ...]:
         """Return the tours of `itineraries/` by name; StoreError if it cannot be listed."""
-        return tuple(sorted(TourName(path.stem, path) for path in _files(self.itineraries, SUFFIX)))
+        return tuple(
+            sorted(TourName(path.stem, path) for path in files_of(self.itineraries, SUFFIX))
+        )
 
     def tour(self, name_or_path: str | Path) -> TourFile:
         """Read a tour by its name in `itineraries/`, or the file at a path.
@@ -104,11 +107,20 @@ class Workspace:
             what = f"there is no tour {wanted!r}"
         raise UsageError(what, _nearest(wanted, known))
 
+    def content_faults(self) -> tuple[Fault, ...]:
+        """Return, in file and line order, all that keeps `content/` from being taught and visited.
+
+        Unreadable files, what decks lack as lectures, and what lectures and hosts lack of each
+        other. StoreError if a folder cannot be listed.
+        """
+        own = tuple(file.loaded for file in self._own)
+        return tuple(sorted(check_content(self.content, own)))
+
     @cached_property
     def _read(self) -> tuple[tuple[Module, Path], ...]:
         faults: list[Fault] = []
         read = []
-        for path in _files(self.content / "modules", ".md"):
+        for path in files_of(self.content / "modules", ".md"):
             try:
                 read.append((read_module(path, shown(path)), path))
             except InputError as error:
@@ -127,27 +139,13 @@ class Workspace:
 
     @cached_property
     def _own(self) -> tuple[ownhosts.HostFile, ...]:
-        files = _files(self.hosts, SUFFIX) if self.hosts.is_dir() else []
+        files = files_of(self.hosts, SUFFIX) if self.hosts.is_dir() else []
         return tuple(ownhosts.read(path) for path in files)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
         own = tuple(file.loaded for file in self._own)
         return load_catalogue(self.content, self._modules, own)
-
-
-def _files(folder: Path, suffix: str) -> list[Path]:
-    """Return the visible files of `folder` with `suffix`, by name; StoreError if unreadable."""
-    try:
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix == suffix and not path.name.startswith(".") and path.is_file()
-        )
-    except OSError as error:
-        raise StoreError(
-            f"cannot list {shown(folder)}: {error.strerror}", "check the workspace's folder"
-        ) from error
 
 
 def _nearest(wanted: str, known: dict[str, Path]) -> str:

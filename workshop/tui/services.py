@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
+    from workshop.model.geo import Coast
     from workshop.model.lecture import Module
     from workshop.model.place import Host
     from workshop.model.tour import Brief, Tour
     from workshop.planner import Progress
     from workshop.store.workspace import Workspace
+    from workshop.tui.variants import Compared, VariantChoice
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,15 @@ class Services(Workbench, Protocol):
     def catalogue(self) -> Catalogue:
         """Return all content; read once. Raises `InputError`."""
 
+    def coast(self) -> Coast:
+        """Return the coastlines for maps. Raises `InputError`."""
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done: the guide shown."""
+
+    def remember(self, name: str) -> None:
+        """Remember that it was done. Raises `StoreError`."""
+
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
 
@@ -82,6 +93,19 @@ class Services(Workbench, Protocol):
 
         Where no plan can exist each fact of the conflict says where it stands: `FILE:LINE`.
         """
+
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        """Return the variants of a tour that can be compared; cheap once the catalogue is read."""
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        """Plan variants, the tour as it is first; those not planned when stopped are missing."""
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
@@ -139,6 +163,26 @@ class LocalServices(LocalWorkbench):
         """Return all content; the workspace reads it once."""
         return self._workspace.catalogue()
 
+    def coast(self) -> Coast:
+        """Return the coastlines for maps."""
+        from workshop.catalogue.coast import read_coast
+
+        return read_coast(self._workspace.content)
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done."""
+        from workshop.store.once import is_done
+        from workshop.store.paths import sessions_dir
+
+        return is_done(sessions_dir(self._workspace.root), name)
+
+    def remember(self, name: str) -> None:
+        """Remember that it was done."""
+        from workshop.store.once import remember
+        from workshop.store.paths import sessions_dir
+
+        remember(sessions_dir(self._workspace.root), name)
+
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
         return tuple(self._summary(tour.name) for tour in self._workspace.tours())
@@ -176,6 +220,29 @@ class LocalServices(LocalWorkbench):
 
         return with_lines(agenda, tour_file(tour), self._workspace.content)
 
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        """Return the variants of a tour that can be compared."""
+        from workshop.tui.variants import variant_choices
+
+        return variant_choices(tour.tour.brief, self.catalogue())
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        """Plan variants, the tour as it is first."""
+        from workshop.planner.compare import compare
+        from workshop.tui.variants import compared
+
+        twists = [one.twist for one in choices]
+        catalogue = self.catalogue()
+        found = compare(tour.tour, catalogue, twists, stop=stop, on_progress=on_progress)
+        return compared(found, catalogue)
+
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
     ) -> tuple[Finding, ...]:
@@ -197,12 +264,14 @@ class LocalServices(LocalWorkbench):
     def export_agenda(
         self, tour: TourInHand, agenda: Agenda, findings: tuple[Finding, ...], path: Path
     ) -> Path:
-        """Write the agenda as Markdown to `path`."""
-        from workshop.export.agenda import agenda_markdown
+        """Write the participants' agenda as Markdown to `path`."""
+        from workshop.export.documents import Desk, make
+        from workshop.export.redaction import Source
         from workshop.store.atomic import put_file
 
-        document = agenda_markdown(tour.tour, agenda, self.catalogue(), findings).encode()
-        return put_file(path, document)
+        broken = sum(finding.severity == "error" for finding in findings)
+        source = Source(tour.name, tour.tour, agenda, self.catalogue(), {})
+        return put_file(path, make("agenda", Desk(source, broken))[0].data)
 
     def find_hosts(
         self, *, city: str | None = None, topic: str | None = None, text: str = ""

@@ -16,7 +16,8 @@ from workshop.model.agenda import Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.store.claim import Owner
-from workshop.store.draft import STATE, Draft
+from workshop.store.draft import Draft
+from workshop.store.paths import STATE
 from workshop.store.workspace import Workspace
 
 NAME = "asia-tech-tour-2027"

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from workshop.tui import words
 from workshop.tui.board import inspector
 from workshop.tui.board.grid import WeekGrid
+from workshop.tui.board.looks import TourLooks
 from workshop.tui.board.search import Search, Searched, Searching
-from workshop.tui.board.shown import TourView
 from workshop.tui.board.task import Body, Ended, Task, Told
 from workshop.tui.dialogs.choose import Answer, Choose
 from workshop.tui.dialogs.tell import tell_error
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PLANNED = "planned"
 
 
-class Planning(TourView):
+class Planning(TourLooks):
     """Searches, one at a time, with progress and a way to stop."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -89,6 +89,9 @@ and a dot for a break.
             "export_changes": self.planned and free,
             "save_as": self.planned and free,
             "points": shown,
+            "map": shown,
+            "overview": shown,
+            "compare": self.hand is not None and free,
             "findings": shown and not self.carrying,
             "left_out": shown and not self.carrying,
             "present": self._lecture is not None and free,
@@ -191,7 +194,9 @@ and a dot for a break.
             self._present(block)
 
     def _present(self, block: Block) -> None:
-        self.post_message(LectureWanted(block.ref or "", block.form or "full", block.minutes))
+        self.post_message(
+            LectureWanted(block.ref or "", block.form or "full", block.minutes, block)
+        )
 
     def action_modules(self) -> None:
         """Open the library of modules, at the one under the cursor."""
