@@ -17,6 +17,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
 from workshop.model.geo import Coast
 from workshop.model.lecture import Framework, Module
+from workshop.model.ownhost import OwnHost
 from workshop.model.place import (
     Airport,
     City,
@@ -353,6 +354,7 @@ class FakeServices(LocalWorkbench):
     saved: list[str] = field(default_factory=list)
     released: list[str] = field(default_factory=list)
     histories: dict[str, History] = field(default_factory=dict)
+    own: tuple[OwnHost, ...] = ()
     done: set[str] = field(default_factory=lambda: {"guide"})
     """What the workspace remembers; a test of the guide empties it."""
     folder: Path = Path("itineraries")
@@ -488,6 +490,24 @@ class FakeServices(LocalWorkbench):
 
     def find_modules(self, *, topic: str | None = None, text: str = "") -> tuple[Module, ...]:
         return self.catalogue_.modules
+
+    def own_hosts(self) -> tuple[OwnHost, ...]:
+        return self.own
+
+    def keep_host(self, host: OwnHost) -> Path:
+        if self.save_error is not None:
+            raise self.save_error
+        others = tuple(one for one in self.own if one.id != host.id)
+        self.own = (*others, host)
+        cities = tuple(
+            city.model_copy(update={"hosts": (*city.hosts, host.host(city))})
+            if city.id == host.city
+            else city
+            for city in self.catalogue_.cities
+        )
+        parts = {name: getattr(self.catalogue_, name) for name in Catalogue.model_fields}
+        self.catalogue_ = Catalogue(**{**parts, "cities": cities})
+        return Path("hosts") / f"{host.id}.yaml"
 
     def deck(self, module: str) -> Deck:
         from workshop.decks.parse import parse_deck

@@ -92,6 +92,7 @@ def test_every_field_takes_the_text_it_shows() -> None:
             assert field.wrong(shown[field.key]) == "", field.key
             assert len(field.hint) <= 72, "it fits on one line of the smallest screen"
             assert len(field.label) <= 17, field.label
+        assert len(section.title) <= 17, section.title
 
 
 def test_one_change_leaves_all_else_as_it_was() -> None:

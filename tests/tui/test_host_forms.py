@@ -9,12 +9,15 @@ import pytest
 from tests.tui import sample
 from tests.tui.screen_text import settle
 from tests.tui.stage import Stage, assert_golden
+from tests.tui.test_board import shown_until
 from workshop.model.base import Cost, Hours
 from workshop.model.ownhost import OwnHost
 from workshop.model.tour import HostWish, Slot
 from workshop.tui.forms.fields import RejectedError
 from workshop.tui.forms.host import own_from, own_texts, wish_from, wish_texts
 from workshop.tui.forms.hostform import HostCard, OwnHostForm
+from workshop.tui.forms.screen import FieldInput
+from workshop.tui.library.screen import LibraryScreen
 
 CATALOGUE = sample.catalogue()
 HOURS = (
@@ -111,3 +114,24 @@ async def test_a_host_of_ones_own_is_described_by_keyboard() -> None:
         await pilot.press("escape", "down", "enter")
         await settle(pilot)
     assert app.answer is None
+
+
+async def test_a_host_of_ones_own_is_kept_from_the_library_and_changed_there() -> None:
+    services = sample.FakeServices()
+    app = Stage(LibraryScreen(services, "hosts"), services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        for key, value in {
+            "name": "Acme [/x]", "city": "singapore", "sector": "robots",
+            "frameworks": "marketplace", "why": "It pays", "suggested_by": "Ms Tan",
+        }.items():  # fmt: skip
+            line = next(one for one in app.screen.query(FieldInput) if one.field.key == key)
+            line.value = value
+        await pilot.press("ctrl+s")
+        shown = await shown_until(pilot, "＋ Acme [/x]")
+        assert "Not of the shipped catalogue: suggested by Ms Tan." in shown
+        await pilot.press("e", "ctrl+u", *"Because", "ctrl+s")
+        await shown_until(pilot, "Because")
+    assert [one.why for one in services.own] == ["Because"]
