@@ -10,7 +10,7 @@ from textual.widgets import Input
 from tests.hostile import EVERYTHING
 from tests.tui import sample
 from tests.tui.screen_text import screen_text, settle
-from tests.tui.stage import Stage, assert_golden
+from tests.tui.stage import Stage, assert_golden, steady
 from workshop.catalogue.additions import Addition, additions
 from workshop.tui.board.picker import Picker
 
@@ -24,7 +24,7 @@ def picker(found: tuple[Addition, ...] = FOUND, **options: object) -> Stage:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_picker_looks_as_it_did(size: tuple[int, int]) -> None:
     async with picker(fits=lambda ref: ref == "sg-alibaba").run_test(size=size) as pilot:
-        assert_golden(await settle(pilot), f"picker-{size[0]}x{size[1]}")
+        assert_golden(await steady(pilot, "4 of 4"), f"picker-{size[0]}x{size[1]}")
 
 
 async def test_typing_narrows_arrows_move_and_enter_takes() -> None:
