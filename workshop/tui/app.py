@@ -13,6 +13,7 @@ from textual.widgets import Static
 from workshop.errors import WorkshopError
 from workshop.tui import text, theme, words
 from workshop.tui.services import LocalServices
+from workshop.tui.services_session import SessionServices
 from workshop.tui.widgets.place import PlaceScreen
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
 
@@ -70,6 +71,7 @@ class WorkshopApp(App[None]):
         super().__init__()
         self._guide = guide
         self.services: Services = services if services is not None else LocalServices(workspace)
+        self.sessions = SessionServices(workspace) if services is None else None
         self._first_tour = tour_name
         self.register_theme(theme.WORKSHOP)
         self.theme = theme.NAME
@@ -152,12 +154,16 @@ class WorkshopApp(App[None]):
     def on_lecture_wanted(self, message: LectureWanted) -> None:
         """Open the presenter over this place."""
         from workshop.tui.room.screen import PresenterScreen
+        from workshop.tui.room.seat import Seat
+        from workshop.tui.services_session import Target
 
-        self.push_screen(
-            PresenterScreen(
-                self.services, message.module, form=message.form, minutes=message.minutes
-            )
-        )
+        target, agenda = Target(f"module:{message.module}", ref=message.module), None
+        hand = getattr(self.screen, "hand", None)
+        if message.block is not None and hand is not None:
+            target = target.of_block(hand.name, message.block.id)
+            agenda = hand.tour.agenda
+        seat = Seat(self.sessions, target, message.minutes, message.form, message.block, agenda)
+        self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
 
     # What works everywhere
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import Fault, InputError, StoreError, WorkshopError
+from workshop.tui.workbench import LocalWorkbench, TourInHand, Workbench, tour_file
+
+__all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,16 +53,6 @@ class TourSummary:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
-class TourInHand:
-    """A tour as read from disk. `file` is the store's own handle and goes back to it on saving."""
-
-    name: str
-    path: Path
-    tour: Tour
-    file: Any = None
-
-
 class StopSignal(Protocol):
     """Tells a search to stop; safe to set from any thread, and more than once."""
 
@@ -70,7 +63,7 @@ class StopSignal(Protocol):
         """Tell whether the search was asked to stop."""
 
 
-class Services(Protocol):
+class Services(Workbench, Protocol):
     """The core as screens see it. Methods block and raise `WorkshopError`s."""
 
     def catalogue(self) -> Catalogue:
@@ -123,12 +116,6 @@ class Services(Protocol):
     def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
         """Return what each block gives by itself, by block id."""
 
-    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
-        """Write the agenda into the tour's file. Raises `StoreError` if it changed meanwhile."""
-
-    def keep_tour(self, name: str, tour: Tour) -> Path:
-        """Write a tour of its own. Raises `UsageError` for a bad name, `StoreError` if taken."""
-
     def export_path(self, tour: TourInHand) -> Path:
         """Return where the agenda document goes unless the person says otherwise."""
 
@@ -161,7 +148,7 @@ class Services(Protocol):
         """Read any deck file. Raises `InputError`, `StoreError`."""
 
 
-class LocalServices:
+class LocalServices(LocalWorkbench):
     """The core in this process, on a workspace on disk."""
 
     def __init__(self, workspace: Workspace | Path | None = None) -> None:
@@ -241,7 +228,7 @@ class LocalServices:
             return agenda
         from workshop.store.locate import with_lines
 
-        return with_lines(agenda, tour.file, self._workspace.content)
+        return with_lines(agenda, tour_file(tour), self._workspace.content)
 
     def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
         """Return the variants of a tour that can be compared."""
@@ -280,19 +267,6 @@ class LocalServices:
 
         return block_points(agenda, brief, self.catalogue())
 
-    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
-        """Write the agenda into the tour's file, keeping the person's comments and order."""
-        from workshop.store.tours import write_agenda
-
-        file = write_agenda(tour.file, agenda)
-        return TourInHand(name=file.name, path=file.path, tour=file.tour, file=file)
-
-    def keep_tour(self, name: str, tour: Tour) -> Path:
-        """Write a tour of its own into the workspace."""
-        from workshop.store.tours import create_tour, tour_text
-
-        return create_tour(self._workspace.itineraries, name, tour_text(tour))
-
     def export_path(self, tour: TourInHand) -> Path:
         """Return the tour's own path with the ending of a Markdown file."""
         return tour.path.with_suffix(".md")
@@ -303,18 +277,11 @@ class LocalServices:
         """Write the participants' agenda as Markdown to `path`."""
         from workshop.export.documents import Desk, make
         from workshop.export.redaction import Source
-        from workshop.store.atomic import create_file, make_folder, read_bytes, replace_file
+        from workshop.store.atomic import put_file
 
         broken = sum(finding.severity == "error" for finding in findings)
         source = Source(tour.name, tour.tour, agenda, self.catalogue(), {})
-        document = make("agenda", Desk(source, broken))[0].data
-        path = path.expanduser()
-        if path.is_file():
-            replace_file(path, document, seen=read_bytes(path))
-        else:
-            make_folder(path.parent)
-            create_file(path, document, mode=0o644)
-        return path
+        return put_file(path, make("agenda", Desk(source, broken))[0].data)
 
     def find_hosts(
         self, *, city: str | None = None, topic: str | None = None, text: str = ""

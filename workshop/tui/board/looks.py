@@ -96,7 +96,7 @@ class TourLooks(TourView):
             return
         kept = variant.tour.model_copy(update={"agenda": variant.agenda})
         try:
-            path = self.services.keep_tour(name, kept)
+            path = self.services.save_as(kept, name)
         except WorkshopError as error:
             self.app.push_screen(tell_error(error))
             return
