@@ -121,5 +121,5 @@ async def test_a_tour_whose_places_are_all_in_one_spot_without_a_coast() -> None
     app = Stage(MapScreen(sample.agenda(), sample.catalogue(), Coast()))
     async with app.run_test(size=(60, 20)) as pilot:
         assert "กรุงเทพ" in await settle(pilot)
-        await pilot.press(*["right"] * 8)
+        await pilot.press(*["right"] * 7)
         assert "Fri 26" in screen_text(app)
