@@ -44,13 +44,6 @@ class ConductingScreen(Screen[Position]):
 
         seated: Seated
 
-    @dataclass
-    class Mended(Message):
-        """The planner's repairs, in words."""
-
-        words: str = ""
-        error: Exception | None = None
-
     def __init__(self, seat: Seat, clock: Clock) -> None:
         """Conduct the session of `seat`, opened once the first slide is on the screen."""
         super().__init__()
@@ -244,47 +237,6 @@ class ConductingScreen(Screen[Position]):
             from workshop.tui.room.plan import RunOfShow
 
             self.app.push_screen(RunOfShow(self.desk), lambda _: self.after_recording(""))
-
-    # Repairing the day
-
-    def action_repair(self) -> None:
-        """Ask the planner how to mend the day, if something will be missed."""
-        from workshop.delivery.pace import broken
-
-        desk, seat = self.desk, self.seat
-        late = broken(desk.state, desk.now) if desk is not None else None
-        if late is None or seat.sessions is None or seat.target is None or not seat.target.tour:
-            self.notify("The day holds as it is.", markup=False)
-            return
-        minutes = max(5, round(-(late.spare or 0.0) / 60))
-        self.notify("Looking for repairs…", markup=False)
-        self._mend(seat.target.tour, late.block.id, minutes)
-
-    @work(thread=True, exclusive=True, group="repair", exit_on_error=False)
-    def _mend(self, tour: str, block: str, minutes: int) -> None:
-        from workshop.errors import WorkshopError
-
-        assert self.seat.sessions is not None  # noqa: S101 (action_repair looked)
-        try:
-            words = self.seat.sessions.repairs(tour, block, minutes)
-            self.post_message(self.Mended(f"{words}\n{_store(tour, block, minutes)}"))
-        except WorkshopError as error:
-            self.post_message(self.Mended(error=error))
-
-    @on(Mended)
-    def _mended(self, event: Mended) -> None:
-        event.stop()
-        from workshop.tui import text
-        from workshop.tui.dialogs.tell import Tell, tell_error
-
-        if event.error is not None:
-            self.app.push_screen(tell_error(event.error))
-        else:
-            self.app.push_screen(Tell("Repairs of the day", text.literal(event.words)))
-
-
-def _store(tour: str, block: str, minutes: int) -> str:
-    return f"To take the first one: workshop repair {tour} --delay {block}:{minutes} --write"
 
 
 def _no_date(value: str) -> str:

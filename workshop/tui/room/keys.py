@@ -45,7 +45,7 @@ SESSION_KEYS: list[BindingType] = [
             tooltip="A note to yourself for the next time"),
     Binding("Z", "strike", "strike", show=False, id="room.strike",
             tooltip="Strike what was written down last"),
-    Binding("Y", "repair", "repair the day", show=False, id="room.repair",
+    Binding("Y", "repair", "repair the day", id="room.repair",
             tooltip="Ask the planner how to mend a day that no longer holds"),
 ]  # fmt: skip
 """What conducts a session beyond showing its slides."""

@@ -174,9 +174,11 @@ lot, **N** a note. All of it is on disk before it shows; whatever happens, open 
             return self._speaking
         if action == "conduct":
             return self.offers(str(parameters[0]))
+        if action == "repair":
+            return self.missed() is not None
         if action in ("minus", "correct", "answer"):
             return desk is not None and desk.round is not None
-        if action in ("take", "break", "jot", "teams", "strike", "run_of_show", "repair", "end"):
+        if action in ("take", "break", "jot", "teams", "strike", "run_of_show", "end"):
             return desk is not None
         return True
 

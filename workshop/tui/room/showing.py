@@ -14,8 +14,8 @@ from textual.widgets import Static
 from workshop.decks.fit import canvas
 from workshop.tui import text
 from workshop.tui.room.again import presentable
-from workshop.tui.room.conducting import ConductingScreen
 from workshop.tui.room.console import Following, Times, head_line, next_lines, planned_minutes
+from workshop.tui.room.mending import MendingScreen
 from workshop.tui.room.progress import Progress
 from workshop.tui.room.slide import SlideView
 from workshop.tui.room.speaker import notes_of
@@ -30,7 +30,7 @@ TICK = 0.5
 """Seconds between two looks at the clock."""
 
 
-class ShowingScreen(ConductingScreen):
+class ShowingScreen(MendingScreen):
     """Shows where a session of a deck stands, in one of two faces."""
 
     def __init__(self, deck: Deck, seat: Seat, clock: Clock, start: Position | None) -> None:
@@ -208,6 +208,7 @@ class ShowingScreen(ConductingScreen):
         if desk is not None:
             from workshop.tui.room import panel
 
+            self.watch_the_day()
             elapsed = desk.state.elapsed(now)
             width = self.query_one("#pace").content_size.width
             marks = panel.cues(desk, room=self.has_room)
