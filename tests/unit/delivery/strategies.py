@@ -83,7 +83,7 @@ def histories(draw: st.DrawFn) -> tuple[Event, ...]:
     events = [Event(1, NINE, e.Opened(show=SHOW))]
     moment = NINE
     gaps = st.floats(-30, 600, allow_nan=False)
-    for what, gap in draw(st.lists(st.tuples(whats, gaps), max_size=25)):
+    for what, gap in draw(st.lists(st.tuples(whats, gaps), max_size=15)):
         moment += timedelta(seconds=round(gap, 3))
         events.append(Event(len(events) + 1, moment, what))
     return tuple(events)
