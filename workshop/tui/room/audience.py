@@ -11,13 +11,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from workshop.decks.fit import canvas
 from workshop.errors import StoreError, WorkshopError
 from workshop.tui.room.again import presentable
 from workshop.tui.room.clock import Clock, SystemClock
 from workshop.tui.room.conducting import POLL
 from workshop.tui.room.progress import Progress
-from workshop.tui.room.slide import SlideView
+from workshop.tui.room.slide import SlideView, canvas
 from workshop.tui.room.walk import Frame, Position, Walk
 
 if TYPE_CHECKING:
@@ -175,7 +174,7 @@ be closed and opened again. Its own keys go forward and back too, unless it was 
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        size = canvas(event.width, event.height + 1)
+        size = canvas(event.width, event.height)
         if self._deck is not None:
             self._walk = Walk(self._deck, *size)
         if self.desk is not None:
@@ -209,7 +208,7 @@ be closed and opened again. Its own keys go forward and back too, unless it was 
         from workshop.tui.room.cards import waiting
 
         view = self.query_one(SlideView)
-        return waiting(self._watch.title, canvas(view.size.width, view.size.height + 1)[0])
+        return waiting(self._watch.title, canvas(view.size.width, view.size.height)[0])
 
     # Keys
 

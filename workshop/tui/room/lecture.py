@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerState
 from workshop.errors import WorkshopError
 from workshop.tui.room.again import presentable, what_is_worse
 from workshop.tui.room.clock import Clock, SystemClock
+from workshop.tui.room.deckfile import LOOK, Watched, edit
 from workshop.tui.room.found import Found
 from workshop.tui.room.index import SlideIndex, nearest_titled
 from workshop.tui.room.keys import KEYS
@@ -40,7 +41,8 @@ Any clicker works: its keys go forward and back, blank the screen, start and sto
 between the slide alone and the console with notes, next step and clocks. A number and **enter**
 goes to a slide; **g** takes a number or a title, **/** searches, **]** and **[** go through what
 was found, **o** lists all slides. **a** on the console shows the answers of a quiz. **r** reads the
-file again, **f** lists what was found wrong in it.
+file again, **f** lists what was found wrong in it; a change of the file shows by itself. **e**
+opens it in your editor at this slide. **L** sets the words in large type.
 
 **t** does what the slide asks: it opens its question, and digits count hands; again, and it is
 closed; **v** shows the room what came out. On an exercise it goes from step to step. **m** is the
@@ -73,10 +75,12 @@ lot, **N** a note. All of it is on disk before it shows; whatever happens, open 
         """
         super().__init__(deck, seat or Seat(), clock or SystemClock(), start)
         self._reread_deck = reread
+        self._watched = Watched(deck.file)
 
     def on_mount(self) -> None:
-        """Get to know the words of the slides, once the first one is on screen."""
+        """Get to know the words of the slides, once the first one is on screen; watch the file."""
         self.set_timer(0.5, self._warm_up)
+        self.set_interval(LOOK, self._look_at_file)
 
     # Digits
 
@@ -166,6 +170,8 @@ lot, **N** a note. All of it is on disk before it shows; whatever happens, open 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
         desk = self.desk
+        if action == "edit":
+            return self._reread_deck is not None
         if action == "answers":
             return self._speaking and has_answers(self._deck.slides[self._at.slide])
         if action == "hit":
@@ -183,6 +189,19 @@ lot, **N** a note. All of it is on disk before it shows; whatever happens, open 
         return True
 
     # The file
+
+    def action_edit(self) -> None:
+        """Open the deck in the editor at the slide shown, then read it again."""
+        trouble = edit(self.app, self._deck.file, self._deck.slides[self._at.slide].line)
+        if trouble:
+            self.notify(trouble, title="Nothing was edited", severity="error", markup=False)
+        elif self._watched.changed():
+            self.action_reload()
+
+    def _look_at_file(self) -> None:
+        """Read the file again when somebody has written it."""
+        if self._reread_deck is not None and self._watched.changed():
+            self._read_again(self._reread_deck)
 
     @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
     def action_findings(self) -> None:

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.decks.fit import canvas
+from workshop.decks import fit
 from workshop.tui import text
 from workshop.tui.room.again import presentable
 from workshop.tui.room.console import Following, Times, head_line, next_lines, planned_minutes
 from workshop.tui.room.mending import MendingScreen
 from workshop.tui.room.progress import Progress
-from workshop.tui.room.slide import SlideView
+from workshop.tui.room.slide import SlideView, canvas
 from workshop.tui.room.speaker import notes_of
 from workshop.tui.room.walk import Frame, Position, Walk
 
@@ -44,6 +44,7 @@ class ShowingScreen(MendingScreen):
         """What is painted here; the same where this is the room's screen."""
         self._counted = False
         """Whether it is known where the slides begin; the first one is shown before that."""
+        self._large = False
         self._speaking = False
         self._answers = False
         self._typed = ""
@@ -101,26 +102,33 @@ class ShowingScreen(MendingScreen):
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        self._preview = Walk(self._deck, *canvas(event.width, event.height + 1))
+        size = canvas(event.width, event.height)
+        self._preview = Walk(self._deck, *size, large=self._large)
         self._measure()
         if self._walk is not None:
             self._at = self._walk.settle(self._at)
         self._show()
 
+    def action_large(self) -> None:
+        """Set the words in large type, or as they were."""
+        self._large = not self._large
+        view = self.query_one(SlideView)
+        self._resized(SlideView.Sized(view.size.width, view.size.height))
+
     def _measure(self) -> None:
         """Step by the pages of the room's own screen, or of this one showing the slide alone."""
         state = self.desk.state if self.desk is not None else None
-        size = canvas(*self.size)
+        size = fit.canvas(*self.size)
         if self.has_room and state is not None and all(state.size):
             size = state.size
         walk = self._walk
-        if walk is None or walk.deck is not self._deck or (walk.width, walk.height) != size:
+        if walk is None or walk.deck is not self._deck or walk.sizes != (*size, self._large):
             same = self._preview
             fits = same is not None and same.deck is self._deck
-            if same is not None and fits and (same.width, same.height) == size:
+            if same is not None and fits and same.sizes == (*size, self._large):
                 self._walk = same
             else:
-                self._walk = Walk(self._deck, *size)
+                self._walk = Walk(self._deck, *size, large=self._large)
 
     def _show(self) -> None:
         """Put the present position on the screen, all of it."""
