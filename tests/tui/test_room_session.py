@@ -143,6 +143,10 @@ async def test_exercise_goes_through_its_steps_and_timers() -> None:
         assert "✔ 1. Draw the four corners" in shown
         assert "▶ 2. Name the groups" in shown
         assert "▶ Share-out" in await desk.press("t")
+        await desk.press("G", *"Grab", "enter", *"Us", "ctrl+s")
+        assert "Grab" in desk.text
+        assert "Us" in desk.text
+        await desk.press("right")
         assert "Which group was hard to name?" in await desk.press("t")
         assert "Draw it" in await desk.press("t")
 

@@ -11,6 +11,7 @@ from workshop.delivery import event as e
 from workshop.delivery import show
 from workshop.delivery.event import Event, What
 from workshop.delivery.question import Question
+from workshop.model.diagram import diamond_of
 
 slides = st.integers(0, 6)
 keys = st.sampled_from(["q1", "q2", "nobody asked"])
@@ -70,6 +71,7 @@ whats: st.SearchStrategy[What] = st.one_of(
         e.Jotted, sort=st.sampled_from(["note", "decision", "commitment", "parked"]), words=words,
         owner=words, due=st.none() | st.dates(date(2026, 1, 1), date(2029, 1, 1)),
     ),
+    st.builds(e.Drawn, slide=slides, picture=st.just(diamond_of("Grab", "Drivers", "Riders"))),
     st.builds(e.Struck, number=st.integers(1, 20)),
     st.builds(e.Rearranged, what=words, order=orders()),
     st.builds(e.Undone),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from workshop.decks.deck import Deck, Slide
     from workshop.delivery.event import Jotting
+    from workshop.model.diagram import Platform
     from workshop.tui.room.clock import Clock
     from workshop.tui.room.conductor import Conductor
 
@@ -212,6 +213,23 @@ class ConductingScreen(Screen[Position]):
     def _say_kept(self, words: str) -> None:
         if self.desk is not None and not self.desk.trouble:
             self.notify(f"Written down: {words}", markup=False, timeout=3)
+
+    def action_draw(self) -> None:
+        """Fill in a diamond with the room."""
+        from workshop.tui.room.diamond import DiamondForm
+
+        desk = self.desk
+        if desk is None:
+            return
+
+        def keep(picture: Platform | None) -> None:
+            if picture is not None:
+                trouble = desk.trouble
+                desk.draw(picture)
+                self.after_recording(trouble)
+
+        task = self.slide_at(desk.state.at.slide).exercise
+        self.app.push_screen(DiamondForm(task.title if task is not None else ""), keep)
 
     def action_strike(self) -> None:
         """Strike what was written down last."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workshop.delivery.question import Round
     from workshop.delivery.show import Order
     from workshop.delivery.state import State
+    from workshop.model.diagram import Platform
     from workshop.tui.room.clock import Clock
 
 FIVE_MINUTES: Final = 300
@@ -299,6 +300,10 @@ class Conductor:
     def jot(self, sort: e.Jotting, words: str, owner: str = "", due: date | None = None) -> None:
         """Write something down."""
         self.record(e.Jotted(sort=sort, words=words, owner=owner, due=due))
+
+    def draw(self, picture: Platform) -> None:
+        """Keep a diamond that the room filled in, and show it."""
+        self.record(e.Drawn(slide=self._here, picture=picture))
 
     def strike(self, number: int) -> None:
         """Strike what event `number` wrote down."""

@@ -35,6 +35,8 @@ SESSION_KEYS: list[BindingType] = [
             tooltip="Count for the next team"),
     Binding("T", "teams", "teams", show=False, id="room.teams",
             tooltip="Play in teams, or end it"),
+    Binding("G", "draw", "a diamond", show=False, id="room.draw",
+            tooltip="Fill in a diamond with the room; it is kept, and the room sees it"),
     Binding("C", "jot('commitment')", "commitment", show=False, id="room.commitment",
             tooltip="Write down who will do what by when"),
     Binding("D", "jot('decision')", "decision", show=False, id="room.decision",
