@@ -165,6 +165,16 @@ class Desk:
         return await settle(self.pilot)
 
 
+async def seated(pilot: Pilot[None]) -> str:
+    """Wait until the session of the lecture on the screen is open, and return the screen."""
+    shown = await settle(pilot)
+    for _ in range(500):
+        if isinstance(pilot.app.screen, RoomScreen) and pilot.app.screen.desk is not None:
+            return await settle(pilot)
+        shown = await settle(pilot)
+    raise AssertionError(f"no session was opened:\n{shown}")
+
+
 @asynccontextmanager
 async def presenting(
     deck: Deck | str,
@@ -181,5 +191,5 @@ async def presenting(
     lecture = Lecture(ready, reread or (lambda: ready), seat or Seat(minutes=minutes))
     app = RoomApp(LocalServices(ROOT), None, lecture, clock=clock)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await settle(pilot)
+        await seated(pilot)
         yield Desk(pilot, clock)

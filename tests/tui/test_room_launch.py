@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from textual.app import App
 
-from tests.tui.room_desk import ROOT, HeldClock
+from tests.tui.room_desk import ROOT, HeldClock, seated
 from tests.tui.screen_text import screen_text, settle
 from workshop.decks.deck import Deck
 from workshop.errors import UsageError
@@ -78,7 +78,7 @@ async def test_the_day_of_a_tour_is_listed_and_its_sessions_run(tmp_path: Path) 
         assert "▶ 09:00–10:15  T M01 Lecture [1]" in shown
         assert "On now: Lecture [1], 75 min left." in shown
         await pilot.press("enter")
-        shown = await settle(pilot)
+        shown = await seated(pilot)
         assert isinstance(app.screen, RoomScreen)
         assert "We start at 09:00" in shown  # the welcome screen, and no clock runs
         clock.running = 300
@@ -86,14 +86,18 @@ async def test_the_day_of_a_tour_is_listed_and_its_sessions_run(tmp_path: Path) 
         shown = await settle(pilot)
         assert "0:00 of 1 h 15" in shown
         assert "visit 1 [/x] 11:00: safe by 55 min" in shown
-        clock.running = 600
+        clock.running = 9000
+        await pilot.press("left")
+        shown = await settle(pilot)
+        assert "! visit 1 [/x] 11:00: late by 1 h 29" in shown
+        assert "Y repair" in shown
         await pilot.press("E", "down", "enter")
         await settle(pilot)
         await pilot.press("q")
         shown = await settle(pilot)
-        assert "✔ 5 of 75 min" in shown
+        assert "✔ 145 of 75 min" in shown
         await pilot.press("down", "enter")
-        shown = await settle(pilot)
+        shown = await seated(pilot)
         assert "visit 1 [/x]" in shown
         await pilot.press("q", "right")
         assert "Wed 24 Mar 2027 · day 2 of 2" in await settle(pilot)
@@ -117,7 +121,7 @@ async def test_app_opens_a_module_and_returns_to_where_it_was() -> None:
         app.push_screen(
             PresenterScreen(LocalServices(ROOT), "m03", seat=Seat(minutes=30, form="short"))
         )
-        await settle(pilot)
+        await seated(pilot)
         assert isinstance(app.screen, RoomScreen)
         await pilot.press("n")
         shown = await settle(pilot)

@@ -9,14 +9,18 @@ import pytest
 
 from tests.tui.room_desk import DECK, ROOT, read
 from workshop.decks.deck import Deck
+from workshop.delivery.question import Question, Round
 from workshop.errors import UsageError
 from workshop.model.agenda import Agenda, Block, Day, Place
 from workshop.model.catalogue import Catalogue
 from workshop.tui.room.again import presentable, what_is_worse
+from workshop.tui.room.asked import off_the_cuff, phases_of, questions_of
+from workshop.tui.room.cards import outcome
 from workshop.tui.room.clock import length
 from workshop.tui.room.day import Programme, block_due, day_due
 from workshop.tui.room.index import SlideIndex, fold, nearest_titled
 from workshop.tui.room.launch import How, Lecture, find
+from workshop.tui.room.running import show_of
 from workshop.tui.room.walk import Position, Walk
 from workshop.tui.services import LocalServices
 
@@ -198,6 +202,7 @@ def services() -> LocalServices:
 
 
 HOW = How()
+NOON = datetime(2027, 3, 22, 12, tzinfo=EAST)
 
 
 def test_a_module_is_found_by_its_id(services: LocalServices) -> None:
@@ -262,3 +267,91 @@ def test_a_tour_is_found_by_its_name_with_its_days(services: LocalServices) -> N
     found = find("asia-tech-tour-2027", services, None, HOW)
     assert isinstance(found, Programme)
     assert len(found.agenda.days) == 5
+
+
+SHOWN = """\
+# Talk
+
+---
+
+# Vote
+
+1. a
+2. b
+
+<!--
+poll:
+  kind: dots
+-->
+
+---
+
+# Words
+
+<!--
+poll:
+  kind: words
+  time: 60s
+-->
+
+---
+
+# Draw
+
+<!--
+exercise:
+  title: Draw
+  minutes: 5
+-->
+
+---
+
+# More talk
+
+<!--
+slide:
+  time: 2m
+  optional: true
+-->
+"""
+
+
+def test_run_of_show_has_a_part_for_each_activity_and_shares_the_time_left() -> None:
+    show = show_of(read(SHOWN), minutes=12)
+    parts = [
+        (part.activity, part.title, [one.seconds for one in part.slides]) for part in show.parts
+    ]
+    assert parts == [
+        ("talk", "Talk", [120]),
+        ("questions", "2 questions", [120, 60]),
+        ("exercise", "Draw", [300]),
+        ("talk", "More talk", [120]),
+    ]
+    short = show_of(read(SHOWN), minutes=12, form="short")
+    assert [one.seconds for one in short.parts[0].slides] == [180]
+
+
+def test_what_a_slide_asks_can_be_counted() -> None:
+    slides = read(SHOWN).slides
+    (dots,) = questions_of(slides[1])
+    assert (dots.kind, dots.ask, dots.options, dots.slide) == ("dots", "Vote", ("a", "b"), 1)
+    (words,) = questions_of(slides[2])
+    assert (words.kind, words.options, words.seconds) == ("words", (), 60)
+    assert [one.phase for one in phases_of(slides[3])] == ["step", "share", "done"]
+    hands = off_the_cuff("Lunch? / now / later", 0, 1)
+    assert (hands.ask, hands.options) == ("Lunch?", ("now", "later"))
+    assert off_the_cuff("Lunch?", 0, 1).options == ("Yes", "No")
+
+
+def test_no_number_of_an_outcome_is_cut_at_any_size() -> None:
+    options = tuple(f"Option number {number} with many words in it" for number in range(10))
+    question = Question(key="q", kind="quiz", ask="Which?", options=options, right=(3,))
+    counts = tuple(1000 + number for number in range(10))
+    asked = Round(question, 1, NOON, {"": counts}, closed=NOON, revealed=True)
+    for width, height in ((40, 16), (74, 21), (96, 36)):
+        page = outcome(asked, (), (asked,), width, height)
+        rows = ["".join(run.text for run in line) for line in page]
+        assert len(rows) <= height
+        assert all(len(row) <= width for row in rows)
+        assert all(any(row.endswith(f" {count}") for row in rows) for count in counts)
+        assert sum("✔" in row for row in rows) == 1

@@ -126,11 +126,9 @@ async def test_ranking_teams_and_answers_in_words() -> None:
     async with presenting(TASKS) as desk:
         await desk.press("7", "enter", "t", "2", "1", "backspace", "2", "1", "3", "n")
         assert "Ranking: 1 so far" in desk.text
-        await desk.press("t", "T", *"Red,Blue", "enter", "5", "enter", "t", "2", "tab", "1", "t")
-        assert "Red 1 · Blue 0" in desk.text
-        await desk.press(
-            "right", "n", "n", "2", "enter", "t", *"Coffee? / now / later", "enter", "1"
-        )
+        await desk.press("t", "T", *"Red,B", "enter", "5", "enter", "t", "2", "tab", "1", "t")
+        assert "Red 1 · B 0" in desk.text
+        await desk.press("right", "n", "n", "2", "enter", "t", *"A/b/c", "enter", "1")
         assert "Show of hands: 1 so far" in desk.text
 
 
@@ -145,6 +143,10 @@ async def test_exercise_goes_through_its_steps_and_timers() -> None:
         assert "✔ 1. Draw the four corners" in shown
         assert "▶ 2. Name the groups" in shown
         assert "▶ Share-out" in await desk.press("t")
+        await desk.press("G", *"Grab", "enter", *"Us", "ctrl+s")
+        assert "Grab" in desk.text
+        assert "Us" in desk.text
+        await desk.press("right")
         assert "Which group was hard to name?" in await desk.press("t")
         assert "Draw it" in await desk.press("t")
 
@@ -164,14 +166,14 @@ async def test_run_of_show_is_changed_and_undone() -> None:
 
 async def test_what_is_written_down_can_be_struck() -> None:
     async with presenting(TASKS) as desk:
-        await desk.press("C", *"Ana", "enter", *"Send it", "enter", *"soon", "enter")
+        await desk.press("C", *"Ana", "enter", *"It", "enter", *"x", "enter")
         assert "write a date like" in desk.text
-        await desk.press(*["backspace"] * 4, *"2027-04-30", "enter")
-        await desk.press("D", *"Yes [/x]", "enter", "P", *"Later", "enter", "Z")
+        await desk.press("backspace", *"2027-04-30", "enter")
+        await desk.press("D", *"Yes [/x]", "enter", "P", *"L", "enter", "Z")
         notes = conducted(desk).desk
         assert notes is not None
         said = [(one.what.sort, one.what.words, one.what.owner) for one in notes.state.notes]
-        assert said == [("commitment", "Send it", "Ana"), ("decision", "Yes [/x]", "")]
+        assert said == [("commitment", "It", "Ana"), ("decision", "Yes [/x]", "")]
 
 
 async def test_paused_break_frozen_and_late_are_told() -> None:

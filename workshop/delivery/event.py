@@ -14,8 +14,9 @@ from pydantic import AwareDatetime, Field, TypeAdapter
 from workshop.delivery.question import Question
 from workshop.delivery.show import Order, Show
 from workshop.model.base import Value
+from workshop.model.diagram import Platform
 
-Cover = Literal["blank", "welcome", "break", "end"]
+Cover = Literal["blank", "welcome", "break", "end", "picture"]
 """What the room may see instead of the slide."""
 
 Jotting = Literal["note", "decision", "commitment", "parked"]
@@ -156,6 +157,14 @@ class Exercised(Value):
     """What this phase may take, 0 where nobody said."""
 
 
+class Drawn(Value):
+    """A diamond was filled in with the room, which now sees it."""
+
+    kind: Literal["drawn"] = "drawn"
+    slide: int = Field(ge=0)
+    picture: Platform
+
+
 class Jotted(Value):
     """Something was written down; `owner` and `due` belong to a commitment."""
 
@@ -196,7 +205,7 @@ class Ended(Value):
 What = Annotated[
     Opened | Reread | Stepped | ClockSet | Covered | Frozen | Sized | Asked
     | Counted | CountSet | Ranked | Answered | Closed | Revealed | Teamed
-    | Exercised | Jotted | Struck | Rearranged | Undone | Ended,
+    | Exercised | Drawn | Jotted | Struck | Rearranged | Undone | Ended,
     Field(discriminator="kind"),
 ]  # fmt: skip
 """Any of them."""

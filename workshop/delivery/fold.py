@@ -152,6 +152,11 @@ def _exercised(state: State, what: happened.Exercised) -> State:
     return replace(state, task=going_on, tasks=(*state.tasks, task))
 
 
+def _drawn(state: State, what: happened.Drawn) -> State:
+    drawings = (*state.drawings, (state.last, what))
+    return replace(state, drawings=drawings, cover="picture", until=None)
+
+
 def _jotted(state: State, what: happened.Jotted) -> State:
     note = Note(state.number, state.last, state.at.slide, what)
     return replace(state, notes=(*state.notes, note))
@@ -201,6 +206,7 @@ _STEPS: Final[Mapping[type, Callable[[State, Any], State]]] = {
     happened.Revealed: _revealed,
     happened.Teamed: _teamed,
     happened.Exercised: _exercised,
+    happened.Drawn: _drawn,
     happened.Jotted: _jotted,
     happened.Struck: _struck,
     happened.Rearranged: _rearranged,

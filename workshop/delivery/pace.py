@@ -73,7 +73,10 @@ def _verdict(drift: float, due: float, planned: float) -> Verdict:
 
 @dataclass(frozen=True)
 class Retimed:
-    """A block of the day as it will be now; `spare` seconds are left before it if it is fixed."""
+    """A block of the day as it will be now; `spare` seconds are left before a fixed one.
+
+    A fixed block right after another one has none: nothing that moves lies between them.
+    """
 
     block: Ahead
     start: datetime
@@ -95,12 +98,15 @@ def day(state: State, now: datetime) -> tuple[Retimed, ...]:
     """
     free = state.ended or pace(state, now).ends
     rows: list[Retimed] = []
+    moves = True
     for block in state.show.ahead:
         if block.fixed:
-            spare = (block.start - free).total_seconds()
+            spare = (block.start - free).total_seconds() if moves else None
             rows.append(Retimed(block, block.start, block.end, spare))
             free = max(free, block.end)
+            moves = False
         else:
+            moves = True
             start = max(free, block.start)
             rows.append(Retimed(block, start, start + (block.end - block.start)))
             free = rows[-1].end

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from workshop.delivery.event import Cover, Event, Jotted, Opened, Phase
+from workshop.delivery.event import Cover, Drawn, Event, Jotted, Opened, Phase
 from workshop.delivery.question import Round
 from workshop.delivery.show import Order, Show, first_order
 
@@ -73,6 +73,7 @@ class State:
     tasks: tuple[Task, ...] = ()
     """Every phase of every exercise as it began."""
     notes: tuple[Note, ...] = ()
+    drawings: tuple[tuple[datetime, Drawn], ...] = ()
     teams: tuple[str, ...] = ()
     history: tuple[Order, ...] = ()
     """Orders before the present one, for undo."""

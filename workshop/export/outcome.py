@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from workshop.decks.diagrams.words import sentences
 from workshop.delivery.question import KIND_WORDS, Round
 from workshop.delivery.state import State
 from workshop.export.markdown import bullets, cell, heading, table, text
@@ -59,6 +60,9 @@ def exercises(state: State) -> Iterator[str]:
     """Say when each phase of each exercise began."""
     titles = dict.fromkeys(task.title for task in state.tasks)
     zone = state.show.start.tzinfo if state.show.start is not None else None
+    for at, drawn in state.drawings:
+        when = clock_time(at.astimezone(zone) if zone else at)
+        yield f"**Drawn at {when}:** {text(' '.join(sentences(drawn.picture)))}"
     for title in titles:
         yield f"**Exercise:** {text(title)}"
         yield bullets(

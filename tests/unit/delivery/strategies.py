@@ -11,6 +11,7 @@ from workshop.delivery import event as e
 from workshop.delivery import show
 from workshop.delivery.event import Event, What
 from workshop.delivery.question import Question
+from workshop.model.diagram import diamond_of
 
 slides = st.integers(0, 6)
 keys = st.sampled_from(["q1", "q2", "nobody asked"])
@@ -70,6 +71,7 @@ whats: st.SearchStrategy[What] = st.one_of(
         e.Jotted, sort=st.sampled_from(["note", "decision", "commitment", "parked"]), words=words,
         owner=words, due=st.none() | st.dates(date(2026, 1, 1), date(2029, 1, 1)),
     ),
+    st.builds(e.Drawn, slide=slides, picture=st.just(diamond_of("Grab", "Drivers", "Riders"))),
     st.builds(e.Struck, number=st.integers(1, 20)),
     st.builds(e.Rearranged, what=words, order=orders()),
     st.builds(e.Undone),
@@ -83,7 +85,7 @@ def histories(draw: st.DrawFn) -> tuple[Event, ...]:
     events = [Event(1, NINE, e.Opened(show=SHOW))]
     moment = NINE
     gaps = st.floats(-30, 600, allow_nan=False)
-    for what, gap in draw(st.lists(st.tuples(whats, gaps), max_size=25)):
+    for what, gap in draw(st.lists(st.tuples(whats, gaps), max_size=15)):
         moment += timedelta(seconds=round(gap, 3))
         events.append(Event(len(events) + 1, moment, what))
     return tuple(events)

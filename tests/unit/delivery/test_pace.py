@@ -85,7 +85,8 @@ def test_the_day_is_moved_around_what_is_fixed(events: tuple[Event, ...], minute
         assert row.end - row.start == row.block.end - row.block.start
         if row.block.fixed:
             assert row.start == row.block.start
-            assert row.spare == (row.start - free).total_seconds()
+            if row.spare is not None:
+                assert row.spare == (row.start - free).total_seconds()
         else:
             assert row.start == max(free, row.block.start)
         free = max(free, row.end)
@@ -109,6 +110,13 @@ def test_break_between_gives_way_only_as_planned() -> None:
     show = SHOW.model_copy(update={"ahead": (ahead("break", 30, 40), ahead("talk", 50, 60))})
     rows = day(played((0, RUN), show=show), at(7))
     assert [(row.start, row.late) for row in rows] == [(at(35), 300), (at(50), 0)]
+
+
+def test_nothing_is_to_spare_between_two_fixed_blocks() -> None:
+    coaches = (ahead("coach", 40, 60, fixed=True), ahead("visit", 60, 90, fixed=True))
+    show = SHOW.model_copy(update={"ahead": (*coaches, ahead("talk", 90, 95), coaches[1])})
+    rows = day(played((0, RUN), show=show), at(0))
+    assert [row.spare for row in rows] == [600, None, None, -2100]
 
 
 def test_session_that_is_over_ends_when_it_did() -> None:

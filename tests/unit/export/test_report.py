@@ -16,6 +16,7 @@ from workshop.delivery.event import (
     Asked,
     ClockSet,
     Counted,
+    Drawn,
     Ended,
     Exercised,
     Jotted,
@@ -29,6 +30,7 @@ from workshop.delivery.state import State
 from workshop.export.handout import handout, workbook
 from workshop.export.report import Run, session_report, tour_report
 from workshop.model.agenda import Agenda, Day
+from workshop.model.diagram import diamond_of
 from workshop.model.tour import Brief
 
 
@@ -49,6 +51,7 @@ def morning(words: str = "Build on one") -> State:
         (8, Stepped(slide=4)),
         (8, Exercised(slide=4, title=words, phase="step", step=0, seconds=300)),
         (12, Exercised(slide=4, title=words, phase="share")),
+        (13, Drawn(slide=4, picture=diamond_of(words, "Makers"))),
         (20, Jotted(sort="decision", words=words)),
         (21, Jotted(sort="commitment", words=words, owner="Ana", due=date(2027, 4, 30))),
         (22, Jotted(sort="parked", words=words)),
@@ -75,6 +78,10 @@ def test_report_of_a_session_reads_well_raw() -> None:
         "| Ana | Build on one | 2027-04-30 | The blue diamond, 22 Mar 09:21 |",
     ):
         assert f"\n{line}\n" in f"\n{told}", line
+
+
+def test_diamonds_of_the_room_are_told_in_words() -> None:
+    assert "**Drawn at 09:13:** " in session_report([Run(morning())])
 
 
 def tour(state: State) -> str:

@@ -26,11 +26,6 @@ class Field:
     fault: Callable[[str], str] = lambda _: ""
 
 
-def needed(value: str) -> str:
-    """Refuse an empty answer."""
-    return "" if value.strip() else "write something here"
-
-
 class Form(ModalScreen[tuple[str, ...] | None]):
     """Returns the lines in order, or None if it was left. Enter goes on to the next line."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workshop.decks.wrap import Role
     from workshop.delivery.question import Round
     from workshop.delivery.state import State, Task
+    from workshop.model.diagram import Platform
 
 BAR: Final = "█"
 REST: Final = "░"
@@ -34,6 +35,8 @@ def card(state: State, slide: Slide, now: datetime, width: int, height: int) -> 
     width = max(8, width)
     if state.cover == "blank":
         return ()
+    if state.cover == "picture" and state.drawings:
+        return picture_page(state.drawings[-1][1].picture, width, height)
     if state.cover is not None:
         return _cover(state, now, width)
     if state.shown is not None:
@@ -135,6 +138,19 @@ def _counted(shown: Round) -> str:
     again = f" · round {shown.number}" if shown.number > 1 else ""
     points = ", points for places" if shown.question.kind == "rank" else ""
     return f"{kind}: {shown.people} {many}{points}{again}"
+
+
+def picture_page(picture: Platform, width: int, height: int) -> Page:
+    """Return a diamond as drawn for this size, in words where it has no room."""
+    from workshop.decks.diagrams.cells import scene_lines
+    from workshop.decks.diagrams.layout import scene_of
+    from workshop.decks.diagrams.words import sentences
+
+    lines = [*_heading(picture.title or picture.centre, width), ()]
+    scene = scene_of(picture, width, height - len(lines))
+    if scene is not None:
+        return (*lines, *scene_lines(scene, scene.parts))
+    return (*lines, *(line for said in sentences(picture) for line in _said(said, width)))
 
 
 def _task(task: Task, slide: Slide, now: datetime, width: int) -> Page:

@@ -10,13 +10,15 @@ from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
 
-from workshop.tui.dialogs.form import Field, Form, needed
 from workshop.tui.room.seat import Seat, Seated
 from workshop.tui.room.walk import Position
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop.decks.deck import Deck, Slide
     from workshop.delivery.event import Jotting
+    from workshop.model.diagram import Platform
     from workshop.tui.room.clock import Clock
     from workshop.tui.room.conductor import Conductor
 
@@ -26,6 +28,9 @@ ATTENDANCE = 1.0
 """Seconds between two looks at whether there is a room screen."""
 BREAK = 15
 """Minutes of a break unless somebody says otherwise."""
+
+Line = tuple[str, str, "Callable[[str], str]"]
+"""A line to fill in: its label, what stands there, and what is wrong with an answer."""
 
 _JOTS: dict[str, tuple[str, str]] = {
     "commitment": ("Commitment", "What will be done"),
@@ -43,13 +48,6 @@ class ConductingScreen(Screen[Position]):
         """The session is open."""
 
         seated: Seated
-
-    @dataclass
-    class Mended(Message):
-        """The planner's repairs, in words."""
-
-        words: str = ""
-        error: Exception | None = None
 
     def __init__(self, seat: Seat, clock: Clock) -> None:
         """Conduct the session of `seat`, opened once the first slide is on the screen."""
@@ -163,30 +161,32 @@ class ConductingScreen(Screen[Position]):
         if desk.can_take():
             self.action_conduct("take")
             return
-        ask = Form("Show of hands", Field("Question / one answer / another (yes / no)", "", needed))
-        self.app.push_screen(ask, lambda lines: self._on_lines(lines, desk.hands))
+        line = ("Question / one answer / another (yes / no)", "", _needed)
+        self._ask("Show of hands", (line,), desk.hands)
 
-    def _on_lines(self, lines: tuple[str, ...] | None, record: object) -> None:
-        if lines is not None and callable(record) and self.desk is not None:
-            trouble = self.desk.trouble
-            record(*lines)
-            self.after_recording(trouble)
+    def _ask(self, title: str, lines: tuple[Line, ...], record: Callable[..., None]) -> None:
+        """Ask for lines, and record them once they are there."""
+        from workshop.tui.dialogs.form import Field, Form
+
+        def answered(given: tuple[str, ...] | None) -> None:
+            if given is not None and self.desk is not None:
+                trouble = self.desk.trouble
+                record(*given)
+                self.after_recording(trouble)
+
+        self.app.push_screen(Form(title, *(Field(*line) for line in lines)), answered)
 
     def action_answer(self) -> None:
         """Write down an answer in words."""
         if self.desk is not None:
-            ask = Form("An answer", Field("In their words", "", needed))
-            desk = self.desk
-            self.app.push_screen(ask, lambda lines: self._on_lines(lines, desk.answer))
+            self._ask("An answer", (("In their words", "", _needed),), self.desk.answer)
 
     def action_teams(self) -> None:
         """Ask for the names of the teams."""
         if self.desk is not None:
-            desk = self.desk
-            ask = Form(
-                "Teams", Field("Names, with commas; none ends it", ", ".join(desk.state.teams))
-            )
-            self.app.push_screen(ask, lambda lines: self._on_lines(lines, desk.set_teams))
+            names = ", ".join(self.desk.state.teams)
+            line = ("Names, with commas; none ends it", names, _anything)
+            self._ask("Teams", (line,), self.desk.set_teams)
 
     def action_jot(self, sort: Jotting) -> None:
         """Write down a commitment, a decision, something for later, or a note."""
@@ -203,16 +203,33 @@ class ConductingScreen(Screen[Position]):
             desk.jot(sort, words)
             self._say_kept(words)
 
-        fields = [Field(label, "", needed)]
+        what = (label, "", _needed)
         if sort == "commitment":
-            by_when = Field("By when (2027-04-30, or nothing)", "", _no_date)
-            fields = [Field("Who", "", needed), *fields, by_when]
-        record = promised if sort == "commitment" else said
-        self.app.push_screen(Form(title, *fields), lambda lines: self._on_lines(lines, record))
+            by_when = ("By when (2027-04-30, or nothing)", "", _no_date)
+            self._ask(title, (("Who", "", _needed), what, by_when), promised)
+        else:
+            self._ask(title, (what,), said)
 
     def _say_kept(self, words: str) -> None:
         if self.desk is not None and not self.desk.trouble:
             self.notify(f"Written down: {words}", markup=False, timeout=3)
+
+    def action_draw(self) -> None:
+        """Fill in a diamond with the room."""
+        from workshop.tui.room.diamond import DiamondForm
+
+        desk = self.desk
+        if desk is None:
+            return
+
+        def keep(picture: Platform | None) -> None:
+            if picture is not None:
+                trouble = desk.trouble
+                desk.draw(picture)
+                self.after_recording(trouble)
+
+        task = self.slide_at(desk.state.at.slide).exercise
+        self.app.push_screen(DiamondForm(task.title if task is not None else ""), keep)
 
     def action_strike(self) -> None:
         """Strike what was written down last."""
@@ -235,8 +252,7 @@ class ConductingScreen(Screen[Position]):
         def pause(minutes: str) -> None:
             desk.break_until(int(minutes))
 
-        ask = Form("Break", Field("Minutes", str(BREAK), _no_minutes))
-        self.app.push_screen(ask, lambda lines: self._on_lines(lines, pause))
+        self._ask("Break", (("Minutes", str(BREAK), _no_minutes),), pause)
 
     def action_run_of_show(self) -> None:
         """Show the parts of the session and what follows on the day."""
@@ -245,46 +261,13 @@ class ConductingScreen(Screen[Position]):
 
             self.app.push_screen(RunOfShow(self.desk), lambda _: self.after_recording(""))
 
-    # Repairing the day
 
-    def action_repair(self) -> None:
-        """Ask the planner how to mend the day, if something will be missed."""
-        from workshop.delivery.pace import broken
-
-        desk, seat = self.desk, self.seat
-        late = broken(desk.state, desk.now) if desk is not None else None
-        if late is None or seat.sessions is None or seat.target is None or not seat.target.tour:
-            self.notify("The day holds as it is.", markup=False)
-            return
-        minutes = max(5, round(-(late.spare or 0.0) / 60))
-        self.notify("Looking for repairs…", markup=False)
-        self._mend(seat.target.tour, late.block.id, minutes)
-
-    @work(thread=True, exclusive=True, group="repair", exit_on_error=False)
-    def _mend(self, tour: str, block: str, minutes: int) -> None:
-        from workshop.errors import WorkshopError
-
-        assert self.seat.sessions is not None  # noqa: S101 (action_repair looked)
-        try:
-            words = self.seat.sessions.repairs(tour, block, minutes)
-            self.post_message(self.Mended(f"{words}\n{_store(tour, block, minutes)}"))
-        except WorkshopError as error:
-            self.post_message(self.Mended(error=error))
-
-    @on(Mended)
-    def _mended(self, event: Mended) -> None:
-        event.stop()
-        from workshop.tui import text
-        from workshop.tui.dialogs.tell import Tell, tell_error
-
-        if event.error is not None:
-            self.app.push_screen(tell_error(event.error))
-        else:
-            self.app.push_screen(Tell("Repairs of the day", text.literal(event.words)))
+def _anything(_: str) -> str:
+    return ""
 
 
-def _store(tour: str, block: str, minutes: int) -> str:
-    return f"To take the first one: workshop repair {tour} --delay {block}:{minutes} --write"
+def _needed(value: str) -> str:
+    return "" if value.strip() else "write something here"
 
 
 def _no_date(value: str) -> str:

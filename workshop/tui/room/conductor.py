@@ -14,6 +14,7 @@ from workshop.delivery.fold import fold
 from workshop.delivery.question import is_ballot
 from workshop.errors import StoreError
 from workshop.tui.room import asked
+from workshop.tui.room.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from workshop.delivery.question import Round
     from workshop.delivery.show import Order
     from workshop.delivery.state import State
+    from workshop.model.diagram import Platform
     from workshop.tui.room.clock import Clock
 
 FIVE_MINUTES: Final = 300
@@ -299,6 +301,10 @@ class Conductor:
         """Write something down."""
         self.record(e.Jotted(sort=sort, words=words, owner=owner, due=due))
 
+    def draw(self, picture: Platform) -> None:
+        """Keep a diamond that the room filled in, and show it."""
+        self.record(e.Drawn(slide=self._here, picture=picture))
+
     def strike(self, number: int) -> None:
         """Strike what event `number` wrote down."""
         self.record(e.Struck(number=number))
@@ -312,25 +318,3 @@ class Conductor:
         """Say on how many cells the room sees slides."""
         if self.state.size != (width, height):
             self.record(e.Sized(width=width, height=height))
-
-
-class Entry:
-    """Keys of a count that are not an event yet: a sign, an option, a number, half a ballot."""
-
-    def __init__(self, team: int = 0) -> None:
-        """Begin with nothing typed."""
-        self.minus = False
-        self.correcting = False
-        self.option: int | None = None
-        self.typed = ""
-        self.ballot: tuple[int, ...] = ()
-        self.team = team
-
-    @property
-    def active(self) -> bool:
-        """Whether something was begun that is not recorded."""
-        return self.minus or self.correcting or bool(self.ballot)
-
-    def team_of(self, state: State) -> str:
-        """Return the team that is counted for, empty where there are none."""
-        return state.teams[self.team % len(state.teams)] if state.teams else ""

@@ -67,8 +67,10 @@ written down. What was run is told beside it.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "run", "run", priority=True, id="day.run",
                 tooltip="Run the session under the cursor"),
-        Binding("left", "turn(-1)", "day before", id="day.before", tooltip="The day before"),
-        Binding("right", "turn(1)", "next day", id="day.after", tooltip="The day after"),
+        Binding("left", "turn(-1)", "day before", priority=True, id="day.before",
+                tooltip="The day before"),
+        Binding("right", "turn(1)", "next day", priority=True, id="day.after",
+                tooltip="The day after"),
         Binding("escape,q", "leave", "leave", id="day.leave", tooltip="Leave the program"),
     ]  # fmt: skip
     DEFAULT_CSS = """

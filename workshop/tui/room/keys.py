@@ -35,6 +35,8 @@ SESSION_KEYS: list[BindingType] = [
             tooltip="Count for the next team"),
     Binding("T", "teams", "teams", show=False, id="room.teams",
             tooltip="Play in teams, or end it"),
+    Binding("G", "draw", "a diamond", show=False, id="room.draw",
+            tooltip="Fill in a diamond with the room; it is kept, and the room sees it"),
     Binding("C", "jot('commitment')", "commitment", show=False, id="room.commitment",
             tooltip="Write down who will do what by when"),
     Binding("D", "jot('decision')", "decision", show=False, id="room.decision",
@@ -45,7 +47,7 @@ SESSION_KEYS: list[BindingType] = [
             tooltip="A note to yourself for the next time"),
     Binding("Z", "strike", "strike", show=False, id="room.strike",
             tooltip="Strike what was written down last"),
-    Binding("Y", "repair", "repair the day", show=False, id="room.repair",
+    Binding("Y", "repair", "repair the day", id="room.repair",
             tooltip="Ask the planner how to mend a day that no longer holds"),
 ]  # fmt: skip
 """What conducts a session beyond showing its slides."""

@@ -52,7 +52,11 @@ class How:
     fresh: bool = False
 
 
-def present(target: str, workspace: Workspace | Path | None, how: How) -> int:
+PLAINLY = How()
+"""Nothing asked for besides the target."""
+
+
+def present(target: str, workspace: Workspace | Path | None, how: How = PLAINLY) -> int:
     """Present `target` (a module's id, the path of a deck, or a tour) and return the exit code.
 
     Raises `UsageError` where there is no such thing, `InputError` and `StoreError` where it cannot

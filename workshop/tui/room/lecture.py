@@ -47,7 +47,7 @@ opens it in your editor at this slide. **L** sets the words in large type.
 **t** does what the slide asks: it opens its question, and digits count hands; again, and it is
 closed; **v** shows the room what came out. On an exercise it goes from step to step. **m** is the
 run of show. Capital letters write down: **C** a commitment, **D** a decision, **P** the parking
-lot, **N** a note. All of it is on disk before it shows; whatever happens, open the lecture again.
+lot, **N** a note; **G** fills in a diamond. All of it is on disk before it shows; whatever happens, open the lecture again.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
@@ -180,9 +180,11 @@ lot, **N** a note. All of it is on disk before it shows; whatever happens, open 
             return self._speaking
         if action == "conduct":
             return self.offers(str(parameters[0]))
+        if action == "repair":
+            return self.missed() is not None
         if action in ("minus", "correct", "answer"):
             return desk is not None and desk.round is not None
-        if action in ("take", "break", "jot", "teams", "strike", "run_of_show", "repair", "end"):
+        if action in ("take", "break", "jot", "teams", "strike", "draw", "run_of_show", "end"):
             return desk is not None
         return True
 

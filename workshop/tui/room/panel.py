@@ -11,25 +11,30 @@ from workshop.delivery.question import KIND_WORDS, scores
 from workshop.delivery.show import part_of
 from workshop.tui import text
 from workshop.tui.room.cards import time_left
+from workshop.tui.words import hours
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from workshop.delivery.question import Round
     from workshop.delivery.state import State
-    from workshop.tui.room.conductor import Conductor, Entry
+    from workshop.tui.room.conductor import Conductor
+    from workshop.tui.room.entry import Entry
 
 SOON = 300.0
 """Seconds to spare before a fixed point below which it is said in warning."""
 
 
 def minutes(seconds: float) -> str:
-    """Return a length in whole minutes, rounded: `4 min`."""
-    return f"{round(abs(seconds) / 60)} min"
+    """Return a length in whole minutes, rounded: `4 min`, `1 h 05`."""
+    return hours(round(abs(seconds) / 60))
 
 
 def pace_line(state: State, now: datetime, width: int) -> Content:
-    """Return how the session stands: `4 min behind · ends 10:17 · coach 10:20: safe by 3 min`."""
+    """Return how the session stands: `4 min behind · ends 10:17 · coach 10:20: safe by 3 min`.
+
+    What will be missed comes before all else that may find no room.
+    """
     parts: list[tuple[str, str]] = []
     found = pace.pace(state, now)
     if state.ended is not None:
@@ -42,10 +47,13 @@ def pace_line(state: State, now: datetime, width: int) -> Content:
         parts.append((f"{minutes(found.drift)} ahead{fast}", style))
     elif found.verdict == "on time":
         parts.append(("on time", "bold $success"))
+    fixed = pace.fixed_points(state, now)
+    late = [row for row in fixed if (row.spare or 0.0) < 0]
+    parts += [_fixed(row, state) for row in late[:2]]
     if found.planned and state.ended is None:
-        parts.append((f"{minutes(found.left)} left", ""))
         parts.append((f"ends {_clock(found.ends, state)}", ""))
-    parts += [_fixed(row, state) for row in pace.fixed_points(state, now)[:2]]
+        parts += [_fixed(row, state) for row in fixed[:1] if row not in late]
+        parts.append((f"{minutes(found.left)} left", ""))
     return _on_one_line(parts, width)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BREATH = 0.0005
 """Seconds between two slides, so that keys are answered meanwhile."""
-FIXED = ("visit", "flight", "transfer")
+FIXED = ("visit", "flight", "transfer", "leisure")
 """Kinds of blocks that wait for nobody."""
 DISCLAIMERS = (
     "Not investment advice. Investing carries risk; do your own research.",

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from workshop.decks import fit
 from workshop.tui import text
 from workshop.tui.room.again import presentable
-from workshop.tui.room.conducting import ConductingScreen
 from workshop.tui.room.console import Following, Times, head_line, next_lines, planned_minutes
+from workshop.tui.room.mending import MendingScreen
 from workshop.tui.room.progress import Progress
 from workshop.tui.room.slide import SlideView, canvas
 from workshop.tui.room.speaker import notes_of
@@ -30,7 +30,7 @@ TICK = 0.5
 """Seconds between two looks at the clock."""
 
 
-class ShowingScreen(ConductingScreen):
+class ShowingScreen(MendingScreen):
     """Shows where a session of a deck stands, in one of two faces."""
 
     def __init__(self, deck: Deck, seat: Seat, clock: Clock, start: Position | None) -> None:
@@ -184,7 +184,8 @@ class ShowingScreen(ConductingScreen):
         following = Following(self._following(1), self._slide_after(self._at.slide))
         rows = self._session_lines(width)
         lines = next_lines(walk, self._at, following, width, max(2, height - len(rows)))
-        side.update(text.lines_of(*rows, *([lines] if height > len(rows) + 1 else [])))
+        shown = [*rows, *([lines] if height > len(rows) + 1 else [])]
+        side.update(text.lines_of(*shown), layout=False)
         notes = self.query_one("#note-text", Static)
         width = max(20, self.query_one("#notes").scrollable_content_region.width)
         notes.update(notes_of(walk.deck.slides[self._at.slide], width, answers=self._answers))
@@ -216,18 +217,21 @@ class ShowingScreen(ConductingScreen):
         if desk is not None:
             from workshop.tui.room import panel
 
+            self.watch_the_day()
             elapsed = desk.state.elapsed(now)
             width = self.query_one("#pace").content_size.width
             marks = panel.cues(desk, room=self.has_room)
             room = width - text.width(marks.plain) - 2
             pace = panel.pace_line(desk.state, now, room)
             gap = " " * max(1, width - text.width(pace.plain) - text.width(marks.plain))
-            self.query_one("#pace", Static).update(text.joined(pace, gap, marks))
-            self.query_one("#strip", Static).update(panel.strip(desk.state, now, width))
+            self.query_one("#pace", Static).update(text.joined(pace, gap, marks), layout=False)
+            strip = panel.strip(desk.state, now, width)
+            self.query_one("#strip", Static).update(strip, layout=False)
         if not note.plain and self.seat.form == "short":
             note = text.literal("short form", "$text-muted")
         times = Times(elapsed, now, planned)
-        head.update(head_line(walk, self._at, times, head.content_size.width, note))
+        line = head_line(walk, self._at, times, head.content_size.width, note)
+        head.update(line, layout=False)
 
     def _tick_room(self) -> None:
         """Let the clocks run that the room sees."""
