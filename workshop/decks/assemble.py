@@ -24,14 +24,14 @@ _SILENT: Final = (
     *("no_footer", "jump_to_middle", "new_line", "new_lines", "newline", "newlines"),
     *("font_size", "alignment", "list_item_newlines", "incremental_tables", "snippet_output"),
 )
-_NOT_NOTES: Final = re.compile(
+_NOT_NOTES: Final = (
     r"\s*(?:prettier-ignore|markdownlint-|lint |fit\s*$|//|vim:|\{\{\{|config:|prezo\b|include:)"
 )
-_MARP_KEYS: Final = re.compile(r"^\s*_?([A-Za-z]+)[ \t]*:", re.MULTILINE)
+_MARP_KEYS: Final = r"^\s*_?([A-Za-z]+)[ \t]*:"
 _ITEM_LINE: Final = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s")
-_ATTRIBUTE: Final = re.compile(r"data-timing=\"?(\d{1,5})")
-_FRAGMENT: Final = re.compile(r"<!--\s*\.element:[^>]*fragment[^>]*-->")
-_WEIGHTS: Final = re.compile(r"\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]")
+_ATTRIBUTE: Final = r"data-timing=\"?(\d{1,5})"
+_FRAGMENT: Final = r"<!--\s*\.element:[^>]*fragment[^>]*-->"
+_WEIGHTS: Final = r"\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]"
 
 
 @dataclass
@@ -101,7 +101,7 @@ class _Assembler:
 
     def _inline(self, piece: Piece) -> None:
         """Take what comments within lines of text say; the text keeps them, unseen."""
-        if self.dialect.name == "reveal-md" and _FRAGMENT.search(piece.text):
+        if self.dialect.name == "reveal-md" and re.search(_FRAGMENT, piece.text):
             self._fragments(piece)
             return
         for token in tokens_of(piece.text):
@@ -134,7 +134,7 @@ class _Assembler:
         for number, line in enumerate(piece.text.split("\n")):
             if not self.text:
                 self.line = piece.line + number
-            if _FRAGMENT.search(line):
+            if re.search(_FRAGMENT, line):
                 item = _ITEM_LINE.match(line) is not None
                 joined = item and bool(self.made.segments) and not any(self.text)
                 self._flush()
@@ -225,7 +225,7 @@ class _Assembler:
         self._find(line, "warning", what, "give a `column_layout:` before it; columns count from 0")
 
     def _weights(self, value: str, line: int) -> None:
-        if _WEIGHTS.fullmatch(value):
+        if re.fullmatch(_WEIGHTS, value):
             weights = tuple(max(1, int(weight)) for weight in json.loads(value))
             if len(weights) <= 12:
                 self._layout(weights)
@@ -258,10 +258,12 @@ class _Assembler:
             self.made.behaviours.append(piece)
 
     def _is_note(self, body: str) -> bool:
-        if not self.dialect.comments_are_notes or not body.strip() or _NOT_NOTES.match(body):
+        if not self.dialect.comments_are_notes or not body.strip() or re.match(_NOT_NOTES, body):
             return False
         marp = self.dialect.name == "marp"
-        return not (marp and MARP_DIRECTIVES & set(_MARP_KEYS.findall(body)))
+        return not (
+            marp and MARP_DIRECTIVES & set(re.findall(_MARP_KEYS, body, flags=re.MULTILINE))
+        )
 
     def _directive(self, piece: Piece) -> bool:
         """Do what a one-line comment asks; False if it asks nothing we know."""
@@ -287,7 +289,7 @@ class _Assembler:
 
     def _reveal(self, body: str) -> None:
         """Take reveal.js attributes: seconds of the slide, and fragments."""
-        timing = _ATTRIBUTE.search(body)
+        timing = re.search(_ATTRIBUTE, body)
         if timing:
             self.made.seconds = int(timing.group(1))
         if "fragment" not in body or not body.lstrip().startswith(".element"):

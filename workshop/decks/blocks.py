@@ -18,7 +18,7 @@ from workshop.decks.wrap import Line, Role, Run, wrap, wrap_code
 _NARROWEST: Final = 6
 """Fewer cells than this are not narrowed further by an indentation."""
 _BULLETS: Final = ("• ", "◦ ", "▪ ")
-_RUNS: Final = re.compile(r"\+(?:exec\w*|acquire_terminal|pty|image|render|validate)\b")
+_RUNS: Final = r"\+(?:exec\w*|acquire_terminal|pty|image|render|validate)\b"
 _ALIGN: Final[dict[str, Align]] = {"text-align:right": "right", "text-align:center": "center"}
 
 
@@ -205,7 +205,7 @@ def _is_run(info: str, markup: str, setting: Setting) -> bool:
         return False
     words = info.replace("{", " ").replace("}", " ").replace(".", " ").split()
     return (
-        _RUNS.search(info) is not None
+        re.search(_RUNS, info) is not None
         or any(word in setting.executed for word in words)
         or (setting.tilde_runs and markup.startswith("~"))
     )

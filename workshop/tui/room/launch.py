@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from workshop.errors import UsageError, WorkshopError
 from workshop.tui import theme, words
 from workshop.tui.room.clock import SystemClock
-from workshop.tui.room.lecture import RoomScreen
+from workshop.tui.room.lecture import SETTLED, RoomScreen
 from workshop.tui.services import LocalServices
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
@@ -152,7 +152,7 @@ class RoomApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first slide, then learn what dialogs look like; ask where there is a choice."""
-        self.call_after_refresh(self._style_dialogs)
+        self.call_after_refresh(self.set_timer, SETTLED, self._style_dialogs)
         if isinstance(self._what, tuple):
             from workshop.tui.dialogs.choose import Answer, Choose
 

@@ -29,6 +29,8 @@ from workshop.tui.room.slide import SlideView, canvas
 from workshop.tui.room.speaker import has_answers, notes_of
 from workshop.tui.room.walk import Position, Walk
 
+SETTLED = 0.05
+"""Seconds in which the first slide reaches the terminal before anything else is begun."""
 TICK = 0.5
 """Seconds between two looks at the clock."""
 
@@ -122,7 +124,7 @@ opens it in your editor at this slide. **L** sets the words in large type.
     def on_mount(self) -> None:
         """Start the clock; get to know the slides once the first one is on screen."""
         self.set_interval(TICK, self._tick)
-        self.call_after_refresh(self._count)
+        self.call_after_refresh(self.set_timer, SETTLED, self._count)
         self.set_interval(LOOK, self._look_at_file)
         self.set_timer(0.5, self._warm_up)
 
