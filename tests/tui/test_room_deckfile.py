@@ -54,7 +54,7 @@ async def test_a_saved_file_shows_by_itself_and_a_broken_one_does_not(tmp_path: 
     def read() -> Deck:
         return parse_deck(file.read_text("utf-8"), str(file))
 
-    app = RoomApp(LocalServices(None), Lecture(read(), read))
+    app = RoomApp(LocalServices(None), None, Lecture(read(), read))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         room = app.screen

@@ -99,12 +99,18 @@ def _frameworks(source: Source, host: Host) -> Iterator[str]:
         lines.append(f"**{cell(framework.name)}**{lecture}" + (" (first of all)" if not at else ""))
     yield bullets(lines)
     modules = dict.fromkeys(framework.module for framework in known)
-    asked = [one for module in modules if module in source.decks
-             for one in to_ask(source.decks[module])]  # fmt: skip
+    asked = [*host.ask, *(one for framework in known for one in framework.ask)]
+    asked += [one for module in modules if module in source.decks
+              for one in to_ask(source.decks[module])]  # fmt: skip
     if asked:
         yield heading(2, "Questions, to be shared out")
         yield "Write a name behind each; whoever has it asks it."
         yield numbered([text(one) for one in dict.fromkeys(asked)][:_QUESTIONS])
+    counted = [*host.count, *(one for framework in known[:1] for one in framework.count)]
+    if counted:
+        yield heading(2, "What to count, or to hear as a number")
+        yield "Write down who said it."
+        yield bullets([text(one) for one in dict.fromkeys(counted)])
 
 
 def _sources(host: Host) -> Iterator[str]:

@@ -47,7 +47,7 @@ def _day(source: Source, number: int, day: Day, seen: set[str]) -> Iterator[str]
         elif block.kind == "visit":
             yield from _visit(source, block)
         elif block.kind == "debrief":
-            yield from _debrief(number, block)
+            yield from _debrief(source, number, block)
 
 
 def _lecture(source: Source, block: Block, seen: set[str]) -> Iterator[str]:
@@ -133,11 +133,19 @@ def _quiz(slides: list[Slide]) -> Iterator[str]:
 def _visit(source: Source, block: Block) -> Iterator[str]:
     status = STATUSES[visit_status(source.tour, block)]
     yield heading(3, f"Visit: {text(block.title) or 'host'} ({status})")
-    yield field_sheet(block.title, block.start.date())
+    yield field_sheet(block.title, block.start.date(), source.catalogue.fieldwork.sheet)
 
 
-def _debrief(number: int, block: Block) -> Iterator[str]:
+def _debrief(source: Source, number: int, block: Block) -> Iterator[str]:
     yield heading(3, f"Debrief of day {number} ({span(block.start, block.end, zoned=False)})")
+    days = source.agenda.days
+    questions = source.catalogue.fieldwork.debrief.questions(
+        first=number == 1,
+        leaving=len(days[number - 1].cities) > 1,
+        last=number == len(days),
+    )
+    if questions:
+        yield bullets([text(one) for one in questions])
     rows = [
         ["What I saw that I did not expect", ""],
         ["What it says about our question", ""],

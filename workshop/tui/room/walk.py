@@ -71,6 +71,8 @@ class Walk:
         self.deck = deck
         self.width = max(1, width)
         self.height = max(1, height)
+        self.sizes = (self.width, self.height, large)
+        """What a position depends on: the cells of a page, and whether words are set large."""
         encoding = sys.__stdout__.encoding if sys.__stdout__ else ""
         self._lay = lay or layout_for(os.environ, encoding, large)
         self._frames: OrderedDict[int, tuple[Frame, ...]] = OrderedDict()
