@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from workshop.decks.comment import directive_of, is_behaviour, note_of
 from workshop.decks.deck import DeckFinding, Segment
 from workshop.decks.dialect import MARP_DIRECTIVES, Dialect
+from workshop.decks.fragments import parts_of
 from workshop.decks.keys import DIRECTIVES
 from workshop.decks.markdown import tokens_of
 from workshop.decks.pieces import COMMENT, COMMENT_END, Piece
@@ -151,7 +149,7 @@ class _Assembler:
         if not self.fragments or not _ITEM_LINE.search(text):
             self._segment(text, self.line)
             return
-        for part in _parts(text, self.fragments):
+        for part in parts_of(text, self.fragments):
             if part.item:
                 self.step += 1
             self._segment(part.text, self.line + part.line, part.joined, part.nested)
@@ -305,60 +303,3 @@ class _Assembler:
         self._flush()
         self.step += 1
         self._segment("\n".join(lines[last:]), start + last)
-
-
-class _Part(NamedTuple):
-    """A stretch of text between two cuts."""
-
-    text: str
-    line: int
-    """From 0."""
-    item: bool
-    """Whether it starts a step of its own."""
-    joined: bool
-    """Whether an item is right above."""
-    nested: int
-
-
-def _parts(text: str, marks: str) -> Iterator[_Part]:
-    """Cut `text` before each item, of whatever depth, of its lists with one of `marks`."""
-    lines = text.split("\n")
-    cuts = _cuts(text, marks)
-    starts = _merged({line: depth is not None for line, depth in cuts.items()})
-    after_item = False
-    for start, end in pairwise((*starts, len(lines))):
-        depth = cuts.get(start)
-        part = (
-            textwrap.dedent("\n".join(lines[start:end])) if depth else "\n".join(lines[start:end])
-        )
-        item = depth is not None
-        yield _Part(part, start, item, item and after_item, depth or 0)
-        after_item = item
-
-
-def _cuts(text: str, marks: str) -> dict[int, int | None]:
-    """Return the lines where blocks and items start; an item that is a step has its depth."""
-    cuts: dict[int, int | None] = {}
-    steps: list[bool] = []
-    for token in tokens_of(text):
-        if token.level == 0 and token.map and token.nesting >= 0:
-            cuts.setdefault(token.map[0], None)
-        if token.type.endswith("list_open"):
-            listed = token.level == 2 * len(steps)
-            steps.append(listed and token.markup in marks and all(steps))
-        elif token.type.endswith("list_close"):
-            steps.pop()
-        elif token.type == "list_item_open" and token.map and steps[-1]:
-            cuts[token.map[0]] = len(steps) - 1
-    return cuts
-
-
-def _merged(cuts: dict[int, bool]) -> list[int]:
-    """Return where parts start: at items, and where what follows is no item of the same list."""
-    starts = [0]
-    before = False
-    for start in sorted(cuts):
-        if start and (cuts[start] or before):
-            starts.append(start)
-        before = cuts[start]
-    return starts
