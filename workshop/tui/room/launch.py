@@ -15,7 +15,6 @@ from workshop.tui import theme, words
 from workshop.tui.room.clock import SystemClock
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.seat import Seat
-from workshop.tui.room.showing import SETTLED
 from workshop.tui.services import LocalServices
 from workshop.tui.services_session import SessionServices, Target, block_deck
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
@@ -209,7 +208,7 @@ class RoomApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first slide, then learn what dialogs look like."""
-        self.call_after_refresh(self.set_timer, SETTLED, self._style_dialogs)
+        self.call_after_refresh(self._style_dialogs)
 
     def _style_dialogs(self) -> None:
         self.stylesheet.read(Path(__file__).parent.parent / "app.tcss")

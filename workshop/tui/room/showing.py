@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from workshop.tui.room.clock import Clock
     from workshop.tui.room.seat import Seat
 
-SETTLED = 0.05
-"""Seconds in which the first slide reaches the terminal before anything else is begun."""
 TICK = 0.5
 """Seconds between two looks at the clock."""
 
@@ -83,7 +81,7 @@ class ShowingScreen(ConductingScreen):
     def on_mount(self) -> None:
         """Let the clocks run, and get to know the deck once its first slide is on the screen."""
         self.set_interval(TICK, self._tick)
-        self.call_after_refresh(self.set_timer, SETTLED, self._count)
+        self.call_after_refresh(self._count)
 
     class Counted(Message):
         """It is known where each slide begins."""
