@@ -26,7 +26,7 @@ DONE = 0
 
 DOCUMENTS = (
     *("brief", "agenda", "runsheet", "visit-briefs", "host-briefings", "workbook", "outreach"),
-    *("changes", "ics", "csv", "json"),
+    *("changes", "ics", "html", "pdf", "csv", "json"),
 )
 """What can be asked for."""
 
@@ -38,12 +38,12 @@ _EDITIONS = ".editions.json"
 
 def export(arguments: argparse.Namespace) -> int:
     """Turn the agenda in a tour into documents."""
-    from workshop.export.documents import MAKERS, make
+    from workshop.export.documents import make
 
     wanted = tuple(dict.fromkeys(arguments.documents))
     for name in wanted:
-        if name not in MAKERS:
-            raise UsageError(f"there is no document {name!r}", or_list(name, MAKERS))
+        if name not in DOCUMENTS:
+            raise UsageError(f"there is no document {name!r}", or_list(name, DOCUMENTS))
     if len(wanted) > 1 and arguments.output is None:
         raise UsageError("several documents need a folder to go to", "add -o DIR")
     workspace = open_workspace(arguments)

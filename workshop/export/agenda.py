@@ -62,12 +62,23 @@ def agenda_markdown(
 
 def participant_agenda(source: Source, broken: int = 0) -> str:
     """Return the agenda for the people who travel; a draft if it breaks so many rules."""
-    tour, agenda, catalogue = source.tour, source.agenda, source.catalogue
-    parts = [_title_line(tour), *draft(broken), *_top(tour, agenda, catalogue)]
-    parts += to_know(source)
-    parts += _days(tour, agenda, catalogue)
-    parts += [heading(2, "Please note"), bullets(DISCLAIMERS), version_line(source)]
+    parts = [*agenda_head(source, broken), *agenda_days(source), version_line(source)]
     return document(parts)
+
+
+def agenda_head(source: Source, broken: int = 0) -> Iterator[str]:
+    """Give what stands before the first day of the participants' agenda, as Markdown."""
+    yield _title_line(source.tour)
+    yield from draft(broken)
+    yield from _top(source.tour, source.agenda, source.catalogue)
+    yield from to_know(source)
+
+
+def agenda_days(source: Source) -> Iterator[str]:
+    """Give the days of the participants' agenda, with the notes and the disclaimers after them."""
+    yield from _days(source.tour, source.agenda, source.catalogue)
+    yield heading(2, "Please note")
+    yield bullets(DISCLAIMERS)
 
 
 def _title_line(tour: Tour) -> str:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from workshop.export.editions import Editions, with_edition
 from workshop.export.events import events
 from workshop.export.redaction import READERS, Document, Source, redacted
+from workshop.export.routemap import Coast
 from workshop.export.version import as_it_stands
 from workshop.model.agenda import Agenda, Block
 from workshop.planner.changes import difference, who_to_tell
@@ -46,6 +47,8 @@ class Desk:
     """A version to compare with that was named by hand."""
     changed: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     """When the plan was last changed."""
+    coast: Coast = ()
+    """Lines of the coast, for maps."""
 
     @property
     def before(self) -> Agenda | None:
@@ -53,6 +56,11 @@ class Desk:
         if self.since is not None:
             return self.since
         return self.editions.before if self.editions else None
+
+    @property
+    def stamp(self) -> datetime:
+        """When this edition was made, or the plan last changed."""
+        return self.editions.stamp if self.editions else self.changed
 
 
 Maker = Callable[[Desk, Document], Iterator[Paper]]
@@ -161,6 +169,20 @@ def _ics(desk: Desk, document: Document) -> Iterator[Paper]:
     yield _paper(desk, document, ".ics", data)
 
 
+def _html(desk: Desk, document: Document) -> Iterator[Paper]:
+    from workshop.export.webpage import web_page
+
+    text = web_page(redacted(document, desk.source), desk.broken, desk.coast)
+    yield _paper(desk, document, ".html", text)
+
+
+def _pdf(desk: Desk, document: Document) -> Iterator[Paper]:
+    from workshop.export.pdf import pdf_agenda
+
+    data = pdf_agenda(redacted(document, desk.source), desk.broken, desk.coast, desk.stamp)
+    yield _paper(desk, document, ".pdf", data)
+
+
 def _csv(desk: Desk, document: Document) -> Iterator[Paper]:
     from workshop.export.sheets import agenda_csv, costs_csv, hosts_csv
 
@@ -188,6 +210,8 @@ MAKERS: dict[Document, Maker] = {
     "outreach": _outreach,
     "changes": _changes,
     "ics": _ics,
+    "html": _html,
+    "pdf": _pdf,
     "csv": _csv,
     "json": _json,
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast, get_args
 
 from pydantic.fields import FieldInfo
 
 from workshop.decks.deck import Deck
+from workshop.export.redaction import Source
 from workshop.model.base import Value
 
 IDS = {
@@ -21,6 +23,8 @@ KEEP = {("Module", "needs"), ("Framework", "seed"), ("FlightPair", "start"), ("T
 _MARK = re.compile(r"q(\w+?)Q(\w+?)Q(\w*?)q")
 
 V = TypeVar("V", bound=Value)
+Say = Callable[[str, str, str], str]
+"""Gives the words for a field: its class, its name, and the host it is about."""
 
 
 def mark(kind: str, field: str, ident: str = "") -> str:
@@ -47,8 +51,8 @@ def is_text(kind: type, name: str, info: FieldInfo) -> bool:
     return info.annotation is str or str in get_args(info.annotation)
 
 
-def marked(value: V, ident: str = "") -> V:
-    """Return `value` with a mark in every field of text, at any depth."""
+def marked(value: V, ident: str = "", say: Say = mark) -> V:
+    """Return `value` with a mark, or what `say` says, in every field of text, at any depth."""
     kind = type(value)
     if kind.__name__ in ("Host", "HostWish"):
         ident = str(getattr(value, "id", ""))
@@ -60,17 +64,17 @@ def marked(value: V, ident: str = "") -> V:
     for name, info in kind.model_fields.items():
         field = getattr(value, name)
         if isinstance(field, Value):
-            update[name] = marked(field, ident)
+            update[name] = marked(field, ident, say)
         elif isinstance(field, tuple) and field and isinstance(field[0], Value):
-            update[name] = tuple(marked(one, ident) for one in field)
+            update[name] = tuple(marked(one, ident, say) for one in field)
         elif is_text(kind, name, info):
-            words = mark(_public(value, kind), name, ident)
+            words = say(_public(value, kind), name, ident)
             update[name] = (words,) if isinstance(field, tuple) else words
     plain = {name: getattr(value, name) for name in kind.model_fields}
     return cast(V, kind.model_construct(**{**plain, **update}))
 
 
-def marked_deck(deck: Deck) -> Deck:
+def marked_deck(deck: Deck, say: Say = mark) -> Deck:
     """Return a deck with marks in what is asked, answered and said."""
     slides = []
     for slide in deck.slides:
@@ -78,10 +82,10 @@ def marked_deck(deck: Deck) -> Deck:
         if quiz is not None:
             asked = tuple(
                 one._replace(
-                    ask=mark("Question", "ask"),
-                    options=(mark("Question", "options"),),
-                    answer=(mark("Question", "answer"),),
-                    explain=mark("Question", "explain"),
+                    ask=say("Question", "ask", ""),
+                    options=(say("Question", "options", ""),),
+                    answer=(say("Question", "answer", ""),),
+                    explain=say("Question", "explain", ""),
                 )
                 for one in quiz.questions
             )
@@ -89,13 +93,24 @@ def marked_deck(deck: Deck) -> Deck:
         slides.append(
             replace(
                 slide,
-                notes=mark("Slide", "notes"),
+                notes=say("Slide", "notes", ""),
                 quiz=quiz,
-                discussion=(mark("Slide", "discussion"),),
-                takeaway=(mark("Slide", "takeaway"),),
+                discussion=(say("Slide", "discussion", ""),),
+                takeaway=(say("Slide", "takeaway", ""),),
             )
         )
     return replace(deck, slides=tuple(slides))
+
+
+def spoken(source: Source, say: Say = mark) -> Source:
+    """Return a source with what `say` says in every field of text."""
+    return Source(
+        source.name,
+        marked(source.tour, "", say),
+        marked(source.agenda, "", say),
+        marked(source.catalogue, "", say),
+        {name: marked_deck(deck, say) for name, deck in source.decks.items()},
+    )
 
 
 def text_fields(value: object, found: set[tuple[str, str]] | None = None) -> set[tuple[str, str]]:
