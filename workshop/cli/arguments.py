@@ -199,7 +199,11 @@ def _repair(verb: Verb) -> None:
             type=partial(_happened, option),
         )  # fmt: skip
     mend.add_argument(
-        "--limit", type=_seconds, default=3.0, metavar="SECONDS", help="search no longer (3)"
+        "--limit",
+        type=_seconds,
+        default=2.0,
+        metavar="SECONDS",
+        help="search no longer (2); from 6 on all is planned anew too, for the best value",
     )
     mend.add_argument("--seed", type=_seed, default=0, metavar="N", help="vary the search (0)")
     mend.add_argument("--json", action="store_true", help="JSON instead of text")

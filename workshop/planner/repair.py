@@ -2,7 +2,7 @@
 
 The first changes least, and that is proven: changes weigh what their status weighs, and sets of
 anchors that may move are tried from the lightest on, with everything else held where it is. The
-other two look for value: on the same route, and anywhere.
+other two look for value: with the same flights, and, given the time, anywhere.
 """
 
 from __future__ import annotations
@@ -49,8 +49,12 @@ __all__ = [
 ]
 
 FEWEST, BEST, ROUTE = "fewest changes", "best value", "same route"
-SHARES = {FEWEST: 0.6, ROUTE: 0.2, BEST: 0.2}
+SHARES = {FEWEST: 0.6, ROUTE: 0.15, BEST: 0.25}
 """Parts of the limit."""
+QUICK = 2.0
+"""Deterministic seconds in which a repair is found and proven fewest, if it can be."""
+ANEW = 6.0
+"""Deterministic seconds from which on it is worth it to plan all anew: it starts from nothing."""
 LATE = 0.4
 """Part of the share after which the first repair tries whole days."""
 
@@ -95,7 +99,7 @@ def repair(
     *,
     stop: Stop = never,
     seed: int = 0,
-    limit: float = 3.0,
+    limit: float = QUICK,
     on_found: Callable[[Repair], None] = _unheard,
 ) -> tuple[Repair, ...]:
     """Return up to three repairs of a planned tour after `events`, fewest changes first.
@@ -103,7 +107,9 @@ def repair(
     `limit` is in deterministic seconds. What is confirmed or locked stays unless nothing else is
     possible, and then the note says so. Empty where nothing mends the tour. Another repair that
     one beats in points without changing more is left out. `on_found` hears of each repair when it
-    is found, the fewest changes first; a later one may beat it.
+    is found, the fewest changes first; a later one may beat it. All is planned anew, for the best
+    value, only where `limit` is at least `ANEW`; with less, only what is in the cities of the days
+    that are struck gives way to something better.
 
     Raises UsageError for an event that says nothing about this tour.
     """
@@ -131,7 +137,9 @@ class _Repairs:
     def all(self) -> tuple[Repair, ...]:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
-        for look in (self._fewest, self._same_route, self._anywhere):
+        anew = self.limit >= ANEW
+        looks = (self._fewest, self._same_route, *((self._anywhere,) if anew else ()))
+        for look in looks:
             one = look()
             if one is not None:
                 self.on_found(one)
@@ -146,7 +154,8 @@ class _Repairs:
                 if place != number
             )
         ]
-        if any(one.label == ROUTE for one in kept) and not any(one.label == BEST for one in kept):
+        labels = {one.label for one in kept}
+        if anew and ROUTE in labels and BEST not in labels:
             note = "Cities, flights and days stay, and nothing better was found elsewhere."
             kept = [replace(one, note=note) if one.label == ROUTE else one for one in kept]
         return tuple(self._bounded(one) for one in kept)
@@ -159,12 +168,14 @@ class _Repairs:
         search = Lightest[Reworked](
             weights=rework.weights(),
             ranks=[b.start.date() not in self.done.days for b in rework.items],
+            easy=rework.easy(),
             groups=rework.groups(),
             cores=[
                 *(frozenset({number}) for number in sorted(forced)),
                 *pairs(rework.clash, len(rework.items)),
             ],
             attempt=rework.attempt,
+            hopeless=rework.hopeless,
             late=lambda: rework.work >= share * LATE,
             over=lambda: rework.work >= share or rework.stop.stopped(),
         )
@@ -182,8 +193,11 @@ class _Repairs:
 
     def _same_route(self) -> Repair | None:
         flights = {block.id for block in self.rework.after.blocks if block.kind == "flight"}
-        note = "Cities, flights and days stay."
-        return self._replanned(ROUTE, self.rework.same_cities(), flights, note)
+        brief, note = self.rework.same_cities(), "Cities, flights and days stay."
+        if self.limit < ANEW:
+            brief, far = self.rework.near()
+            flights, note = flights | far, "Flights stay, and so do the visits in other cities."
+        return self._replanned(ROUTE, brief, flights, note)
 
     def _anywhere(self) -> Repair | None:
         return self._replanned(BEST, self.rework.brief, set(), "Planned anew.")

@@ -16,7 +16,7 @@ from workshop.planner.problem import build
 from workshop.planner.slack import MOST, Shifter
 from workshop.planner.stop import Stop, never
 
-LIMIT = 0.3
+LIMIT = 0.2
 """Deterministic seconds for each plan with something forced in."""
 
 _FRAME = ("briefing", "break")
@@ -76,7 +76,7 @@ class Why:
             return f"{self.title} is on {when}{slack}; it gives {gives} points."
         if self.price is None:
             return f"{self.title} is not in the plan. {self.none}"
-        return f"{self.title} is not in the plan. {self.price.words(self.title)}"
+        return f"{self.title} is not in the plan. {self.price.words()}"
 
 
 def known_items(tour: Tour, catalogue: Catalogue) -> tuple[str, ...]:
