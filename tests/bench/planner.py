@@ -104,7 +104,7 @@ def one_model(tour: Tour, catalogue: Catalogue, seconds: float) -> int:
                 timer = Timer(seconds, token.set)
                 timer.start()
                 found = cp_sat.solve(
-                    forest.master(node).linear,
+                    forest.master(node).linear.program(),
                     above=None,
                     limit=1e6,
                     seed=0,

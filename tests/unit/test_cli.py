@@ -122,7 +122,7 @@ class TestUsage:
             (["plan", "asia-tech-tour"], f"did you mean {TOUR}?"),
             (["check", "nowhere/tour.yaml"], "nowhere/tour.yaml"),
             (["export", TOUR, "agendas"], "did you mean agenda?"),
-            (["export", TOUR, "pdf"], "agenda, json"),
+            (["export", TOUR, "xlsx"], "agenda, runsheet"),
             (["export", TOUR, "agenda", "json"], "-o DIR"),
             (["hosts", "--city", "jakrta"], "did you mean jakarta?"),
             (["hosts", "--city", "x"], "jakarta"),
@@ -350,13 +350,15 @@ class TestExport:
         ran = shell("export", TOUR, "agenda", "json", "agenda", "-o", str(tmp_path / "a" / "b"))
         assert (ran.code, ran.out) == (0, "")
         made = sorted(path.name for path in (tmp_path / "a" / "b").iterdir())
-        assert made == [f"{TOUR}.json", f"{TOUR}.md"]
+        assert made == [f"{TOUR}.editions.json", f"{TOUR}.json", f"{TOUR}.md"]
 
     def test_the_same_bytes_every_time(self, shell: Shell) -> None:
         assert shell("export", TOUR, "json").out == shell("export", TOUR, "json").out
 
     def test_without_a_terminal_the_app_prints_the_agenda(self, shell: Shell) -> None:
-        assert shell(TOUR).out == shell("export", TOUR, "agenda").out
+        out = shell(TOUR).out
+        assert out.startswith(shell("export", TOUR, "agenda").out.split("## ")[0])
+        assert "## For the organiser" in out
 
 
 class TestNew:

@@ -25,6 +25,7 @@ BELOW_THE_SCREEN = (
     "workshop.rules",
     "workshop.catalogue",
     "workshop.decks",
+    "workshop.delivery",
     "workshop.planner",
     "workshop.export",
     "workshop.store",

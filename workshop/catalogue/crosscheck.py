@@ -16,7 +16,9 @@ from workshop.catalogue.nearest import did_you_mean
 from workshop.catalogue.yamltext import Document, Path
 from workshop.errors import Fault
 from workshop.model.base import Clock, Hours
-from workshop.model.lecture import Framework, Module
+from workshop.model.fieldwork import Fieldwork
+from workshop.model.lecture import Framework, Idea, Module
+from workshop.model.ownhost import OwnHost
 from workshop.model.place import City, Closures, Defaults, FlightPair, Host, Leisure, Venue
 from workshop.model.travel import clock
 
@@ -49,6 +51,10 @@ class Parts:
     defaults: Part[Defaults] | None
     frameworks: Part[tuple[Framework, ...]] | None
     modules: tuple[Module, ...]
+    talk: tuple[Idea, ...] = ()
+    fieldwork: Part[Fieldwork] | None = None
+    own: tuple[Part[OwnHost], ...] = ()
+    """Hosts of a workspace's own; their ids come after all others."""
 
 
 class _Span(Protocol):
@@ -64,6 +70,7 @@ def cross_check(parts: Parts) -> tuple[Fault, ...]:
         *_repeated(parts),
         *_frameworks(parts),
         *_hosts(parts),
+        *_own(parts),
         *_modules(parts),
         *(fault for city in parts.cities for fault in _city(city)),
         *_flights(parts),
@@ -86,17 +93,7 @@ def _repeated(parts: Parts) -> Iterator[Fault]:
 
 def _ids(parts: Parts) -> Iterator[tuple[str, str, Fault]]:
     for part in parts.cities:
-        city = part.value
-        yield city.id, "city", part.fault(("id",), "")
-        for number, port in enumerate(city.airports):
-            yield port.iata.lower(), "airport", part.fault(("airports", number, "iata"), "")
-        for kind, key, sites in (
-            ("host", "hosts", city.hosts),
-            ("venue", "venues", city.venues),
-            ("leisure item", "leisure", city.leisure),
-        ):
-            for number, site in enumerate(sites):
-                yield site.id, kind, part.fault((key, number, "id"), "")
+        yield from _city_ids(part)
     if parts.pairs:
         for number, pair in enumerate(parts.pairs.value):
             yield pair.id, "flight", parts.pairs.fault(("pairs", number, "id"), "")
@@ -106,6 +103,22 @@ def _ids(parts: Parts) -> Iterator[tuple[str, str, Fault]]:
             yield framework.id, "framework", where
     for module in parts.modules:
         yield module.id, "module", Fault(module.file, 1, "")
+    for own in parts.own:
+        yield own.value.id, "host", own.fault(("id",), "")
+
+
+def _city_ids(part: Part[City]) -> Iterator[tuple[str, str, Fault]]:
+    city = part.value
+    yield city.id, "city", part.fault(("id",), "")
+    for number, port in enumerate(city.airports):
+        yield port.iata.lower(), "airport", part.fault(("airports", number, "iata"), "")
+    for kind, key, sites in (
+        ("host", "hosts", city.hosts),
+        ("venue", "venues", city.venues),
+        ("leisure item", "leisure", city.leisure),
+    ):
+        for number, site in enumerate(sites):
+            yield site.id, kind, part.fault((key, number, "id"), "")
 
 
 def _frameworks(parts: Parts) -> Iterator[Fault]:
@@ -127,17 +140,36 @@ def _frameworks(parts: Parts) -> Iterator[Fault]:
 
 def _hosts(parts: Parts) -> Iterator[Fault]:
     """Check the frameworks that hosts show."""
-    known = {one.id for one in parts.frameworks.value} if parts.frameworks else set()
-    for part in parts.cities if parts.frameworks else ():
+    for part in parts.cities:
         for number, host in enumerate(part.value.hosts):
-            for place, name in enumerate(host.frameworks):
-                path: Path = ("hosts", number, "frameworks", place)
-                if name not in known:
-                    hint = did_you_mean(name, known, "see frameworks.yaml")
-                    yield part.fault(path, f"host `{host.id}`: no framework `{name}`", hint)
-                elif name in host.frameworks[:place]:
-                    what = f"host `{host.id}` names the framework `{name}` twice"
-                    yield part.fault(path, what, "keep one of the two")
+            yield from _shown(parts, part, ("hosts", number), host)
+
+
+def _own(parts: Parts) -> Iterator[Fault]:
+    """Check what a workspace's own hosts lead to, and their hours."""
+    cities = {part.value.id for part in parts.cities}
+    for part in parts.own:
+        host = part.value
+        if parts.all_cities and host.city not in cities:
+            hint = did_you_mean(host.city, cities)
+            yield part.fault(("city",), f"there is no city `{host.city}`", hint)
+        yield from _shown(parts, part, (), host)
+        yield from _hours(part, ("hours",), host.hours or ())
+
+
+def _shown(parts: Parts, part: Part[V], here: Path, host: Host | OwnHost) -> Iterator[Fault]:
+    """Check the frameworks of one host, which stands at `here`."""
+    if parts.frameworks is None:
+        return
+    known = {one.id for one in parts.frameworks.value}
+    for place, name in enumerate(host.frameworks):
+        path: Path = (*here, "frameworks", place)
+        if name not in known:
+            hint = did_you_mean(name, known, "see frameworks.yaml")
+            yield part.fault(path, f"host `{host.id}`: no framework `{name}`", hint)
+        elif name in host.frameworks[:place]:
+            what = f"host `{host.id}` names the framework `{name}` twice"
+            yield part.fault(path, what, "keep one of the two")
 
 
 def _modules(parts: Parts) -> Iterator[Fault]:

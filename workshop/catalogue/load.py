@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -9,11 +10,13 @@ from typing import TypeVar
 from pydantic import Field
 
 from workshop.catalogue.crosscheck import Part, Parts, cross_check
-from workshop.catalogue.read import read_value
+from workshop.catalogue.read import parse_value, read_value
 from workshop.errors import Fault, InputError
 from workshop.model.base import Value
 from workshop.model.catalogue import Catalogue
-from workshop.model.lecture import Framework, Module
+from workshop.model.fieldwork import Fieldwork
+from workshop.model.lecture import Framework, Idea, Module
+from workshop.model.ownhost import OwnHost
 from workshop.model.place import City, Closures, Defaults, FlightPair
 
 
@@ -27,23 +30,57 @@ class Frameworks(Value):
     """The shape of `frameworks.yaml`."""
 
     frameworks: tuple[Framework, ...] = Field(min_length=1)
+    talk: tuple[Idea, ...] = ()
 
 
 V = TypeVar("V", bound=Value)
 
 
-def load_catalogue(content: Path, modules: tuple[Module, ...]) -> Catalogue:
+@dataclass(frozen=True)
+class OwnFile:
+    """The text of a host of one's own, and how its file is called in messages."""
+
+    name: str
+    text: str
+
+
+def load_catalogue(
+    content: Path, modules: tuple[Module, ...], own: Sequence[OwnFile] = ()
+) -> Catalogue:
     """Read the catalogue in the folder `content`; `modules` are the lectures it belongs with.
+
+    The hosts of `own` stand behind those of their cities, each with where it comes from.
 
     Raises InputError with all faults of all files: what does not fit the model, ids that are there
     twice or lead nowhere, time zones that do not exist, hours that end before they start.
     """
+    parts, faults = read_parts(content, modules, own)
+    if faults or not (parts.pairs and parts.closures and parts.defaults and parts.frameworks):
+        raise InputError(faults)
+    return Catalogue(
+        cities=tuple(_with_own(part.value, parts.own) for part in parts.cities),
+        flights=parts.pairs.value,
+        closures=parts.closures.value,
+        defaults=parts.defaults.value,
+        frameworks=parts.frameworks.value,
+        modules=modules,
+        talk=parts.talk,
+        fieldwork=parts.fieldwork.value if parts.fieldwork else Fieldwork(),
+    )
+
+
+def read_parts(
+    content: Path, modules: tuple[Module, ...], own: Sequence[OwnFile] = ()
+) -> tuple[Parts, tuple[Fault, ...]]:
+    """Read what can be read of the folder `content`; return it with all faults of all files."""
     reader = _Reader(content)
     cities = [reader.read(path, City) for path in reader.city_files()]
     flights = reader.read(content / "flights.yaml", Flights)
     closures = reader.read(content / "closures.yaml", Closures)
     defaults = reader.read(content / "defaults.yaml", Defaults)
     frameworks = reader.read(content / "frameworks.yaml", Frameworks)
+    fieldwork = content / "fieldwork.yaml"
+    hosts = tuple(part for file in own if (part := reader.parse(file)) is not None)
     known_cities = tuple(part for part in cities if part is not None)
     parts = Parts(
         cities=known_cities,
@@ -53,18 +90,16 @@ def load_catalogue(content: Path, modules: tuple[Module, ...]) -> Catalogue:
         defaults=defaults,
         frameworks=(Part(frameworks.value.frameworks, frameworks.document) if frameworks else None),
         modules=modules,
+        talk=frameworks.value.talk if frameworks else (),
+        fieldwork=reader.read(fieldwork, Fieldwork) if fieldwork.exists() else None,
+        own=hosts,
     )
-    faults = (*reader.faults, *cross_check(parts))
-    if faults or not (flights and closures and defaults and frameworks):
-        raise InputError(faults)
-    return Catalogue(
-        cities=tuple(part.value for part in known_cities),
-        flights=flights.value.pairs,
-        closures=closures.value,
-        defaults=defaults.value,
-        frameworks=frameworks.value.frameworks,
-        modules=modules,
-    )
+    return parts, (*reader.faults, *cross_check(parts))
+
+
+def _with_own(city: City, own: tuple[Part[OwnHost], ...]) -> City:
+    more = tuple(part.value.host(city) for part in own if part.value.city == city.id)
+    return city.model_copy(update={"hosts": (*city.hosts, *more)}) if more else city
 
 
 def shown_name(path: Path, content: Path) -> str:
@@ -100,6 +135,14 @@ class _Reader:
         """Read one file, or keep its faults and return None."""
         try:
             return Part(*read_value(path, kind, name=shown_name(path, self.content)))
+        except InputError as error:
+            self.faults.extend(error.faults)
+            return None
+
+    def parse(self, file: OwnFile) -> Part[OwnHost] | None:
+        """Read a host of one's own, or keep its faults and return None."""
+        try:
+            return Part(*parse_value(file.text, OwnHost, file.name))
         except InputError as error:
             self.faults.extend(error.faults)
             return None

@@ -8,6 +8,7 @@ found, 2 bad input or usage, 3 no plan can exist, 70 a fault of the program, 130
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,10 +20,13 @@ from workshop.errors import InputError, WorkshopError
 INTERNAL = 70
 INTERRUPTED = 130
 READER_GONE = 141
+EASY = 50_000
+"""New objects between two searches for garbage: loading makes many objects and little of it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line (default: the process's own) and return its exit code."""
+    gc.set_threshold(EASY)
     streams.prepare()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)

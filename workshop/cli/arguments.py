@@ -11,7 +11,17 @@ from functools import partial
 from typing import NoReturn
 
 from workshop import __version__
-from workshop.cli import catalogue, compare, lectures, open_app, repairs, tours, why
+from workshop.cli import (
+    catalogue,
+    compare,
+    exports,
+    lectures,
+    open_app,
+    repairs,
+    report,
+    tours,
+    why,
+)
 from workshop.cli.words import did_you_mean
 from workshop.errors import UsageError
 
@@ -149,14 +159,22 @@ def _tours(verb: Verb) -> None:
     plan.add_argument("--write", action="store_true", help="store the agenda in the tour's file")
     plan.add_argument("-o", dest="output", metavar="FILE", help="write here instead of printing")
 
-    check = verb("check", tours.check, "list what is wrong with the agenda in a tour")
-    check.add_argument("tour", metavar="TOUR")
+    check = verb(
+        "check", tours.check, "list what is wrong with the agenda in a tour, or the content"
+    )
+    check.add_argument("tour", nargs="?", metavar="TOUR")
+    check.add_argument("--content", action="store_true", help="lectures and hosts, not a tour")
     check.add_argument("--json", action="store_true", help="JSON instead of lines")
 
-    export = verb("export", tours.export, "turn a tour into documents: agenda, json")
+    export = verb("export", exports.export, "turn the agenda in a tour into documents")
     export.add_argument("tour", metavar="TOUR")
-    export.add_argument("documents", nargs="+", metavar="DOCUMENT", help="agenda, json")
+    export.add_argument(
+        "documents", nargs="+", metavar="DOCUMENT", help=", ".join(exports.DOCUMENTS)
+    )
     export.add_argument("-o", dest="output", metavar="DIR", help="write files here")
+    export.add_argument(
+        "--since", metavar="VERSION", help="changes since this version's code, or this tour's file"
+    )
 
 
 def _compare(verb: Verb) -> None:
@@ -232,7 +250,7 @@ def _catalogue(verb: Verb) -> None:
     schema = verb(
         "schema", catalogue.schema, "print the JSON Schema of a kind of file, for editors"
     )
-    schema.add_argument("kind", metavar="KIND", help="tour, city, flights or module")
+    schema.add_argument("kind", metavar="KIND", help="tour, city, host, flights or module")
 
 
 def _lectures(verb: Verb) -> None:
@@ -243,7 +261,30 @@ def _lectures(verb: Verb) -> None:
 
     present = verb("present", lectures.present, "run a lecture; without a terminal, print it")
     present.add_argument("target", metavar="TARGET", help="a module's id, a deck's file or a tour")
-    present.add_argument("--room", action="store_true", help="only the slides, for a second screen")
+    present.add_argument(
+        "--room",
+        action="store_true",
+        help="the room's own screen: follows the session run in another terminal",
+    )
+    present.add_argument(
+        "--no-keys", dest="keys", action="store_false", help="with --room: only follow"
+    )
+    present.add_argument(
+        "--rehearse", action="store_true", help="try it out: nothing is kept but, if wanted, times"
+    )
+    after = verb("report", report.report, "print what became of a tour, or of a lecture, once run")
+    after.add_argument("target", metavar="TARGET", help="a tour, a module's id or a deck's file")
+    after.add_argument(
+        "what",
+        nargs="?",
+        default="report",
+        metavar="WHAT",
+        help="report (the default); of a lecture handout and workbook too",
+    )
+
+    present.add_argument(
+        "--new", action="store_true", help="begin anew even where a session was left open"
+    )
 
 
 def _date(text: str) -> date:

@@ -29,7 +29,7 @@ def hosts(arguments: argparse.Namespace) -> int:
     catalogue = open_workspace(arguments).catalogue()
     city = None if arguments.city is None else known_city(arguments.city, catalogue)
     found = find(catalogue, city=city, topic=arguments.topic)
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             host.id,
             catalogue.city_of[host.id].name,
@@ -40,7 +40,11 @@ def hosts(arguments: argparse.Namespace) -> int:
         )
         for host in found
     ]
-    heads = ("ID", "CITY", "NAME", "SECTOR", "FRAMEWORKS", "CONFIDENCE")
+    heads: tuple[str, ...] = ("ID", "CITY", "NAME", "SECTOR", "FRAMEWORKS", "CONFIDENCE")
+    if any(host.suggested for host in found):
+        heads = (*heads, "SUGGESTED BY")
+        said = (host.suggested.by if host.suggested else "" for host in found)
+        rows = [(*row, by) for row, by in zip(rows, said, strict=True)]
     return _show(arguments, found, heads, rows)
 
 
@@ -94,12 +98,14 @@ def schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of a kind of file."""
     from workshop.catalogue.load import Flights
     from workshop.decks.convention import ModuleKeys
+    from workshop.model.ownhost import OwnHost
     from workshop.model.place import City
     from workshop.model.tour import Tour
 
     kinds: dict[str, type[Value]] = {
         "tour": Tour,
         "city": City,
+        "host": OwnHost,
         "flights": Flights,
         "module": ModuleKeys,
     }

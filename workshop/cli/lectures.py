@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.cli import streams
-from workshop.cli.places import open_workspace
+from workshop.cli.places import open_workspace, workspace_root
 from workshop.cli.words import did_you_mean
 from workshop.errors import StoreError, UsageError
 
@@ -25,7 +25,7 @@ def deck(arguments: argparse.Namespace) -> int:
     from workshop.decks.plain import SIZES, deck_data, deck_text
 
     path = _deck_path(arguments.file, arguments)
-    read = _read(path)
+    read = read_deck(path)
     size: tuple[int, int] | None = arguments.size
     sizes: tuple[tuple[int, int], ...]
     if arguments.json:
@@ -40,15 +40,16 @@ def deck(arguments: argparse.Namespace) -> int:
 
 def present(arguments: argparse.Namespace) -> int:
     """Run a lecture on the terminal; without one print its deck as text, or all of a tour's."""
-    workspace = open_workspace(arguments)
     if streams.has_terminal():
+        from workshop.tui.room.launch import How
         from workshop.tui.room.launch import present as launch
 
-        return launch(arguments.target, workspace, room=arguments.room)
+        how = How(arguments.room, arguments.keys, arguments.rehearse, arguments.new)
+        return launch(arguments.target, workspace_root(arguments), how)
     from workshop.decks.plain import deck_text
 
-    paths = _deck_paths(arguments.target, workspace)
-    streams.emit("\n".join(deck_text(_read(path)) for path in paths))
+    paths = _deck_paths(arguments.target, open_workspace(arguments))
+    streams.emit("\n".join(deck_text(read_deck(path)) for path in paths))
     return DONE
 
 
@@ -85,6 +86,17 @@ def _deck_paths(wanted: str, workspace: Workspace) -> tuple[Path, ...]:
     return tuple(workspace.deck_path(module) for module in taught)
 
 
+def module_or_deck(wanted: str, workspace: Workspace) -> tuple[tuple[str, str], Deck] | None:
+    """Return how sessions of a module or a deck's file are known (target, ref), and its deck."""
+    path = _file(wanted)
+    if path is not None and path.suffix not in (".yaml", ".yml"):
+        return (f"deck:{path.resolve()}", ""), read_deck(path)
+    name = wanted.lower()
+    if name not in workspace.catalogue().module:
+        return None
+    return (f"module:{name}", name), read_deck(workspace.deck_path(name))
+
+
 def _file(wanted: str) -> Path | None:
     from pathlib import Path
 
@@ -95,7 +107,8 @@ def _file(wanted: str) -> Path | None:
         return None
 
 
-def _read(path: Path) -> Deck:
+def read_deck(path: Path) -> Deck:
+    """Read the deck at `path`; StoreError if it cannot be read."""
     from workshop.decks.parse import parse_deck
     from workshop.store.paths import shown
 

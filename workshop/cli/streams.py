@@ -9,7 +9,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from workshop.errors import StoreError
+from workshop.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,6 +71,21 @@ def emit(text: str) -> None:
         text = _CONTROL.sub(_visible, text)
     try:
         sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable("standard output", error) from error
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write `data` to standard output as it is; UsageError if that is a terminal."""
+    if sys.stdout is None:
+        raise StoreError("standard output is closed", "send it somewhere or use -o DIR")
+    if sys.stdout.isatty():
+        raise UsageError("this is no text for a terminal", "add -o DIR, or send it to a file")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
     except BrokenPipeError:
         raise
     except OSError as error:

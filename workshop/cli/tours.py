@@ -1,4 +1,4 @@
-"""The verbs about tours: new, init, plan, check, export."""
+"""The verbs about tours: new, init, plan, check."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from workshop.cli import streams
 from workshop.cli.places import known_city, must_be_own, open_workspace
-from workshop.cli.words import or_list
 from workshop.errors import Fault, ImpossibleError, InputError, UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from workshop.store.tours import TourFile
 
 DONE, FOUND_ERRORS, INTERRUPTED = 0, 1, 130
-
-ENDINGS = {"agenda": ".md", "json": ".json"}
-"""What `export` makes, and how the files' names end."""
 
 _USUAL_CITIES = ("jakarta", "singapore")
 """Cities of a new tour for which none are named."""
@@ -158,13 +153,17 @@ def _tell_how_good(found: Found) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """List the findings of the agenda in a tour; 1 if there are errors among them."""
+    """List the findings of the agenda in a tour, or of the content; 1 if errors are among them."""
     from workshop.export.data import findings_data, to_json
     from workshop.rules import check as check_rules
 
+    if arguments.content is (arguments.tour is not None):
+        raise UsageError("check either a tour or the content", "workshop check TOUR, or --content")
     workspace = open_workspace(arguments)
+    if arguments.content:
+        return _check_content(workspace.content_faults(), as_json=arguments.json)
     file = workspace.tour(arguments.tour)
-    findings = check_rules(_planned(file), file.tour.brief, workspace.catalogue())
+    findings = check_rules(planned(file), file.tour.brief, workspace.catalogue())
     if arguments.json:
         streams.emit(to_json(findings_data(findings)))
     else:
@@ -174,13 +173,26 @@ def check(arguments: argparse.Namespace) -> int:
     return FOUND_ERRORS if any(finding.severity == "error" for finding in findings) else DONE
 
 
+def _check_content(faults: tuple[Fault, ...], *, as_json: bool) -> int:
+    """List what is wrong with lectures and hosts; 1 if there is anything."""
+    from dataclasses import asdict
+
+    if as_json:
+        streams.emit_json([asdict(fault) for fault in faults])
+    else:
+        streams.emit("".join(f"{fault}\n" for fault in faults))
+        if not faults:
+            streams.say("nothing to find fault with")
+    return FOUND_ERRORS if faults else DONE
+
+
 def _finding_line(finding: Finding) -> str:
     where = f" [{', '.join(finding.blocks)}]" if finding.blocks else ""
     what = f"{finding.severity}: {finding.rule}{where}: {finding.message}"
     return " ".join((f"{what}; {finding.fix}" if finding.fix else what).split())
 
 
-def _planned(file: TourFile) -> Agenda:
+def planned(file: TourFile) -> Agenda:
     """Return the agenda in a tour file; InputError if it was never planned."""
     from workshop.store.paths import shown
 
@@ -191,44 +203,6 @@ def _planned(file: TourFile) -> Agenda:
             (Fault(shown(file.path), 1, what, f"make one: workshop plan {file.name} --write"),)
         )
     return agenda
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """Turn the agenda in a tour into documents."""
-    from pathlib import Path
-
-    from workshop.store.atomic import make_folder
-
-    makers: dict[str, Callable[[TourFile, Catalogue], str]] = {
-        "agenda": _agenda_document,
-        "json": lambda file, catalogue: _json(file, _planned(file), catalogue),
-    }
-    wanted = tuple(dict.fromkeys(arguments.documents))
-    for name in wanted:
-        if name not in makers:
-            raise UsageError(f"there is no document {name!r}", or_list(name, makers))
-    if len(wanted) > 1 and arguments.output is None:
-        raise UsageError("several documents need a folder to go to", "add -o DIR")
-    workspace = open_workspace(arguments)
-    file = workspace.tour(arguments.tour)
-    texts = {name: makers[name](file, workspace.catalogue()) for name in wanted}
-    if arguments.output is None:
-        streams.emit(texts[wanted[0]])
-        return DONE
-    folder = Path(arguments.output)
-    make_folder(folder)
-    for name, text in texts.items():
-        path = folder / f"{file.name}{ENDINGS[name]}"
-        streams.write_file(path, text)
-        streams.say(f"wrote {path}")
-    return DONE
-
-
-def _agenda_document(file: TourFile, catalogue: Catalogue) -> str:
-    from workshop.rules import check as check_rules
-
-    agenda = _planned(file)
-    return _markdown(file, agenda, catalogue, check_rules(agenda, file.tour.brief, catalogue))
 
 
 def show_planned(file: TourFile, catalogue: Catalogue, content: Path) -> int:

@@ -1,31 +1,25 @@
-"""What a comment says: behaviour of our own, a note, a directive, or nothing of ours."""
+"""What a comment with behaviour asks for, checked against the convention."""
 
 from __future__ import annotations
 
 import json
 import re
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from workshop.decks import convention
+from workshop.decks.comment import close_to
 from workshop.decks.convention import Behaviour
 from workshop.decks.deck import DeckFinding
-from workshop.decks.scan import BEHAVIOUR_START, Piece
+from workshop.decks.pieces import Piece
 from workshop.decks.yamlread import Path, YamlError, YamlText, read_yaml
+from workshop.model import diagram
 from workshop.model.base import Value
 
 V = TypeVar("V", bound=Value)
-
-_NOTE: Final = re.compile(
-    r"\s*(?:speaker_notes?|notes?)[ \t]*:[ \t]*([|>][-+]?[ \t]*(?=\n))?", re.IGNORECASE
-)
-_DIRECTIVE: Final = re.compile(r"\s*([a-z_]+)\s*(?::\s*(.*?))?\s*", re.DOTALL)
-_PROMPT: Final = re.compile(r"\s*([A-Za-z_]+):\s*(?:\n|$)")
 
 
 @dataclass(frozen=True)
@@ -38,38 +32,6 @@ class Said:
     keys: tuple[str, ...]
     """The keys that were read without fault."""
     findings: tuple[DeckFinding, ...]
-
-
-def is_behaviour(body: str) -> bool:
-    """Return whether a comment's body has one of our keys, a note apart."""
-    return BEHAVIOUR_START.match(body) is not None and _NOTE.match(body) is None
-
-
-def note_of(body: str) -> str | None:
-    """Return the text of a keyed note (`speaker_note:`, `notes:` …), None if it is none."""
-    found = _NOTE.match(body)
-    if found is None:
-        return None
-    rest = body[found.end() :]
-    return textwrap.dedent(rest).strip()
-
-
-def directive_of(body: str) -> tuple[str, str]:
-    """Return the word and the value of a comment such as `pause` or `column: 1`."""
-    found = _DIRECTIVE.fullmatch(body)
-    return (found.group(1), found.group(2) or "") if found else ("", "")
-
-
-def unknown_key(body: str) -> str | None:
-    """Return the key of a comment that looks like behaviour but has no key of ours."""
-    found = _PROMPT.match(body)
-    return found.group(1) if found else None
-
-
-def close_to(key: str, known: tuple[str, ...]) -> str:
-    """Return a hint naming the known key that was probably meant."""
-    near = get_close_matches(key, known, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}"
 
 
 def read_behaviour(piece: Piece) -> Said:
@@ -102,12 +64,18 @@ def validate(kind: type[V], text: YamlText) -> tuple[V | None, list[DeckFinding]
 def _finding(kind: type[Value], fault: Any, text: YamlText) -> DeckFinding:
     """Say one of pydantic's complaints for a person."""
     path = _path(fault["loc"], text)
+    if fault["type"].startswith("union_tag"):
+        path = (*path, str(fault["ctx"]["discriminator"]).strip("'"))
     where = ".".join(str(part) for part in path)
     line = text.line(path)
+    if fault["type"] == "union_tag_invalid":
+        known = fault["ctx"]["expected_tags"].replace("'", "")
+        what = f'"{where}": there is no kind {fault["ctx"]["tag"]!r}'
+        return DeckFinding(line, "error", what, f"known: {known}")
     if fault["type"] == "extra_forbidden":
         known = _known(kind, path[:-1])
         return DeckFinding(line, "error", f'unknown key "{where}"', close_to(str(path[-1]), known))
-    if fault["type"] == "missing":
+    if fault["type"] in ("missing", "union_tag_not_found"):
         return DeckFinding(line, "error", f'key "{where}" is missing', "add it")
     message = str(fault["msg"]).removeprefix("Value error, ")
     return DeckFinding(line, "error", f'"{where}": {message[:1].lower()}{message[1:]}')
@@ -144,7 +112,7 @@ def _inner(kind: type[Value], name: str) -> Iterator[type[Value]]:
     if declared is None:
         return
     shown = repr(declared.annotation)
-    for other in vars(convention).values():
+    for other in (*vars(convention).values(), *vars(diagram).values()):
         if not isinstance(other, type) or not issubclass(other, Value) or other is Value:
             continue
         if re.search(rf"\b{other.__name__}\b", shown):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
-
-from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 _PICTURES: Final[dict[int, int | str]] = {code: 0x2400 + code for code in range(0x20)}
 _PICTURES.update(dict.fromkeys(range(0x80, 0xA0), 0xFFFD))
 _PICTURES.update(dict.fromkeys(range(0xD800, 0xE000), 0xFFFD))
 _PICTURES.update({0x7F: 0x2421, 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0xFFFE: 0xFFFD})
 _PICTURES.update({0x09: "\t", 0x0A: "\n", 0xFEFF: 0x2060, 0xFFFF: 0xFFFD})
+
+_NARROW: Final = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02af\u2010-\u2027\u2030-\u205e"
+    "\u2190-\u2193\u2212\u2500-\u25fc\u2713-\u2718]*"
+)
+"""Text in which every character is a cell: ASCII, Latin letters, the signs we draw with."""
 
 
 def clean(text: str) -> str:
@@ -24,17 +29,21 @@ def clean(text: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many terminal cells `text` takes."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
+    from wcwidth import iter_graphemes
+
     return sum(_cluster_cells(cluster) for cluster in iter_graphemes(text))
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
     """Yield the user-perceived characters of `text` with their widths, 0 to 2 cells each."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         for char in text:
             yield char, 1
         return
+    from wcwidth import iter_graphemes, wcwidth
+
     for cluster in iter_graphemes(text):
         width = _cluster_cells(cluster)
         if width <= 2:
@@ -47,6 +56,8 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 @lru_cache(maxsize=8192)
 def _cluster_cells(cluster: str) -> int:
     """Return the cells of one cluster; one too odd to measure counts character by character."""
+    from wcwidth import wcswidth, wcwidth
+
     width = wcswidth(cluster)
     if width < 0:
         return sum(max(0, wcwidth(char)) for char in cluster)

@@ -77,7 +77,9 @@ Rules (`workshop deck` reports each break of them with its line):
   them under `claims:` so that the check can see that each mark is said.
 - Quiz and poll options are the visible ordered list of the slide, unless the comment holds
   `questions:` or `options:` of its own. The answer stands only in the comment.
-- `diagram:` is followed by a plain-text fence (```` ```text ````) that shows the same picture.
+- `diagram:` is followed by a plain-text fence (```` ```text ````) that shows the same picture to
+  other tools; the check compares the labels. Kinds and keys: `workshop.model.diagram`. It appears
+  part by part unless it says `build: false`.
 - Minutes: all slides together add up to `duration`, those that are not `optional` to `short` (10 %
   either way). A slide without a `time` takes the minutes of its exercise, quiz and poll.
 """
@@ -85,19 +87,13 @@ Rules (`workshop deck` reports each break of them with its line):
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from workshop.decks.keys import MARK_LETTERS, Mark
 from workshop.model.base import Id, Minutes, Value
-
-Mark = Literal["definition", "statement", "opinion", "analogy"]
-"""What a sentence of the lecture is: the speaker's definition, unchecked fact, view or picture."""
-
-MARK_LETTERS: Final = MappingProxyType(
-    {"D": "definition", "S": "statement", "O": "opinion", "A": "analogy"}
-)
+from workshop.model.diagram import Diagram
 
 _LENGTH = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m(?:in)?)?(?:(\d{1,5})s)?")
 
@@ -215,6 +211,8 @@ Answers = Annotated[tuple[int | str, ...], Field(min_length=1), BeforeValidator(
 class QuizQuestion(Value):
     """One question with its answer key."""
 
+    id: str = ""
+    """The question's number in a question bank: `Q04.2`."""
     ask: Text
     options: Texts = ()
     answer: Answers
@@ -224,6 +222,8 @@ class QuizQuestion(Value):
 class QuizKeys(Value):
     """`quiz:` – one question (asked by the slide itself) or a set under `questions`."""
 
+    id: str = ""
+    """The number of the slide's own question in a question bank: `Q04.2`."""
     answer: Annotated[tuple[int | str, ...], BeforeValidator(_several)] = ()
     explain: str = ""
     time: Seconds | None = None
@@ -286,18 +286,8 @@ class Worksheet(Value):
     fields: Annotated[tuple[WorksheetField, ...], Field(min_length=1), BeforeValidator(_labelled)]
 
 
-class Diagram(Value):
-    """`diagram:` – a picture as data; keys other than `kind`, `title`, `note` are the picture's."""
-
-    model_config = ConfigDict(extra="allow")
-
-    kind: Literal["platform", "coordination", "kinds", "layers", "eras", "pair", "ecosystem"]
-    title: str = ""
-    note: str = ""
-
-
 class Behaviour(Value):
-    """The keys that may stand at the top of a behaviour comment."""
+    """The keys that may stand at the top of a behaviour comment: those of `keys.BEHAVIOUR`."""
 
     workshop: ModuleKeys | None = None
     slide: SlideKeys | None = None
@@ -312,10 +302,3 @@ class Behaviour(Value):
     discussion: Texts = ()
     takeaway: Texts = ()
     speaker_note: str = ""
-
-
-BEHAVIOUR: Final = tuple(Behaviour.model_fields)
-"""Every key of a behaviour comment, in the order of the class."""
-
-DIRECTIVES: Final = ("pause", "end_slide", "reset_layout", "column_layout", "column")
-"""The one-line comments of our own convention."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from workshop.decks.convention import Claim, Diagram, Exercise, Mark, Worksheet
-from workshop.model.finding import Severity
-from workshop.model.lecture import Module
+from workshop.decks.keys import Mark
+
+if TYPE_CHECKING:
+    from workshop.decks.convention import Claim, Exercise, Worksheet
+    from workshop.model.diagram import Diagram
+    from workshop.model.finding import Severity
+    from workshop.model.lecture import Module
 
 DialectName = Literal[
     "workshop",
@@ -41,8 +46,7 @@ class DeckFinding:
         return " ".join(text.splitlines())
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a slide's visible Markdown that appears as one.
 
     Segments of one `band` stand together: one under the other, or, where `columns` holds the
@@ -58,20 +62,23 @@ class Segment:
     column: int = 0
     joined: bool = False
     """Whether it carries on the list of the segment before it."""
+    nested: int = 0
+    """In how many lists it stands that its text does not show."""
+    diagram: Diagram | None = None
+    """The diagram that is drawn for `text`, part by part from `step` on."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """One question; `answer` is for the speaker only: option numbers from 1, or words."""
 
     ask: str
     options: tuple[str, ...]
     answer: tuple[int | str, ...]
     explain: str = ""
+    id: str = ""
 
 
-@dataclass(frozen=True)
-class Quiz:
+class Quiz(NamedTuple):
     """Questions with right answers, asked on one slide."""
 
     line: int
@@ -79,8 +86,7 @@ class Quiz:
     seconds: int | None = None
 
 
-@dataclass(frozen=True)
-class Poll:
+class Poll(NamedTuple):
     """A question of opinion put to the room."""
 
     line: int
@@ -137,24 +143,86 @@ class Slide:
         return tuple(asked for asked in (self.quiz, self.poll) if asked is not None)
 
 
+class Head(NamedTuple):
+    """What a deck says of itself at its top."""
+
+    title: str = ""
+    author: str = ""
+    meta: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a deck says of itself as a lecture, and what is wrong with how it says so."""
+
+    module: Module | None = None
+    findings: tuple[DeckFinding, ...] = ()
+
+    @property
+    def planned(self) -> int | None:
+        """Seconds the lecture should take, where the deck says."""
+        return self.module.duration * 60 if self.module else None
+
+
 @dataclass(frozen=True)
 class Deck:
     """A deck: its slides are read when they are asked for, and then kept."""
 
     file: str
     dialect: DialectName
-    title: str
-    author: str
-    meta: Mapping[str, object]
-    """The front matter as read."""
     slides: Sequence[Slide] = field(compare=False)
-    module: Module | None = None
-    own_findings: tuple[DeckFinding, ...] = ()
-    """Findings about the deck as a whole, without those of its slides."""
-    planned: int | None = None
-    """Seconds the lecture should take, where the deck says."""
     text: str = field(default="", repr=False)
     """The deck as read, line ends and control codes made plain."""
+    read_head: Callable[[], Head] = field(default=Head, repr=False, compare=False)
+    read_promise: Callable[[], Promise] = field(default=Promise, repr=False, compare=False)
+
+    @cached_property
+    def head(self) -> Head:
+        """What stands at the top of the deck; read when it is first asked for."""
+        return self.read_head()
+
+    @property
+    def title(self) -> str:
+        """The title that the deck gives itself, else its first heading."""
+        return self.head.title
+
+    @property
+    def author(self) -> str:
+        """Who wrote it, where it says so."""
+        return self.head.author
+
+    @property
+    def meta(self) -> Mapping[str, object]:
+        """The front matter as read."""
+        return self.head.meta
+
+    @cached_property
+    def promise(self) -> Promise:
+        """What the deck says of itself; read when it is first asked for."""
+        return self.read_promise()
+
+    @property
+    def module(self) -> Module | None:
+        """The lecture that the deck gives, where it says so."""
+        return self.promise.module
+
+    @property
+    def planned(self) -> int | None:
+        """Seconds the lecture should take, where the deck says."""
+        return self.promise.planned
+
+    @property
+    def own_findings(self) -> tuple[DeckFinding, ...]:
+        """Findings about the deck as a whole, without those of its slides."""
+        return self.promise.findings
+
+    def sight(self, at: int) -> Slide:
+        """Return what the room sees of slide `at` (from 0), sooner than the slide itself.
+
+        Questions, exercises, claims and planned times are not in it.
+        """
+        see: Callable[[int], Slide] = getattr(self.slides, "sight", self.slides.__getitem__)
+        return see(at)
 
     @cached_property
     def findings(self) -> tuple[DeckFinding, ...]:

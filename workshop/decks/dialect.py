@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from workshop.decks.convention import BEHAVIOUR
 from workshop.decks.deck import DialectName
-from workshop.decks.scan import SETEXT, Rules, scan
+from workshop.decks.front import Front
+from workshop.decks.keys import BEHAVIOUR
+from workshop.decks.pieces import SETEXT, Heading, Rules
+from workshop.decks.scan import scan
 
 _MARP: Final = """
 theme style headingDivider lang size math title author description keywords url image marp
@@ -29,8 +30,7 @@ _PAUSE_PATAT: Final = r" {0,3}\. \. \.[ \t]*"
 _DIV: Final = r" {0,3}:{3,}[ \t]*(?:\{?\.?columns?\b.*|)"
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How to read a deck of one presenter."""
 
     name: DialectName
@@ -56,7 +56,7 @@ DIALECTS: Final[Mapping[DialectName, Dialect]] = MappingProxyType(
             Dialect("presenterm", Rules("none", separators=(_END_SLIDE,)), intro=True),
             Dialect("marp", Rules(), comments_are_notes=True, fragments="*)"),
             Dialect("slides", Rules("dashes", setext=False)),
-            Dialect("patat", Rules(marks=_LOOSE), comments_are_notes=True),
+            Dialect("patat", Rules(simple_tables=True, marks=_LOOSE), comments_are_notes=True),
             Dialect(
                 "reveal-md",
                 Rules(
@@ -82,15 +82,22 @@ DIALECTS: Final[Mapping[DialectName, Dialect]] = MappingProxyType(
 )
 
 
-def dialect_of(meta: Mapping[str, object], body: str, sure: DialectName | None = None) -> Dialect:
-    """Return how to read the deck with front matter `meta` and text `body` after it.
-
-    `sure` is what the form of the front matter gave away.
-    """
+def dialect_of(front: Front, lines: Sequence[str]) -> Dialect:
+    """Return how to read the deck with front matter `front` and `lines` after it."""
+    if front.dialect is None and _by_comment_of_ours(_before_fences(lines)):
+        return DIALECTS["workshop"]
+    meta = front.meta
+    body = "\n".join(lines)
     text = _FENCED.sub("\n", body)
-    name = sure or _by_comment_of_ours(text) or _by_meta(meta) or _by_text(text)
+    name = front.dialect or _by_comment_of_ours(text) or _by_meta(meta) or _by_text(text)
     dialect = DIALECTS[name or "plain"]
     return _tuned(dialect, meta, body, text)
+
+
+def _before_fences(lines: Sequence[str]) -> str:
+    """Return what stands before the first fence: as a rule, enough to know a deck of our own."""
+    at = next((at for at, line in enumerate(lines) if "```" in line or "~~~" in line), len(lines))
+    return "\n".join(lines[:at])
 
 
 def _by_comment_of_ours(text: str) -> DialectName | None:
@@ -152,12 +159,12 @@ def _tuned(dialect: Dialect, meta: Mapping[str, object], body: str, text: str) -
     if dialect.name == "reveal-md":
         own = (meta.get("separator"), meta.get("verticalSeparator"))
         more = tuple(mark for mark in own if isinstance(mark, str) and mark.startswith("<!--"))
-        rules = replace(dialect.rules, separators=(*dialect.rules.separators, *more))
-        return replace(dialect, rules=rules)
+        rules = dialect.rules._replace(separators=(*dialect.rules.separators, *more))
+        return dialect._replace(rules=rules)
     if dialect.name == "marp":
         found = re.search(r"^<!--\s*headingDivider:\s*(.*?)\s*-->", text, re.MULTILINE)
         levels = _levels(meta.get("headingDivider", found.group(1) if found else None))
-        return replace(dialect, rules=replace(dialect.rules, levels=levels))
+        return dialect._replace(rules=dialect.rules._replace(levels=levels))
     if dialect.name in ("patat", "plain"):
         return _by_headings(dialect, meta, body)
     return dialect
@@ -169,12 +176,12 @@ def _presenterm(dialect: Dialect, meta: Mapping[str, object], text: str) -> Dial
     said = options if isinstance(options, dict) else {}
     rules = dialect.rules
     if said.get("end_slide_shorthand") is True or "<!-- end_slide" not in text:
-        rules = replace(rules, breaks="thematic")
+        rules = rules._replace(breaks="thematic")
     if said.get("implicit_slide_ends") is True:
-        rules = replace(rules, levels=frozenset({SETEXT}))
+        rules = rules._replace(levels=frozenset({SETEXT}))
     lists = "-+*.)" if said.get("incremental_lists") is True else ""
     intro = bool({"title", "sub_title", "author", "authors"} & set(meta))
-    return replace(dialect, rules=rules, intro=intro, fragments=lists)
+    return dialect._replace(rules=rules, intro=intro, fragments=lists)
 
 
 def _levels(value: object) -> frozenset[int]:
@@ -193,8 +200,7 @@ def _by_headings(dialect: Dialect, meta: Mapping[str, object], body: str) -> Dia
     settings = meta.get("patat")
     said = settings if isinstance(settings, dict) else {}
     evaluated = said.get("eval")
-    dialect = replace(
-        dialect,
+    dialect = dialect._replace(
         fragments="-+*.)" if said.get("incrementalLists") is True else "",
         executed=tuple(evaluated) if isinstance(evaluated, dict) else (),
     )
@@ -202,8 +208,25 @@ def _by_headings(dialect: Dialect, meta: Mapping[str, object], body: str) -> Dia
     if any(piece.kind == "break" for piece in found.pieces) or not found.headings:
         return dialect
     said_level = said.get("slideLevel")
-    level = said_level if isinstance(said_level, int) else max(h.level for h in found.headings)
-    if dialect.name == "plain":
-        level = min(level, 2)
+    if isinstance(said_level, int):
+        level = said_level
+    elif dialect.name == "patat":
+        level = _slide_level(found.headings, body.split("\n"))
+    else:
+        level = min(2, max(heading.level for heading in found.headings))
     levels = frozenset(range(1, level + 1))
-    return replace(dialect, rules=replace(dialect.rules, levels=levels))
+    return dialect._replace(rules=dialect.rules._replace(levels=levels))
+
+
+def _slide_level(headings: Sequence[Heading], lines: Sequence[str]) -> int:
+    """Return the highest level (the least number) of a heading right above something else.
+
+    That is Pandoc's and patat's rule; 6 where every heading stands above another.
+    """
+    ends = [heading.line for heading in headings[1:]] + [len(lines) + 1]
+    levels = [
+        heading.level
+        for heading, end in zip(headings, ends, strict=True)
+        if any(line.strip(" \t=-") for line in lines[heading.line : end - 1])
+    ]
+    return min(levels, default=6)

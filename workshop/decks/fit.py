@@ -6,15 +6,15 @@ The screen paints the lines made here and nothing else, so what was measured is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.decks.blocks import BLANK, Blocks, Row, Setting
 from workshop.decks.deck import Segment, Slide
+from workshop.decks.picture import diagram_rows, in_ascii
 from workshop.decks.wrap import Line, Role, Run, joined, line_cells, wrap
 
-__all__ = ["Fit", "Line", "Page", "Role", "Run", "layout", "measure", "spoken_lines"]
+__all__ = ["Fit", "Line", "Page", "Role", "Run", "canvas", "layout", "measure", "spoken_lines"]
 
 Page = tuple[Line, ...]
 """The lines of one screen, from the top; may be fewer than its height."""
@@ -22,11 +22,12 @@ Page = tuple[Line, ...]
 _NARROWEST_COLUMN: Final = 18
 """Columns narrower than this stand one under the other."""
 _GAP: Final = 3
+LONGEST: Final = 96
+"""Cells of a line at most."""
 _ENDLESS: Final = 1 << 20
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """How a slide, all its steps shown, takes to a size."""
 
     pages: int
@@ -40,24 +41,39 @@ class Fit:
         return self.pages <= 1 and not self.wide
 
 
-def layout(slide: Slide, step: int, width: int, height: int) -> tuple[Page, ...]:
+def canvas(width: int, height: int) -> tuple[int, int]:
+    """Return the cells that a slide may fill on a terminal of `width` × `height`.
+
+    The last row is the progress line; lines longer than `LONGEST` are hard to read from the back
+    of a room.
+    """
+    side = 1 if width < 70 else 3
+    edge = 0 if height < 17 else 1
+    return max(1, min(LONGEST, width - 2 * side)), max(1, height - 1 - 2 * edge)
+
+
+def layout(
+    slide: Slide, step: int, width: int, height: int, plain: bool = False, large: bool = False
+) -> tuple[Page, ...]:
     """Return step `step` (from 0) of `slide` as pages of `width` × `height` cells.
 
     No line is wider than `width` (at least 2), no page longer than `height` (at least 4). A slide
     too tall for one page goes on; each page then says "2 of 3" in its last line. Always at least
-    one page.
+    one page. `plain` draws with ASCII alone; the words stay as they are. `large` sets words
+    in large type.
     """
     width, height = max(2, width), max(4, height)
-    blocks = _blocks_of(slide)
-    rows = _slide_rows(slide, step, width, blocks)
-    return _pages(rows, rows[: blocks.title_rows], width, height)
+    blocks = _blocks_of(slide, large and not plain)
+    rows = _slide_rows(slide, step, width, height, blocks, plain)
+    pages = _pages(rows, rows[: blocks.title_rows], width, height)
+    return tuple(tuple(map(in_ascii, page)) for page in pages) if plain else pages
 
 
 def measure(slide: Slide, width: int, height: int) -> Fit:
-    """Return how the whole of `slide` fits `width` × `height` cells."""
+    """Return how the whole of `slide` fits `width` × `height` cells; see `canvas`."""
     width, height = max(2, width), max(4, height)
     blocks = _blocks_of(slide)
-    rows = _slide_rows(slide, slide.steps - 1, width, blocks)
+    rows = _slide_rows(slide, slide.steps - 1, width, height, blocks)
     pages = _pages(rows, rows[: blocks.title_rows], width, height)
     return Fit(len(pages), tuple(sorted(set(blocks.wide))))
 
@@ -67,56 +83,83 @@ def spoken_lines(slide: Slide) -> tuple[str, ...]:
     setting = Setting(_ENDLESS, executed=slide.executed, spoken=True)
     blocks = _blocks_of(slide)
     order = sorted(slide.segments, key=lambda each: (each.band, each.column))
-    rows = _stack(order, setting, blocks)
+    rows = _stack(order, setting, blocks, slide.steps)
     suffix = [Row(tuple(blocks.title_suffix))] if blocks.title_suffix else []
     return tuple("".join(run.text for run in row.line) for row in (*suffix, *rows))
 
 
-def _blocks_of(slide: Slide) -> Blocks:
+def _blocks_of(slide: Slide, large: bool = False) -> Blocks:
     """Return a setter of blocks that says the slide's mark beside its title."""
-    blocks = Blocks()
+    blocks = _large() if large else Blocks()
     if slide.mark is not None:
         blocks.title_suffix = (Run(f" ({slide.mark})", "mark"),)
     return blocks
 
 
-def _slide_rows(slide: Slide, step: int, width: int, blocks: Blocks) -> list[Row]:
+def _large() -> Blocks:
+    from workshop.decks.large import LargeBlocks
+
+    return LargeBlocks()
+
+
+def _slide_rows(
+    slide: Slide, step: int, width: int, height: int, blocks: Blocks, plain: bool = False
+) -> list[Row]:
     """Return the rows of what `step` shows, in the order of the bands."""
-    setting = Setting(width, executed=slide.executed, tilde_runs=slide.dialect == "slides")
+    setting = Setting(
+        width,
+        executed=slide.executed,
+        tilde_runs=slide.dialect == "slides",
+        plain=plain,
+        room=height,
+        tallest=height,
+    )
+    if any(segment.diagram is not None for segment in slide.segments):
+        words = [segment for segment in slide.segments if segment.diagram is None]
+        beside = len(_band_rows(words, setting, blocks.fresh(), slide.steps))
+        setting = setting._replace(room=max(0, height - beside - 1))
     shown = [segment for segment in slide.segments if segment.step <= step]
+    return _band_rows(shown, setting, blocks, step)
+
+
+def _band_rows(
+    segments: Sequence[Segment], setting: Setting, blocks: Blocks, step: int
+) -> list[Row]:
     rows: list[Row] = []
-    for _, band in groupby(shown, key=lambda segment: segment.band):
-        segments = list(band)
-        if segments[0].columns:
-            part = _columns(segments, setting, blocks)
+    for _, group in groupby(segments, key=lambda segment: segment.band):
+        band = list(group)
+        if band[0].columns:
+            part = _columns(band, setting, blocks, step)
         else:
-            part = _stack(segments, setting, blocks)
+            part = _stack(band, setting, blocks, step)
         rows += ([BLANK] if rows and part else []) + part
     if blocks.title_suffix:
-        rows = [Row(line) for line in wrap(blocks.title_suffix, width)] + rows
+        rows = [Row(line) for line in wrap(blocks.title_suffix, setting.width)] + rows
     return rows
 
 
-def _stack(segments: Iterable[Segment], setting: Setting, blocks: Blocks) -> list[Row]:
+def _stack(segments: Iterable[Segment], setting: Setting, blocks: Blocks, step: int) -> list[Row]:
     rows: list[Row] = []
     for segment in segments:
-        part = blocks.rows(segment.text, segment.line, setting)
+        part = None if segment.diagram is None else diagram_rows(segment, setting, step)
+        if part is None:
+            part = blocks.rows(segment.text, segment.line, setting, segment.nested)
         if rows and part and not segment.joined:
             rows.append(BLANK)
         rows += part
     return rows
 
 
-def _columns(segments: Sequence[Segment], setting: Setting, blocks: Blocks) -> list[Row]:
+def _columns(segments: Sequence[Segment], setting: Setting, blocks: Blocks, step: int) -> list[Row]:
     """Return the columns of a band side by side, or stacked where there is no room."""
     weights = segments[0].columns
     widths = _widths(weights, setting.width)
     by_column = [[each for each in segments if each.column == at] for at in range(len(weights))]
     used = [width for width, column in zip(widths, by_column, strict=True) if column]
     if len(weights) > 1 and min(used) < min(_NARROWEST_COLUMN, setting.width):
-        return _stack((each for column in by_column for each in column), setting, blocks)
+        return _stack((each for column in by_column for each in column), setting, blocks, step)
     stacks = [
-        _stack(column, Setting(width, executed=setting.executed), blocks)
+        _stack(column, setting._replace(width=width), blocks, step)
         for column, width in zip(by_column, widths, strict=True)
     ]
     return [Row(_side_by_side(rows, widths)) for rows in zip_longest(*stacks, fillvalue=BLANK)]

@@ -8,11 +8,14 @@ from typing import Final
 from markdown_it.token import Token
 
 from workshop.decks.deck import Deck, DeckFinding, Segment, Slide
+from workshop.decks.diagrams.layout import scene_of
+from workshop.decks.diagrams.words import missing_from
 from workshop.decks.dialect import DIALECTS
-from workshop.decks.fit import measure, spoken_lines
+from workshop.decks.fit import canvas, measure, spoken_lines
 from workshop.decks.front import read_front
 from workshop.decks.markdown import tokens_of
-from workshop.decks.scan import COMMENT, scan
+from workshop.decks.pieces import COMMENT
+from workshop.decks.scan import scan
 
 _TOLERANCE: Final = 0.10
 """How far the minutes of slides may be from what the lecture promises."""
@@ -33,6 +36,7 @@ def lint(deck: Deck, sizes: Sequence[tuple[int, int]] = ((80, 24),)) -> tuple[De
         for slide in deck.slides:
             found.update(_claims(slide))
             found.update(_behaviour(slide))
+            found.update(_diagram(slide, sizes))
             for segment in slide.segments:
                 found.update(_markdown(segment))
     return tuple(sorted(found))
@@ -41,12 +45,12 @@ def lint(deck: Deck, sizes: Sequence[tuple[int, int]] = ((80, 24),)) -> tuple[De
 def _fit(slide: Slide, sizes: Sequence[tuple[int, int]]) -> Iterator[DeckFinding]:
     """Find the smallest of `sizes` at which a slide runs over, and code that is too wide."""
     for width, height in sorted(sizes):
-        fit = measure(slide, width, height)
+        fit = measure(slide, *canvas(width, height))
         if fit.pages > 1:
             what = f"slide {slide.number} takes {fit.pages} screens at {width}x{height}"
             yield DeckFinding(slide.line, "warning", what, "shorten it or split it")
         for line in fit.wide:
-            what = f"code is wider than {width} columns"
+            what = f"code is too wide for {width} columns"
             yield DeckFinding(line, "warning", what, "break the line; it is folded on screen")
         if not fit.fits:
             return
@@ -115,18 +119,33 @@ def _claims(slide: Slide) -> Iterator[DeckFinding]:
 
 
 def _behaviour(slide: Slide) -> Iterator[DeckFinding]:
-    """Find exercises whose steps do not add up, and diagrams without a picture in text."""
+    """Find exercises whose steps do not add up."""
     exercise = slide.exercise
     if exercise is not None and exercise.steps:
         total = sum(step.minutes or 0 for step in exercise.steps)
         if total > exercise.minutes:
             what = f"steps of the exercise take {total} min, the exercise {exercise.minutes} min"
             yield DeckFinding(slide.line, "warning", what, "make them agree")
-    if slide.diagram is not None and not any(
-        token.type == "fence" for part in slide.segments for token in tokens_of(part.text)
-    ):
+
+
+def _diagram(slide: Slide, sizes: Sequence[tuple[int, int]]) -> Iterator[DeckFinding]:
+    """Find diagrams whose drawing in text is missing, or shows something else."""
+    if slide.diagram is None:
+        return
+    place = next((each for each in slide.segments if each.diagram is not None), None)
+    if place is None or not place.text:
         what = "diagram without a plain-text fence, so other tools show nothing"
         yield DeckFinding(slide.line, "warning", what, "add a ```text fence with the same picture")
+        return
+    told = "\n".join((slide.title, *(segment.text for segment in slide.segments)))
+    for label in missing_from(slide.diagram, told):
+        what = f"the slide's text does not name “{label}” of the diagram"
+        yield DeckFinding(place.line, "warning", what, "make the fence and the data agree")
+    for width, height in sorted(sizes):
+        room = canvas(width, height)
+        if scene_of(slide.diagram, room[0], room[1] - 2) is None:
+            what = f"diagram cannot be drawn at {width}x{height}; its text is shown there"
+            yield DeckFinding(place.line, "warning", what, "use fewer or shorter labels")
 
 
 def _markdown(segment: Segment) -> Iterator[DeckFinding]:

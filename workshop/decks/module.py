@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from workshop.decks.behaviour import is_behaviour, read_behaviour, validate
+from workshop.decks.behaviour import read_behaviour, validate
 from workshop.decks.cells import clean
+from workshop.decks.comment import is_behaviour
 from workshop.decks.convention import Behaviour, FrontMatter
 from workshop.decks.deck import DeckFinding
 from workshop.decks.dialect import DIALECTS

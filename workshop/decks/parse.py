@@ -3,47 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from workshop.decks.behaviour import is_behaviour, read_behaviour, validate
 from workshop.decks.cells import clean
-from workshop.decks.convention import Behaviour, FrontMatter
-from workshop.decks.deck import Deck, DeckFinding
-from workshop.decks.dialect import dialect_of
+from workshop.decks.comment import is_behaviour
+from workshop.decks.deck import Deck, DeckFinding, Head, Promise
+from workshop.decks.dialect import Dialect, dialect_of
 from workshop.decks.front import Front, read_front
 from workshop.decks.markdown import plain
-from workshop.decks.module import module_of
-from workshop.decks.scan import Heading, Piece, Scan, scan
+from workshop.decks.pieces import Heading, Piece, Scan
+from workshop.decks.scan import scan
 from workshop.decks.slides import LazySlides, RawSlide
+
+if TYPE_CHECKING:
+    from workshop.decks.convention import Behaviour
 
 
 def parse_deck(text: str, file: str) -> Deck:
     """Read the deck `text`, called `file` in messages.
 
     Never raises for what stands in the text: a broken deck opens as far as it can, with findings.
-    Slides are read when they are asked for.
+    Only the first slide is looked for at once, so that it can be shown; the others, and what the
+    deck says of itself, are read when they are asked for.
     """
     text = clean(text.removeprefix("\ufeff"))
     lines = text.split("\n")
     front = read_front(lines)
     body = lines[front.body :]
-    dialect = dialect_of(front.meta, "\n".join(body), front.dialect)
-    found = scan(body, dialect.rules, front.body + 1)
-    raw = _raw_slides(found, front.body + 1)
-    if dialect.intro:
-        raw = [_intro(front), *raw]
-    findings = [*front.findings]
-    module = None
-    planned = None
-    if dialect.name == "workshop":
-        findings += validate(FrontMatter, front.text)[1]
-        said = _workshop(raw)
-        module, faults = module_of(said, str(front.meta.get("title") or ""), file)
-        findings += faults
-        planned = module.duration * 60 if module else None
-    title, author = _title(front.meta, raw), _author(front.meta)
-    slides = LazySlides(raw, dialect)
-    own = tuple(findings)
-    return Deck(file, dialect.name, title, author, front.meta, slides, module, own, planned, text)
+    dialect = dialect_of(front, body)
+    intro = [_intro(front)] if dialect.intro else []
+
+    def all_slides() -> list[RawSlide]:
+        return intro + _raw_slides(scan(body, dialect.rules, front.body + 1), front.body + 1)
+
+    first = intro or _raw_slides(scan(body, dialect.rules, front.body + 1, True), front.body + 1)
+    slides = LazySlides(first[0], all_slides, dialect)
+    return Deck(
+        file,
+        dialect.name,
+        slides,
+        text,
+        lambda: Head(_title(front.meta, slides), _author(front.meta), front.meta),
+        lambda: _promise(front, dialect, first[0], file),
+    )
+
+
+def _promise(front: Front, dialect: Dialect, first: RawSlide, file: str) -> Promise:
+    """Read what a deck of our own says of itself; those of other tools say nothing."""
+    from workshop.decks.behaviour import validate
+    from workshop.decks.convention import FrontMatter
+    from workshop.decks.module import module_of
+
+    if dialect.name != "workshop":
+        return Promise(None, front.findings)
+    unknown = validate(FrontMatter, front.text)[1]
+    module, faults = module_of(_workshop(first), str(front.meta.get("title") or ""), file)
+    return Promise(module, (*front.findings, *unknown, *faults))
 
 
 def _raw_slides(found: Scan, first: int) -> list[RawSlide]:
@@ -103,9 +118,11 @@ def _intro(front: Front) -> RawSlide:
     return RawSlide(1, (Piece("text", 1, text),), (Heading(1, 1, title),) if title else ())
 
 
-def _workshop(raw: Sequence[RawSlide]) -> tuple[int, Behaviour] | None:
+def _workshop(first: RawSlide) -> tuple[int, Behaviour] | None:
     """Return the first slide's `workshop:` keys, where they are sound, with their line."""
-    for piece in raw[0].pieces if raw else ():
+    from workshop.decks.behaviour import read_behaviour
+
+    for piece in first.pieces:
         if piece.kind == "comment" and is_behaviour(piece.text):
             said = read_behaviour(piece)
             if "workshop" in said.keys:
@@ -113,11 +130,11 @@ def _workshop(raw: Sequence[RawSlide]) -> tuple[int, Behaviour] | None:
     return None
 
 
-def _title(meta: Mapping[str, object], raw: Sequence[RawSlide]) -> str:
+def _title(meta: Mapping[str, object], slides: LazySlides) -> str:
     title = meta.get("title")
     if isinstance(title, str) and title:
         return plain(title)
-    return next((plain(slide.headings[0].text) for slide in raw if slide.headings), "")
+    return next((plain(text) for text in slides.headings()), "")
 
 
 def _author(meta: Mapping[str, object]) -> str:

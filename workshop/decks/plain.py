@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workshop.decks.deck import Deck, Slide
-from workshop.decks.fit import measure, spoken_lines
+from workshop.decks.fit import canvas, measure, spoken_lines
 from workshop.decks.lint import lint
 
-SIZES: Final = ((80, 24), (120, 40))
+SIZES: Final = ((80, 24), (100, 30), (120, 40))
 """Terminal sizes, columns × rows, that decks are measured at."""
 
 
@@ -36,7 +36,7 @@ def _deck_lines(deck: Deck, sizes: Sequence[tuple[int, int]]) -> Iterator[str]:
         if slide.notes:
             yield f"Notes: {slide.notes}"
         for width, height in sizes:
-            pages = measure(slide, width, height).pages
+            pages = measure(slide, *canvas(width, height)).pages
             if pages > 1:
                 yield f"Does not fit {width}x{height}: takes {pages} screens."
     found = lint(deck, sizes)
@@ -79,7 +79,7 @@ def deck_data(deck: Deck, sizes: Sequence[tuple[int, int]] = SIZES) -> dict[str,
 
 
 def _slide_data(slide: Slide, sizes: Sequence[tuple[int, int]]) -> dict[str, object]:
-    fits = {f"{width}x{height}": measure(slide, width, height) for width, height in sizes}
+    fits = {f"{width}x{height}": measure(slide, *canvas(width, height)) for width, height in sizes}
     return {
         "number": slide.number,
         "line": slide.line,

@@ -9,21 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
-from workshop.decks.convention import BEHAVIOUR
-
-Kind = Literal["text", "comment", "mark", "break"]
-
-SETEXT: Final = 0
-COMMENT: Final = "<!--"
-COMMENT_END: Final = "-->"
-BEHAVIOUR_START: Final = re.compile(rf"\s*(?:{'|'.join(BEHAVIOUR)})\s*:(?:\s|$)")
+from workshop.decks.ends import RULE, CommentEnd, Ends, indent_of
+from workshop.decks.pieces import COMMENT, COMMENT_END, SETEXT, Heading, Piece, Rules, Scan
 
 _FENCE: Final = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)")
-_FENCE_END: Final = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*")
-_RULE: Final = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _SETEXT: Final = re.compile(r" {0,3}(-+|=+)[ \t]*")
 _ITEM: Final = re.compile(r"( {0,3})([-+*]|\d{1,9}[.)])( *)")
@@ -32,74 +23,22 @@ _TAG: Final = re.compile(r" {0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>\s*")
 _RAW: Final = re.compile(r" {0,3}<(script|style|pre|textarea)(?:\s|>|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A run of lines: `text` is Markdown, a comment's body, or the mark or rule itself."""
+def scan(lines: Sequence[str], rules: Rules, first: int = 1, one_slide: bool = False) -> Scan:
+    """Return the pieces of `lines`, the first of which is line `first` of the file.
 
-    kind: Kind
-    line: int
-    text: str
-    alone: bool = True
-    """For a comment: whether it is a block at the margin with blank lines around."""
-    closed: bool = True
-    """For a comment: whether it was closed."""
-    stray: int = 0
-    """For a comment: the line of a `-->` inside it, at which other tools would end it."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading in the text, `text` still as Markdown."""
-
-    line: int
-    level: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How the dialect at hand ends a slide and what else a whole line may mean."""
-
-    breaks: Literal["thematic", "dashes", "none"] = "thematic"
-    setext: bool = True
-    """Whether `Title` over `---` is a heading (CommonMark) and not a break."""
-    separators: tuple[str, ...] = ()
-    """Further whole lines, or whole comments, that end a slide."""
-    levels: frozenset[int] = frozenset()
-    """Levels of headings that start a slide; `SETEXT` stands for every underlined one."""
-    marks: re.Pattern[str] | None = None
-    """Whole lines that are marks, such as a pause."""
-    guarded: bool = False
-    """Our own convention: what a comment hides stays hidden even beside an open fence."""
-
-
-@dataclass
-class Scan:
-    """The pieces, and what was found on the way."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    open_fences: list[int] = field(default_factory=list)
-    """Lines of fences that nothing closes, or that would swallow a comment with behaviour."""
-
-
-def scan(lines: Sequence[str], rules: Rules, first: int = 1) -> Scan:
-    """Return the pieces of `lines`, the first of which is line `first` of the file."""
-    return _Scanner(lines, rules, first).run()
-
-
-def indent_of(line: str) -> int:
-    """Return the number of leading spaces; a tab counts four."""
-    if line[:1] not in (" ", "\t"):
-        return 0
-    return len(line) - len(line.lstrip(" ")) if line[0] == " " else 4
+    With `one_slide` it stops at the first break that something stands before; the pieces up to
+    there are the same as those of the whole.
+    """
+    return _Scanner(lines, rules, first, one_slide).run()
 
 
 class _Scanner:
     """One pass over the lines; `at` is the line at hand, from 0."""
 
-    def __init__(self, lines: Sequence[str], rules: Rules, first: int) -> None:
+    def __init__(self, lines: Sequence[str], rules: Rules, first: int, one_slide: bool) -> None:
         self.lines = list(lines)
+        self.look = Ends(self.lines, rules)
+        self.one_slide = one_slide
         self.rules = rules
         self.first = first
         self.at = 0
@@ -118,9 +57,9 @@ class _Scanner:
         """The indentation of the content of the list item at hand, 0 outside lists."""
 
     def run(self) -> Scan:
-        """Read everything."""
+        """Read everything, or the first slide."""
         count = len(self.lines)
-        while self.at < count:
+        while self.at < count and not (self.one_slide and self._has_slide()):
             line = self.lines[self.at]
             if not line or line.isspace():
                 self._keep(line)
@@ -131,6 +70,14 @@ class _Scanner:
                 self._plain(line)
         self._flush()
         return self.found
+
+    def _has_begun(self) -> bool:
+        """Return whether anything but comments stands above; a heading after those starts none."""
+        return any(piece.kind != "comment" for piece in self.found.pieces)
+
+    def _has_slide(self) -> bool:
+        pieces = self.found.pieces
+        return len(pieces) > 1 and pieces[-1].kind == "break" and pieces[-2].kind != "break"
 
     def _words(self, line: str) -> bool:
         """Return whether `line` is plainly a line of words; most lines are."""
@@ -152,7 +99,8 @@ class _Scanner:
             self._emit(Piece("mark", self.first + self.at, line.strip()))
             self.at += 1
             return True
-        if start[0] in "-*_<" and self._is_break(line):
+        inside = self.offset and indent_of(line) >= self.offset
+        if start[0] in "-*_<" and not inside and self.look.is_break(line, self.paragraph > 0):
             self._emit(Piece("break", self.first + self.at, line.strip()))
             self.at += 1
             return True
@@ -227,6 +175,9 @@ class _Scanner:
             return
         title = self.text[len(self.text) - held :]
         self.text = self.text[: len(self.text) - held]
+        if not any(map(str.strip, self.text)) and not self._has_begun():
+            self.text += title
+            return
         self._emit(Piece("break", self.first + self.at - held, "#" * level))
         if title:
             self.text, self.text_at = title, self.at - held
@@ -243,7 +194,7 @@ class _Scanner:
                 while self.at <= last:
                     self._keep(self.lines[self.at])
                 return True
-            if self._is_lone_break(last):
+            if self.look.is_lone_break(last):
                 break
         return False
 
@@ -254,35 +205,13 @@ class _Scanner:
         """
         indent = indent_of(line)
         item = _ITEM.match(line)
-        if item and (item.group(3) or item.end() == len(line)) and not _RULE.fullmatch(line):
+        if item and (item.group(3) or item.end() == len(line)) and not RULE.fullmatch(line):
             gap = len(item.group(3))
             self.offset = indent + len(item.group(2)) + (gap if 1 <= gap <= 4 else 1)
             return True
         if indent < self.offset and (not self.text or not self.text[-1].strip()):
             self.offset = 0
         return False
-
-    # breaks
-
-    def _is_break(self, line: str) -> bool:
-        if line.strip() in self.rules.separators:
-            return True
-        if self.rules.breaks == "none" or _RULE.fullmatch(line) is None:
-            return False
-        dashes = line.strip().strip("-") == ""
-        if self.rules.setext and self.paragraph and dashes:
-            return False
-        return self.rules.breaks == "thematic" or line.rstrip() == "---"
-
-    def _is_lone_break(self, at: int) -> bool:
-        """Return whether line `at` is a sure break: nothing stands right above or below it."""
-        text = self.lines[at].strip()
-        if text not in ("---", *self.rules.separators) or self.lines[at][0] == " ":
-            return False
-        if text == "---" and self.rules.breaks == "none":
-            return False
-        around = self.lines[max(at - 1, 0) : at] + self.lines[at + 1 : at + 2]
-        return not any(line.strip() for line in around)
 
     # fences
 
@@ -293,7 +222,10 @@ class _Scanner:
             return False
         start = self.first + self.at
         self._list(line)
-        end, closed = self._fence_end(opening)
+        mark, inside = opening.group(2), self.offset
+        if len(opening.group(1)) < inside:
+            inside = 0
+        end, closed = self.look.fence(self.at, mark, opening.group(3), inside)
         while self.at < end:
             self._keep(self.lines[self.at])
         if not closed:
@@ -301,39 +233,6 @@ class _Scanner:
             self.text.append(opening.group(1) + opening.group(2))
         self.paragraph = 0
         return True
-
-    def _fence_end(self, opening: re.Match[str]) -> tuple[int, bool]:
-        """Return the line after the fence, and whether something ended it."""
-        mark, indent = opening.group(2), len(opening.group(1))
-        inside = self.offset if indent >= self.offset else 0
-        sample = opening.group(3).strip().lower().startswith(("md", "markdown", "html"))
-        closing = self._closing(mark)
-        limit = closing if closing is not None else len(self.lines)
-        for at in range(self.at + 1, limit):
-            line = self.lines[at]
-            if inside and line.strip() and indent_of(line) < inside:
-                return at, True
-            if self.rules.guarded and not sample and self._behaves(at):
-                return at, False
-            if closing is None and line and line[0] in "-<" and self._is_lone_break(at):
-                return at, False
-        return (limit + 1, True) if closing is not None else (limit, False)
-
-    def _closing(self, mark: str) -> int | None:
-        """Return the line that closes a fence opened with `mark` on the line at hand."""
-        for at in range(self.at + 1, len(self.lines)):
-            line = self.lines[at]
-            if mark[0] in line:
-                found = _FENCE_END.fullmatch(line)
-                if found and found.group(1).startswith(mark):
-                    return at
-        return None
-
-    def _behaves(self, at: int) -> bool:
-        """Return whether a comment with behaviour of our own starts at line `at`."""
-        if not self.lines[at].startswith(COMMENT):
-            return False
-        return _behaviour_after(self.lines, at, len(COMMENT))
 
     # comments
 
@@ -349,21 +248,17 @@ class _Scanner:
         inline = COMMENT_END in line[start:] or before.count("`") % 2 or before.endswith("\\")
         if not block and inline:
             return False
-        end = self._comment_end(start, block)
+        end = self.look.comment(self.at, start, block, self.paragraph > 0)
         if end is None:
             return False
-        last, column, stray = end
-        closed = column >= 0
-        body, after = self._cut(start, last, column)
-        alone = not before and not after.strip() and self._blank_around(self.at, last)
-        piece = Piece("comment", self.first + self.at, body, alone, closed, stray)
+        piece, after = self._cut(start, end)
         if not block:
             self._before(before.rstrip())
         self._emit_comment(piece)
-        self.at = last + 1
+        self.at = end.last + 1
         if after.strip():
-            self.at = last
-            self.lines[last] = after
+            self.at = end.last
+            self.lines[end.last] = after
         return True
 
     def _before(self, text: str) -> None:
@@ -377,71 +272,21 @@ class _Scanner:
             piece = Piece("break", piece.line, f"<!-- {piece.text.strip()} -->")
         self._emit(piece)
 
-    def _cut(self, start: int, last: int, column: int) -> tuple[str, str]:
-        """Return the body of the comment that ends in line `last`, and what follows it there."""
-        if column < 0:
-            whole = self.lines[self.at : last + 1]
-            return "\n".join([whole[0][start + len(COMMENT) :], *whole[1:]]), ""
-        after = self.lines[last][column + len(COMMENT_END) :]
-        if last == self.at:
-            return self.lines[last][start + len(COMMENT) : column], after
-        inner = self.lines[self.at + 1 : last]
-        return "\n".join(
-            [self.lines[self.at][start + len(COMMENT) :], *inner, self.lines[last][:column]]
-        ), after
-
-    def _blank_around(self, top: int, bottom: int) -> bool:
-        around = self.lines[max(top - 1, 0) : top] + self.lines[bottom + 1 : bottom + 2]
-        return not any(line.strip() for line in around)
-
-    def _comment_end(self, start: int, block: bool) -> tuple[int, int, int] | None:
-        """Return the last line, the column of `-->` in it (-1: never closed) and a stray `-->`.
-
-        None means that there is no comment here, only the characters of one.
-        """
-        column = self.lines[self.at].find(COMMENT_END, start + 2)
+    def _cut(self, start: int, end: CommentEnd) -> tuple[Piece, str]:
+        """Return the comment from column `start` on, and what follows it in its last line."""
+        last, column, stray = end
+        lines = self.lines[self.at : last + 1]
+        after = ""
         if column >= 0:
-            return self.at, max(column, start + len(COMMENT)), 0
-        behaves = _behaviour_after(self.lines, self.at, start + len(COMMENT))
-        breaks: int | None = None
-        for at in range(self.at + 1, len(self.lines)):
-            line = self.lines[at]
-            if line.startswith(COMMENT):
-                return self._never(breaks if breaks is not None else at, block or behaves)
-            if COMMENT_END in line and (block or breaks is None):
-                return self._settle(at, behaves)
-            if breaks is None and line and line[0] in "-<" and self._is_lone_break(at):
-                breaks = at
-        end = breaks if breaks is not None else len(self.lines)
-        return self._never(end, block or behaves)
-
-    def _never(self, end: int, hidden: bool) -> tuple[int, int, int] | None:
-        """Say that the comment is not closed and hides what stands before line `end`."""
-        return (end - 1, -1, 0) if hidden else None
-
-    def _settle(self, at: int, behaves: bool) -> tuple[int, int, int]:
-        """Choose where a comment ends whose first `-->` is in line `at`.
-
-        An arrow within a line of our own YAML (`cost --> price`) must not end it, or the lines
-        after it, perhaps an answer, would be shown.
-        """
-        first = (at, self.lines[at].index(COMMENT_END), 0)
-        if not behaves or not self.rules.guarded:
-            return first
-        for last in range(at, len(self.lines)):
-            line = self.lines[last].strip()
-            if line.startswith(COMMENT) or self._is_break(self.lines[last]):
-                break
-            if line.startswith(COMMENT_END) or line.endswith(COMMENT_END):
-                column = self.lines[last].rindex(COMMENT_END)
-                if line.startswith(COMMENT_END):
-                    column = self.lines[last].index(COMMENT_END)
-                return last, column, (0 if last == at else self.first + at)
-        return first
-
-
-def _behaviour_after(lines: Sequence[str], at: int, column: int) -> bool:
-    """Return whether the comment whose body starts at `column` of line `at` has a key of ours."""
-    inner = lines[at][column:]
-    following = inner if inner.strip() else "".join(lines[at + 1 : at + 2])
-    return BEHAVIOUR_START.match(following) is not None
+            after = lines[-1][column + len(COMMENT_END) :]
+            lines[-1] = lines[-1][:column]
+        lines[0] = lines[0][start + len(COMMENT) :]
+        margin = start == 0 and not after.strip()
+        return Piece(
+            "comment",
+            self.first + self.at,
+            "\n".join(lines),
+            alone=margin and self.look.blank_around(self.at, last),
+            closed=column >= 0,
+            stray=self.first + stray if stray else 0,
+        ), after

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, overload
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import NamedTuple, overload
 
 from workshop.decks.assemble import Assembled, assemble
-from workshop.decks.behaviour import Said, close_to, read_behaviour, unknown_key
-from workshop.decks.convention import BEHAVIOUR, Behaviour, PollKeys, QuizKeys
-from workshop.decks.deck import DeckFinding, Poll, Question, Quiz, Segment, Slide
+from workshop.decks.comment import mark_of
+from workshop.decks.deck import DeckFinding, Segment, Slide
 from workshop.decks.dialect import Dialect
 from workshop.decks.markdown import plain, tokens_of, words_of
-from workshop.decks.scan import Heading, Piece
+from workshop.decks.pieces import Heading, Piece
 
 
-@dataclass(frozen=True)
-class RawSlide:
+class RawSlide(NamedTuple):
     """The pieces between two breaks, unread."""
 
     line: int
@@ -26,16 +25,25 @@ class RawSlide:
 
 
 class LazySlides(Sequence[Slide]):
-    """The slides of a deck, each read when it is first asked for."""
+    """The slides of a deck, each read when it is first asked for.
 
-    def __init__(self, raw: Sequence[RawSlide], dialect: Dialect) -> None:
-        """Hold what there is to read."""
-        self._raw = raw
+    The first one is there at once; where the others begin and end is looked for when somebody
+    asks for one of them, or for their number.
+    """
+
+    def __init__(
+        self, first: RawSlide, rest: Callable[[], Sequence[RawSlide]], dialect: Dialect
+    ) -> None:
+        """Hold what there is to read; `rest` returns all slides, the first included."""
+        self._raw: Sequence[RawSlide] = (first,)
+        self._rest: Callable[[], Sequence[RawSlide]] | None = rest
         self._dialect = dialect
-        self._read: list[Slide | None] = [None] * len(raw)
+        self._read: dict[int, Slide] = {}
+        self._seen: dict[int, Slide] = {}
+        self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return len(self._all())
 
     @overload
     def __getitem__(self, at: int) -> Slide: ...
@@ -43,20 +51,64 @@ class LazySlides(Sequence[Slide]):
     def __getitem__(self, at: slice) -> tuple[Slide, ...]: ...
     def __getitem__(self, at: int | slice) -> Slide | tuple[Slide, ...]:
         if isinstance(at, slice):
-            return tuple(self[index] for index in range(*at.indices(len(self._raw))))
-        slide = self._read[at]
+            return tuple(self[index] for index in range(*at.indices(len(self))))
+        if at < 0:
+            at += len(self)
+        slide = self._read.get(at)
         if slide is None:
-            number = at + 1 if at >= 0 else len(self._raw) + at + 1
-            slide = read_slide(self._raw[at], number, self._dialect)
-            self._read[at] = slide
+            slide = self._read[at] = read_slide(self._raw_of(at), at + 1, self._dialect)
         return slide
 
     def __iter__(self) -> Iterator[Slide]:
-        return (self[index] for index in range(len(self._raw)))
+        return (self[index] for index in range(len(self)))
+
+    def sight(self, at: int) -> Slide:
+        """Return what the room sees of slide `at`, 0 or more; see `Deck.sight`."""
+        if at in self._read:
+            return self._read[at]
+        slide = self._seen.get(at)
+        if slide is None:
+            slide = self._seen[at] = see_slide(self._raw_of(at), at + 1, self._dialect)
+        return slide
+
+    def headings(self) -> Iterator[str]:
+        """Yield the first heading of each slide that has one, still as Markdown."""
+        yield from (heading.text for heading in self._raw[0].headings[:1])
+        yield from (heading.text for raw in self._all()[1:] for heading in raw.headings[:1])
+
+    def _all(self) -> Sequence[RawSlide]:
+        with self._lock:
+            if self._rest is not None:
+                self._raw, self._rest = self._rest(), None
+            return self._raw
+
+    def _raw_of(self, at: int) -> RawSlide:
+        """Return slide `at`, 0 or more, unread; raises `IndexError` where there is none."""
+        return self._raw[0] if at == 0 else self._all()[at]
 
 
 def read_slide(raw: RawSlide, number: int, dialect: Dialect) -> Slide:
     """Read one slide."""
+    slide, made = _visible(raw, number, dialect)
+    if not made.behaviours:
+        return slide
+    from workshop.decks.asking import with_behaviour
+
+    return with_behaviour(slide, made.behaviours)
+
+
+def see_slide(raw: RawSlide, number: int, dialect: Dialect) -> Slide:
+    """Read what the room sees of one slide, its mark included, and nothing that takes long."""
+    slide, made = _visible(raw, number, dialect)
+    if any("diagram" in piece.text for piece in made.behaviours):
+        return read_slide(raw, number, dialect)
+    marks = (mark_of(piece.text) for piece in made.behaviours)
+    mark = next((mark for mark in marks if mark is not None), None)
+    return replace(slide, mark=mark) if mark else slide
+
+
+def _visible(raw: RawSlide, number: int, dialect: Dialect) -> tuple[Slide, Assembled]:
+    """Return a slide without its behaviour, and the parts it was made of."""
     made = assemble(raw.pieces, dialect)
     title = plain(raw.headings[0].text) if raw.headings else _first_words(made.segments)
     slide = Slide(
@@ -72,7 +124,7 @@ def read_slide(raw: RawSlide, number: int, dialect: Dialect) -> Slide:
         executed=dialect.executed,
         findings=(*raw.findings, *made.findings),
     )
-    return _Behaving(slide, made).slide() if made.behaviours else slide
+    return slide, made
 
 
 def _first_words(segments: Sequence[Segment]) -> str:
@@ -83,171 +135,3 @@ def _first_words(segments: Sequence[Segment]) -> str:
             if words:
                 return words if len(words) <= 60 else words[:59].rstrip() + "…"
     return ""
-
-
-@dataclass
-class _Behaving:
-    """Adds to a slide what its behaviour comments say."""
-
-    plain_slide: Slide
-    made: Assembled
-    findings: list[DeckFinding] = field(default_factory=list)
-    changes: dict[str, Any] = field(default_factory=dict)
-    own: int = 0
-    """Seconds of exercise, quiz and poll."""
-
-    def slide(self) -> Slide:
-        """Return the slide with all of it."""
-        for piece in self.made.behaviours:
-            self._layout_of(piece)
-            if unknown_or_none := self._foreign(piece):
-                self.findings.append(unknown_or_none)
-                continue
-            said = read_behaviour(piece)
-            self.findings += said.findings
-            self._take(said)
-        slide = self.plain_slide
-        seconds = self.changes.pop("seconds", slide.seconds)
-        if seconds is None and self.own:
-            seconds = self.own
-        notes = "\n\n".join(part for part in (slide.notes, *self._sources()) if part)
-        findings = (*slide.findings, *self.findings)
-        return replace(slide, notes=notes, seconds=seconds, findings=findings, **self.changes)
-
-    def _find(self, line: int, message: str, hint: str = "") -> None:
-        self.findings.append(DeckFinding(line, "error", message, hint))
-
-    def _foreign(self, piece: Piece) -> DeckFinding | None:
-        """Say what a comment is that has no key of ours; None for one that has."""
-        key = unknown_key(piece.text)
-        if key in BEHAVIOUR or (key is None and _starts_with_key(piece.text)):
-            return None
-        if key is not None:
-            hint = close_to(key, BEHAVIOUR)
-            return DeckFinding(piece.line, "error", f'unknown key "{key}" in a comment', hint)
-        if "\n" in piece.text.strip() or piece.text.lstrip().startswith(("//", "vim:")):
-            return DeckFinding(piece.line, "note", "a plain comment is shown to nobody")
-        what = "a one-line comment that is no directive makes presenterm fail"
-        return DeckFinding(piece.line, "warning", what, "write it on two lines or more")
-
-    def _layout_of(self, piece: Piece) -> None:
-        """Check that a comment stands as the convention asks."""
-        if piece.stray:
-            what = "`-->` inside the comment: other tools end it there and show the rest"
-            self._find(piece.stray, what, "write → or quote it otherwise")
-        if not _starts_with_key(piece.text):
-            return
-        if not piece.alone:
-            what = "a comment with behaviour stands alone, blank lines above and below"
-            self.findings.append(DeckFinding(piece.line, "warning", what, "move it to the margin"))
-        if piece.text.strip().count("\n") < 1:
-            what = "a comment with behaviour needs two inner lines or more"
-            hint = "presenterm fails on one; write the key and its values on lines of their own"
-            self.findings.append(DeckFinding(piece.line, "warning", what, hint))
-
-    def _take(self, said: Said) -> None:
-        behaviour = said.behaviour
-        for key in said.keys:
-            line = said.lines.line((key,))
-            if key in self.changes or (key == "slide" and "optional" in self.changes):
-                self._find(line, f'"{key}" stands twice on this slide', "keep one of them")
-            elif key == "slide":
-                self._take_slide(behaviour)
-            elif key == "quiz" and behaviour.quiz is not None:
-                self.changes["quiz"] = self._quiz(behaviour.quiz, line)
-            elif key == "poll" and behaviour.poll is not None:
-                self.changes["poll"] = self._poll(behaviour.poll, line)
-            elif key == "exercise" and behaviour.exercise is not None:
-                self.changes["exercise"] = behaviour.exercise
-                self.own += behaviour.exercise.minutes * 60
-            elif key == "speaker_note":
-                self.made.notes.append(behaviour.speaker_note)
-            elif key != "workshop":
-                self.changes[key] = getattr(behaviour, key)
-
-    def _take_slide(self, behaviour: Behaviour) -> None:
-        keys = behaviour.slide
-        if keys is None:
-            return
-        self.changes["seconds"] = keys.time
-        self.changes["optional"] = keys.optional
-        self.changes["mark"] = keys.mark or ("opinion" if keys.opinion else None)
-        self.changes["place"] = keys.place or ""
-
-    def _sources(self) -> Iterator[str]:
-        """Yield the lines that tell the speaker where a slide and its claims come from."""
-        if self.changes.get("place"):
-            yield f"Source: {self.changes['place']}"
-        claims = [
-            f"{claim.id} ({claim.mark})" + (f" {claim.place}" if claim.place else "")
-            for claim in self.changes.get("claims", ())
-        ]
-        if claims:
-            yield "Claims: " + "; ".join(claims)
-
-    # questions
-
-    def _options(self) -> tuple[str, ...]:
-        """Return the items of the slide's visible ordered list."""
-        for segment in self.plain_slide.segments:
-            found = ordered_items(segment.text)
-            if found:
-                return found
-        return ()
-
-    def _quiz(self, keys: QuizKeys, line: int) -> Quiz:
-        if keys.questions:
-            asked = tuple(
-                Question(each.ask, each.options, each.answer, each.explain)
-                for each in keys.questions
-            )
-        else:
-            title = self.plain_slide.title
-            asked = (Question(title, self._options(), keys.answer, keys.explain),)
-        for question in asked:
-            self._check(question, line)
-        self.own += keys.time or 0
-        return Quiz(line, asked, keys.time)
-
-    def _check(self, question: Question, line: int) -> None:
-        """Find an answer that is missing or names no option."""
-        if not question.answer:
-            self._find(line, "quiz without an answer", "add `answer: [2]`")
-        for answer in question.answer:
-            count = len(question.options)
-            if isinstance(answer, int) and not 1 <= answer <= count:
-                what = f"answer {answer} is none of the {count} options of “{question.ask}”"
-                self._find(line, what, "options are the visible ordered list, counted from 1")
-            elif isinstance(answer, str) and count and answer not in question.options:
-                what = f"answer “{answer}” is none of the options of “{question.ask}”"
-                self._find(line, what, "give the number of the option")
-
-    def _poll(self, keys: PollKeys, line: int) -> Poll:
-        options = keys.options or self._options()
-        if keys.kind in ("choice", "dots", "rank") and len(options) < 2:
-            what = f"a poll of kind {keys.kind} needs two options or more"
-            self._find(line, what, "write them as an ordered list on the slide")
-        self.own += keys.time or 0
-        return Poll(line, keys.ask or self.plain_slide.title, keys.kind, options, keys.time)
-
-
-def _starts_with_key(body: str) -> bool:
-    head = body.lstrip().split(":", 1)
-    return len(head) == 2 and head[0].strip() in BEHAVIOUR
-
-
-def ordered_items(text: str) -> tuple[str, ...]:
-    """Return the items of the first ordered list at the top level of `text`, as plain words."""
-    items: list[str] = []
-    inside = False
-    for token in tokens_of(text):
-        if token.level == 0:
-            if inside:
-                break
-            inside = token.type == "ordered_list_open"
-        elif inside and token.type == "list_item_open" and token.level == 1:
-            items.append("")
-        elif inside and token.type == "inline" and items and token.level == 3:
-            words = " ".join("".join(words_of(token.children or ())).split())
-            items[-1] = f"{items[-1]} {words}".strip()
-    return tuple(items)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workshop.decks.wrap import Line, Run, joined, line_cells, units, wrap
 
@@ -14,8 +13,7 @@ Align = Literal["left", "right", "center"]
 _GAP = " │ "
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Head and body as runs; every row has as many cells as the head."""
 
     head: tuple[Cell, ...]

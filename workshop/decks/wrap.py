@@ -24,6 +24,9 @@ Role = Literal[
     "bullet",
     "rule",
     "mark",
+    "diagram",
+    "diagram-fill",
+    "diagram-label",
 ]
 """What a run of text is; the screen decides what that looks like."""
 

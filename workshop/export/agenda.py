@@ -1,18 +1,21 @@
-"""The agenda as Markdown: what a person would send to the people who travel.
+"""The agenda as Markdown: for the people who travel, and with a part for the organiser.
 
 Nothing that the brief keeps to itself is in it: contacts, notes, next steps, who suggested what,
-money. What the organiser alone should read stands under a heading of its own.
+money. What the organiser alone should read stands under a heading of its own, in the plan that is
+shown on the screen and not in the document that is sent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workshop.export.assumptions import Notes, assumptions
 from workshop.export.markdown import bullets, cell, document, heading, numbered, table, text
 from workshop.export.organiser import TITLE, impossible_part, organiser_part
+from workshop.export.practical import draft, to_know, version_line
+from workshop.export.redaction import Source
 from workshop.export.wording import (
     DISCLAIMERS,
     MEANINGS,
@@ -39,42 +42,71 @@ _EVENING = time(20, 0)
 def agenda_markdown(
     tour: Tour, agenda: Agenda, catalogue: Catalogue, findings: tuple[Finding, ...] = ()
 ) -> str:
-    """Return `agenda` of `tour` as Markdown; the same values give the same bytes.
+    """Return `agenda` of `tour` as the organiser sees it; the same values give the same bytes.
 
     With `findings` that are errors it says at the top that it is not ready to be sent.
     """
-    notes = assumptions(tour, agenda, catalogue)
-    parts = [heading(1, text(tour.brief.title) or "Tour"), *_top(tour, agenda, catalogue, findings)]
-    for day in agenda.days:
-        parts += _day(tour, agenda, day, catalogue, notes)
-    if agenda.days:
-        parts += _formalities(agenda, catalogue)
-    if notes.notes:
-        parts += [heading(2, "Notes: what is assumed"), numbered(notes.notes)]
+    broken = sum(finding.severity == "error" for finding in findings)
+    parts = [_title_line(tour)]
+    if broken:
+        parts.append(
+            f"> **Not ready to be sent:** {broken} rule{'s are' if broken > 1 else ' is'} broken, "
+            f"see “{TITLE}” below."
+        )
+    parts += _top(tour, agenda, catalogue)
+    parts += _days(tour, agenda, catalogue)
     parts += organiser_part(agenda, catalogue, findings)
     parts += [heading(2, "Please note"), bullets(DISCLAIMERS)]
     return document(parts)
 
 
-def _top(
-    tour: Tour, agenda: Agenda, catalogue: Catalogue, findings: Sequence[Finding]
-) -> Iterator[str]:
-    broken = sum(finding.severity == "error" for finding in findings)
-    if broken:
-        yield (
-            f"> **Not ready to be sent:** {broken} rule{'s are' if broken > 1 else ' is'} broken, "
-            f"see “{TITLE}” below."
-        )
+def participant_agenda(source: Source, broken: int = 0) -> str:
+    """Return the agenda for the people who travel; a draft if it breaks so many rules."""
+    parts = [*agenda_head(source, broken), *agenda_days(source), version_line(source)]
+    return document(parts)
+
+
+def agenda_head(source: Source, broken: int = 0) -> Iterator[str]:
+    """Give what stands before the first day of the participants' agenda, as Markdown."""
+    yield _title_line(source.tour)
+    yield from draft(broken)
+    yield from _top(source.tour, source.agenda, source.catalogue)
+    yield from to_know(source)
+
+
+def agenda_days(source: Source) -> Iterator[str]:
+    """Give the days of the participants' agenda, with the notes and the disclaimers after them."""
+    yield from _days(source.tour, source.agenda, source.catalogue)
+    yield heading(2, "Please note")
+    yield bullets(DISCLAIMERS)
+
+
+def _title_line(tour: Tour) -> str:
+    return heading(1, text(tour.brief.title) or "Tour")
+
+
+def _days(tour: Tour, agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
+    notes = assumptions(tour, agenda, catalogue)
+    for day in agenda.days:
+        yield from _day(tour, agenda, day, catalogue, notes)
+    if agenda.days:
+        yield from _formalities(agenda, catalogue)
+    if notes.notes:
+        yield heading(2, "Notes: what is assumed")
+        yield numbered(notes.notes)
+
+
+def _top(tour: Tour, agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
     brief = tour.brief
     facts = [
-        f"**When:** {_dates(brief, agenda)}",
-        f"**Who:** {_people(brief)}",
-        f"**Route:** {_route(brief, agenda, catalogue)}",
+        f"**When:** {dates(brief, agenda)}",
+        f"**Who:** {people(brief)}",
+        f"**Route:** {route(brief, agenda, catalogue)}",
     ]
     if brief.question.strip():
         facts.append(f"**Question:** {text(brief.question)}")
     if agenda.days:
-        facts.append(f"**Balance:** {_balance(brief, agenda)}")
+        facts.append(f"**Balance:** {balance(brief, agenda)}")
     yield bullets(facts)
     if agenda.status == "infeasible":
         yield from impossible_part(agenda)
@@ -83,7 +115,8 @@ def _top(
         yield bullets(list(_legend(tour, agenda)))
 
 
-def _dates(brief: Brief, agenda: Agenda) -> str:
+def dates(brief: Brief, agenda: Agenda) -> str:
+    """Say when the tour is, or may be."""
     if agenda.days:
         first, last = agenda.days[0].date, agenda.days[-1].date
     elif brief.start is not None:
@@ -97,24 +130,27 @@ def _dates(brief: Brief, agenda: Agenda) -> str:
     return f"{date_range(first, last)} ({count} day{'s' if count > 1 else ''})"
 
 
-def _people(brief: Brief) -> str:
+def people(brief: Brief) -> str:
+    """Say how many travel, and for whom."""
     people = f"{brief.group_size} " + ("people" if brief.group_size > 1 else "person")
     if brief.client.strip():
         return f"{people}, {text(brief.client)}"
     return f"{people}, one company" if brief.kind == "company" else f"{people}, individuals"
 
 
-def _route(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> str:
+def route(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> str:
+    """Name the cities in their order, or those that are wished for."""
     cities = [city for day in agenda.days for city in day.cities]
     if not cities:
         wanted = [text(city_name(catalogue, city)) for city in brief.cities.must]
         maybe = [f"{text(city_name(catalogue, city))} (optional)" for city in brief.cities.may]
         return ", ".join(wanted + maybe)
-    route = [city for at, city in enumerate(cities) if at == 0 or cities[at - 1] != city]
-    return " → ".join(text(city_name(catalogue, city)) for city in route)
+    stops = [city for at, city in enumerate(cities) if at == 0 or cities[at - 1] != city]
+    return " → ".join(text(city_name(catalogue, city)) for city in stops)
 
 
-def _balance(brief: Brief, agenda: Agenda) -> str:
+def balance(brief: Brief, agenda: Agenda) -> str:
+    """Say what the time goes into, and how training stands to visits."""
     minutes = agenda.minutes()
     share = minutes.training_share
     parts = [f"training {length(minutes.training)}", f"visits {length(minutes.visit)}"]
@@ -201,6 +237,8 @@ def _about(block: Block, catalogue: Catalogue) -> Iterator[str]:
         ]
         name = f"**{cell(host.name)}** ({text(host.district)})"
         yield f"{name}: {text(host.why)} Look for: {text(', '.join(names))}."
+        if host.suggested is not None:
+            yield f"Not of the shipped catalogue: {text(host.suggested.words())}."
     if block.kind == "leisure" and (item := catalogue.leisure.get(block.ref or "")) and item.notes:
         yield f"**{cell(item.name)}**: {text(item.notes)}"
 

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 
 from wcwidth import wcswidth
 
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-"""Control characters, and marks that turn the direction of all that follows."""
+from workshop.export.plaintext import one_line
+
 _ALWAYS = re.compile(r"[\\`*\[\]<|~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINK = re.compile(r":(?=//)|(?<=\bwww)\.|(?<=\S)@(?=\S)", re.IGNORECASE)
 _LONE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _HASH = re.compile(r"(?<!\S)#")
 _LEADING = re.compile(r"^([-+>=:](?=\s|$|[-+>=:])|>)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]+")
 _LEADING_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
@@ -28,8 +29,7 @@ def text(words: str) -> str:
     Line ends and tabs become a space, control characters and marks that turn the direction of
     writing become `�`.
     """
-    plain = _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(words.split()))
-    plain = _ALWAYS.sub(r"\\\g<0>", plain)
+    plain = _ALWAYS.sub(r"\\\g<0>", one_line(words))
     for special in (_ENTITY, _LINK, _LONE_UNDERSCORE, _HASH, _LEADING):
         plain = special.sub(r"\\\g<0>", plain)
     return _LEADING_NUMBER.sub(r"\1\\\2", plain)
@@ -38,6 +38,11 @@ def text(words: str) -> str:
 def cell(words: str) -> str:
     """Return `words` for a table's cell; empty ones as a dash, so that every cell is seen."""
     return text(words) or "–"
+
+
+def link(address: str) -> str:
+    """Return an address as a link that shows it; as text if it is no plain web address."""
+    return f"<{address}>" if _ADDRESS.fullmatch(address) else text(address)
 
 
 def heading(level: int, words: str) -> str:

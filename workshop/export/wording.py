@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from workshop.model.agenda import Block, is_airport_wait
 from workshop.model.base import Hours
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Tour
+from workshop.model.terms import host_wish
+from workshop.model.tour import Status, Tour
 
 _MONTHS = [
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -53,6 +54,14 @@ MEANINGS = {
     "declined": "the company does not receive us; the visit has to be replaced",
 }
 
+CERTAINTY = {
+    "confirmed": "a source states it",
+    "weak": "from one old or second-hand source; to be checked",
+    "general_knowledge": "from memory, no source; to be checked",
+    "conflict": "sources disagree; to be checked",
+}
+"""How well a fact of the catalogue is known."""
+
 DISCLAIMERS = (
     "Nothing here is advice to invest. Investing is risky; do your own research.",
     "Figures and facts given by the speaker of the talk, or by guests, may be wrong.",
@@ -69,10 +78,9 @@ def kind_word(block: Block) -> str:
     return "Airport" if is_airport_wait(block) else KINDS[block.kind]
 
 
-def visit_status(tour: Tour, block: Block) -> str:
+def visit_status(tour: Tour, block: Block) -> Status:
     """Return how far the organiser is with a visit's host: by the brief of today, else an idea."""
-    named = {wish.id: wish.status for wish in tour.brief.hosts}
-    return named.get(block.ref or "", "idea")
+    return host_wish(tour.brief, block.ref or "").status
 
 
 def length(minutes: int) -> str:
@@ -106,6 +114,11 @@ def span(start: datetime, end: datetime, *, zoned: bool) -> str:
 def long_date(day: date) -> str:
     """Say a day: `Monday 22 March 2027`."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Say a day where there is little room: `Mon 22 March`."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def date_range(first: date, last: date) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from workshop.model.base import Value
-from workshop.model.lecture import Framework, Module
+from workshop.model.fieldwork import Fieldwork
+from workshop.model.lecture import Framework, Idea, Module
 from workshop.model.place import (
     Airport,
     City,
@@ -27,6 +28,9 @@ class Catalogue(Value):
     defaults: Defaults
     frameworks: tuple[Framework, ...]
     modules: tuple[Module, ...]
+    talk: tuple[Idea, ...] = ()
+    """The frameworks of the talk, `F01` to `F20`."""
+    fieldwork: Fieldwork = Fieldwork()
 
     @cached_property
     def city(self) -> dict[str, City]:
@@ -57,6 +61,11 @@ class Catalogue(Value):
     def framework(self) -> dict[str, Framework]:
         """Frameworks by id."""
         return {framework.id: framework for framework in self.frameworks}
+
+    @cached_property
+    def idea(self) -> dict[str, Idea]:
+        """Frameworks of the talk by number."""
+        return {idea.id: idea for idea in self.talk}
 
     @cached_property
     def module(self) -> dict[str, Module]:

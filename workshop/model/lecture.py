@@ -11,6 +11,27 @@ from workshop.model.base import Id, Minutes, Value
 Form = Literal["full", "short"]
 
 
+class Idea(Value):
+    """A framework of the talk by its number."""
+
+    id: str = Field(pattern=r"^F[0-9]{2}$")
+    name: str
+    says: str
+    """What the talk means by it, in our words."""
+    place: str
+    """Where the talk says so."""
+
+
+class Lead(Value):
+    """A firm that might become a host, with the page that says why."""
+
+    name: str
+    city: Id
+    why: str
+    url: str
+    as_of: str
+
+
 class Framework(Value):
     """An idea that a module teaches and a host shows."""
 
@@ -21,6 +42,12 @@ class Framework(Value):
     """The module that teaches it."""
     seed: tuple[str, ...] = ()
     """Places in the map of the talk, `F01` to `F20`."""
+    ask: tuple[str, ...] = ()
+    """Questions for any host that shows it."""
+    count: tuple[str, ...] = ()
+    """What to count on site, or to ask for as a number."""
+    leads: tuple[Lead, ...] = ()
+    """Firms to look into where hosts are few; nothing is planned with them."""
 
 
 class Module(Value):

@@ -36,6 +36,20 @@ class AltSite(Value):
     as_of: str | None = None
 
 
+class Suggestion(Value):
+    """Who brought in a host that is not of the shipped catalogue."""
+
+    by: str
+    source: str = ""
+    """Where that was said, or where the facts are from."""
+    on: date | None = None
+
+    def words(self) -> str:
+        """Say it: `suggested by Ms Tan on 2026-11-20 (call for hosts)`."""
+        dated = f" on {self.on}" if self.on else ""
+        return f"suggested by {self.by}{dated}" + (f" ({self.source})" if self.source else "")
+
+
 class Host(Site):
     """A company that might receive the group. Being listed is no promise that it will."""
 
@@ -46,6 +60,10 @@ class Host(Site):
     frameworks: tuple[Id, ...] = Field(min_length=1)
     """Framework ids; the first is the leading one, taught before the visit."""
     why: str
+    ask: tuple[str, ...] = ()
+    """Questions for this host; those of its frameworks hold as well."""
+    count: tuple[str, ...] = ()
+    """What to count there, or to ask for as a number."""
     founded: str | None = None
     founded_status: FactStatus | None = None
     ownership: str | None = None
@@ -60,6 +78,8 @@ class Host(Site):
     group_cap: int | None = Field(default=None, ge=1)
     visit_minutes: int | None = Field(default=None, ge=15, le=480)
     cost: Cost | None = None
+    suggested: Suggestion | None = None
+    """Where a host of one's own comes from; None for one of the shipped catalogue."""
 
 
 class Venue(Site):
@@ -151,12 +171,15 @@ class PrayerTimes(Value):
 
 
 class Formality(Value):
-    """An arrival formality; these change often, hence `as_of`."""
+    """An arrival formality; these change often, hence both dates."""
 
     item: str
     window: str
     url: str
     as_of: str | None = None
+    """The date of the page."""
+    checked_on: date | None = None
+    """The day on which somebody last looked for a newer page."""
 
 
 class City(Value):

@@ -235,6 +235,16 @@ class Weights(Value):
     """Taken off for each percent by which the known costs exceed the ceiling."""
 
 
+class Contact(Value):
+    """Somebody who can be called during the tour, such as a guide, a coach firm or a clinic."""
+
+    role: str = Field(min_length=1)
+    name: str = ""
+    phone: str = ""
+    public: bool = False
+    """Printed in what participants get, such as the one number for emergencies."""
+
+
 class ClosureOverride(Value):
     """A day the brief declares open or closed in a city, against the calendar."""
 
@@ -270,6 +280,11 @@ class Brief(Value):
     weights: Weights = Field(default_factory=Weights)
     closures: tuple[ClosureOverride, ...] = ()
     coach_seats: int | None = Field(default=None, ge=1)
+    dress: str = ""
+    """What participants wear, as they are told."""
+    needs: str = ""
+    """Diet and access in numbers and without names: staff, kitchens and hosts are told."""
+    contacts: tuple[Contact, ...] = ()
     notes: str = ""
 
     @model_validator(mode="after")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from workshop.planner.linear import Linear
+from workshop.planner.linear import FREE, Program
 from workshop.planner.stop import Stop
 
 POLL_SECONDS = 0.05
@@ -38,37 +39,62 @@ class Solved:
     work: float
 
 
-def relax(linear: Linear) -> Relaxation | None:
+def relax(program: Program) -> Relaxation | None:
     """Solve the linear relaxation; None where even that has no solution."""
-    from ortools.linear_solver.python import model_builder, model_builder_helper
+    import numpy as np
+    from ortools.math_opt import (
+        callback_pb2,
+        model_parameters_pb2,
+        model_pb2,
+        parameters_pb2,
+        result_pb2,
+    )
+    from ortools.math_opt.core.python import solver
 
-    model = model_builder_helper.ModelBuilderHelper()
-    infinity = float("inf")
-    for low, high, points in zip(linear.lower, linear.upper, linear.objective, strict=True):
-        column = model.add_var()
-        model.set_var_lower_bound(column, low)
-        model.set_var_upper_bound(column, high)
-        model.set_var_objective_coefficient(column, points)
-    for terms, at_least, at_most in linear.rows:
-        row = model.add_linear_constraint()
-        model.set_constraint_lower_bound(row, -infinity if at_least is None else at_least)
-        model.set_constraint_upper_bound(row, infinity if at_most is None else at_most)
-        for column, value in terms.items():
-            model.add_term_to_constraint(row, column, value)
-    model.set_maximize(True)
-    solver = model_builder_helper.ModelSolverHelper("glop")
-    solver.solve(model)
-    if solver.status() != model_builder.SolveStatus.OPTIMAL:
+    width, height = len(program.lower), len(program.low)
+    model = model_pb2.ModelProto()
+    model.variables.ids.extend(range(width))
+    model.variables.lower_bounds.extend(program.lower.tolist())
+    model.variables.upper_bounds.extend(program.upper.tolist())
+    model.variables.integers.extend([False] * width)
+    model.objective.maximize = True
+    paying = np.flatnonzero(program.objective)
+    model.objective.linear_coefficients.ids.extend(paying.tolist())
+    model.objective.linear_coefficients.values.extend(program.objective[paying].tolist())
+    model.linear_constraints.ids.extend(range(height))
+    model.linear_constraints.lower_bounds.extend(
+        np.where(program.low == -FREE, -np.inf, program.low).tolist()
+    )
+    model.linear_constraints.upper_bounds.extend(
+        np.where(program.high == FREE, np.inf, program.high).tolist()
+    )
+    model.linear_constraint_matrix.row_ids.extend(program.rows.tolist())
+    model.linear_constraint_matrix.column_ids.extend(program.columns.tolist())
+    model.linear_constraint_matrix.coefficients.extend(program.values.tolist())
+    found = solver.solve(
+        model,
+        parameters_pb2.SOLVER_TYPE_GLOP,
+        parameters_pb2.SolverInitializerProto(),
+        parameters_pb2.SolveParametersProto(),
+        model_parameters_pb2.ModelSolveParametersProto(),
+        None,
+        callback_pb2.CallbackRegistrationProto(),
+        None,
+        None,
+    )
+    if found.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
         return None
+    primal = found.solutions[0].primal_solution
+    dual = found.solutions[0].dual_solution
     return Relaxation(
-        solver.objective_value(),
-        tuple(solver.variable_values()),
-        tuple(solver.reduced_costs()),
+        primal.objective_value,
+        tuple(primal.variable_values.values),
+        tuple(dual.reduced_costs.values),
     )
 
 
 def solve(
-    linear: Linear,
+    program: Program,
     *,
     above: int | None,
     limit: float,
@@ -86,16 +112,19 @@ def solve(
     model = cp_model.CpModel()
     columns = [
         model.new_int_var(low, high, "")
-        for low, high in zip(linear.lower, linear.upper, strict=True)
+        for low, high in zip(program.lower.tolist(), program.upper.tolist(), strict=True)
     ]
-    for terms, at_least, at_most in linear.rows:
+    listed, values = program.columns.tolist(), program.values.tolist()
+    starts = program.rows.searchsorted(range(len(program.low) + 1)).tolist()
+    limits = zip(program.low.tolist(), program.high.tolist(), strict=True)
+    for (begin, end), (low, high) in zip(pairwise(starts), limits, strict=True):
         expression = cp_model.LinearExpr.weighted_sum(
-            [columns[c] for c in terms], list(terms.values())
+            [columns[c] for c in listed[begin:end]], values[begin:end]
         )
-        least = cp_model.INT_MIN if at_least is None else at_least
-        most = cp_model.INT_MAX if at_most is None else at_most
+        least = cp_model.INT_MIN if low == -FREE else low
+        most = cp_model.INT_MAX if high == FREE else high
         model.add_linear_constraint(expression, least, most)
-    total = cp_model.LinearExpr.weighted_sum(columns, linear.objective)
+    total = cp_model.LinearExpr.weighted_sum(columns, program.objective.tolist())
     if above is not None:
         model.add(total >= above + 1)
     model.maximize(total)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from workshop.planner.linear import Terms, minus
+from workshop.model.lecture import Form
+from workshop.planner.linear import Cells, Terms, minus
 from workshop.planner.order import Known, Spot, add_order
-from workshop.planner.packing import measures, most
+from workshop.planner.packing import measures
 from workshop.planner.patterns import FIRST, LAST
-from workshop.planner.problem import Key
+from workshop.planner.problem import SCALE, Key
 
 if TYPE_CHECKING:
-    from workshop.planner.master import Build, Stretch
+    from workshop.planner.master import Build
+    from workshop.planner.windows import Stretch
 
 
 def add_lectures(build: Build) -> None:
@@ -28,14 +30,16 @@ class _Lectures:
         self.lessons = build.problem.lessons
         self.locked = {fixed.key for some in self.problem.fixed.values() for fixed in some}
         self.used: dict[Key, Terms] = defaultdict(dict)
+        self.held: dict[Key, list[tuple[Spot, Cells]]] = defaultdict(list)
         self.known: dict[tuple[Key, Spot], int] = {}
 
     def add(self) -> None:
         for stretch in self.build.stretches:
             self._gaps(stretch)
-        for choice in self.build.master.choices:
-            for key, _ in choice.pattern.taught:
-                self.used[key][choice.column] = 1
+        for group in self.build.master.groups:
+            for (key, number), cells in group.footprint.taught.items():
+                some = cells.moved(group.start)
+                self.held[key].append(((group.stretch.number, number), some))
         self._once()
         spots = self._spots()
         self._accumulate(spots)
@@ -44,26 +48,25 @@ class _Lectures:
     # ---------------------------------------------------------------- room in the gaps
 
     def _gaps(self, stretch: Stretch) -> None:
-        sizes: dict[int, Terms] = defaultdict(dict)
-        for choice in self.build.by_stretch[stretch.number]:
-            for number, size in choice.pattern.gaps:
-                sizes[number][choice.column] = size
-        for number in sorted(sizes):
-            self._fill((stretch.number, number), sizes[number])
+        groups = self.build.by_stretch[stretch.number]
+        for number in sorted({number for group in groups for number in group.footprint.gaps}):
+            self._fill((stretch.number, number))
 
-    def _fill(self, spot: Spot, sizes: Terms) -> None:
+    def _fill(self, spot: Spot) -> None:
         """Add the lessons of one gap: with the pauses between them they fit its minutes."""
+        stretch, number = spot
         pause = self.problem.catalogue.defaults.break_minutes
-        middle = FIRST < spot[1] < LAST
+        middle = FIRST < number < LAST
         idle = self.build.b.weights.idle if middle else 0
-        longest = max(sizes.values())
+        groups = [g for g in self.build.by_stretch[stretch] if number in g.footprint.gaps]
+        longest = max(max(group.footprint.gaps[number][1]) for group in groups)
         fitting = [
             lesson
             for lesson in self.lessons
             if lesson.minutes <= longest and lesson.key not in self.locked
         ]
         columns = {
-            lesson.key: self.lp.column(lesson.points * 60 + idle * (lesson.minutes + pause))
+            lesson.key: self.lp.column(lesson.points * SCALE + idle * (lesson.minutes + pause))
             for lesson in fitting
         }
         for lesson in fitting:
@@ -71,9 +74,8 @@ class _Lectures:
             self.used[lesson.key][columns[lesson.key]] = 1
         for measure in measures((lesson.minutes for lesson in fitting), pause):
             count = dict(measure)
-            held = {size: -most(measure, pause, size) for size in set(sizes.values())}
-            room: Terms = {c: held[size] for c, size in sizes.items()}
-            self.lp.row(room | {columns[x.key]: count[x.minutes] for x in fitting}, None, 0)
+            room = [group.footprint.room(number, measure).moved(group.start) for group in groups]
+            self.lp.row({columns[x.key]: count[x.minutes] for x in fitting}, None, 0, room)
         if middle:
             self._first_has_no_pause(columns, idle * pause)
 
@@ -90,12 +92,17 @@ class _Lectures:
         must = {m for m, wish in wishes.items() if wish == "must"} | {key[0] for key in self.locked}
         for module in sorted({lesson.module for lesson in self.lessons} | must):
             full, short = self.used[module, "full"], self.used[module, "short"]
+            held_full, held_short = self._held(module, "full"), self._held(module, "short")
             low = 1 if module in must else None
             if module == self.problem.capstone:
-                self.lp.row(full, low, 1)
-                self.lp.row(minus(full, short), 0, 0)
+                self.lp.row(full, low, 1, held_full)
+                less = [cells.times(-1) for cells in held_short]
+                self.lp.row(minus(full, short), 0, 0, [*held_full, *less])
             else:
-                self.lp.row(full | short, low, 1)
+                self.lp.row(full | short, low, 1, [*held_full, *held_short])
+
+    def _held(self, module: str, form: Form) -> list[Cells]:
+        return [cells for _, cells in self.held[module, form]]
 
     # ---------------------------------------------------------------- known by when
 
@@ -103,18 +110,13 @@ class _Lectures:
         spots: list[Spot] = []
         for stretch in self.build.stretches:
             numbers = {FIRST, LAST}
-            for choice in self.build.by_stretch[stretch.number]:
-                numbers |= {number for number, _ in choice.pattern.gaps}
-                numbers |= {number for _, number in choice.pattern.visits}
+            for group in self.build.by_stretch[stretch.number]:
+                numbers |= group.footprint.numbers
             spots += [(stretch.number, number) for number in sorted(numbers)]
         return spots
 
     def _accumulate(self, spots: list[Spot]) -> None:
         """Add, per lesson and spot, a column that is 1 once the lesson has been taught by then."""
-        locked: dict[Key, list[tuple[Spot, int]]] = defaultdict(list)
-        for choice in self.build.master.choices:
-            for key, number in choice.pattern.taught:
-                locked[key].append(((choice.stretch, number), choice.column))
         for lesson in self.lessons:
             before: int | None = None
             since: Spot = (-1, -1)
@@ -126,9 +128,9 @@ class _Lectures:
                 lecture = self.build.master.lectures.get((*spot, lesson.key))
                 if lecture is not None:
                     terms[lecture] = -1
-                for at, column in locked[lesson.key]:
-                    if since <= at < spot:
-                        terms[column] = -1
-                self.lp.row(terms, 0, 0)
+                held = [
+                    cells.times(-1) for at, cells in self.held[lesson.key] if since <= at < spot
+                ]
+                self.lp.row(terms, 0, 0, held)
                 self.known[lesson.key, spot] = now
                 before, since = now, spot

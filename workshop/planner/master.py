@@ -1,7 +1,4 @@
-"""The master problem of one route: one pattern for each stretch, lectures into gaps, evenings.
-
-Points are counted in sixtieths, so that a weight for an hour is a whole number for a minute.
-"""
+"""The master problem of one route: one pattern for each stretch, lectures into gaps, evenings."""
 
 from __future__ import annotations
 
@@ -9,41 +6,42 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from workshop.model.travel import clock
 from workshop.planner.evenings import Evening, evenings
+from workshop.planner.footprint import Footprint, FootprintBook
 from workshop.planner.lectures import add_lectures
-from workshop.planner.linear import Linear, Terms
+from workshop.planner.linear import Cells, Linear, Terms
 from workshop.planner.objective import add_objective
 from workshop.planner.order import NeedBook
 from workshop.planner.patterns import Pattern, PatternBook, Window
 from workshop.planner.problem import Key, Problem
-from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
+from workshop.planner.routes import Hop, Route, RoutePlanner
+from workshop.planner.windows import HopColumns, Stretch, WindowPlanner, stretches
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """A part of a day in one city: `number` orders them over the tour."""
+class Group:
+    """The patterns of one window of a stretch: columns from `start` on, in the footprint's order.
 
-    number: int
-    day: int
-    city: str
-    leaves: bool
-    """A flight, or the brief's departure, ends it."""
-    lands: bool
-    """A flight, or the brief's arrival, begins it."""
-    last_of_day: bool
+    Where hops begin or end the window, one of `befores` and one of `afters` must be flown.
+    """
 
-
-@dataclass(frozen=True)
-class Choice:
-    """A pattern that may fill a stretch; where hops begin or end it, one of these must be flown."""
-
-    stretch: int
-    pattern: Pattern
-    column: int
+    stretch: Stretch
+    window: Window
+    footprint: Footprint
+    start: int
     befores: frozenset[int]
     afters: frozenset[int]
     """Columns of hops; none where no hop has a say."""
+
+    @property
+    def columns(self) -> range:
+        """The columns of the patterns."""
+        return range(self.start, self.start + len(self.footprint))
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns, in the order of their columns."""
+        return self.footprint.patterns
 
 
 @dataclass
@@ -53,7 +51,7 @@ class Master:
     route: Route
     linear: Linear
     stretches: tuple[Stretch, ...]
-    choices: list[Choice] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     hops: list[tuple[Hop, int]] = field(default_factory=list)
     lectures: dict[tuple[int, int, Key], int] = field(default_factory=dict)
     """(stretch, gap, lesson key) → column."""
@@ -63,11 +61,11 @@ class Master:
     def columns(self, barred: frozenset[int]) -> list[int]:
         """Return the columns that are left without the hops `barred`, and what only they allow."""
         out = set(barred)
-        for choice in self.choices:
-            if (choice.befores and choice.befores <= barred) or (
-                choice.afters and choice.afters <= barred
+        for group in self.groups:
+            if (group.befores and group.befores <= barred) or (
+                group.afters and group.afters <= barred
             ):
-                out.add(choice.column)
+                out.update(group.columns)
         return [column for column in range(len(self.linear.lower)) if column not in out]
 
 
@@ -82,7 +80,8 @@ class MasterBuilder:
         self.weights = problem.brief.weights
         self.pace = problem.brief.pace
         pause = problem.catalogue.defaults.break_minutes
-        self.needs = NeedBook(problem.lessons, problem.capstone, pause)
+        needs = NeedBook(problem.lessons, problem.capstone, pause)
+        self.footprints = FootprintBook(problem, book, needs)
 
     def worth_building(self, route: Route) -> bool:
         """Tell whether every city of a route has a host that is open on one of its days."""
@@ -109,22 +108,17 @@ class Build:
         self.problem = builder.problem
         self.lp = Linear()
         self.route = route
-        self.stretches = _stretches(self.problem, route)
+        self.stretches = stretches(self.problem, route)
         self.master = Master(route, self.lp, self.stretches)
-        self.by_stretch: dict[int, list[Choice]] = defaultdict(list)
-        self.hop_columns: dict[int, list[tuple[Hop, int]]] = {}
+        self.by_stretch: dict[int, list[Group]] = defaultdict(list)
+        self.hop_columns: HopColumns = {}
         self.evenings_on: dict[int, list[tuple[Evening, int]]] = {}
-        debrief_latest = clock(builder.problem.catalogue.defaults.debrief_latest)
-        self.capstone_must = any(
-            wish.id == self.problem.capstone and wish.wish == "must"
-            for wish in self.problem.brief.modules
-        )
-        self.day_end = min(clock(builder.pace.day_end), debrief_latest)
+        self.planner = WindowPlanner(builder.planner, builder.book, self.hop_columns)
 
     def done(self) -> Master:
         """Add all columns and rows, and return the master."""
         self._hop_choice()
-        windows = [self._windows(stretch) for stretch in self.stretches]
+        windows = [self.planner.windows(stretch) for stretch in self.stretches]
         if not all(windows) or not self._every_city_visited(windows):
             return self._impossible()
         for city in self.route.cities:
@@ -156,7 +150,20 @@ class Build:
         for stretch in stay:
             self._patterns(stretch, windows[stretch.number])
         found = [self.by_stretch[stretch.number] for stretch in stay]
-        return all(found) and any(choice.pattern.hosts for some in found for choice in some)
+        return all(any(len(group.footprint) for group in some) for some in found) and any(
+            group.footprint.hosts for some in found for group in some
+        )
+
+    def cells(
+        self, stretch: Stretch, what: Callable[[Footprint], Cells | None], times: int = 1
+    ) -> list[Cells]:
+        """Return what the patterns of a stretch put into a row, their values `times` as large."""
+        found: list[Cells] = []
+        for group in self.by_stretch[stretch.number]:
+            some = what(group.footprint)
+            if some:
+                found.append((some if times == 1 else some.times(times)).moved(group.start))
+        return found
 
     # ---------------------------------------------------------------- columns
 
@@ -177,127 +184,28 @@ class Build:
 
     def _patterns(self, stretch: Stretch, windows: list[tuple[Window, int, int]]) -> None:
         """Add the patterns of a stretch, tied to the hops that begin and end it."""
-        by_before: dict[int, Terms] = defaultdict(dict)
-        by_after: dict[int, Terms] = defaultdict(dict)
-        befores, afters = self._befores(stretch), self._afters(stretch)
-        for window, before_key, after_key in windows:
-            flown = frozenset(befores[before_key]), frozenset(afters[after_key])
-            for pattern in self.b.book.patterns(window):
-                if stretch.number == 0 and self._unprepared(pattern):
-                    continue
-                cost = self.b.weights.transit * pattern.riding
-                cost += self.b.weights.idle * pattern.idle
-                column = self.lp.column(-cost)
-                choice = Choice(stretch.number, pattern, column, *flown)
-                self.by_stretch[stretch.number].append(choice)
-                self.master.choices.append(choice)
-                by_before[before_key][column] = 1
-                by_after[after_key][column] = 1
+        by_before: dict[int, list[Cells]] = defaultdict(list)
+        by_after: dict[int, list[Cells]] = defaultdict(list)
+        befores, afters = self.planner.befores(stretch), self.planner.afters(stretch)
+        for window, before, after in windows:
+            footprint = self.b.footprints.of(window, opening=stretch.number == 0)
+            start = self.lp.columns(footprint.objective)
+            flown = frozenset(befores[before]), frozenset(afters[after])
+            group = Group(stretch, window, footprint, start, *flown)
+            self.by_stretch[stretch.number].append(group)
+            self.master.groups.append(group)
+            by_before[before].append(Cells.of(group.columns))
+            by_after[after].append(Cells.of(group.columns))
         self._tie(by_before, befores)
         self._tie(by_after, afters)
 
-    def _unprepared(self, pattern: Pattern) -> bool:
-        """Tell whether a pattern that opens the tour has no room for what its visits need."""
-        free = set() if self.capstone_must else {self.problem.capstone}
-        return any(free.isdisjoint(some) for some in self.b.needs.needs(pattern).crowds)
-
-    def _tie(self, groups: dict[int, Terms], sides: dict[int, list[int]]) -> None:
+    def _tie(self, groups: dict[int, list[Cells]], sides: dict[int, list[int]]) -> None:
         """For each way a stretch can begin (or end): its patterns = its hop columns (or 1)."""
         for key, hops in sides.items():
-            terms = dict(groups.get(key, {}))
-            for column in hops:
-                terms[column] = -1
-            self.lp.row(terms, 0 if hops else 1, 0 if hops else 1)
+            one = 0 if hops else 1
+            self.lp.row(dict.fromkeys(hops, -1), one, one, groups.get(key, ()))
 
-    def _befores(self, stretch: Stretch) -> dict[int, list[int]]:
-        """Ways a stretch can begin: a key (see `_begin`) → the hop columns that lead to it."""
-        hops = self._hops_before(stretch)
-        if not hops:
-            return {-1: []}
-        groups: dict[int, list[int]] = defaultdict(list)
-        for hop, column in hops:
-            groups[self._begin_key(stretch, hop)].append(column)
-        return dict(groups)
-
-    def _hops_before(self, stretch: Stretch) -> list[tuple[Hop, int]]:
-        """Return the hops that bear on when a stretch begins: of this day, or of yesterday."""
-        if stretch.lands:
-            return self.hop_columns.get(stretch.day, [])
-        return self.hop_columns.get(stretch.day - 1, [])
-
-    def _begin_key(self, stretch: Stretch, hop: Hop) -> int:
-        if stretch.lands:
-            return hop.arrive * 2 + (hop.lunch == "after")
-        return max(self._usually_rested(stretch.day), self._rested(hop.arrive))
-
-    def _usually_rested(self, day: int) -> int:
-        """Return when the group is rested after a full working day before `day`."""
-        travel_from = clock(self.b.pace.travel_from)
-        return max(travel_from, self._rested(clock(self.b.pace.day_end))) if day else travel_from
-
-    def _rested(self, end: int) -> int:
-        """Return the first minute of the next day after a day that ended at `end`."""
-        return end + self.b.pace.rest_hours * 60 - 24 * 60
-
-    def _afters(self, stretch: Stretch) -> dict[int, list[int]]:
-        """Ways a stretch can end: number of the hop on this day → its column."""
-        if not stretch.leaves or stretch.day not in self.hop_columns:
-            return {-1: []}
-        return {
-            number: [column] for number, (_, column) in enumerate(self.hop_columns[stretch.day])
-        }
-
-    def _windows(self, stretch: Stretch) -> list[tuple[Window, int, int]]:
-        """Return a stretch's windows, each with the way it begins and the way it ends."""
-        found: list[tuple[Window, int, int]] = []
-        for before in self._befores(stretch):
-            for after in self._afters(stretch):
-                window = self._window(stretch, before, after)
-                if window is not None:
-                    found.append((window, before, after))
-        return found
-
-    def _window(self, stretch: Stretch, before: int, after: int) -> Window | None:
-        """Return the window of a stretch for one way of beginning and one of ending."""
-        start, lunch, rested = self._beginning(stretch, before)
-        d = self.problem.catalogue.defaults
-        end, debrief = self.day_end, True
-        if stretch.leaves:
-            leave, where, debrief = self._ending(stretch, after)
-            lunch, end = lunch and where == "before", min(end, leave)
-            if leave < rested:
-                return None
-        reserved = d.debrief_minutes if debrief else 0
-        low, high = self.b.book.base_span(stretch.city, stretch.day)
-        low, high = max(start, low), min(end, high) - reserved
-        if high < low:
-            low = high = min(start, end)
-        return Window(stretch.city, stretch.day, low, high, lunch, debrief, stretch.lands)
-
-    def _beginning(self, stretch: Stretch, before: int) -> tuple[int, bool, int]:
-        """Return when a stretch begins, whether lunch may be in it, and when all are rested."""
-        edge = self.b.planner.arrival() if stretch.number == 0 else None
-        if edge is not None:
-            return edge.base, edge.lunch == "after", 0
-        if stretch.lands:
-            return before // 2, bool(before % 2), 0
-        rested = self._usually_rested(stretch.day) if before < 0 else before
-        return max(clock(self.b.pace.day_start), rested), True, rested
-
-    def _ending(self, stretch: Stretch, after: int) -> tuple[int, LunchMode, bool]:
-        """Return when the group leaves, where lunch is, and whether the debrief is before that."""
-        if after < 0:
-            edge = self.b.planner.departure()
-            if edge is not None:
-                return edge.base, edge.lunch, True
-        hop = self.hop_columns[stretch.day][after][0]
-        return hop.leave, hop.lunch, not self._room_for_debrief(hop)
-
-    def _room_for_debrief(self, hop: Hop) -> bool:
-        """Tell whether a debrief fits after a landing."""
-        low, high = self.b.book.base_span(hop.end, hop.day)
-        debrief = self.problem.catalogue.defaults.debrief_minutes
-        return max(hop.arrive, low) + debrief <= min(self.day_end, high)
+    # ---------------------------------------------------------------- evenings
 
     def _evenings(self) -> None:
         for stretch in self.stretches:
@@ -316,14 +224,8 @@ class Build:
 
     def _afternoons(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
         """Keep the afternoon clear before an evening out; those that leave together share a row."""
-        debrief = self.problem.catalogue.defaults.debrief_minutes
         for leave, together in _grouped(found, lambda evening: evening.leave).items():
-            busy = {
-                choice.column: 1
-                for choice in self.by_stretch[stretch.number]
-                if choice.pattern.busy_until + (0 if choice.pattern.empty else debrief) > leave
-            }
-            self.lp.row(together | busy, None, 1)
+            self.lp.row(together, None, 1, self.cells(stretch, _later_than(leave)))
             if stretch.lands:
                 late = [c for hop, c in self.hop_columns.get(stretch.day, []) if hop.arrive > leave]
                 self._exclude(together, late)
@@ -334,14 +236,10 @@ class Build:
         if after == len(self.stretches):
             return
         for back, together in _grouped(found, lambda evening: evening.back).items():
-            rested = self._rested(back)
-            early = {
-                choice.column: 1
-                for choice in self.by_stretch[after]
-                if choice.pattern.busy_from < rested
-            }
+            rested = self.planner.rested(back)
+            early = self.cells(self.stretches[after], _earlier_than(rested))
             if early:
-                self.lp.row(together | early, None, 1)
+                self.lp.row(together, None, 1, early)
             hops = self.hop_columns.get(stretch.day + 1, [])
             self._exclude(together, [c for hop, c in hops if hop.leave < rested])
 
@@ -352,37 +250,44 @@ class Build:
     # ---------------------------------------------------------------- stops
 
     def _stops_once(self) -> None:
-        by_stop: dict[str, Terms] = defaultdict(dict)
-        for choice in self.master.choices:
-            for stop, _ in choice.pattern.visits:
-                by_stop[stop.id][choice.column] = 1
+        by_stop: dict[str, list[Cells]] = defaultdict(list)
+        for group in self.master.groups:
+            for name, cells in group.footprint.stops.items():
+                by_stop[name].append(cells.moved(group.start))
+        evening_of: dict[str, Terms] = defaultdict(dict)
         for evening, column in self.master.evenings:
-            by_stop[evening.stop.id][column] = 1
-        for city in self.route.cities:
-            for stop in self.problem.stops[city]:
-                if stop.must or stop.id in by_stop:
-                    self.lp.row(by_stop.get(stop.id, {}), 1 if stop.must else None, 1)
-        named = {stop.id for city in self.route.cities for stop in self.problem.stops[city]}
+            evening_of[evening.stop.id][column] = 1
+        named = [stop for city in self.route.cities for stop in self.problem.stops[city]]
+        for stop in named:
+            if stop.must or stop.id in by_stop or stop.id in evening_of:
+                low = 1 if stop.must else None
+                self.lp.row(evening_of.get(stop.id, {}), low, 1, by_stop.get(stop.id, ()))
         required = [
             w.id for w in self.problem.brief.hosts if w.wish == "must" or w.status == "confirmed"
         ]
         required += self.problem.brief.leisure.must
-        if any(one not in named for one in required):
+        if not {stop.id for stop in named}.issuperset(required):
             self.master.possible = False
 
     def _visit_limits(self) -> None:
-        by_city: dict[str, Terms] = defaultdict(dict)
-        by_day: dict[int, Terms] = defaultdict(dict)
-        for choice in self.master.choices:
-            stretch = self.stretches[choice.stretch]
-            hosts = choice.pattern.hosts
-            if hosts:
-                by_city[stretch.city][choice.column] = hosts
-                by_day[stretch.day][choice.column] = hosts
-        for city in self.route.cities:
-            self.lp.row(by_city.get(city, {}), 1, None)
-        for terms in by_day.values():
-            self.lp.row(terms, None, self.b.pace.visits_per_day)
+        by_city: dict[str, list[Cells]] = {city: [] for city in self.route.cities}
+        by_day: dict[int, list[Cells]] = defaultdict(list)
+        for stretch in self.stretches:
+            hosts = self.cells(stretch, lambda footprint: footprint.hosts)
+            by_city[stretch.city] += hosts
+            by_day[stretch.day] += hosts
+        for cells in by_city.values():
+            self.lp.row({}, 1, None, cells)
+        for cells in by_day.values():
+            self.lp.row({}, None, self.b.pace.visits_per_day, cells)
+
+
+def _later_than(minute: int) -> Callable[[Footprint], Cells]:
+    return lambda footprint: footprint.later(minute)
+
+
+def _earlier_than(minute: int) -> Callable[[Footprint], Cells]:
+    return lambda footprint: footprint.earlier(minute)
 
 
 def _grouped(found: list[tuple[Evening, int]], key: Callable[[Evening], int]) -> dict[int, Terms]:
@@ -390,17 +295,3 @@ def _grouped(found: list[tuple[Evening, int]], key: Callable[[Evening], int]) ->
     for evening, column in found:
         groups.setdefault(key(evening), {})[column] = 1
     return groups
-
-
-def _stretches(problem: Problem, route: Route) -> tuple[Stretch, ...]:
-    found: list[Stretch] = []
-    at = 0
-    for day in range(problem.days):
-        moves = day in route.moves
-        first = day == 0 and problem.brief.arrival is not None
-        last = day == problem.days - 1 and problem.brief.departure is not None
-        found.append(Stretch(len(found), day, route.cities[at], moves or last, first, not moves))
-        if moves:
-            at += 1
-            found.append(Stretch(len(found), day, route.cities[at], last, True, True))
-    return tuple(found)

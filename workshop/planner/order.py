@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from workshop.planner.linear import Terms, minus
+from workshop.planner.linear import Cells, Terms, minus
 from workshop.planner.packing import holds
 from workshop.planner.patterns import Pattern
 from workshop.planner.problem import Key, Lesson
 
 if TYPE_CHECKING:
-    from workshop.planner.master import Build, Stretch
+    from workshop.planner.master import Build
+    from workshop.planner.windows import Stretch
 
 Spot = tuple[int, int]
 """A stretch and a gap of it; spots are ordered in time."""
@@ -121,7 +122,6 @@ class _Order:
         self.build = build
         self.known = known
         self.problem = build.problem
-        self.book = build.b.needs
         taught = {lesson.module for lesson in known.lessons}
         self.capstone = self.problem.capstone if self.problem.capstone in taught else None
 
@@ -130,14 +130,14 @@ class _Order:
         for module in self.problem.catalogue.modules:
             for need in module.needs:
                 for spot in self.known.spots:
-                    self._not_before(self.known.taught(module.id, spot), need, spot)
+                    self._not_before(self.known.taught(module.id, spot), need, spot, [])
         for stretch in self.build.stretches:
             self._room(stretch)
             if self.capstone is not None:
                 self._capstone(self.capstone, stretch)
 
-    def _not_before(self, what: Terms, module: str, spot: Spot) -> None:
-        self.build.lp.row(minus(what, self.known.taught(module, spot)), None, 0)
+    def _not_before(self, what: Terms, module: str, spot: Spot, cells: list[Cells]) -> None:
+        self.build.lp.row(minus(what, self.known.taught(module, spot)), None, 0, cells)
 
     def _teach_first(self) -> None:
         """A module is taught by the time that a host it prepares for is visited.
@@ -145,39 +145,35 @@ class _Order:
         Of a stretch only one pattern is taken, so its patterns with any host of a module count
         together: that is tighter than a row for each host.
         """
-        spots: dict[tuple[str, int], dict[Spot, Terms]] = defaultdict(lambda: defaultdict(dict))
-        for choice in self.build.master.choices:
-            first: dict[str, int] = {}
-            for stop, number in choice.pattern.visits:
-                if stop.module is not None:
-                    first[stop.module] = min(number, first.get(stop.module, number))
-            for module, number in first.items():
-                spot = choice.stretch, number
-                spots[module, choice.stretch][spot][choice.column] = 1
-        for (module, _), by_spot in spots.items():
-            so_far: Terms = {}
-            for spot in sorted(by_spot):
-                so_far |= by_spot[spot]
-                self._not_before(so_far, module, spot)
+        for stretch in self.build.stretches:
+            first: dict[str, dict[int, list[Cells]]] = defaultdict(lambda: defaultdict(list))
+            for group in self.build.by_stretch[stretch.number]:
+                for (module, number), cells in group.footprint.first.items():
+                    first[module][number].append(cells.moved(group.start))
+            for module, by_number in first.items():
+                so_far: list[Cells] = []
+                for number in sorted(by_number):
+                    so_far = so_far + by_number[number]
+                    self._not_before({}, module, (stretch.number, number), so_far)
 
     # ---------------------------------------------------------------- room before a visit
 
     def _room(self, stretch: Stretch) -> None:
         """What a pattern has no room to teach before its visits is known before the stretch."""
-        crowds: dict[tuple[str, ...], Terms] = defaultdict(dict)
-        cramped: dict[str, Terms] = defaultdict(dict)
-        for choice in self.build.by_stretch[stretch.number]:
-            needs = self.book.needs(choice.pattern)
-            for some in needs.crowds:
-                crowds[some][choice.column] = 1
-            for module in needs.cramped:
-                cramped[module][choice.column] = 1
+        crowds: dict[tuple[str, ...], list[Cells]] = defaultdict(list)
+        cramped: dict[str, list[Cells]] = defaultdict(list)
+        for group in self.build.by_stretch[stretch.number]:
+            for some, cells in group.footprint.crowds.items():
+                crowds[some].append(cells.moved(group.start))
+            for module, cells in group.footprint.cramped.items():
+                cramped[module].append(cells.moved(group.start))
         for some, patterns in crowds.items():
-            terms, spare = patterns, 0
+            terms: Terms = {}
+            spare = 0
             for module in some:
                 earlier, free = self._earlier(module, stretch)
                 terms, spare = minus(terms, earlier), spare + free
-            self.build.lp.row(terms, None, spare)
+            self.build.lp.row(terms, None, spare, patterns)
         for module, patterns in cramped.items():
             short = {
                 column: 1
@@ -185,7 +181,7 @@ class _Order:
                 if number == stretch.number and key == (module, "short")
             }
             earlier, _ = self._earlier(module, stretch)
-            self.build.lp.row(minus(patterns, earlier | short), None, 0)
+            self.build.lp.row(minus({}, earlier | short), None, 0, patterns)
 
     def _earlier(self, module: str, stretch: Stretch) -> tuple[Terms, int]:
         """Return the columns, and a constant, whose sum is 1 if `module` need not be taught now."""
@@ -205,24 +201,22 @@ class _Order:
         short: Key = (module, "short")
         full: Key = (module, "full")
         columns, end = self.known.columns, self.known.spots[-1]
-        firsts: dict[int, Terms] = defaultdict(dict)
-        lasts: dict[int, Terms] = defaultdict(dict)
-        no_close: Terms = {}
-        for choice in self.build.by_stretch[stretch.number]:
-            numbers = [n for stop, n in choice.pattern.visits if stop.visit]
-            if numbers:
-                firsts[min(numbers)][choice.column] = 1
-                lasts[max(numbers)][choice.column] = 1
-            if self.book.needs(choice.pattern).no_close:
-                no_close[choice.column] = 1
-        so_far: Terms = {}
-        for number in sorted(firsts):
-            so_far |= firsts[number]
+        opens: dict[int, list[Cells]] = defaultdict(list)
+        closes: dict[int, list[Cells]] = defaultdict(list)
+        for group in self.build.by_stretch[stretch.number]:
+            for number, cells in group.footprint.opens.items():
+                opens[number].append(cells.moved(group.start))
+            for number, cells in group.footprint.closes.items():
+                closes[number].append(cells.moved(group.start))
+        so_far: list[Cells] = []
+        for number in sorted(opens):
+            so_far = so_far + opens[number]
             before, ever = columns[short, (stretch.number, number)], columns[short, end]
-            self.build.lp.row(so_far | {before: -1, ever: 1}, None, 1)
-        later: Terms = {}
-        for number in sorted(lasts, reverse=True):
-            later |= lasts[number]
-            self.build.lp.row(later | {columns[full, (stretch.number, number)]: 1}, None, 1)
+            self.build.lp.row({before: -1, ever: 1}, None, 1, so_far)
+        later: list[Cells] = []
+        for number in sorted(closes, reverse=True):
+            later = later + closes[number]
+            self.build.lp.row({columns[full, (stretch.number, number)]: 1}, None, 1, later)
         closed = columns[full, self.known.last(stretch.number)]
-        self.build.lp.row(no_close | {closed: 1}, None, 1)
+        no_close = self.build.cells(stretch, lambda footprint: footprint.no_close)
+        self.build.lp.row({closed: 1}, None, 1, no_close)

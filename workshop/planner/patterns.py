@@ -149,7 +149,7 @@ class PatternBook:
         Days on which the same doors are open share them, so a pattern's own `window.day` may be
         an earlier one.
         """
-        window = replace(window, day=self.like(window.city, window.day))
+        window = self.alike(window)
         if window not in self._patterns:
             orders = (
                 order for order in self._all_day(window) if _back(order, window) <= window.end
@@ -157,6 +157,10 @@ class PatternBook:
             patterns = (self._pattern(window, order) for order in orders)
             self._patterns[window] = tuple(self._best(patterns))
         return self._patterns[window]
+
+    def alike(self, window: Window) -> Window:
+        """Return the window on the first day that is just like its own: it has its patterns."""
+        return replace(window, day=self.like(window.city, window.day))
 
     def _all_day(self, window: Window) -> tuple[tuple[Event, ...], ...]:
         """Return all timings from a window's start; how late they may end does not matter yet."""

@@ -26,6 +26,8 @@ from workshop.model.terms import (
 from workshop.model.tour import Brief
 from workshop.model.travel import clock, ride_pair
 
+SCALE = 60
+"""Points are counted in sixtieths, so that a weight for an hour is a whole number for a minute."""
 VISIT_GRID = 15
 """Visits and leisure start on the quarter hour unless a slot says otherwise."""
 
@@ -145,17 +147,18 @@ def build(brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) 
     names = (*brief.cities.must, *brief.cities.may)
     cities = tuple(catalogue.city[name] for name in sorted(names))
     capstone = next((m.id for m in catalogue.modules if m.capstone), None)
+    fixed = _fixed(locked, start)
     problem = Problem(
         brief=brief,
         catalogue=catalogue,
         start=start,
         locked=locked,
-        lessons=_lessons(brief, catalogue),
+        lessons=_lessons(brief, catalogue, fixed),
         capstone=capstone,
         cities=cities,
         bases={},
         stops={city.id: _stops(brief, catalogue, city, locked) for city in cities},
-        fixed=_fixed(locked, start),
+        fixed=fixed,
         lunch_at={
             (b.start.date() - start).days: (b.start.hour * 60 + b.start.minute, b.place.id)
             for b in locked
@@ -169,17 +172,23 @@ def build(brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) 
     return problem
 
 
-def _lessons(brief: Brief, catalogue: Catalogue) -> tuple[Lesson, ...]:
+def _lessons(
+    brief: Brief, catalogue: Catalogue, fixed: dict[int, tuple[Fixed, ...]]
+) -> tuple[Lesson, ...]:
+    """Return the lessons that may be taught: those wished for, and those that are locked."""
+    held = {one.key for some in fixed.values() for one in some}
     lessons: list[Lesson] = []
     for module in sorted(catalogue.modules, key=lambda m: m.id):
         wish = module_wish(brief, module.id)
-        if wish.wish == "never":
-            continue
         full = brief.weights.module // (2 if wish.wish == "may" else 1)
-        if module.capstone or wish.form != "short":
-            lessons.append(Lesson(module.id, "full", module.duration, full))
-        if module.capstone or wish.form != "full":
-            lessons.append(Lesson(module.id, "short", module.short, full // 2))
+        forms: tuple[tuple[Form, int, int], ...] = (
+            ("full", module.duration, full),
+            ("short", module.short, full // 2),
+        )
+        for form, minutes, points in forms:
+            wanted = wish.wish != "never" and (module.capstone or wish.form in ("either", form))
+            if wanted or (module.id, form) in held:
+                lessons.append(Lesson(module.id, form, minutes, points))
     return tuple(lessons)
 
 

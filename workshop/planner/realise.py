@@ -13,11 +13,12 @@ from workshop.model.place import City
 from workshop.model.terms import host_terms, host_wish, leisure_terms, venue_terms
 from workshop.model.travel import Position, clock, latest_leave, ride_minutes
 from workshop.planner.evenings import Evening
-from workshop.planner.master import Master, Stretch
+from workshop.planner.master import Master
 from workshop.planner.outings import DayTrips, Run
 from workshop.planner.patterns import FIRST, LAST, Event, Meal, Pattern
 from workshop.planner.problem import Fixed, Key, Problem
 from workshop.planner.routes import Hop, RoutePlanner, port
+from workshop.planner.windows import Stretch
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,12 @@ def chosen(problem: Problem, master: Master, values: Sequence[int]) -> Chosen:
             lectures[stretch, gap].append(key)
     order = _teaching_order(problem)
     return Chosen(
-        {c.stretch: c.pattern for c in master.choices if values[c.column]},
+        {
+            group.stretch.number: pattern
+            for group in master.groups
+            for column, pattern in zip(group.columns, group.patterns, strict=True)
+            if values[column]
+        },
         {spot: tuple(sorted(keys, key=order.__getitem__)) for spot, keys in lectures.items()},
         {hop.day: hop for hop, column in master.hops if values[column]},
         {evening.day: evening for evening, column in master.evenings if values[column]},
@@ -236,7 +242,7 @@ class _Page:
         elif stretch.leaves:
             wanted = self.problem.brief.departure
             if wanted is not None:
-                edge = self.w.planner.departure()
+                edge = self.w.planner.departure
                 eat = edge.eat if edge is not None else None
                 self._to_airport(stretch.city, wanted.airport, clock(wanted.at), eat)
 
@@ -302,7 +308,7 @@ class _Page:
         self._add(city.id, "transfer", kerb, kerb + ride, f"Coach to {base.name}", place, to=base)
 
     def _arrival(self, stretch: Stretch) -> None:
-        wanted, edge = self.problem.brief.arrival, self.w.planner.arrival()
+        wanted, edge = self.problem.brief.arrival, self.w.planner.arrival
         if wanted is not None and edge is not None:
             city = self.problem.catalogue.city[stretch.city]
             self._from_airport(city, wanted.airport, clock(wanted.at), edge.eat)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import combinations, permutations
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -236,8 +237,9 @@ class RoutePlanner:
 
     # ---------------------------------------------------------------- the brief's own edges
 
+    @cached_property
     def arrival(self) -> Edge | None:
-        """Return how the group comes in on the first day, if the brief says so."""
+        """How the group comes in on the first day, if the brief says so."""
         wanted = self.problem.brief.arrival
         if wanted is None:
             return None
@@ -252,8 +254,9 @@ class RoutePlanner:
         eaten = d.lunch_minutes if lunch == "arrival" else 0
         return Edge(wanted.airport, at, kerb + ride, kerb + ride - at - eaten, lunch, eat)
 
+    @cached_property
     def departure(self) -> Edge | None:
-        """Return how the group leaves on the last day, if the brief says so."""
+        """How the group leaves on the last day, if the brief says so."""
         wanted = self.problem.brief.departure
         if wanted is None:
             return None

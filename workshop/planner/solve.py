@@ -21,9 +21,8 @@ from workshop.model.tour import Tour
 from workshop.planner import cp_sat
 from workshop.planner.clash import clashes, smallest_clash, unproven
 from workshop.planner.leftout import left_out
-from workshop.planner.objective import SCALE
 from workshop.planner.points import points
-from workshop.planner.problem import Problem
+from workshop.planner.problem import SCALE, Problem
 from workshop.planner.realise import Writer, chosen, with_locks
 from workshop.planner.routes import Route
 from workshop.planner.stop import Progress, Stop, ignore, never

@@ -17,11 +17,10 @@ from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
 from workshop.planner import cp_sat
-from workshop.planner.linear import Linear
+from workshop.planner.linear import Program
 from workshop.planner.master import Master, MasterBuilder
-from workshop.planner.objective import SCALE
 from workshop.planner.patterns import PatternBook
-from workshop.planner.problem import Problem, build
+from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 
 MASTERS = 8
@@ -117,7 +116,7 @@ class Node:
                 self.keep, self.relaxed.values, self.relaxed.reduced, strict=True
             )
         }
-        listed = [choice.column for choice in master.choices if choice.column in rank]
+        listed = [c for group in master.groups for c in group.columns if c in rank]
         listed.sort(key=rank.__getitem__)
         left_out = set(listed[patterns:])
         return [column for column in self.keep if column not in left_out]
@@ -170,14 +169,15 @@ class Forest:
             while waiting:
                 yield self._bounded(*waiting.popleft())
 
-    def _whole(self, node: Node) -> Linear | None:
+    def _whole(self, node: Node) -> Program | None:
         """Return the program of all columns that a node leaves, or None if it has no plan."""
         master = self.master(node)
         if not master.possible:
             return None
         node.keep = master.columns(node.barred)
         node.constant = master.linear.constant
-        return master.linear.part(node.keep) if node.barred else master.linear
+        whole = master.linear.program()
+        return whole.part(node.keep) if node.barred else whole
 
     @staticmethod
     def _bounded(node: Node, solved: Future[cp_sat.Relaxation | None]) -> tuple[Node, bool]:
@@ -207,27 +207,27 @@ class Forest:
         if node.relaxed is None:
             return []
         values = dict(zip(node.keep, node.relaxed.values, strict=True))
-        choices = [choice for choice in self.master(node).choices if choice.column in values]
         sure: dict[tuple[int, str], float] = {}
-        for choice in choices:
-            for stop, _ in choice.pattern.visits:
-                key = choice.stretch, stop.id
-                sure[key] = sure.get(key, 0.0) + values[choice.column]
+        for group in self.master(node).groups:
+            for column, pattern in zip(group.columns, group.patterns, strict=True):
+                for stop, _ in pattern.visits if column in values else ():
+                    key = group.stretch.number, stop.id
+                    sure[key] = sure.get(key, 0.0) + values[column]
         if not sure:
             return []
         stretch, stop_id = min(sure, key=lambda key: (abs(sure[key] - 0.5), key))
         if not TINY < sure[stretch, stop_id] < 1 - TINY:
             return []
         sides: tuple[set[int], set[int]] = (set(), set())
-        for choice in choices:
-            if choice.stretch == stretch:
-                seen = any(stop.id == stop_id for stop, _ in choice.pattern.visits)
-                sides[seen].add(choice.column)
+        for group in self.master(node).groups:
+            if group.stretch.number == stretch:
+                for column, pattern in zip(group.columns, group.patterns, strict=True):
+                    sides[any(stop.id == stop_id for stop, _ in pattern.visits)].add(column)
         return node.split([frozenset(side) for side in sides], best)
 
-    def program(self, node: Node, columns: list[int]) -> Linear:
+    def program(self, node: Node, columns: list[int]) -> Program:
         """Return a node's program over some of its columns."""
-        return self.master(node).linear.part(columns)
+        return self.master(node).linear.program().part(columns)
 
 
 def _promise(start: Start, route: Route) -> tuple[int, int]:

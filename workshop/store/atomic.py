@@ -36,7 +36,7 @@ _REASONS = {
 
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of the file at `path`; StoreError if it cannot be read."""
-    with _told("read", path):
+    with told("read", path):
         return path.read_bytes()
 
 
@@ -47,7 +47,7 @@ def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
     the new bytes.
     """
     path = path.resolve()
-    with _told("write", path):
+    with told("write", path):
         before = path.stat()
         _unchanged(path, seen)
         with _temporary(path, data) as temporary:
@@ -60,7 +60,7 @@ def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
 
 def create_file(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
     """Write a new file with `mode`; StoreError if `path` exists or the disk does not take it."""
-    with _told("write", path), _temporary(path, data) as temporary:
+    with told("write", path), _temporary(path, data) as temporary:
         temporary.chmod(mode)
         try:
             os.link(temporary, path)  # unlike a rename, this cannot hit a file made meanwhile
@@ -73,9 +73,28 @@ def create_file(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
         _sync_folder(path.parent)
 
 
+def write_beside(path: Path, data: bytes, mode: int) -> None:
+    """Write `data` with `mode` to `path`, over whatever has that name; OSError if it cannot be."""
+    with _temporary(path, data) as temporary:
+        temporary.chmod(mode)
+        temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+def put_file(path: Path, data: bytes) -> Path:
+    """Write a document: a new file that others may read, or in place of what is there."""
+    path = path.expanduser()
+    if path.is_file():
+        replace_file(path, data, seen=read_bytes(path))
+    else:
+        make_folder(path.parent)
+        create_file(path, data, mode=0o644)
+    return path
+
+
 def make_folder(path: Path) -> None:
     """Make the folder `path` and those above it; StoreError if that cannot be done."""
-    with _told("make the folder", path):
+    with told("make the folder", path):
         path.mkdir(parents=True, exist_ok=True)
 
 
@@ -121,7 +140,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _told(doing: str, path: Path) -> Iterator[None]:
+def told(doing: str, path: Path) -> Iterator[None]:
     """Turn an OSError into a StoreError that says what to do."""
     try:
         yield

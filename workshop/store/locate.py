@@ -8,7 +8,7 @@ from pathlib import Path
 from workshop.catalogue.read import Document, load_yaml, read_text
 from workshop.errors import InputError, StoreError
 from workshop.model.agenda import Agenda
-from workshop.store.paths import shown
+from workshop.store.paths import HOSTS, shown
 from workshop.store.tours import TourFile
 
 Keys = tuple[str | int, ...]
@@ -66,7 +66,8 @@ def _in_content(where: str, content: Path) -> str | None:
 
 
 def _sites(content: Path, site: str = "", *field: str) -> Iterator[str]:
-    for path in sorted((content / "cities").glob("*.yaml")):
+    own = (content.parent / HOSTS).glob("*.yaml")
+    for path in (*sorted((content / "cities").glob("*.yaml")), *sorted(own)):
         document = _read(path)
         if document is not None:
             for keys in _found(document.data, "id", site):

@@ -104,6 +104,13 @@ brief:
   # Points for what a plan is made best at; the plan shows each with its sum.
   # weights: {{visit: 60, wish: 30, module: 40, leisure: 10, transit: 6}}
   # coach_seats: 40
+  # What participants wear; what kitchens and doors must know, in numbers and without names.
+  # dress: "business; a jacket for cold rooms"
+  # needs: "2 vegetarian, 1 halal, 1 wheelchair"
+  # Who is called on the way; `public` ones stand in what participants get.
+  # contacts:
+  #   - {{role: "Emergency, day and night", phone: "+65 0000 0000", public: true}}
+  #   - {{role: "Coach firm in Jakarta", name: "the dispatcher", phone: "+62 000 000"}}
   # notes: "stays in this file"
 """
 

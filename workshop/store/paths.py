@@ -11,6 +11,10 @@ from workshop.errors import StoreError, UsageError
 
 CONTENT = "content"
 ITINERARIES = "itineraries"
+HOSTS = "hosts"
+"""Hosts of one's own, one file each; need not be there."""
+STATE = ".workshop"
+"""The folder, in a workspace, of what the program records there: sessions, journals, claims."""
 VARIABLE = "WORKSHOP_HOME"
 """The environment variable that names a workspace."""
 
@@ -61,6 +65,20 @@ def itineraries_dir(workspace: Path | None = None) -> Path:
     return find_workspace(workspace) / ITINERARIES
 
 
+def sessions_dir(workspace: Path, *, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder for what is recorded of sessions: in the workspace, if it is one's own.
+
+    What came with an installed program is not; its sessions go to the user's state folder.
+    """
+    own = workspace / STATE
+    installed = workspace == Path(workshop.__file__).resolve().parent / "_data"
+    if not installed and os.access(own if own.is_dir() else workspace, os.W_OK):
+        return own
+    home = environ.get("XDG_STATE_HOME") or environ.get("HOME") or str(Path.home())
+    state = Path(home) if environ.get("XDG_STATE_HOME") else Path(home) / ".local" / "state"
+    return state / "workshop"
+
+
 def shown(path: Path) -> str:
     """Return how messages call `path`: from the current folder if it lies inside it."""
     here = _current()
@@ -90,3 +108,17 @@ def _current() -> Path | None:
         return Path.cwd()
     except OSError:  # the folder we stand in was removed
         return None
+
+
+def files_of(folder: Path, suffix: str) -> list[Path]:
+    """Return the visible files of `folder` with `suffix`, by name; StoreError if unreadable."""
+    try:
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == suffix and not path.name.startswith(".") and path.is_file()
+        )
+    except OSError as error:
+        raise StoreError(
+            f"cannot list {shown(folder)}: {error.strerror}", "check the workspace's folder"
+        ) from error

@@ -13,12 +13,22 @@ from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.store.atomic import create_file, replace_file
+from workshop.store.briefs import with_brief
+from workshop.store.layout import flow
 from workshop.store.newtour import check_name, new_tour
 from workshop.store.paths import shown
-from workshop.store.splice import with_agenda
+from workshop.store.splice import with_agenda, without_agenda
 from workshop.store.starter import init_workspace
 
-__all__ = ["TourFile", "create_tour", "init_workspace", "new_tour", "read_tour", "write_agenda"]
+__all__ = [
+    "TourFile",
+    "create_tour",
+    "init_workspace",
+    "new_tour",
+    "read_tour",
+    "write_agenda",
+    "write_tour",
+]
 
 SUFFIX = ".yaml"
 
@@ -71,8 +81,20 @@ def write_agenda(file: TourFile, agenda: Agenda) -> TourFile:
     All else in the file stays byte for byte. StoreError, and the file untouched, if it was changed
     since it was read, or cannot be written, or would not read back as what was meant.
     """
-    text = with_agenda(file.text, agenda)
-    tour, document = _read_back(text, file.tour.model_copy(update={"agenda": agenda}), file.path)
+    return write_tour(file, file.tour.model_copy(update={"agenda": agenda}))
+
+
+def write_tour(file: TourFile, meant: Tour) -> TourFile:
+    """Store what is other about a tour in its file, and return the file as it is then.
+
+    As `write_agenda`; of the brief only the fields that changed are written.
+    """
+    text = with_brief(file.text, file.tour.brief, meant.brief)
+    if meant.agenda is not None and meant.agenda != file.tour.agenda:
+        text = with_agenda(text, meant.agenda)
+    elif meant.agenda is None and file.tour.agenda is not None:
+        text = without_agenda(text)
+    tour, document = _read_back(text, meant, file.path)
     replace_file(file.path, text.encode(), seen=file.text.encode())
     return TourFile(file.path, file.name, tour, document, text)
 
@@ -90,6 +112,15 @@ def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
     if tour.model_dump(mode="json") != meant.model_dump(mode="json"):
         raise refusal
     return tour, document
+
+
+def tour_text(tour: Tour) -> str:
+    """Return a tour as the text of a file of its own, a field of the brief a line."""
+    data = tour.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    lines = [f"format: {tour.format}", "brief:"]
+    lines += [f"  {key}: {flow(value)}" for key, value in data.items()]
+    text = "\n".join(lines) + "\n"
+    return text if tour.agenda is None else with_agenda(text, tour.agenda)
 
 
 def create_tour(folder: Path, name: str, text: str) -> Path:

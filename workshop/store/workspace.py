@@ -12,7 +12,10 @@ from workshop.decks.module import read_module
 from workshop.errors import Fault, InputError, StoreError, UsageError
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
-from workshop.store.paths import CONTENT, ITINERARIES, shown
+from workshop.model.ownhost import OwnHost
+from workshop.store import ownhosts
+from workshop.store.content import check_content
+from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, files_of, shown
 from workshop.store.tours import SUFFIX, TourFile, read_tour
 
 
@@ -32,10 +35,30 @@ class Workspace:
         self.root = root
         self.content = root / CONTENT
         self.itineraries = root / ITINERARIES
+        self.hosts = root / HOSTS
 
     def catalogue(self) -> Catalogue:
         """Return all of `content/`, read once; InputError with all its faults."""
         return self._catalogue
+
+    def own_hosts(self) -> tuple[OwnHost, ...]:
+        """Return the hosts of `hosts/`, by the names of their files."""
+        return tuple(ownhosts.parsed(file) for file in self._own)
+
+    def keep_host(self, host: OwnHost) -> Path:
+        """Write a host of one's own, new or changed, and return its file.
+
+        InputError, and nothing written, if the catalogue would not be whole with it: an id of the
+        shipped catalogue cannot be taken. StoreError if the disk does not take it.
+        """
+        before = next((one for one in self._own if ownhosts.parsed(one).id == host.id), None)
+        after = ownhosts.written(self.hosts, host, before)
+        others = [one for one in self._own if one is not before]
+        load_catalogue(self.content, self._modules, [one.loaded for one in (*others, after)])
+        ownhosts.save(after, before)
+        for name in ("_own", "_catalogue"):
+            self.__dict__.pop(name, None)
+        return after.path
 
     def deck_path(self, module_id: str) -> Path:
         """Return the file of a module's deck; UsageError if there is no such module."""
@@ -59,7 +82,9 @@ class Workspace:
 
     def tours(self) -> tuple[TourName, ...]:
         """Return the tours of `itineraries/` by name; StoreError if it cannot be listed."""
-        return tuple(sorted(TourName(path.stem, path) for path in _files(self.itineraries, SUFFIX)))
+        return tuple(
+            sorted(TourName(path.stem, path) for path in files_of(self.itineraries, SUFFIX))
+        )
 
     def tour(self, name_or_path: str | Path) -> TourFile:
         """Read a tour by its name in `itineraries/`, or the file at a path.
@@ -82,11 +107,20 @@ class Workspace:
             what = f"there is no tour {wanted!r}"
         raise UsageError(what, _nearest(wanted, known))
 
+    def content_faults(self) -> tuple[Fault, ...]:
+        """Return, in file and line order, all that keeps `content/` from being taught and visited.
+
+        Unreadable files, what decks lack as lectures, and what lectures and hosts lack of each
+        other. StoreError if a folder cannot be listed.
+        """
+        own = tuple(file.loaded for file in self._own)
+        return tuple(sorted(check_content(self.content, own)))
+
     @cached_property
     def _read(self) -> tuple[tuple[Module, Path], ...]:
         faults: list[Fault] = []
         read = []
-        for path in _files(self.content / "modules", ".md"):
+        for path in files_of(self.content / "modules", ".md"):
             try:
                 read.append((read_module(path, shown(path)), path))
             except InputError as error:
@@ -99,23 +133,19 @@ class Workspace:
     def _decks(self) -> dict[str, Path]:
         return {module.id: path for module, path in self._read}
 
+    @property
+    def _modules(self) -> tuple[Module, ...]:
+        return tuple(module for module, _ in self._read)
+
+    @cached_property
+    def _own(self) -> tuple[ownhosts.HostFile, ...]:
+        files = files_of(self.hosts, SUFFIX) if self.hosts.is_dir() else []
+        return tuple(ownhosts.read(path) for path in files)
+
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return load_catalogue(self.content, tuple(module for module, _ in self._read))
-
-
-def _files(folder: Path, suffix: str) -> list[Path]:
-    """Return the visible files of `folder` with `suffix`, by name; StoreError if unreadable."""
-    try:
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix == suffix and not path.name.startswith(".") and path.is_file()
-        )
-    except OSError as error:
-        raise StoreError(
-            f"cannot list {shown(folder)}: {error.strerror}", "check the workspace's folder"
-        ) from error
+        own = tuple(file.loaded for file in self._own)
+        return load_catalogue(self.content, self._modules, own)
 
 
 def _nearest(wanted: str, known: dict[str, Path]) -> str:

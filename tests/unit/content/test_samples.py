@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workshop.export.agenda import agenda_markdown
+from workshop.export.documents import Desk, make
+from workshop.export.redaction import Source
 from workshop.rules import check
 from workshop.store.workspace import Workspace
 
@@ -40,9 +41,10 @@ def test_nobody_is_said_to_have_agreed(shipped: Workspace, name: str) -> None:
 def test_markdown_beside_the_tour_is_what_export_writes(shipped: Workspace, name: str) -> None:
     tour, catalogue = shipped.tour(name).tour, shipped.catalogue()
     assert tour.agenda is not None
-    findings = check(tour.agenda, tour.brief, catalogue)
-    document = agenda_markdown(tour, tour.agenda, catalogue, findings)
-    assert (ROOT / "itineraries" / f"{name}.md").read_text("utf-8") == document
+    desk = Desk(Source(name, tour, tour.agenda, catalogue, {}))
+    (paper,) = make("agenda", desk)
+    assert paper.name == f"{name}.md"
+    assert (ROOT / "itineraries" / paper.name).read_text("utf-8") == paper.text
 
 
 def test_sample_tour_ends_in_bangkok(shipped: Workspace) -> None:

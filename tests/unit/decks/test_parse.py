@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workshop.decks.deck import Deck, DeckFinding, Slide
+from workshop.decks.diagrams.words import labels
 from workshop.decks.parse import parse_deck
 from workshop.decks.plain import slide_text
 
@@ -168,7 +169,8 @@ def test_quiz_set_poll_exercise_worksheet_diagram() -> None:
         "  materials: [paper]\n  debrief:\n    - What was hard?\n-->\n\n"
         "<!--\nworksheet:\n  fields:\n    - Name\n    - label: Sides\n      lines: 3\n"
         "      choices: [one, two]\n-->\n\n"
-        "<!--\ndiagram:\n  kind: platform\n  groups: [makers, users]\n-->\n\n```text\n<>\n```\n"
+        "<!--\ndiagram:\n  kind: platform\n  centre: x\n  groups: [makers, users]\n-->\n\n"
+        "```text\n<>\n```\n"
     )
     assert slide.findings == ()
     assert slide.quiz is not None
@@ -180,7 +182,7 @@ def test_quiz_set_poll_exercise_worksheet_diagram() -> None:
     assert slide.worksheet is not None
     assert slide.worksheet.fields[1].choices == ("one", "two")
     assert slide.diagram is not None
-    assert slide.diagram.model_extra == {"groups": ["makers", "users"]}
+    assert tuple(labels(slide.diagram)) == ("x", "makers", "users")
     assert slide.minutes == 17
 
 
@@ -200,7 +202,9 @@ def test_quiz_set_poll_exercise_worksheet_diagram() -> None:
             5,
             '"exercise.steps.0.dp"; known: do',
         ),
-        ("diagram:\n  kind: pie", 2, '"diagram.kind"'),
+        ("diagram:\n  kind: pie", 2, "\"diagram.kind\": there is no kind 'pie'; known: platform"),
+        ("diagram:\n  title: x", 1, 'key "diagram.kind" is missing'),
+        ("diagram:\n  kind: layers\n  layers:\n    - {nmae: a}", 4, '"diagram.layers.0.nmae"'),
         ("slide:\n  time: &a 4m", 2, "anchors and aliases"),
         ("slide: [", 1, "not YAML"),
         ("claims:\n  - id: C1\n    mark: X", 3, '"claims.0.mark"'),

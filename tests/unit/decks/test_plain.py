@@ -128,13 +128,13 @@ def test_what_does_not_fit() -> None:
     tall = DECK + "\n" + "\n\n".join("line" for _ in range(20)) + "\n\n```\n" + "x" * 90 + "\n```\n"
     found = messages(tall)
     assert "35 slide 2 takes 3 screens at 80x24" in found
-    assert any("code is wider than 80 columns" in each for each in found)
+    assert any("code is too wide for 80 columns" in each for each in found)
 
 
 def test_exercise_and_diagram() -> None:
     body = (
         "\n<!--\nexercise:\n  title: x\n  minutes: 3\n  steps:\n    - {do: a, minutes: 4}\n-->\n"
-        "\n<!--\ndiagram:\n  kind: layers\n-->\n"
+        "\n<!--\ndiagram:\n  kind: layers\n  layers: [{name: top}, {name: ground}]\n-->\n"
     )
     found = "\n".join(messages(DECK + body))
     assert "steps of the exercise take 4 min, the exercise 3 min" in found

@@ -6,9 +6,12 @@ import json
 
 import pytest
 
+from workshop.decks.deck import Deck
+from workshop.decks.parse import parse_deck
+from workshop.export.redaction import Source
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Tour
+from workshop.model.tour import Contact, Tour
 
 WEEK = ["mon", "tue", "wed", "thu", "fri"]
 DAILY = [*WEEK, "sat", "sun"]
@@ -290,3 +293,109 @@ def _block(
         "to": _place(to) if to else None,
         **more,
     }
+
+
+DECK = """\
+---
+title: "Platforms"
+options:
+  end_slide_shorthand: true
+  h1_slide_titles: true
+---
+
+<!--
+workshop:
+  id: m03
+  duration: 75m
+  short: 30m
+  objectives:
+    - Say what a platform is
+-->
+
+# What a platform is
+
+| Type | Example |
+|---|---|
+| Marketplace | Taobao |
+
+<!--
+speaker_note: |
+  SECRET note
+-->
+
+---
+
+# Quiz 1: what business is it in?
+
+1. Goods
+2. Interactions
+
+<!--
+quiz:
+  answer: [2]
+  explain: SECRET reason
+-->
+
+---
+
+# Whose costs?
+
+<!--
+exercise:
+  title: Count the cost
+  minutes: 10
+  steps:
+    - do: Name two groups
+      minutes: 4
+worksheet:
+  title: The cost of meeting
+  fields:
+    - Group one
+    - label: Cost to pay
+      lines: 2
+      choices: [high, low]
+discussion:
+  - Who pays, and why?
+-->
+
+---
+
+# What to look for on this tour
+
+- Which cost does it take away?
+- Candidates of this tour
+
+<!--
+slide:
+  time: 1m
+-->
+
+---
+
+# Sources
+
+- A talk, [the page](https://example.com/talk), 2022
+
+<!--
+slide:
+  time: 1m
+-->
+"""
+
+
+@pytest.fixture(scope="session")
+def deck() -> Deck:
+    """The deck of m03: a table, a quiz, a sheet, questions to ask, and sources."""
+    return parse_deck(DECK, "m03.md")
+
+
+@pytest.fixture
+def source(tour: Tour, agenda: Agenda, small: Catalogue, deck: Deck) -> Source:
+    """What documents are made from."""
+    contacts = (
+        Contact(role="Emergency", phone="+65 1111", public=True),
+        Contact(role="Driver in Jakarta", name="SECRET driver", phone="SECRET phone"),
+    )
+    more = {"dress": "Business, light", "needs": "SECRET 2 vegetarian", "contacts": contacts}
+    brief = tour.brief.model_copy(update=more)
+    return Source("small", tour.model_copy(update={"brief": brief}), agenda, small, {"m03": deck})

@@ -161,6 +161,7 @@ def _host(ref: str, block: Block | None, brief: Brief, catalogue: Catalogue) -> 
     return [
         Section("Standing", tuple(standing)),
         Section("Assumed", assumed),
+        Section("Where it comes from", _provenance(host)),
         Section("Why it matters", (host.why,)),
         Section("Shows", tuple(_framework(one, catalogue) for one in host.frameworks)),
         Section("About", _about_host(host)),
@@ -168,6 +169,12 @@ def _host(ref: str, block: Block | None, brief: Brief, catalogue: Catalogue) -> 
         Section("Not confirmed", host.unconfirmed),
         Section("Sources", tuple(_source(one) for one in host.sources)),
     ]
+
+
+def _provenance(host: Host) -> tuple[str, ...]:
+    if host.suggested is None:
+        return ()
+    return (f"Not of the shipped catalogue: {host.suggested.words()}.",)
 
 
 def _outreach(wish: object) -> list[tuple[str, str]]:

@@ -23,6 +23,10 @@ from workshop.tui.library.words import (
 NOTICE = "Listed here as a candidate. It has agreed to nothing."
 
 
+OWN = "＋ "
+"""Stands before a host that is not of the shipped catalogue."""
+
+
 def host_row(host: Host, catalogue: Catalogue, brief: Brief | None, width: int) -> Content:
     """Return one line of `width` cells: name, city and, in a tour, the outreach status."""
     city = catalogue.city_of[host.id].name
@@ -31,7 +35,8 @@ def host_row(host: Host, catalogue: Catalogue, brief: Brief | None, width: int) 
         word = host_wish(brief, host.id).status
         status = f"  {STATUS_SIGN[word]} {word}"
     tail = text.fit(city, 10) + text.fit(status, 13 if brief is not None else 0)
-    name = text.fit(host.name, max(8, width - text.width(tail) - 1))
+    own = OWN if host.suggested is not None else ""
+    name = text.fit(own + host.name, max(8, width - text.width(tail) - 1))
     return text.joined(name, (f" {tail}", "$text-muted"))
 
 
@@ -41,6 +46,8 @@ def host_sheet(host: Host, catalogue: Catalogue, brief: Brief | None, width: int
     sheet.title(host.name)
     sheet.say(f"{catalogue.city_of[host.id].name} · {host.sector}", "$text-muted")
     sheet.say(_standing(host, brief), "italic")
+    if host.suggested is not None:
+        sheet.say(f"{OWN}Not of the shipped catalogue: {host.suggested.words()}.", "$warning")
     sheet.heading("Why go there")
     sheet.say(host.why)
     _frameworks(sheet, host, catalogue)

@@ -39,7 +39,7 @@ def what_is_worse(old: Deck, new: Deck) -> str:
 
 def is_empty(deck: Deck) -> bool:
     """Tell whether a deck has nothing to show."""
-    return not len(deck.slides) or (len(deck.slides) == 1 and not deck.slides[0].segments)
+    return not deck.sight(0).segments and len(deck.slides) == 1
 
 
 def _errors(deck: Deck) -> list[DeckFinding]:

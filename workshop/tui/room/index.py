@@ -77,7 +77,7 @@ class SlideIndex:
 
     def _fold(self, slide: int) -> None:
         if slide not in self._texts:
-            read = self._deck.slides[slide]
+            read = self._deck.sight(slide)
             self._titles[slide] = fold(read.title)
             self._texts[slide] = fold(visible_text(read))
 
@@ -91,7 +91,7 @@ def nearest_titled(deck: Deck, title: str, slide: int) -> int:
     """Return the slide called `title` that is nearest to `slide`, else `slide` or the last one."""
     last = len(deck.slides) - 1
     here = min(slide, last)
-    if deck.slides[here].title == title:
+    if deck.sight(here).title == title:
         return here
-    named = [number for number in range(last + 1) if deck.slides[number].title == title]
+    named = [number for number in range(last + 1) if deck.sight(number).title == title]
     return min(named, key=lambda number: abs(number - slide)) if named else here

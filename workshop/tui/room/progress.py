@@ -11,11 +11,11 @@ from workshop.tui import text
 def progress_line(slide: int, slides: int, width: int, note: str = "") -> Content:
     """Return a line of `width` cells, filled up to slide `slide` (from 0) of `slides`.
 
-    `note` stands at its right end.
+    It is empty while the slides are not counted, `slides` 0. `note` stands at its right end.
     """
     tail = f" {note} " if note else ""
     room = max(0, width - text.width(tail))
-    done = round(room * (slide + 1) / max(1, slides))
+    done = round(room * (slide + 1) / slides) if slides else 0
     return text.joined(("━" * done, "$primary"), ("─" * (room - done), "$panel"), (tail, "bold"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, get_args
+from typing import ClassVar, NamedTuple, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,12 +14,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from workshop.decks import fit
 from workshop.decks.fit import Line, Page, Role
 from workshop.tui import text
 from workshop.tui.room.walk import Frame
 
-LONGEST = 96
-"""Cells of a line at most: longer ones are hard to read from the back of a room."""
 KEPT = 48
 """Painted frames that are remembered."""
 ROLES = get_args(Role)
@@ -29,14 +28,11 @@ UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
 
 
 def canvas(width: int, height: int) -> tuple[int, int]:
-    """Return the cells that a slide may fill on a screen of `width` × `height`."""
-    side = 1 if width < 70 else 3
-    edge = 0 if height < 16 else 1
-    return max(1, min(LONGEST, width - 2 * side)), max(1, height - 2 * edge)
+    """Return the cells that a slide may fill in a view of `width` × `height`, progress apart."""
+    return fit.canvas(width, height + 1)
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where the text of a slide stands: free columns to its left, free rows above it."""
 
     left: int
@@ -102,6 +98,9 @@ class SlideView(Widget):
         & .slide--bullet { color: $primary; }
         & .slide--rule { color: $secondary; }
         & .slide--mark { color: $warning; text-style: italic; }
+        & .slide--diagram { color: $secondary; }
+        & .slide--diagram-fill { color: $primary; }
+        & .slide--diagram-label { background: $primary; color: $background; text-style: bold; }
     }
     """
 

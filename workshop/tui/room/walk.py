@@ -7,9 +7,12 @@ frame before it did not. One press is one frame, so no press is ever without eff
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter, OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
 
 from workshop.decks.deck import Deck, Slide
 from workshop.decks.fit import Line, Page, layout
@@ -17,12 +20,25 @@ from workshop.decks.fit import Line, Page, layout
 Layout = Callable[[Slide, int, int, int], tuple[Page, ...]]
 """`(slide, step, width, height)` to the pages of that step; sizes are in terminal cells."""
 
+
+def layout_for(environ: Mapping[str, str], encoding: str, large: bool = False) -> Layout:
+    """Return how slides are drawn on this terminal: with ASCII alone where it can do no better.
+
+    `large` sets words in large type, where that can be drawn.
+
+    That is where `WORKSHOP_ASCII` is set, on the console of Linux, and without UTF-8.
+    """
+    poor = environ.get("TERM") in ("linux", "dumb") or "utf" not in encoding.lower()
+    if poor or environ.get("WORKSHOP_ASCII"):
+        return partial(layout, plain=True)
+    return partial(layout, large=True) if large else layout
+
+
 KEPT = 64
 """Slides whose frames are remembered at the present size."""
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a deck; everything counts from 0."""
 
     slide: int = 0
@@ -30,8 +46,7 @@ class Position:
     page: int = 0
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What one press shows: page `page` of `pages` of step `step`."""
 
     step: int
@@ -43,19 +58,30 @@ class Frame:
 class Walk:
     """The frames of a deck at one screen size, laid out when they are first asked for."""
 
-    def __init__(self, deck: Deck, width: int, height: int, lay: Layout = layout) -> None:
+    def __init__(
+        self,
+        deck: Deck,
+        width: int,
+        height: int,
+        lay: Layout | None = None,
+        *,
+        large: bool = False,
+    ) -> None:
         """Prepare to show `deck` on `width` × `height` cells (each at least 1)."""
         self.deck = deck
         self.width = max(1, width)
         self.height = max(1, height)
-        self._lay = lay
+        self.sizes = (self.width, self.height, large)
+        """What a position depends on: the cells of a page, and whether words are set large."""
+        encoding = sys.__stdout__.encoding if sys.__stdout__ else ""
+        self._lay = lay or layout_for(os.environ, encoding, large)
         self._frames: OrderedDict[int, tuple[Frame, ...]] = OrderedDict()
 
     def frames(self, slide: int) -> tuple[Frame, ...]:
         """Return the frames of a slide, at least one."""
         known = self._frames.get(slide)
         if known is None:
-            known = self._frames[slide] = self._unfold(self.deck.slides[slide])
+            known = self._frames[slide] = self._unfold(self.deck.sight(slide))
             if len(self._frames) > KEPT:
                 self._frames.popitem(last=False)
         else:
@@ -69,7 +95,7 @@ class Walk:
 
     def settle(self, at: Position) -> Position:
         """Return the nearest position that exists: after a resize, a reload or a jump."""
-        slide = min(max(at.slide, 0), len(self.deck.slides) - 1)
+        slide = min(at.slide, len(self.deck.slides) - 1) if at.slide > 0 else 0
         frames = self.frames(slide)
         frame = frames[self._index(frames, at)]
         return Position(slide, frame.step, frame.page)

@@ -1,0 +1,199 @@
+"""Forms: what a text means, what is wrong with it, and that nothing is lost on the way."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.widgets import Input
+
+from tests.hostile import EVERYTHING
+from tests.tui import sample
+from tests.tui.screen_text import settle
+from tests.tui.stage import WAITING, Stage, assert_golden
+from workshop.model.base import Cost
+from workshop.model.tour import (
+    Arrival,
+    Balance,
+    BookedFlight,
+    Brief,
+    Budget,
+    CostLine,
+    DateWindow,
+    HostWish,
+    ModuleWish,
+    Rate,
+)
+from workshop.tui.forms import fields
+from workshop.tui.forms.brief import brief_from, brief_texts
+from workshop.tui.forms.brieffields import brief_sections
+from workshop.tui.forms.briefform import BriefForm
+from workshop.tui.forms.fields import RejectedError
+from workshop.tui.forms.screen import FieldInput
+
+CATALOGUE = sample.catalogue()
+FULL = sample.brief().model_copy(
+    update={
+        "arrival": Arrival(city="jakarta", airport="CGK", at=time(21, 30)),
+        "balance": Balance(target=1 / 3, tolerance=0.125, hard=False),
+        "modules": (
+            ModuleWish(id="m12", wish="must", form="full", notes="frames [it]"),
+            ModuleWish(id="m03", wish="never"),
+        ),
+        "budget": Budget(
+            ceiling=1234567.5,
+            currency="USD",
+            rates=(Rate(currency="IDR", per_unit=6.1e-05, as_of=date(2026, 11, 20)),),
+            lines=(
+                CostLine(
+                    what="Coaches: all of them",
+                    cost=Cost(currency="USD", fixed=6000, per_head=12.5, note="offer of May"),
+                    covers=("coaches", "flights"),
+                ),
+            ),
+        ),
+        "flights": (
+            BookedFlight(
+                date=date(2027, 3, 24), start="CGK", end="SIN", departs=time(9), lands=time(11)
+            ),
+        ),
+        "notes": "two\nlines [/x]",
+    }
+)
+
+
+def changed(brief: Brief = FULL, **texts: str) -> Brief:
+    given = {key.replace("__", "."): value for key, value in texts.items()}
+    return brief_from(brief, {**brief_texts(brief, CATALOGUE), **given}, CATALOGUE)
+
+
+def faults(brief: Brief = FULL, **texts: str) -> dict[str, str]:
+    with pytest.raises(RejectedError) as caught:
+        changed(brief, **texts)
+    return caught.value.faults
+
+
+@pytest.mark.parametrize("brief", [FULL, sample.brief()])
+def test_a_form_that_nobody_touched_gives_the_same_brief(brief: Brief) -> None:
+    assert changed(brief) == brief
+
+
+def test_every_field_has_a_text_and_every_text_a_field() -> None:
+    keys = [one.key for section in brief_sections(CATALOGUE) for one in section.fields]
+    assert sorted(keys) == sorted(brief_texts(FULL, CATALOGUE))
+
+
+def test_every_field_takes_the_text_it_shows() -> None:
+    shown = brief_texts(FULL, CATALOGUE)
+    for section in brief_sections(CATALOGUE):
+        for field in section.fields:
+            assert field.wrong(shown[field.key]) == "", field.key
+            assert len(field.hint) <= 72, "it fits on one line of the smallest screen"
+            assert len(field.label) <= 17, field.label
+
+
+def test_one_change_leaves_all_else_as_it_was() -> None:
+    assert changed(group_size="20") == FULL.model_copy(update={"group_size": 20})
+    longer = changed(budget__lines="Coaches: all of them: USD 7,000 + 12.5 a head [coaches]")
+    assert longer.budget is not None
+    line = longer.budget.lines[0]
+    assert (line.cost.fixed, line.cost.note, line.covers) == (7000, "offer of May", ("coaches",))
+    assert longer.budget.rates == FULL.budget.rates if FULL.budget else False
+
+
+def test_wishes_change_and_what_is_known_of_a_host_stays() -> None:
+    brief = changed(hosts__must="", hosts__wish="Grab, jkt-jago", modules__must="m12, m04")
+    grab, true, jago = brief.hosts
+    assert grab == FULL.hosts[0].model_copy(update={"wish": "wish"})
+    assert true == FULL.hosts[1]
+    assert jago == HostWish(id="jkt-jago", wish="wish")
+    assert [(one.id, one.wish) for one in brief.modules] == [
+        ("m12", "must"), ("m03", "never"), ("m04", "must")
+    ]  # fmt: skip
+    assert faults(hosts__wish="sg-grab") == {"hosts.wish": "sg-grab is in two lists"}
+
+
+def test_a_date_or_a_window_but_not_both() -> None:
+    window = DateWindow(earliest=date(2027, 3, 1), latest=date(2027, 3, 20))
+    free = changed(start="", window__earliest="2027-03-01", window__latest="2027-03-20")
+    assert (free.start, free.window) == (None, window)
+    back = changed(free, start="2027-03-08", window__earliest="", window__latest="")
+    assert (back.start, back.window) == (date(2027, 3, 8), None)
+    assert "either" in faults(window__earliest="2027-03-01", window__latest="2027-03-20")["start"]
+    assert faults(start="", window__earliest="2027-03-01") == {"window.latest": "this is needed"}
+
+
+def test_what_is_wrong_is_told_where_it_is() -> None:
+    assert faults(group_size="many", start="22.3.") == {
+        "group_size": "write a whole number from 1 to 500",
+        "start": "write a date as 2027-03-22",
+    }
+    assert "pace.day_start" in faults(pace__day_start="19:00")
+    assert "did you mean jakarta?" in faults(cities__must="Jakrta")["cities.must"]
+    assert "no airport XXX" in faults(arrival="XXX 9:00")["arrival"]
+    assert "coaches" in faults(budget__lines="Coaches: USD 1 [cars]")["budget.lines"]
+
+
+def test_a_budget_comes_and_goes() -> None:
+    plain = sample.brief()
+    rich = changed(plain, budget__ceiling="90,000", budget__currency="usd")
+    assert rich.budget == Budget(ceiling=90000, currency="USD")
+    assert changed(rich, budget__ceiling="", budget__currency="").budget is None
+    assert "budget.ceiling" in faults(budget__ceiling=""), "known costs are not thrown away"
+
+
+@given(st.text(max_size=40))
+def test_readers_take_a_text_or_say_what_is_wrong(text: str) -> None:
+    for section in brief_sections(CATALOGUE):
+        for field in section.fields:
+            assert isinstance(field.wrong(text), str)
+
+
+def test_opening_hours_are_read_as_people_write_them() -> None:
+    assert fields.hours("Mon–Fri 9:00–17.30, sat 10:00-14:00") == [
+        {"days": ["mon", "tue", "wed", "thu", "fri"], "from": "09:00", "to": "17:30"},
+        {"days": ["sat"], "from": "10:00", "to": "14:00"},
+    ]
+    for wrong in ("weekdays 9-17", "mon 17:00-09:00", "mon 09:00"):
+        with pytest.raises(ValueError, match=r"."):
+            fields.hours(wrong)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_brief_form_looks_as_it_did(size: tuple[int, int]) -> None:
+    async with Stage(BriefForm(FULL, CATALOGUE)).run_test(size=size) as pilot:
+        assert_golden(await settle(pilot), f"brief-{size[0]}x{size[1]}")
+
+
+async def test_a_brief_is_changed_by_keyboard_and_mistakes_are_shown_in_place() -> None:
+    app = Stage(BriefForm(FULL, CATALOGUE, at="group_size"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+u", *"x9")
+        assert "✘ write a whole number from 1 to 500" in await settle(pilot)
+        await pilot.press("ctrl+s")
+        assert "1 field is wrong" in await settle(pilot)
+        assert app.answer is WAITING
+        await pilot.press("escape", "enter", "ctrl+u", "9", "pagedown")
+        focused = app.screen.focused
+        assert isinstance(focused, FieldInput)
+        assert focused.field.key == "start"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    assert app.answer == FULL.model_copy(update={"group_size": 9})
+
+
+async def test_hostile_text_stands_in_a_form_as_it_is() -> None:
+    everything = " ".join(one for one in EVERYTHING if len(one) < 100)
+    brief = FULL.model_copy(update={"title": everything, "notes": everything})
+    app = Stage(BriefForm(brief, CATALOGUE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query(Input).last().value = "[/x] $y"
+        await settle(pilot)
+        app.screen.query(Input).last().value = "1"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    assert app.answer.title == everything

@@ -1,0 +1,64 @@
+"""A changed brief goes into the file without touching what a person wrote around it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.hostile import HOSTILE
+from workshop.catalogue.read import parse_value
+from workshop.editing.briefs import with_host
+from workshop.model.tour import Brief, CityWishes, Tour
+from workshop.store.briefs import with_brief
+from workshop.store.newtour import new_tour
+from workshop.store.splice import without_agenda
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLE = without_agenda((ROOT / "itineraries" / "asia-tech-tour-2027.yaml").read_text())
+BRACES = '{"format": 1, "brief": {"title": "T", "group_size": 9, "start": "2027-03-22", "cities": {"must": ["jakarta"]}, "hosts": [{"id": "jkt-goto"}, {"id": "jkt-jago", "status": "invited"}]}}'  # noqa: E501
+
+
+def read(text: str) -> Brief:
+    return parse_value(text, Tour, "t.yaml")[0].brief
+
+
+def remarks(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip().startswith("#")]
+
+
+def test_one_field_of_one_host_is_one_line() -> None:
+    brief = read(SAMPLE)
+    text = with_brief(SAMPLE, brief, with_host(brief, "jkt-goto", status="confirmed"))
+    was, now = SAMPLE.splitlines(), text.splitlines()
+    changed = [(a, b) for a, b in zip(was, now, strict=True) if a != b]
+    assert changed == [("      status: invited", "      status: confirmed")]
+
+
+@given(
+    host=st.sampled_from(["jkt-goto", "jkt-telkom", "sgp-grab", "bkk-true", "icn-nobody"]),
+    status=st.sampled_from(["idea", "invited", "tentative", "confirmed"]),
+    notes=st.sampled_from(["", *HOSTILE]),
+    minutes=st.sampled_from([None, 45]),
+    cities=st.sampled_from([("jakarta",), ("bangkok", "singapore", "jakarta")]),
+    people=st.integers(1, 30),
+    source=st.sampled_from([SAMPLE, BRACES, SAMPLE.replace("\n", "\r\n"), "new"]),
+)
+def test_any_change_is_read_back_and_every_comment_stays(
+    host: str, status: str, notes: str, minutes: int | None, cities: tuple[str, ...],
+    people: int, source: str,
+) -> None:  # fmt: skip
+    text = source
+    if source == "new":
+        text = new_tour("t", start=date(2027, 3, 22), days=4, cities=("jakarta",))
+    before = read(text)
+    after = with_host(before, host, status=status, notes=notes, visit_minutes=minutes)
+    after = after.model_copy(
+        update={"cities": CityWishes(must=cities), "group_size": people, "budget": None}
+    )
+    once = with_brief(text, before, after)
+    assert read(once) == after
+    assert remarks(once) == remarks(text)
+    assert read(with_brief(once, after, before)) == before

@@ -1,0 +1,273 @@
+"""A tour in hand: what was acknowledged is on disk, whoever else writes, whenever the end comes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from workshop.editing.edits import Edited, Editor
+from workshop.editing.history import Entry
+from workshop.errors import InputError, StoreError, UsageError
+from workshop.model.agenda import Block
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
+from workshop.store.claim import Owner
+from workshop.store.draft import Draft
+from workshop.store.paths import STATE
+from workshop.store.workspace import Workspace
+
+NAME = "asia-tech-tour-2027"
+ME, OTHER = Owner(1, "2027-01-04T09:30:00"), Owner(2, "2027-01-04T10:00:00")
+Open = Callable[..., Draft]
+
+
+@pytest.fixture
+def path(workspace: Workspace) -> Path:
+    return workspace.itineraries / f"{NAME}.yaml"
+
+
+@pytest.fixture
+def opened(path: Path, catalogue: Catalogue) -> Iterator[Open]:
+    drafts: list[Draft] = []
+
+    def open_it(me: Owner = ME) -> Draft:
+        drafts.append(Draft(path, catalogue, me))
+        return drafts[-1]
+
+    yield open_it
+    for draft in drafts:
+        draft.close()
+
+
+def anchors(tour: Tour, kind: str = "visit") -> list[Block]:
+    assert tour.agenda is not None
+    return [one for one in tour.agenda.blocks if one.kind == kind]
+
+
+def is_saved(draft: Draft) -> bool:
+    return not draft.unsaved
+
+
+def owner(draft: Draft) -> Owner | None:
+    return draft.owner
+
+
+def did(draft: Draft, catalogue: Catalogue, edit: Callable[[Editor], Edited]) -> None:
+    done = edit(Editor(draft.tour, catalogue))
+    draft.do(Entry(done.label, done.tour, done.block))
+
+
+def shift(draft: Draft, catalogue: Catalogue, number: int = 0, minutes: int = 15) -> None:
+    block = anchors(draft.tour)[number].id
+    did(draft, catalogue, lambda editor: editor.shift(block, minutes))
+
+
+def test_everything_done_and_undone_is_there_again_after_the_end(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    text = path.read_text()
+    draft = opened()
+    first = draft.tour
+    visit = anchors(first)[0].id
+    shift(draft, catalogue)
+    did(draft, catalogue, lambda editor: editor.lengthen(visit, 30))
+    did(draft, catalogue, lambda editor: editor.lock(visit))
+    steps = [entry.tour for entry in draft.history.entries]
+    assert draft.undo().endswith("locked")
+    draft.close()
+
+    again = opened()
+    assert again.tour == steps[2]
+    assert [entry.label for entry in again.history.entries] == [
+        entry.label for entry in draft.history.entries
+    ]
+    assert not is_saved(again)
+    assert again.redo().endswith("locked")
+    assert again.tour == steps[3]
+    for step in reversed(steps[:-1]):
+        assert again.undo()
+        assert again.tour == step
+    assert again.undo() == ""
+    assert is_saved(again)
+    assert path.read_text() == text
+
+
+def test_saving_writes_the_file_with_its_comments_and_keeps_the_history(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    draft = opened()
+    visit = anchors(draft.tour)[0].id
+    did(draft, catalogue, lambda editor: editor.lengthen(visit, 30))
+    draft.save()
+    assert is_saved(draft)
+    text = path.read_text()
+    assert "# The sample tour: five days" in text
+    assert "    # Jakarta\n    - id: jkt-goto\n" in text
+    assert "visit_minutes: 120" in text
+    draft.close()
+    again = opened()
+    assert is_saved(again)
+    assert again.undo()
+    assert not is_saved(again)
+    again.save()
+    assert "visit_minutes" not in path.read_text()
+
+
+def test_a_kill_at_any_byte_loses_nothing_acknowledged(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    draft = opened()
+    ends, tours = [], []
+    journal = path.parent / STATE / f"{NAME}.journal"
+    for number in range(3):
+        shift(draft, catalogue, number)
+        ends.append(journal.stat().st_size)
+        tours.append(draft.tour)
+    first = draft.history.entries[0].tour
+    draft.close()
+    data = journal.read_bytes()
+    for cut in [*range(ends[0], len(data), 4001), len(data) - 1, len(data)]:
+        journal.write_bytes(data[:cut])
+        again = opened()
+        whole = sum(end <= cut for end in ends)
+        assert again.tour == tours[whole - 1]
+        assert again.kept_aside is None
+        shift(again, catalogue, 4)
+        assert again.undo()
+        again.close()
+        last = opened()
+        assert last.tour == tours[whole - 1]
+        last.close()
+    journal.write_bytes(data[: ends[0] - 5])
+    assert opened().tour == first
+
+
+def test_a_damaged_journal_gives_what_is_whole_and_keeps_the_rest(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    draft = opened()
+    shift(draft, catalogue)
+    kept = draft.tour
+    shift(draft, catalogue)
+    draft.close()
+    journal = path.parent / STATE / f"{NAME}.journal"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines.insert(2, b"{[not json]}\n")
+    journal.write_bytes(b"".join(lines))
+    again = opened()
+    assert again.tour == kept
+    assert again.kept_aside is not None
+    assert again.kept_aside.read_bytes() == b"".join(lines)
+
+
+def test_the_second_copy_is_told_follows_and_takes_over(opened: Open, catalogue: Catalogue) -> None:
+    one, two = opened(), opened(OTHER)
+    assert owner(one) is None
+    assert owner(two) == ME
+    with pytest.raises(UsageError, match=r"open elsewhere \(process 1, since 09:30\)"):
+        shift(two, catalogue)
+    assert two.tour == one.tour
+    shift(one, catalogue)
+    assert two.look()
+    assert two.tour == one.tour
+    assert not two.look()
+    shift(one, catalogue)
+    one.close()
+    shift(two, catalogue, 1)  # the first is gone: what it did is kept, the second goes on
+    assert owner(two) is None
+    assert len(two.history.entries) == 4
+    two.save()
+
+
+def test_a_file_changed_by_an_editor_is_taken_in(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    draft = opened()
+    path.write_text(path.read_text().replace("group_size: 18", "group_size: 20"))
+    assert draft.look()
+    assert draft.tour.brief.group_size == 20
+    assert is_saved(draft)
+    assert draft.undo() == "changed in the file"
+    assert draft.tour.brief.group_size == 18
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_different_things_changed_here_and_there_are_merged(
+    opened: Open, catalogue: Catalogue, path: Path, *, closed: bool
+) -> None:
+    draft = opened()
+    visit = anchors(draft.tour)[0]
+    did(draft, catalogue, lambda editor: editor.lengthen(visit.id, 30))
+    if closed:
+        draft.close()
+    path.write_text(path.read_text().replace("group_size: 18", "group_size: 20"))
+    if closed:
+        draft = opened()
+    else:
+        with pytest.raises(StoreError, match="changed by someone else"):
+            draft.save()
+        assert draft.look()
+    assert draft.clash is None
+    assert draft.tour.brief.group_size == 20
+    assert next(b for b in anchors(draft.tour) if b.id == visit.id).minutes == visit.minutes + 30
+    draft.save()
+    assert "group_size: 20" in path.read_text()
+
+
+@pytest.mark.parametrize("which", ["mine", "theirs"])
+def test_the_same_thing_changed_here_and_there_is_for_a_person_to_decide(
+    opened: Open, catalogue: Catalogue, path: Path, which: str
+) -> None:
+    draft = opened()
+    visit = anchors(draft.tour)[0]
+    shift(draft, catalogue)
+    mine = draft.tour
+    later = f'start: "{(visit.start + timedelta(minutes=5)).isoformat()}"'
+    text = path.read_text()
+    at = text.index(f"- id: {visit.id}")
+    path.write_text(text[:at] + text[at:].replace(f'start: "{visit.start.isoformat()}"', later, 1))
+    draft.look()
+    assert draft.clash is not None
+    assert draft.clash.what == ("Monday 22 March",)
+    assert draft.tour == mine
+    theirs = draft.clash.theirs.tour
+    with pytest.raises(StoreError, match="decide first"):
+        draft.save()
+    draft.decide("mine" if which == "mine" else "theirs")
+    assert draft.tour == (mine if which == "mine" else theirs)
+    draft.save()
+    if which == "theirs":
+        assert draft.undo()
+        assert draft.tour == mine
+
+
+def test_a_broken_file_leaves_the_tour_in_hand(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    draft = opened()
+    good, text = draft.tour, path.read_text()
+    path.write_text(text.replace("group_size: 18", "group_size: many"))
+    with pytest.raises(InputError) as error:
+        draft.look()
+    assert error.value.faults[0].line == 1 + text[: text.index("group_size: 18")].count("\n")
+    assert draft.tour == good
+    assert not draft.look()
+    shift(draft, catalogue)
+    with pytest.raises(StoreError, match="changed by someone else"):
+        draft.save()
+    path.write_text(text)
+    draft.look()
+    draft.save()
+
+
+def test_looking_alone_leaves_no_journal_and_git_ignores_the_state(
+    opened: Open, path: Path
+) -> None:
+    opened()
+    folder = path.parent / STATE
+    assert {one.name for one in folder.iterdir()} == {".gitignore", f"{NAME}.lock"}
+    assert json.loads((folder / f"{NAME}.lock").read_text())["process"] == 1

@@ -1,0 +1,93 @@
+"""The verb `export` as a person and a script use it."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from workshop.cli import main
+from workshop.cli.exports import DOCUMENTS
+from workshop.store.paths import shipped
+from workshop.store.workspace import Workspace
+
+TOUR = "asia-tech-tour-2027"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once() -> object:
+    """Read the catalogue once for all tests."""
+    catalogue = Workspace(shipped()).catalogue()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Workspace, "catalogue", lambda _: catalogue)
+        yield
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_everything_goes_to_a_folder_and_the_same_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", TOUR, *DOCUMENTS, "-o", str(tmp_path)]) == 0
+    first = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    again = [name for name in DOCUMENTS if name != "pdf"]
+    assert main(["export", TOUR, *again, "-o", str(tmp_path)]) == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
+    endings = (
+        *("-brief.md", ".md", "-runsheet.md", "-visit-jkt-goto.md", "-host-jkt-goto.md"),
+        *("-workbook.md", "-outreach.md", "-changes.md", ".ics", ".html", ".pdf", ".json"),
+        *("-agenda.csv", "-hosts.csv", "-costs.csv", ".editions.json"),
+    )
+    assert {f"{TOUR}{ending}" for ending in endings} <= set(first)
+    assert first[f"{TOUR}.pdf"].startswith(b"%PDF")
+    assert mode(tmp_path / f"{TOUR}-runsheet.md") == 0o600
+    assert mode(tmp_path / f"{TOUR}.editions.json") == 0o600
+    assert capsys.readouterr().out == ""
+
+
+def test_changes_are_told_since_the_version_that_was_given_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (shipped() / "itineraries" / f"{TOUR}.yaml").read_text("utf-8")
+    tour, out = tmp_path / "mine.yaml", tmp_path / "out"
+    tour.write_text(text, "utf-8")
+    assert main(["export", str(tour), "changes", "ics", "-o", str(out)]) == 0
+    assert "is the first one" in (out / "mine-changes.md").read_text("utf-8")
+
+    tour.write_text(text.replace("status: invited", "status: confirmed", 1), "utf-8")
+    for _ in range(2):
+        assert main(["export", str(tour), "changes", "ics", "-o", str(out)]) == 0
+        said = (out / "mine-changes.md").read_text("utf-8")
+        assert "was invited — not confirmed; is confirmed" in said
+        assert (out / "mine.ics").read_bytes().count(b"SEQUENCE:1\r\n") == 1
+
+    capsys.readouterr()
+    assert main(["export", str(tour), "changes", "--since", TOUR]) == 0
+    assert "was invited — not confirmed; is confirmed" in capsys.readouterr().out
+    assert main(["export", str(tour), "changes", "--since", "ABCDEF", "-o", str(out)]) == 2
+    assert "there is no version or tour 'ABCDEF'" in capsys.readouterr().err
+
+
+def test_one_document_is_printed(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["export", TOUR, "host-briefings"]) == 0
+    assert capfdbinary.readouterr().out.count(b"## How to reach us") == 6
+    assert main(["export", TOUR, "csv"]) == 0
+    out, err = capfdbinary.readouterr()
+    assert out.startswith(b"\xef\xbb\xbfday,date")
+    assert b"-o DIR" in err
+    assert main(["export", TOUR, "pdf"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"%PDF")
+
+
+def test_a_file_of_editions_that_is_none_is_told_and_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / f"{TOUR}.editions.json"
+    kept.write_text("{\n oops")
+    assert main(["export", TOUR, "ics", "-o", str(tmp_path)]) == 2
+    assert f"{TOUR}.editions.json:2: " in capsys.readouterr().err
+    assert kept.read_text() == "{\n oops"
+    assert [path.name for path in tmp_path.iterdir()] == [kept.name]

@@ -1,0 +1,381 @@
+"""The edits of an agenda by hand: each takes a tour and gives a tour, and says what else moved.
+
+Nothing is forbidden that could be thought of: what breaks a rule is then a finding. Only what has
+no meaning is refused, with a `UsageError`: a block that is not there, a host in another city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from workshop.editing.briefs import with_host
+from workshop.editing.candidate import candidate
+from workshop.editing.compose import Composer
+from workshop.editing.sheet import ANCHORS, Anchor, Sheet, bases, is_fixed, sheet_of
+from workshop.errors import UsageError
+from workshop.model.agenda import Agenda, Block, Day, LeftOut, Place
+from workshop.model.catalogue import Catalogue
+from workshop.model.lecture import Form
+from workshop.model.place import City
+from workshop.model.tour import HostWish, Tour
+
+TAKEN_OUT = "taken out by hand"
+PARKED = "parked by hand, without a date"
+SHORTEST, LONGEST = 5, 600
+"""Minutes that a block has at least, and at most."""
+VISIT = (15, 480)
+"""The same for a visit, as the brief has it."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A tour after an edit.
+
+    `label` says what was done, `block` is the id of what it was done to, None where it is gone.
+    `pushed` are the ids of other anchors that had to move.
+    """
+
+    tour: Tour
+    label: str
+    block: str | None
+    pushed: tuple[str, ...] = ()
+
+
+class Editor:
+    """The edits of one tour that has an agenda."""
+
+    def __init__(self, tour: Tour, catalogue: Catalogue) -> None:
+        """Take a tour in hand. Raises `UsageError` where it has no days yet."""
+        if tour.agenda is None or not tour.agenda.days:
+            raise UsageError("this tour has no agenda yet", "plan it first")
+        self.tour = tour
+        self.agenda: Agenda = tour.agenda
+        self.catalogue = catalogue
+
+    # ---------------------------------------------------------------- what is there
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The anchors of every day."""
+        days = enumerate(self.agenda.days)
+        return tuple(sheet_of(day, number, self.tour.brief) for number, day in days)
+
+    @cached_property
+    def bases(self) -> dict[str, Place]:
+        """The base of each city."""
+        return bases(self.agenda, self.tour.brief, self.catalogue)
+
+    def anchor(self, block_id: str) -> tuple[Sheet, Anchor]:
+        """Return an anchor and its day. Raises `UsageError` if it is none."""
+        for sheet in self.sheets:
+            for anchor in sheet.anchors:
+                if anchor.block.id == block_id and anchor.block.kind != "debrief":
+                    return sheet, anchor
+        block = next((one for one in self.agenda.blocks if one.id == block_id), None)
+        if block is None:
+            raise UsageError(f"there is no block {block_id}")
+        raise UsageError(
+            f"“{block.title}” follows from what is around it", "edit the visit or lecture it is for"
+        )
+
+    def free(self, block_id: str) -> tuple[Sheet, Anchor]:
+        """Return an anchor that is no flight nor locked, and its day; `UsageError` otherwise."""
+        sheet, anchor = self._unlocked(block_id)
+        if anchor.block.kind == "flight":
+            raise UsageError(
+                "a flight carries the route: it keeps its day and its length",
+                "shift it on its day, reorder the cities, or plan again",
+            )
+        return sheet, anchor
+
+    def _unlocked(self, block_id: str) -> tuple[Sheet, Anchor]:
+        sheet, anchor = self.anchor(block_id)
+        if anchor.block.locked:
+            raise UsageError(f"{anchor.block.title} is locked where it is", "unlock it first (l)")
+        return sheet, anchor
+
+    def owner(self, block: Block) -> str | None:
+        """Return the id of the anchor that a block follows from, or its own if it is one."""
+        if block.kind == "debrief":
+            return None
+        if block.kind in ANCHORS:
+            return block.id
+        if block.ref is not None:
+            owned = (one for one in self.agenda.blocks if one.kind in ("visit", "leisure"))
+            found = next((one.id for one in owned if one.ref == block.ref), None)
+            if found is not None:
+                return found
+        if block.to is not None:
+            after = (b for b in self.agenda.blocks if b.kind in ANCHORS and b.start >= block.end)
+            return next((one.id for one in after if one.place.id == block.to.id), None)
+        return None
+
+    # ---------------------------------------------------------------- edits
+
+    def move(self, block_id: str, day: date, at: time) -> Edited:
+        """Give a block another start, on the same day or another one."""
+        sheet, anchor = self._unlocked(block_id)
+        goal = self._sheet(day)
+        if goal.date != sheet.date:
+            self.free(block_id)
+        start = self._moment(goal, at, anchor.block)
+        length = timedelta(minutes=anchor.block.minutes)
+        block = anchor.block.model_copy(update={"start": start, "end": start + length})
+        moved = Anchor(block)
+        label = f"{block.title} to {start:%a} {start.day} {start:%b %H:%M}"
+        return self._with({sheet.date: sheet.without(block_id)}, goal, moved, label)
+
+    def shift(self, block_id: str, minutes: int) -> Edited:
+        """Start a block so much later, or earlier."""
+        return self.nudge(block_id, timedelta(), minutes)
+
+    def nudge(self, block_id: str, days: timedelta, minutes: int) -> Edited:
+        """Move a block by days, and by minutes on the clock of the day it comes to."""
+        _, anchor = self.anchor(block_id)
+        start = anchor.start + days + timedelta(minutes=minutes)
+        return self.move(block_id, start.date(), start.time())
+
+    def lengthen(self, block_id: str, minutes: int) -> Edited:
+        """Make a block so much longer, or shorter; of a visit the brief then knows its length."""
+        sheet, anchor = self.free(block_id)
+        block, least, most = anchor.block, SHORTEST, LONGEST
+        if block.kind == "visit":
+            least, most = VISIT
+        length = min(most, max(least, block.minutes + minutes))
+        end = anchor.start + timedelta(minutes=length)
+        longer = Anchor(block.model_copy(update={"end": end}), anchor.direct, anchor.fixed)
+        done = self._with({}, sheet.without(block_id), longer, f"{block.title}: {length} minutes")
+        if block.kind != "visit":
+            return done
+        brief = with_host(self.tour.brief, str(block.ref), visit_minutes=length)
+        return replace(done, tour=done.tour.model_copy(update={"brief": brief}))
+
+    def swap(self, one_id: str, other_id: str) -> Edited:
+        """Let two blocks change places: each starts when the other did."""
+        if one_id == other_id:
+            raise UsageError("a block cannot change places with itself", "choose another one")
+        (one_day, one), (other_day, other) = self.free(one_id), self.free(other_id)
+        first = self._at(one, other_day, other.start.time())
+        second = self._at(other, one_day, one.start.time())
+        days = {one_day.date: one_day.without(one_id)}
+        days[other_day.date] = days.get(other_day.date, other_day).without(other_id)
+        days[other_day.date] = days[other_day.date].having(first)
+        days[one_day.date] = days[one_day.date].having(second)
+        label = f"{one.block.title} and {other.block.title} change places"
+        return self._done(days, label, one_id, {one_id, other_id})
+
+    def drop(self, block_id: str, why: str = TAKEN_OUT) -> Edited:
+        """Take a block out; it stands with what is left out, with the reason."""
+        sheet, anchor = self.free(block_id)
+        block = anchor.block
+        left = self.agenda.left_out
+        if block.kind in ("training", "visit", "leisure") and block.ref is not None:
+            left = (*left, LeftOut(ref=block.ref, title=block.title, reason=why))
+        verb = "parked" if why == PARKED else "out"
+        days = {sheet.date: sheet.without(block_id)}
+        return self._done(days, f"{block.title} {verb}", None, {block_id}, left)
+
+    def park(self, block_id: str) -> Edited:
+        """Take a block out for now: it stays a candidate without a date."""
+        return self.drop(block_id, PARKED)
+
+    def lock(self, block_id: str) -> Edited:
+        """Lock a block where it is, or let it go again."""
+        _, anchor = self.anchor(block_id)
+        locked = not anchor.block.locked
+        agenda = self._remarked(block_id, locked=locked)
+        label = f"{anchor.block.title} {'locked' if locked else 'unlocked'}"
+        return Edited(self.tour.model_copy(update={"agenda": agenda}), label, block_id)
+
+    def _remarked(self, block_id: str, **fields: object) -> Agenda:
+        """Return the agenda with fields of a block changed that move nothing."""
+        days = tuple(
+            day.model_copy(
+                update={"blocks": tuple(_remarked(b, block_id, fields) for b in day.blocks)}
+            )
+            if any(b.id == block_id for b in day.blocks)
+            else day
+            for day in self.agenda.days
+        )
+        return self.agenda.model_copy(update={"days": days})
+
+    def add(self, ref: str, day: date, at: time, form: Form = "full") -> Edited:
+        """Put a host, a module or a leisure item in. Raises `UsageError` for anything else."""
+        sheet = self._sheet(day)
+        what = candidate(ref, form, self.tour.brief, self.catalogue)
+        if any(one.id == what.id for one in self.agenda.blocks):
+            raise UsageError(f"{what.title} is in the plan already", "move it instead")
+        city = self._city(sheet, at, what.ref, what.title)
+        start = datetime.combine(sheet.date, at, ZoneInfo(city.timezone))
+        block = what.block(city.id, start, self.bases[city.id])
+        left = tuple(one for one in self.agenda.left_out if one.ref != ref)
+        anchor = Anchor(block, fixed=is_fixed(block, self.tour.brief))
+        label = f"{block.title} in, {block.start:%a} {block.start.day} {block.start:%b %H:%M}"
+        return self._with({}, sheet, anchor, label, left)
+
+    def add_near(self, ref: str, day: date, at: time) -> Edited:
+        """Put a candidate in at a time, or where its city is nearest to that, after all else."""
+        home = self.catalogue.city_of.get(ref)
+        here = self._sheet(day)
+        if home is None or home.id in here.cities:
+            return self.add(ref, day, at)
+        there = [sheet for sheet in self.sheets if home.id in sheet.cities]
+        if not there:
+            raise UsageError(
+                f"the tour does not come to {home.name}",
+                "put the city into the brief (b) and plan again",
+            )
+        sheet = min(there, key=lambda one: abs(one.date - day))
+        learned = [a for a in sheet.anchors if a.block.kind in ("training", "visit", "meal")]
+        last = learned[-1].block.end.time() if learned else self.tour.brief.pace.day_start
+        return self.add(ref, sheet.date, last)
+
+    def card(self, wish: HostWish) -> Edited:
+        """Write what is known of a host into the brief, and its status at its visit."""
+        brief = with_host(self.tour.brief, wish.id, **wish.model_dump(exclude={"id"}))
+        visit = next(
+            (b for b in self.agenda.blocks if b.kind == "visit" and b.ref == wish.id), None
+        )
+        name = self.catalogue.host[wish.id].name
+        tour = self.tour.model_copy(update={"brief": brief})
+        if visit is not None:
+            tour = tour.model_copy(update={"agenda": self._remarked(visit.id, status=wish.status)})
+        return Edited(tour, f"{name}: {wish.status}", visit.id if visit else None)
+
+    def retime(self, day: date) -> Edited:
+        """Write a day anew from its anchors: briefings, coaches, pauses, notes, the debrief."""
+        sheet = self._sheet(day)
+        return self._done({day: sheet}, f"{day:%a} {day.day} {day:%b} timed anew", None, set())
+
+    def copy_day(self, day: date, onto: date) -> Edited:
+        """Fill a day with copies of another one's blocks, except flights; its own are replaced."""
+        source, goal = self._sheet(day), self._sheet(onto)
+        if not set(source.cities) <= set(goal.cities):
+            raise UsageError(
+                f"the group is in {self._names(source)} on the one day and in "
+                f"{self._names(goal)} on the other",
+                "copy between days in the same city",
+            )
+        shift = goal.date - source.date
+        copies = tuple(
+            Anchor(
+                anchor.block.model_copy(
+                    update={
+                        "id": f"{anchor.block.id}-d{goal.number + 1}",
+                        "start": anchor.start + shift,
+                        "end": anchor.block.end + shift,
+                        "locked": False,
+                    }
+                ),
+                anchor.direct,
+            )
+            for anchor in source.anchors
+            if anchor.block.kind not in ("flight", "debrief")
+        )
+        kept = tuple(a for a in goal.anchors if a.block.kind == "flight" or a.block.locked)
+        filled = Sheet(goal.date, goal.number, goal.cities, kept).having(*copies)
+        label = f"{goal.date:%a} {goal.date.day} {goal.date:%b} like {source.date:%a}"
+        return self._done({goal.date: filled}, label, None, {a.block.id for a in copies})
+
+    # ---------------------------------------------------------------- how
+
+    def _sheet(self, day: date) -> Sheet:
+        for sheet in self.sheets:
+            if sheet.date == day:
+                return sheet
+        first, last = self.sheets[0].date, self.sheets[-1].date
+        raise UsageError(f"{day} is not a day of the tour", f"it runs from {first} to {last}")
+
+    def _names(self, sheet: Sheet) -> str:
+        return " and ".join(self.catalogue.city[city].name for city in sheet.cities)
+
+    def _at(self, anchor: Anchor, sheet: Sheet, at: time) -> Anchor:
+        start = self._moment(sheet, at, anchor.block)
+        end = start + timedelta(minutes=anchor.block.minutes)
+        return Anchor(anchor.block.model_copy(update={"start": start, "end": end}))
+
+    def _moment(self, sheet: Sheet, at: time, block: Block) -> datetime:
+        """Return a local time of a day, in the zone of where the block happens then."""
+        city = self._city(sheet, at, block.ref, block.title)
+        if block.kind == "flight":
+            city = self.catalogue.city[block.city]
+        return datetime.combine(sheet.date, at, ZoneInfo(city.timezone))
+
+    def _city(self, sheet: Sheet, at: time, ref: str | None, title: str) -> City:
+        """Return the city of a thing on a day: its own, or where the group is at that time.
+
+        Raises `UsageError` if the group is not in its city that day.
+        """
+        home = self.catalogue.city_of.get(str(ref))
+        if home is None:
+            flights = (a.block for a in sheet.anchors if a.block.kind == "flight")
+            gone = sum(flight.start.time() <= at for flight in flights)
+            return self.catalogue.city[sheet.cities[min(gone, len(sheet.cities) - 1)]]
+        if home.id not in sheet.cities:
+            when = f"{sheet.date:%A} {sheet.date.day} {sheet.date:%B}"
+            raise UsageError(
+                f"{title} is in {home.name}; on {when} the group is in {self._names(sheet)}",
+                f"choose a day in {home.name}, or plan again with another route",
+            )
+        left = next((a.block for a in sheet.anchors if a.block.kind == "flight"
+                     and a.block.city == home.id and a.block.start.time() <= at), None)  # fmt: skip
+        if left is not None:
+            raise UsageError(
+                f"{title} is in {home.name}; the group flies from there at {left.start:%H:%M}",
+                "choose an earlier time, or another day",
+            )
+        return home
+
+    def _with(
+        self,
+        others: dict[date, Sheet],
+        sheet: Sheet,
+        anchor: Anchor,
+        label: str,
+        left: tuple[LeftOut, ...] | None = None,
+    ) -> Edited:
+        """Finish an edit that puts `anchor` on the day `sheet`."""
+        days = {**others, sheet.date: others.get(sheet.date, sheet).having(anchor)}
+        return self._done(days, label, anchor.block.id, {anchor.block.id}, left)
+
+    def _done(
+        self,
+        changed: dict[date, Sheet],
+        label: str,
+        block: str | None,
+        meant: set[str],
+        left: tuple[LeftOut, ...] | None = None,
+    ) -> Edited:
+        """Write the changed days anew, and find out what else had to move."""
+        composer = Composer(self.tour.brief, self.catalogue, self.bases)
+        days = tuple(
+            composer.day(changed[day.date]) if day.date in changed else day
+            for day in self.agenda.days
+        )
+        before = {one.id: one.start for one in self.agenda.blocks if one.kind in ANCHORS}
+        pushed = tuple(
+            one.id
+            for day in days
+            for one in day.blocks
+            if one.id not in meant and before.get(one.id, one.start) != one.start
+        )
+        kept = self.agenda.left_out if left is None else left
+        return Edited(self._toured(days, kept), label, block, pushed)
+
+    def _toured(self, days: tuple[Day, ...], left: tuple[LeftOut, ...]) -> Tour:
+        agenda = self.agenda.model_copy(
+            update={"days": days, "left_out": left, "status": "feasible"}
+        )
+        return self.tour.model_copy(update={"agenda": agenda})
+
+
+def _remarked(block: Block, block_id: str, fields: dict[str, object]) -> Block:
+    return block.model_copy(update=fields) if block.id == block_id else block
+
+
+Edit = Callable[[Editor], Edited]
+"""What a key does: it is given the tour's editor and returns what became of it."""

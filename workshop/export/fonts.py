@@ -1,0 +1,76 @@
+"""The fonts of printed pages, and which letters they have.
+
+Subsets of the Noto fonts (SIL Open Font License, see `fonts/OFL.txt`): Latin, Greek and Cyrillic,
+Thai, the 2,350 common Korean syllables, and the signs that documents use. They come with the
+program, so that a PDF looks the same everywhere and needs nothing of the machine.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.export.plaintext import one_line
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+FOLDER = Path(__file__).parent / "fonts"
+MAIN = "noto"
+_FILES = (
+    (MAIN, "", "NotoSans-Regular.ttf"),
+    (MAIN, "B", "NotoSans-Bold.ttf"),
+    ("thai", "", "NotoSansThai-Regular.ttf"),
+    ("thai", "B", "NotoSansThai-Bold.ttf"),
+    ("korean", "", "NotoSansKR-Regular.ttf"),
+    ("korean", "B", "NotoSansKR-Regular.ttf"),
+    ("signs", "", "NotoSansSymbols2-Regular.ttf"),
+    ("signs", "B", "NotoSansSymbols2-Regular.ttf"),
+)
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_SIGNS = re.compile(r"[\W_]{150}")
+_MISSING = "□"
+"""Stands for a letter that no font has."""
+
+
+class Letters:
+    """Gives a PDF its fonts, and makes words of letters that they have."""
+
+    def __init__(self, pdf: FPDF) -> None:
+        """Add the fonts to `pdf`."""
+        from fpdf.fonts import TTFFont
+
+        for family, style, name in _FILES:
+            pdf.add_font(family, style, FOLDER / name)
+        pdf.set_fallback_fonts(["thai", "korean", "signs"], exact_match=True)
+        self._pdf = pdf
+        self._known = {
+            letter
+            for font in pdf.fonts.values()
+            if isinstance(font, TTFFont)
+            for letter in font.cmap
+        }
+
+    def words(self, text: str) -> str:
+        """Return `text` on one line in composed letters; `□` for one that no font has.
+
+        Marks that only change the look of another sign (variants, joiners) are left out.
+        """
+        composed = unicodedata.normalize("NFC", one_line(text))
+        return "".join(map(self._letter, composed))
+
+    def shape(self, *printed: str) -> None:
+        """Put Thai vowels and tones where they belong in what is printed next, if there are any.
+
+        Words without Thai need no shaping. It is left out, too, where a long run of signs would be
+        too deep for the shaper's look at the direction of writing.
+        """
+        thai = any(_THAI.search(one) for one in printed)
+        self._pdf.set_text_shaping(thai and not any(_SIGNS.search(one) for one in printed))
+
+    def _letter(self, letter: str) -> str:
+        if ord(letter) in self._known or letter == " ":
+            return letter
+        return "" if unicodedata.category(letter) in ("Mn", "Me", "Cf") else _MISSING

@@ -1,0 +1,67 @@
+"""Frameworks taught against frameworks seen: which of both, which of one, and the holes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.model.agenda import Agenda, Block
+from workshop.model.catalogue import Catalogue
+from workshop.model.lecture import Framework
+from workshop.model.place import Host
+
+Standing = Literal["both", "late", "taught", "seen", "neither"]
+"""`late` is seen before it is taught; `taught` and `seen` are only that."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """One framework in a plan: the blocks that teach and show it, in time, and who else could."""
+
+    framework: Framework
+    lectures: tuple[Block, ...]
+    visits: tuple[Block, ...]
+    could: tuple[Host, ...]
+    """Hosts in the cities of the plan that show it and are not visited."""
+
+    @property
+    def standing(self) -> Standing:
+        """Tell what is there and what is missing."""
+        if self.lectures and self.visits:
+            taught, seen = self.lectures[0].start, self.visits[0].start
+            return "both" if taught < seen else "late"
+        if self.lectures:
+            return "taught"
+        return "seen" if self.visits else "neither"
+
+
+def coverage(agenda: Agenda, catalogue: Catalogue) -> tuple[Coverage, ...]:
+    """Return how each framework of the catalogue stands in a plan, in the catalogue's order.
+
+    A framework is taught by the module it names and seen at every visited host that names it.
+    """
+    lectures = [block for block in agenda.blocks if block.kind == "training"]
+    visits = [block for block in agenda.blocks if block.kind == "visit"]
+    visited = {block.ref for block in visits}
+    cities = dict.fromkeys(city for day in agenda.days for city in day.cities)
+    near = [
+        host
+        for city in cities
+        if city in catalogue.city
+        for host in catalogue.city[city].hosts
+        if host.id not in visited
+    ]
+    return tuple(
+        Coverage(
+            framework=one,
+            lectures=tuple(block for block in lectures if block.ref == one.module),
+            visits=tuple(block for block in visits if _shows(block, one, catalogue)),
+            could=tuple(host for host in near if one.id in host.frameworks),
+        )
+        for one in catalogue.frameworks
+    )
+
+
+def _shows(block: Block, framework: Framework, catalogue: Catalogue) -> bool:
+    host = catalogue.host.get(block.ref or "")
+    return host is not None and framework.id in host.frameworks

@@ -1,0 +1,143 @@
+"""The stretches of a route, and the windows that each has by the flights around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from workshop.model.travel import clock
+from workshop.planner.patterns import PatternBook, Window
+from workshop.planner.problem import Problem
+from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
+
+HopColumns = dict[int, list[tuple[Hop, int]]]
+"""By day: its departures, each with its column in a master."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a day in one city: `number` orders them over the tour."""
+
+    number: int
+    day: int
+    city: str
+    leaves: bool
+    """A flight, or the brief's departure, ends it."""
+    lands: bool
+    """A flight, or the brief's arrival, begins it."""
+    last_of_day: bool
+
+
+def stretches(problem: Problem, route: Route) -> tuple[Stretch, ...]:
+    """Return the stretches of a route: one a day, two on a day with a flight."""
+    found: list[Stretch] = []
+    at = 0
+    for day in range(problem.days):
+        moves = day in route.moves
+        first = day == 0 and problem.brief.arrival is not None
+        last = day == problem.days - 1 and problem.brief.departure is not None
+        found.append(Stretch(len(found), day, route.cities[at], moves or last, first, not moves))
+        if moves:
+            at += 1
+            found.append(Stretch(len(found), day, route.cities[at], last, True, True))
+    return tuple(found)
+
+
+class WindowPlanner:
+    """Works out the windows of a route's stretches."""
+
+    def __init__(self, planner: RoutePlanner, book: PatternBook, hops: HopColumns) -> None:
+        """Prepare for one route, whose departures are `hops`."""
+        self.planner = planner
+        self.problem = planner.problem
+        self.book = book
+        self.hops = hops
+        self.pace = self.problem.brief.pace
+        latest = clock(self.problem.catalogue.defaults.debrief_latest)
+        self.day_end = min(clock(self.pace.day_end), latest)
+
+    def befores(self, stretch: Stretch) -> dict[int, list[int]]:
+        """Ways a stretch can begin: a key (see `_begin_key`) → the hop columns that lead to it."""
+        hops = self._hops_before(stretch)
+        if not hops:
+            return {-1: []}
+        groups: dict[int, list[int]] = defaultdict(list)
+        for hop, column in hops:
+            groups[self._begin_key(stretch, hop)].append(column)
+        return dict(groups)
+
+    def _hops_before(self, stretch: Stretch) -> list[tuple[Hop, int]]:
+        """Return the hops that bear on when a stretch begins: of this day, or of yesterday."""
+        return self.hops.get(stretch.day if stretch.lands else stretch.day - 1, [])
+
+    def _begin_key(self, stretch: Stretch, hop: Hop) -> int:
+        if stretch.lands:
+            return hop.arrive * 2 + (hop.lunch == "after")
+        return max(self._usually_rested(stretch.day), self.rested(hop.arrive))
+
+    def _usually_rested(self, day: int) -> int:
+        """Return when the group is rested after a full working day before `day`."""
+        travel_from = clock(self.pace.travel_from)
+        return max(travel_from, self.rested(clock(self.pace.day_end))) if day else travel_from
+
+    def rested(self, end: int) -> int:
+        """Return the first minute of the next day after a day that ended at `end`."""
+        return end + self.pace.rest_hours * 60 - 24 * 60
+
+    def afters(self, stretch: Stretch) -> dict[int, list[int]]:
+        """Ways a stretch can end: number of the hop on this day → its column."""
+        if not stretch.leaves or stretch.day not in self.hops:
+            return {-1: []}
+        return {number: [column] for number, (_, column) in enumerate(self.hops[stretch.day])}
+
+    def windows(self, stretch: Stretch) -> list[tuple[Window, int, int]]:
+        """Return a stretch's windows, each with the way it begins and the way it ends."""
+        found: list[tuple[Window, int, int]] = []
+        for before in self.befores(stretch):
+            for after in self.afters(stretch):
+                window = self._window(stretch, before, after)
+                if window is not None:
+                    found.append((window, before, after))
+        return found
+
+    def _window(self, stretch: Stretch, before: int, after: int) -> Window | None:
+        """Return the window of a stretch for one way of beginning and one of ending."""
+        start, lunch, rested = self._beginning(stretch, before)
+        d = self.problem.catalogue.defaults
+        end, debrief = self.day_end, True
+        if stretch.leaves:
+            leave, where, debrief = self._ending(stretch, after)
+            lunch, end = lunch and where == "before", min(end, leave)
+            if leave < rested:
+                return None
+        reserved = d.debrief_minutes if debrief else 0
+        low, high = self.book.base_span(stretch.city, stretch.day)
+        low, high = max(start, low), min(end, high) - reserved
+        if high < low:
+            low = high = min(start, end)
+        return Window(stretch.city, stretch.day, low, high, lunch, debrief, stretch.lands)
+
+    def _beginning(self, stretch: Stretch, before: int) -> tuple[int, bool, int]:
+        """Return when a stretch begins, whether lunch may be in it, and when all are rested."""
+        edge = self.planner.arrival if stretch.number == 0 else None
+        if edge is not None:
+            return edge.base, edge.lunch == "after", 0
+        if stretch.lands:
+            return before // 2, bool(before % 2), 0
+        rested = self._usually_rested(stretch.day) if before < 0 else before
+        return max(clock(self.pace.day_start), rested), True, rested
+
+    def _ending(self, stretch: Stretch, after: int) -> tuple[int, LunchMode, bool]:
+        """Return when the group leaves, where lunch is, and whether the debrief is before that."""
+        if after < 0:
+            edge = self.planner.departure
+            if edge is not None:
+                return edge.base, edge.lunch, True
+        hop = self.hops[stretch.day][after][0]
+        return hop.leave, hop.lunch, not self._room_for_debrief(hop)
+
+    def _room_for_debrief(self, hop: Hop) -> bool:
+        """Tell whether a debrief fits after a landing."""
+        low, high = self.book.base_span(hop.end, hop.day)
+        debrief = self.problem.catalogue.defaults.debrief_minutes
+        return max(hop.arrive, low) + debrief <= min(self.day_end, high)

@@ -1,0 +1,243 @@
+"""A tour somebody works on: its file, what was done to it since, and who may do more.
+
+What `do`, `undo` and `redo` return from is on disk, in the journal beside the tour. The tour's own
+file is written by `save` only. Where the file was changed by somebody else meanwhile the two are
+merged, as a step that can be undone like any other; where both changed the same thing a person
+decides, and until then nothing is written.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from workshop.editing.history import Entry, History
+from workshop.editing.merge import merge
+from workshop.errors import StoreError, UsageError
+from workshop.store.atomic import create_file, make_folder
+from workshop.store.claim import Claim, Owner
+from workshop.store.journal import Journal, digest, edit_record, file_record
+from workshop.store.paths import STATE
+from workshop.store.tours import TourFile, read_tour, write_tour
+
+if TYPE_CHECKING:
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.tour import Tour
+
+IN_FILE = "changed in the file"
+MERGED = "merged with what changed in the file"
+THEIRS = "taken as the file has it"
+MINE = "kept against what changed in the file"
+
+Stamp = tuple[tuple[int, int, int], ...]
+"""Time, size and number of the tour's file and of its journal; other ones mean other contents."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """The file and what was done here changed the same things; `what` names them."""
+
+    what: tuple[str, ...]
+    theirs: TourFile
+
+
+class Draft:
+    """One tour in hand. Methods raise StoreError where the disk refuses, and change nothing."""
+
+    def __init__(self, path: Path, catalogue: Catalogue, me: Owner) -> None:
+        """Read the tour at `path` and what was done to it; claim it. InputError, StoreError."""
+        self._catalogue, self._me = catalogue, me
+        self.busy = threading.RLock()
+        """Held by whoever works on it from a thread; one at a time."""
+        self.file = read_tour(path, catalogue)
+        self.path = path
+        folder = path.resolve().parent / STATE
+        self._claim_path = folder / f"{path.stem}.lock"
+        self._journal = Journal(folder / f"{path.stem}.journal")
+        self._claim: Claim | None = None
+        self.owner: Owner | None = None
+        """The other program that works on this tour; None if it is this one."""
+        self.clash: Clash | None = None
+        self.kept_aside: Path | None = None
+        """Where a damaged part of the journal is kept."""
+        self._take()
+        self._read()
+
+    # ---------------------------------------------------------------- state
+
+    @property
+    def tour(self) -> Tour:
+        """The tour with all that was done to it."""
+        return self.history.now.tour
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the tour's file does not hold it yet."""
+        return self.tour != self.saved
+
+    def _take(self) -> None:
+        folder = self._claim_path.parent
+        if not _can_write(folder):
+            return
+        make_folder(folder)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            create_file(ignore, b"*\n", mode=0o644)
+        claim = Claim.take(self._claim_path, self._me)
+        self._claim = claim if isinstance(claim, Claim) else None
+        self.owner = claim if isinstance(claim, Owner) else None
+
+    def _read(self) -> None:
+        """Take what the journal tells, and what else the file says."""
+        told = self._journal.read()
+        self.history = told.history if told else History.of(self.file.tour)
+        self.saved = told.saved if told else self.file.tour
+        self._text = told.text if told else digest(self.file.text)
+        self._begun = told is not None
+        if told is not None and told.damaged and self._claim is not None:
+            self.kept_aside = self._journal.set_aside()
+        self.stamp = self._stamp()
+        if digest(self.file.text) != self._text:
+            self._meet(self.file)
+
+    def _stamp(self) -> Stamp:
+        return _stamp(self.path), _stamp(self._journal.path)
+
+    # ---------------------------------------------------------------- doing
+
+    def do(self, entry: Entry) -> None:
+        """Do one thing more. UsageError while another program has the tour."""
+        self._mine()
+        self._write(edit_record(self.tour, entry))
+        self.history = self.history.after(entry)
+
+    def undo(self) -> str:
+        """Take the last thing back and return what it was, empty where there is nothing."""
+        what = self.history.undoes
+        if what:
+            self._go(self.history.at - 1)
+        return what
+
+    def redo(self) -> str:
+        """Do what was undone again, and return what it was, empty where there is nothing."""
+        what = self.history.redoes
+        if what:
+            self._go(self.history.at + 1)
+        return what
+
+    def _go(self, at: int) -> None:
+        self._mine()
+        self._write({"at": at})
+        self.history = self.history.to(at)
+
+    def save(self) -> None:
+        """Write the tour's file, keeping what a person wrote in it."""
+        self._mine()
+        if self.clash is not None:
+            raise StoreError("the file was changed meanwhile", "decide first which to keep")
+        self.file = write_tour(self.file, self.tour)
+        self._text = digest(self.file.text)
+        self.saved = self.tour
+        self._write({"saved": self.history.at, "text": self._text})
+        self.stamp = self._stamp()
+
+    def _mine(self) -> None:
+        """Make sure that nobody else works on it; if nobody does any more, take it over."""
+        if self._claim is not None or not _can_write(self._claim_path.parent):
+            return
+        self._take()
+        if self.owner is not None:
+            raise UsageError(
+                f"this tour is open elsewhere ({self.owner.words()}); here it can only be read",
+                "work there, or close it there first",
+            )
+        self._again()
+
+    def _write(self, record: dict[str, object]) -> None:
+        if not self._begun:
+            make_folder(self._journal.path.parent)
+            first = self.history.entries[0].tour
+            self._journal.start(first, self._text, record)
+            self._begun = True
+        else:
+            self._journal.append(record)
+        self.stamp = (self.stamp[0], _stamp(self._journal.path))
+
+    # ---------------------------------------------------------------- others
+
+    def look(self) -> bool:
+        """Take in what others wrote meanwhile; tell whether there was anything.
+
+        InputError with every fault where the file is broken now: the tour in hand stays as it is.
+        """
+        stamp = self._stamp()
+        if stamp == self.stamp:
+            return False
+        self.stamp = stamp
+        if self._claim is None and self.owner is not None:
+            self._again()
+            return True
+        text = self.file.text
+        file = read_tour(self.path, self._catalogue)
+        if file.text == text:
+            return False
+        self._meet(file)
+        return True
+
+    def _again(self) -> None:
+        self.file = read_tour(self.path, self._catalogue)
+        self._journal.close()
+        self._read()
+
+    def _meet(self, file: TourFile) -> None:
+        """Bring what the file says now together with what was done here."""
+        if not self.unsaved or self._claim is None:
+            self._agree(file, Entry(IN_FILE, file.tour))
+            return
+        merged = merge(self.saved, self.tour, file.tour)
+        if merged.clashes:
+            self.clash = Clash(merged.clashes, file)
+            return
+        self._agree(file, Entry(MERGED, merged.tour))
+
+    def decide(self, which: Literal["mine", "theirs"]) -> None:
+        """End a clash: keep the tour in hand, or take what the file has; both can be undone."""
+        if self.clash is None:
+            return
+        file = self.clash.theirs
+        mine = which == "mine"
+        self._agree(file, Entry(MINE, self.tour) if mine else Entry(THEIRS, file.tour))
+
+    def _agree(self, file: TourFile, entry: Entry) -> None:
+        if self._claim is not None:
+            self._write(file_record(file.tour, digest(file.text)))
+            if entry.tour != self.tour:
+                self._write(edit_record(self.tour, entry))
+        if entry.tour != self.tour:
+            self.history = self.history.after(entry)
+        self.file, self.saved, self._text = file, file.tour, digest(file.text)
+        self.clash = None
+
+    def close(self) -> None:
+        """Let another program have the tour."""
+        self._journal.close()
+        if self._claim is not None:
+            self._claim.release()
+        self._claim = None
+
+
+def _can_write(folder: Path) -> bool:
+    """Tell whether the state folder is there or can be made."""
+    there = folder if folder.is_dir() else folder.parent
+    return os.access(there, os.W_OK)
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    try:
+        found = path.stat()
+    except OSError:  # not there now
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino
