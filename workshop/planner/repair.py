@@ -35,6 +35,7 @@ from workshop.planner.rework import Rework, Reworked
 from workshop.planner.stop import Stop, never
 
 __all__ = [
+    "Applied",
     "BrokenRepairError",
     "Cancel",
     "Close",
@@ -108,8 +109,8 @@ def repair(
     possible, and then the note says so. Empty where nothing mends the tour. Another repair that
     one beats in points without changing more is left out. `on_found` hears of each repair when it
     is found, the fewest changes first; a later one may beat it. All is planned anew, for the best
-    value, only where `limit` is at least `ANEW`; with less, only what is in the cities of the days
-    that are struck gives way to something better.
+    value, only where `limit` is at least `ANEW` or nothing else mends the tour; with less, only
+    what is in the cities of the days that are struck gives way to something better.
 
     Raises UsageError for an event that says nothing about this tour.
     """
@@ -138,12 +139,15 @@ class _Repairs:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
         anew = self.limit >= ANEW
-        looks = (self._fewest, self._same_route, *((self._anywhere,) if anew else ()))
-        for look in looks:
+        for look in (self._fewest, self._same_route, self._anywhere):
+            if look == self._anywhere and found and not anew:
+                break
             one = look()
             if one is not None:
                 self.on_found(one)
                 found.append(one)
+            if one is not None and one.plan.days == self.rework.before.days:
+                break
         kept = [
             one
             for number, one in enumerate(found)
@@ -184,9 +188,11 @@ class _Repairs:
             return None
         proven = found.proven and rework.sure
         more = found.outcome.gone - forced
-        note = "Nothing moves but what the event itself forces."
-        if more and proven:
-            note = "No repair changes less: everything lighter was tried and cannot be."
+        note = "Nothing changes but what the event itself forces."
+        if not found.outcome.difference.days:
+            note = "Nothing that is planned has to change."
+        elif more and proven:
+            note = "No way to mend it changes less; that is proven."
         elif more:
             note = "The search was cut short: a repair with fewer changes may exist."
         return self._repair(FEWEST, found.outcome, note, proven=proven)

@@ -27,9 +27,9 @@ ONE = 0.3
 """Deterministic seconds at most for one plan with most of the agenda held."""
 GLANCE = 0.05
 """The same for a look at whether there is any plan."""
-PLAN, FREE, LOOK = 0.03, 0.015, 0.01
-"""Deterministic seconds that a plan is taken to cost besides its search, and more for every item
-that is free; and what it costs to see without one that there is none."""
+PLAN, FREE, FRUITLESS, LOOK = 0.03, 0.015, 0.005, 0.01
+"""Deterministic seconds that a plan is taken to cost besides its search; more for every item that
+is free, where there is one and where there is none; and to see without one that there is none."""
 CALMER = 2
 """Times that a plan is made again without what is new on days that nothing happens to."""
 
@@ -171,7 +171,7 @@ class Rework:
             return True
         held = {block.id for number, block in enumerate(self.items) if number not in free}
         tour = self._locked(narrow, held)
-        self.work += PLAN + FREE * len(free)
+        self.work += PLAN + FRUITLESS * len(free)
         return possible(tour, self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop) is False
 
     def written(self, agenda: Agenda, brief: Brief) -> Reworked:
@@ -288,8 +288,8 @@ class Rework:
             limit=limit,
             explain=False,
         )
-        held = sum(block.id in locks for block in self.items)
-        self.work += agenda.work + PLAN + FREE * (len(self.items) - held)
+        free = sum(block.id not in locks for block in self.items)
+        self.work += agenda.work + PLAN + (FREE if agenda.days else FRUITLESS) * free
         return agenda
 
     def _locked(self, brief: Brief, locks: set[str]) -> Tour:
