@@ -24,6 +24,7 @@ from workshop.planner.leftout import left_out
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE, Problem
 from workshop.planner.realise import Writer, chosen, with_locks
+from workshop.planner.routes import Route
 from workshop.planner.stop import Progress, Stop, ignore, never
 from workshop.planner.tree import Forest, Node, Start
 
@@ -43,6 +44,12 @@ RARELY = 1_000_000
 """New containers between two looks for cycles, while a search is on."""
 STOPPED = "the search was stopped before it found a first plan"
 """The one conflict of an agenda without days that nothing proves impossible."""
+
+
+def any_route(route: Route) -> bool:
+    """Look at every route."""
+    del route
+    return True
 
 
 @dataclass(frozen=True)
@@ -66,9 +73,11 @@ class Search:
         seed: int,
         limit: float,
         explain: bool = True,
+        within: Callable[[Route], bool] = any_route,
     ) -> None:
         """Prepare; `run` does the work."""
         self.explain = explain
+        self.within = within
         self.tour = tour
         self.catalogue = catalogue
         self.stop = stop
@@ -95,7 +104,7 @@ class Search:
         self.forest = Forest(
             [Start.of(self.tour.brief, self.catalogue, start, held) for start in starts]
         )
-        self.open = self.forest.roots()
+        self.open = [node for node in self.forest.roots() if self.within(node.route)]
         self._relax_roots()
         while self.open and not self._over():
             node = max(self.open, key=lambda one: (one.bound, tuple(-n for n in one.order)))
@@ -292,8 +301,9 @@ def plan(
     seed: int = 0,
     limit: float = 60.0,
     explain: bool = True,
+    within: Callable[[Route], bool] = any_route,
 ) -> Agenda:
-    """Return the best agenda for `tour`.
+    """Return the best agenda for `tour`, among the routes `within` which it is looked for.
 
     `limit` bounds the search in deterministic seconds (about seconds of one core), so that the
     same tour, catalogue, seed and limit give the same agenda. `stop` ends it early with the best
@@ -301,7 +311,7 @@ def plan(
     tour's agenda stay. Where no plan can exist the status is `infeasible` and `conflict` says why:
     the fewest facts that clash, or without `explain` all that the brief insists on.
     """
-    return Search(tour, catalogue, stop, on_progress, seed, limit, explain).run()
+    return Search(tour, catalogue, stop, on_progress, seed, limit, explain, within).run()
 
 
 def start_dates(tour: Tour) -> list[date]:
