@@ -112,7 +112,6 @@ class Linear:
         self._high: list[int] = []
         self._terms: tuple[list[int], list[int], list[int]] = ([], [], [])
         self._cells: list[tuple[int, Cells]] = []
-        self._program: Program | None = None
 
     def column(self, objective: int = 0, lower: int = 0, upper: int = 1) -> int:
         """Add an integer column and return its number."""
@@ -147,11 +146,10 @@ class Linear:
         self._cells += [(number, some) for some in cells if some]
 
     def program(self) -> Program:
-        """Return what has been written down; nothing may be added any more."""
-        if self._program is None:
-            self._program = self._freeze()
-            self._cells.clear()
-        return self._program
+        """Return what has been written down, once: to keep it too would take much memory."""
+        program = self._freeze()
+        self._cells, self._terms = [], ([], [], [])
+        return program
 
     def _freeze(self) -> Program:
         import numpy as np

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,8 +26,11 @@ from workshop.planner.patterns import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 
-MASTERS = 8
-"""Masters kept in memory; one takes some tens of megabytes, and a fifth of a second to build."""
+Name = tuple[date, Route]
+MASTERS, PROGRAMS = 64, 4
+"""Masters, and their programs, kept in memory; a program may take ten megabytes."""
+NARROW = 0.6
+"""A family goes on over fewer columns when no more than this share of them is still of use."""
 TINY = 1e-6
 """A column that the relaxation takes less of is not taken."""
 EFFORT = 1.0
@@ -85,6 +88,8 @@ class Node:
     relaxed: cp_sat.Relaxation | None = None
     constant: int = 0
     """What the master's program leaves out of its objective."""
+    family: Family | None = None
+    """What relaxed it; None for a root."""
     effort: float = EFFORT
     """Deterministic seconds that settling it may take before it is split further."""
 
@@ -142,26 +147,30 @@ class Node:
                     yield column, value
 
 
-@dataclass
 class Family:
-    """The nodes of one route, relaxed one after the other over the columns `keep`."""
+    """Nodes that are relaxed one after the other, over the columns `keep` of a route's program."""
 
-    keep: list[int]
-    relaxer: cp_sat.Relaxer
-    place: dict[int, int]
+    def __init__(self, program: Program, keep: list[int]) -> None:
+        """Prepare for `program`, whose columns are `keep`."""
+        self.keep = keep
+        self.program = program
+        self.place = {column: number for number, column in enumerate(keep)}
+        self._relaxer = cp_sat.Relaxer(self.program)
 
-    @classmethod
-    def of(cls, program: Program, keep: list[int]) -> Family:
-        """Prepare for the columns `keep` of a route's program."""
-        place = {column: number for number, column in enumerate(keep)}
-        return cls(keep, cp_sat.Relaxer(program.part(keep)), place)
+    def places(self, columns: Iterable[int]) -> frozenset[int]:
+        """Return where `columns` are in the family's program, those that are in it at all."""
+        return frozenset(self.place[column] for column in columns if column in self.place)
+
+    def narrowed(self, columns: list[int]) -> Family:
+        """Return a family over fewer columns."""
+        return Family(self.program.part([self.place[column] for column in columns]), columns)
 
     def relax(self, node: Node) -> bool:
         """Bound a node; return whether its relaxation has a solution."""
-        barred = frozenset(self.place[c] for c in node.barred if c in self.place)
-        forced = frozenset(self.place[c] for c in node.forced)
+        node.family = self
         node.keep = self.keep
-        node.relaxed = self.relaxer.solve(barred, forced)
+        node.barred = frozenset(self.place.keys() & node.barred)
+        node.relaxed = self._relaxer.solve(self.places(node.barred), self.places(node.forced))
         return _bounded(node)
 
 
@@ -171,8 +180,8 @@ class Forest:
     def __init__(self, starts: list[Start]) -> None:
         """Grow from the start dates `starts`."""
         self.starts = starts
-        self._masters: OrderedDict[tuple[date, Route], Master] = OrderedDict()
-        self._families: OrderedDict[tuple[date, Route], Family] = OrderedDict()
+        self._masters: OrderedDict[Name, Master] = OrderedDict()
+        self._programs: OrderedDict[Name, Program] = OrderedDict()
 
     def roots(self) -> list[Node]:
         """Return a node for every route worth a look, the most promising first."""
@@ -189,11 +198,18 @@ class Forest:
         """Return the master of a node's route, built again if it was let go."""
         key = (node.start.problem.start, node.route)
         if key not in self._masters:
-            self._masters[key] = node.start.builder.build(node.route)
-            while len(self._masters) > MASTERS:
-                self._masters.popitem(last=False)
+            _keep(self._masters, key, node.start.builder.build(node.route), MASTERS)
         self._masters.move_to_end(key)
         return self._masters[key]
+
+    def whole(self, node: Node) -> Program:
+        """Return the program of a node's route, with all columns."""
+        key = (node.start.problem.start, node.route)
+        if key not in self._programs:
+            program = node.start.builder.build(node.route).linear.program()
+            _keep(self._programs, key, program, PROGRAMS)
+        self._programs.move_to_end(key)
+        return self._programs[key]
 
     def relax_roots(self, roots: list[Node]) -> Iterator[tuple[Node, bool]]:
         """Bound routes, in order; with each goes whether its relaxation has a solution.
@@ -208,6 +224,7 @@ class Forest:
                     yield root, False
                     continue
                 program = master.linear.program()
+                _keep(self._programs, (root.start.problem.start, root.route), program, PROGRAMS)
                 root.keep = list(range(len(program.lower)))
                 root.constant = master.linear.constant
                 waiting.append((root, pool.submit(_relaxed, program)))
@@ -224,40 +241,36 @@ class Forest:
     def relax(self, parent: Node, children: list[Node], best: int | None) -> list[Node]:
         """Bound the children of a node; return those whose relaxation has a solution.
 
-        The first split of a route settles which columns all nodes below it are relaxed over.
+        Where `best` rules out many of the parent's columns, a new family goes on without them.
         """
-        key = (parent.start.problem.start, parent.route)
-        if key not in self._families:
-            program = self.master(parent).linear.program()
-            keep = parent.keep if parent.barred or parent.forced else parent.within(best)
-            self._families[key] = Family.of(program, keep)
-            while len(self._families) > MASTERS:
-                self._families.popitem(last=False)
-        self._families.move_to_end(key)
+        family, columns = parent.family, parent.within(best)
+        if family is None:
+            family = Family(self.whole(parent).part(columns), columns)
+        elif len(columns) < NARROW * len(family.keep):
+            family = family.narrowed(columns)
         for child in children:
             child.constant = parent.constant
-            child.barred = frozenset(self._families[key].place.keys() & child.barred)
-        return [child for child in children if self._families[key].relax(child)]
+        return [child for child in children if family.relax(child)]
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""
-        kept, by_day = set(node.keep) - node.barred, defaultdict[int, set[int]](set)
+        kept, by_day = set(node.within(best)), defaultdict[int, set[int]](set)
         for hop, column in self.master(node).hops:
             if column in kept:
                 by_day[hop.day].add(column)
         for day in sorted(by_day):
             if len(by_day[day]) > 1:
                 parts = [by_day[day] - {one} for one in sorted(by_day[day])]
-                return node.split([(self._without(node, part), set()) for part in parts], best)
+                return node.split(
+                    [(self._without(node, kept - part), set()) for part in parts], best
+                )
         return []
 
-    def _without(self, node: Node, hops: set[int]) -> set[int]:
-        """Return columns of hops that are not flown, and of the patterns that only they allow."""
-        barred, out = node.barred | hops, set(hops)
+    def _without(self, node: Node, kept: set[int]) -> set[int]:
+        """Return the hops that are not among the columns `kept`, and the patterns they leave out."""
+        out = {column for _, column in self.master(node).hops if column not in kept}
         for group in self.master(node).groups:
-            if (group.befores and group.befores <= barred) or (
-                group.afters and group.afters <= barred
-            ):
+            if (group.befores and group.befores <= out) or (group.afters and group.afters <= out):
                 out.update(group.columns)
         return out
 
@@ -298,7 +311,20 @@ class Forest:
 
     def program(self, node: Node, columns: list[int]) -> Program:
         """Return a node's program over some of its columns."""
-        return self.master(node).linear.program().part(columns, node.forced)
+        if node.family is None:
+            return self.whole(node).part(columns)
+        places = [node.family.place[column] for column in columns]
+        return node.family.program.part(places, node.family.places(node.forced))
+
+
+Kept = TypeVar("Kept")
+
+
+def _keep(shelf: OrderedDict[Name, Kept], name: Name, one: Kept, most: int) -> None:
+    """Put something on a shelf that holds `most`; what was used longest ago has to go."""
+    shelf[name] = one
+    while len(shelf) > most:
+        shelf.popitem(last=False)
 
 
 Unsure = TypeVar("Unsure", int, tuple[int, str])
