@@ -115,6 +115,7 @@ class Search:
                 bounded.append(node)
                 if self.best is None or len(bounded) == EARLY:
                     self._dive([one for one in bounded if one in self.open])
+            node.family = None  # it takes much memory; the next one has fewer columns
             if self._over():
                 return
 

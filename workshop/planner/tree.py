@@ -33,7 +33,7 @@ NARROW = 0.6
 """A family goes on over fewer columns when no more than this share of them is still of use."""
 TINY = 1e-6
 """A column that the relaxation takes less of is not taken."""
-EFFORT = 1.0
+EFFORT = 0.4
 """Deterministic seconds of the first try to settle a node."""
 
 
@@ -217,7 +217,8 @@ class Forest:
         A relaxation is solved outside Python's lock, while the next one is being written down.
         """
         with ThreadPoolExecutor(max_workers=1) as pool:
-            waiting: deque[tuple[Node, Future[cp_sat.Relaxation | None]]] = deque()
+            waiting: deque[tuple[Node, Future[bool]]] = deque()
+            ahead = 0  # the first one is wanted at once
             for root in roots:
                 master = self.master(root)
                 if not master.possible:
@@ -225,18 +226,13 @@ class Forest:
                     continue
                 program = master.linear.program()
                 _keep(self._programs, (root.start.problem.start, root.route), program, PROGRAMS)
-                root.keep = list(range(len(program.lower)))
                 root.constant = master.linear.constant
-                waiting.append((root, pool.submit(_relaxed, program)))
-                if len(waiting) > 1:
-                    yield self._solved(*waiting.popleft())
+                waiting.append((root, pool.submit(_relax_root, root, program)))
+                if len(waiting) > ahead:
+                    yield _solved(*waiting.popleft())
+                    ahead = 1
             while waiting:
-                yield self._solved(*waiting.popleft())
-
-    @staticmethod
-    def _solved(node: Node, solved: Future[cp_sat.Relaxation | None]) -> tuple[Node, bool]:
-        node.relaxed = solved.result()
-        return node, _bounded(node)
+                yield _solved(*waiting.popleft())
 
     def relax(self, parent: Node, children: list[Node], best: int | None) -> list[Node]:
         """Bound the children of a node; return those whose relaxation has a solution.
@@ -267,7 +263,7 @@ class Forest:
         return []
 
     def _without(self, node: Node, kept: set[int]) -> set[int]:
-        """Return the hops that are not among the columns `kept`, and the patterns they leave out."""
+        """Return the hops not among the columns `kept`, and the patterns that they leave out."""
         out = {column for _, column in self.master(node).hops if column not in kept}
         for group in self.master(node).groups:
             if (group.befores and group.befores <= out) or (group.afters and group.afters <= out):
@@ -336,8 +332,12 @@ def least_sure(shares: dict[Unsure, float]) -> Unsure | None:
     return min(unsure, key=lambda key: (abs(shares[key] - 0.5), key), default=None)
 
 
-def _relaxed(program: Program) -> cp_sat.Relaxation | None:
-    return cp_sat.Relaxer(program).solve()
+def _relax_root(root: Node, program: Program) -> bool:
+    return Family(program, list(range(len(program.lower)))).relax(root)
+
+
+def _solved(root: Node, possible: Future[bool]) -> tuple[Node, bool]:
+    return root, possible.result()
 
 
 def _bounded(node: Node) -> bool:
