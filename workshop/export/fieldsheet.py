@@ -1,29 +1,83 @@
-"""The field sheet: one page of questions that a participant answers at any host, by hand."""
+"""The field sheet, the debrief and the way home: what participants do on and after a visit."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from workshop.export.markdown import cell, table
+from workshop.export.markdown import bullets, cell, numbered, table, text
+from workshop.export.redaction import Source
 from workshop.export.wording import short_date
+from workshop.model.agenda import Day
 
-_ROWS = (
-    "Layer: infrastructure, platform or vertical",
-    "Platform type, if it is one",
-    "User groups; which of them are programs?",
-    "Interaction made cheaper",
-    "Standard owned, or followed",
-    "Complement: which other platform does it feed?",
-    "Vertical: which industry, end to end?",
-    "Partners that must fit (ecosystem)",
-    "Policy wind: head, tail or calm",
-    "One number heard, and from whom",
-    "One doubt",
-)
+ROOM = " " * 48
+"""How wide, in characters, a space to write in is in raw Markdown."""
+_BARE = 8
+"""Lines of a sheet for which a workspace has no rows."""
 
 
-def field_sheet(host: str, day: date) -> str:
+def how_to_fill(source: Source) -> Iterator[str]:
+    """Say once, for all field sheets, how each of their rows is found out."""
+    rows = source.catalogue.fieldwork.sheet
+    if rows:
+        yield "One sheet for each visit; fill it in on the coach back, not in the room."
+        yield bullets([f"**{cell(row.label)}**: {text(row.ask)}" for row in rows])
+
+
+def field_sheet(source: Source, host: str, day: date) -> str:
     """Return the sheet for a visit to `host` on `day` as a Markdown table with room to write."""
-    rows = [[cell(f"Host and day: {host}, {short_date(day)}"), ""]]
-    rows += [[row, ""] for row in _ROWS]
-    return table(["Look for", "What I saw" + " " * 40], rows)
+    rows: list[list[str]] = []
+    for row in source.catalogue.fieldwork.sheet:
+        rows.append([cell(row.label), "  ".join(f"☐ {text(one)}" for one in row.choices)])
+        rows += [["", ""] for _ in range(row.lines - 1)]
+    heads = [f"{cell(host)}, {short_date(day)}", f"What I saw{ROOM}"]
+    return table(heads, rows or [["", ""] for _ in range(_BARE)])
+
+
+def debrief(source: Source, day: Day) -> Iterator[str]:
+    """Give the steps of a day's debrief, its questions, and room for what comes out."""
+    plan = source.catalogue.fieldwork.debrief
+    if plan.steps:
+        yield numbered([f"{text(step.do)} ({step.minutes} min)" for step in plan.steps])
+    asked = [text(one) for one in _questions(source, day)]
+    if asked:
+        yield "**Questions of the day:**"
+        yield bullets(asked)
+    yield table(
+        ["What comes out", ROOM],
+        [["One surprise", ""], ["One doubt", ""], ["One thing to try at home, who, by when", ""]],
+    )
+
+
+def _questions(source: Source, day: Day) -> Iterator[str]:
+    plan, days = source.catalogue.fieldwork.debrief, source.agenda.days
+    at = days.index(day)
+    yield from plan.every_day
+    if at == 0:
+        yield from plan.first_day
+    if at + 1 < len(days) and days[at + 1].cities[-1:] != day.cities[:1]:
+        yield from plan.leaving_a_city
+    if at + 1 == len(days):
+        yield from plan.last_day
+
+
+def before_the_first_visit(source: Source) -> Iterator[str]:
+    """Give what must be done before the first visit."""
+    done = source.catalogue.fieldwork.capstone.before_the_first_visit
+    if done:
+        yield "**Before the first visit:**"
+        yield bullets([f"☐ {text(one)}" for one in done])
+
+
+def the_way_home(source: Source) -> Iterator[str]:
+    """Give what follows the last visit, and three lines to promise something on."""
+    plan = source.catalogue.fieldwork.capstone
+    if plan.after_the_last:
+        yield "**After the last visit:**"
+        yield bullets([f"☐ {text(one)}" for one in plan.after_the_last])
+    yield "Three things, with a name and a day each. Somebody asks for them in a week."
+    rows = [[f"{number}.", "", "", ""] for number in (1, 2, 3)]
+    yield table(["", f"I will{ROOM}", f"With{' ' * 12}", f"By{' ' * 10}"], rows)
+    if plan.at_home:
+        yield "**At home:**"
+        yield bullets([f"☐ {text(one)}" for one in plan.at_home])

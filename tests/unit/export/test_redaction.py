@@ -55,6 +55,11 @@ OPEN = {
     *(("Closures", name) for name in ("source_note", "risks")),
     *(("Holiday", name) for name in ("name", "country")),
     ("Defaults", "note"),
+    *((kind, name) for kind in ("Host", "Framework") for name in ("ask", "count")),
+    *(("SheetRow", name) for name in ("label", "ask", "choices")),
+    ("DebriefStep", "do"),
+    *(("Debrief", name) for name in ("every_day", "first_day", "leaving_a_city", "last_day")),
+    *(("Capstone", name) for name in ("before_the_first_visit", "after_the_last", "at_home")),
 }
 """Fields of text that anyone may see."""
 
