@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 async def draw(tour: str, width: int, height: int) -> str:
     """Return the board of `tour` as SVG, once everything has been read and painted."""
-    app = WorkshopApp(Workspace(ROOT), tour)
+    app = WorkshopApp(Workspace(ROOT), tour, guide=False)
     async with app.run_test(size=(width, height)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -93,10 +93,15 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    """Return a workspace of the test's own: a copy of the real content and sample tours."""
+    """Return a workspace of the test's own: a copy of the real content and sample tours.
+
+    It has been opened before, so that no guide stands before what a test is about.
+    """
     from workshop.store.workspace import Workspace
 
     root = tmp_path / "workspace"
     for part in ("content", "itineraries"):
         shutil.copytree(ROOT / part, root / part)
+    (root / ".workshop").mkdir()
+    (root / ".workshop" / "guide-seen").touch()
     return Workspace(root)

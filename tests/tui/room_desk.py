@@ -15,6 +15,7 @@ from workshop.decks.deck import Deck
 from workshop.decks.parse import parse_deck
 from workshop.tui.room.launch import Lecture, RoomApp
 from workshop.tui.room.lecture import RoomScreen
+from workshop.tui.room.seat import Seat
 from workshop.tui.services import LocalServices
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,13 +172,14 @@ async def presenting(
     *,
     reread: Callable[[], Deck] | None = None,
     minutes: int = 0,
-    room_only: bool = False,
+    seat: Seat | None = None,
+    clock: HeldClock | None = None,
 ) -> AsyncIterator[Desk]:
-    """Present a deck and settle on its first slide."""
+    """Present a deck and settle on its first slide, the session open."""
     ready = read(deck) if isinstance(deck, str) else deck
-    clock = HeldClock()
-    lecture = Lecture(ready, reread or (lambda: ready), minutes)
-    app = RoomApp(LocalServices(ROOT), lecture, room_only=room_only, clock=clock)
+    clock = clock or HeldClock()
+    lecture = Lecture(ready, reread or (lambda: ready), seat or Seat(minutes=minutes))
+    app = RoomApp(LocalServices(ROOT), None, lecture, clock=clock)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         yield Desk(pilot, clock)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from workshop.decks.deck import Deck
+from workshop.editing.history import Entry, History
 from workshop.errors import InputError, StoreError, UsageError, WorkshopError
-from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Place, Term
+from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Minutes, Place, Term
 from workshop.model.base import Hours, Source, Span
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
@@ -29,8 +30,11 @@ from workshop.model.place import (
     Venue,
 )
 from workshop.model.tour import Brief, CityWishes, HostWish, Slot, Tour
+from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
 from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
+from workshop.tui.variants import Compared, VariantChoice, compared, variant_choices
+from workshop.tui.workbench import Changed, LocalWorkbench
 
 SOURCE = Source(title="Annual report [2026]", url="https://example.com/[/a]", as_of="2026-03")
 WEEK = Hours(days=("mon", "tue", "wed", "thu", "fri"), start=time(9), end=time(17))
@@ -328,8 +332,14 @@ IMPOSSIBLE = Agenda(
 )
 
 
+Comparer = Callable[
+    [Tour, tuple[VariantChoice, ...], StopSignal, Callable[[str, Progress], None]],
+    tuple[Variant, ...],
+]
+
+
 @dataclass
-class FakeServices:
+class FakeServices(LocalWorkbench):
     """A core that answers from memory; tests set what it holds and how it plans."""
 
     tours_: dict[str, Tour] = field(default_factory=dict)
@@ -338,8 +348,13 @@ class FakeServices:
     catalogue_: Catalogue = field(default_factory=catalogue)
     findings: tuple[Finding, ...] = ()
     planner: Callable[[Tour, StopSignal, Callable[[Progress], None]], Agenda] | None = None
+    comparer: Comparer | None = None
     save_error: WorkshopError | None = None
     saved: list[str] = field(default_factory=list)
+    released: list[str] = field(default_factory=list)
+    histories: dict[str, History] = field(default_factory=dict)
+    done: set[str] = field(default_factory=lambda: {"guide"})
+    """What the workspace remembers; a test of the guide empties it."""
     folder: Path = Path("itineraries")
 
     def catalogue(self) -> Catalogue:
@@ -347,6 +362,12 @@ class FakeServices:
 
     def coast(self) -> Coast:
         return Coast()
+
+    def is_done(self, name: str) -> bool:
+        return name in self.done
+
+    def remember(self, name: str) -> None:
+        self.done.add(name)
 
     def tours(self) -> tuple[TourSummary, ...]:
         found = [summary_of(name, tour, self.catalogue_) for name, tour in self.tours_.items()]
@@ -369,6 +390,20 @@ class FakeServices:
         assert self.planner is not None
         return self.planner(tour.tour, stop, on_progress)
 
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        return variant_choices(tour.tour.brief, self.catalogue_)
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        assert self.comparer is not None
+        return compared(self.comparer(tour.tour, choices, stop, on_progress), self.catalogue_)
+
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
     ) -> tuple[Finding, ...]:
@@ -377,13 +412,62 @@ class FakeServices:
     def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
         return {block.id: 60 for block in agenda.blocks if block.kind == "visit"}
 
-    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
+    def take(self, name: str) -> TourInHand:
+        self.open_tour(name)
+        self.histories.setdefault(name, History.of(self.tours_[name]))
+        return self._hand(name)
+
+    def _hand(self, name: str) -> TourInHand:
+        history = self.histories[name]
+        return TourInHand(
+            name, self.folder / f"{name}.yaml", history.now.tour,
+            since=self.tours_[name], unsaved=history.now.tour != self.tours_[name],
+            undoes=history.undoes, redoes=history.redoes,
+        )  # fmt: skip
+
+    def now(self, hand: TourInHand) -> TourInHand:
+        return self._hand(hand.name)
+
+    def release(self, hand: TourInHand) -> None:
+        self.released.append(hand.name)
+
+    def do(self, hand: TourInHand, tour: Tour, label: str, block: str | None) -> TourInHand:
+        self.histories[hand.name] = self.histories[hand.name].after(Entry(label, tour, block))
+        return self._hand(hand.name)
+
+    def undo(self, hand: TourInHand) -> TourInHand:
+        history = self.histories[hand.name]
+        self.histories[hand.name] = history.to(max(0, history.at - 1))
+        return self._hand(hand.name)
+
+    def redo(self, hand: TourInHand) -> TourInHand:
+        history = self.histories[hand.name]
+        self.histories[hand.name] = history.to(history.at + 1)
+        return self._hand(hand.name)
+
+    def look(self, hand: TourInHand) -> TourInHand | None:
+        if hand.name in self.errors:
+            raise self.errors[hand.name]
+        return None
+
+    def save(self, hand: TourInHand) -> TourInHand:
         if self.save_error is not None:
             raise self.save_error
-        self.saved.append(tour.name)
-        planned = tour.tour.model_copy(update={"agenda": agenda})
-        self.tours_[tour.name] = planned
-        return replace(tour, tour=planned)
+        self.saved.append(hand.name)
+        self.tours_[hand.name] = self.histories[hand.name].now.tour
+        return self._hand(hand.name)
+
+    def _counted(
+        self, before: Tour, after: Tour, label: str, block: str | None, pushed: tuple[str, ...]
+    ) -> Changed:
+        old, new = (one.agenda.minutes() if one.agenda else Minutes() for one in (before, after))
+        return Changed(after, label, block, self.findings, 0, old, new, pushed)
+
+    def save_as(self, tour: Tour, name: str) -> Path:
+        if name in self.tours_:
+            raise StoreError(f"{name} is already there", "choose another name")
+        self.tours_[name] = tour
+        return self.folder / f"{name}.yaml"
 
     def export_path(self, tour: TourInHand) -> Path:
         return tour.path.with_suffix(".md")

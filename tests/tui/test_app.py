@@ -127,7 +127,7 @@ async def test_the_palette_offers_what_the_keys_do(services: FakeServices) -> No
         await settle(pilot)
         provider = KeyCommands(app.screen)
         offered = [hit.text async for hit in provider.discover()]
-        for wanted in ("Plan (p)", "Export (e)", "Left out (l)", "Points (t)", "Quit (^q)"):
+        for wanted in ("Plan (p)", "Export (e)", "Left out (i)", "Points (t)", "Quit (^q)"):
             assert wanted in offered
         found = [hit async for hit in provider.search("points")]
         best = max(found, key=lambda hit: hit.score)

@@ -88,7 +88,7 @@ async def test_all_days_of_a_week_stand_side_by_side_in_a_wide_window(
 ) -> None:
     async with board(services).run_test(size=WEEK) as pilot:
         shown = await settle(pilot)
-    heads = next(row for row in shown.splitlines() if "Mon 22" in row)
+    heads = next(row for row in shown.splitlines() if "│Mon 22" in row)
     assert re.findall(r"\w{3} \d\d", heads) == ["Mon 22", "Tue 23", "Wed 24", "Thu 25", "Fri 26"]
     assert "+7 ▸ +8" in heads
     assert "+8 ▸ +7" in heads
@@ -237,7 +237,7 @@ async def test_libraries_open_at_what_is_under_the_cursor(services: FakeServices
         assert "Grab" in await settle(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        await pilot.press("m")
+        await pilot.press("M")
         assert "Capstone" in await settle(pilot)
     hosts = [one for one in sent if isinstance(one, HostsWanted)]
     assert hosts
@@ -264,9 +264,9 @@ async def test_what_is_left_out_says_why(services: FakeServices) -> None:
     app = board(services)
     async with app.run_test(size=DAY) as pilot:
         await settle(pilot)
-        await pilot.press("l")
+        await pilot.press("i")
         shown = await settle(pilot)
-        assert "Left out (l): 2" in shown
+        assert "Left out (i): 2" in shown
         assert "open Tue–Wed 09:00–16:00 in Jakarta; the days are full [2 visits]" in shown
         await pilot.press("enter")
         assert "Why it is not in the plan" in await settle(pilot)
@@ -322,7 +322,7 @@ async def test_planning_shows_better_plans_as_they_come_and_saves_only_when_told
         assert "not saved" not in shown
         held.go.set()
         shown = await shown_until(pilot, "✔ proven best · 1105")
-        assert "● not saved – s saves" in shown
+        assert "● planned: ±0 points" in shown
         assert "best 1000" not in shown
         assert not services.saved
         await pilot.press("s")
@@ -340,7 +340,7 @@ async def test_escape_stops_the_search_and_keeps_the_best(services: FakeServices
         await pilot.press("p")
         await shown_until(pilot, "best 1000")
         await pilot.press("escape")
-        shown = await shown_until(pilot, "● not saved")
+        shown = await shown_until(pilot, "● planned")
         assert held.stopped.is_set()
         assert "within 12.0 % of the best · 1000" in shown
         assert isinstance(app.screen, BoardScreen)
@@ -403,7 +403,7 @@ async def unsaved(services: FakeServices, pilot: Pilot[None], app: WorkshopApp) 
     held.go.set()
     await settle(pilot)
     await pilot.press("p")
-    await shown_until(pilot, "● not saved")
+    await shown_until(pilot, "● planned")
 
 
 async def test_leaving_with_an_unsaved_plan_asks(services: FakeServices) -> None:
@@ -435,7 +435,7 @@ async def test_a_save_that_fails_says_why_and_the_plan_stays_unsaved(
         assert "fresh.yaml changed on disk [/x]" in shown
         assert "→ read it again with F5" in shown
         await pilot.press("escape")
-        assert "● not saved" in await settle(pilot)
+        assert "● planned" in await settle(pilot)
 
 
 async def test_export_proposes_a_file_and_asks_before_writing_over_one(

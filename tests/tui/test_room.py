@@ -150,12 +150,6 @@ async def test_deck_says_how_long_it_takes_where_the_tour_does_not() -> None:
         assert "0:00 of 20 min" in await desk.press("n")
 
 
-async def test_second_screen_has_no_console() -> None:
-    async with presenting(DECK, room_only=True) as desk:
-        assert "Greet" not in await desk.press("n")
-        assert "Slide 1" not in desk.text
-
-
 @SIZES
 async def test_answers_never_reach_the_room(size: tuple[int, int]) -> None:
     async with presenting(DECK, size) as desk:

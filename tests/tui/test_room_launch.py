@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from textual.app import App
 
-from tests.tui.room_desk import ROOT
+from tests.tui.room_desk import ROOT, HeldClock
 from tests.tui.screen_text import screen_text, settle
 from workshop.decks.deck import Deck
 from workshop.errors import UsageError
-from workshop.model.agenda import Block, Place
+from workshop.model.agenda import Agenda, Block, Day, Place
+from workshop.tui.room.day import Programme
 from workshop.tui.room.launch import Lecture, RoomApp
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.screen import PresenterScreen
+from workshop.tui.room.seat import Seat
 from workshop.tui.services import LocalServices
+from workshop.tui.services_session import SessionServices
 
 EAST = timezone(timedelta(hours=7))
 
@@ -35,25 +40,69 @@ def block(number: int) -> Block:
     )
 
 
-async def test_lectures_of_a_tour_are_offered_in_order_and_opened() -> None:
-    app = RoomApp(LocalServices(ROOT), (block(1), block(3)))
+def other(number: int, kind: Literal["visit", "transfer"]) -> Block:
+    start = datetime(2027, 3, 21 + number, 11, tzinfo=EAST)
+    return block(number).model_copy(
+        update={
+            "id": f"{kind}-{number}",
+            "kind": kind,
+            "ref": None,
+            "title": f"{kind} {number} [/x]",
+            "start": start,
+            "end": start + timedelta(minutes=45),
+        }
+    )
+
+
+def workspace_at(folder: Path) -> Path:
+    for name in ("content", "itineraries"):
+        (folder / name).mkdir()
+    return folder
+
+
+def programme() -> Programme:
+    days = tuple(
+        Day(date=date(2027, 3, 21 + n), cities=("jakarta",), blocks=(block(n), other(n, "visit")))
+        for n in (1, 3)
+    )
+    return Programme("asia", "A tour [x]", Agenda(status="feasible", days=days))
+
+
+async def test_the_day_of_a_tour_is_listed_and_its_sessions_run(tmp_path: Path) -> None:
+    sessions = SessionServices(workspace_at(tmp_path))
+    clock = HeldClock()
+    app = RoomApp(LocalServices(ROOT), sessions, programme(), clock=clock)
     async with app.run_test(size=(80, 24)) as pilot:
         shown = await settle(pilot)
-        assert shown.index("M01 Lecture [1]") < shown.index("M03 Lecture [3]")
-        assert "Mon 22 Mar 2027  09:00–10:15" in shown
-        await pilot.press("down", "enter")
+        assert "A tour [x] · Mon 22 Mar 2027 · day 1 of 2" in shown
+        assert "▶ 09:00–10:15  T M01 Lecture [1]" in shown
+        assert "On now: Lecture [1], 75 min left." in shown
+        await pilot.press("enter")
         shown = await settle(pilot)
         assert isinstance(app.screen, RoomScreen)
-        assert app.screen.deck.module is not None
-        assert app.screen.deck.module.id == "m03"
-        await pilot.press("n")
-        assert "of 1 h 15" in await settle(pilot)
+        assert "We start at 09:00" in shown  # the welcome screen, and no clock runs
+        clock.running = 300
+        await pilot.press("n", "right")
+        shown = await settle(pilot)
+        assert "0:00 of 1 h 15" in shown
+        assert "visit 1 [/x] 11:00: safe by 55 min" in shown
+        clock.running = 600
+        await pilot.press("E", "down", "enter")
+        await settle(pilot)
+        await pilot.press("q")
+        shown = await settle(pilot)
+        assert "✔ 5 of 75 min" in shown
+        await pilot.press("down", "enter")
+        shown = await settle(pilot)
+        assert "visit 1 [/x]" in shown
+        await pilot.press("q", "right")
+        assert "Wed 24 Mar 2027 · day 2 of 2" in await settle(pilot)
+        assert [row.block for row in sessions.store.rows()] == ["teach-m01-full", "visit-1"]
 
 
 async def test_help_lists_the_keys() -> None:
-    app = RoomApp(LocalServices(ROOT), (block(1),))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("enter")
+    app = RoomApp(LocalServices(ROOT), None, Lecture(services_deck(), services_deck))
+    async with app.run_test(size=(120, 99)) as pilot:
         await settle(pilot)
         await pilot.press("question_mark")
         shown = await settle(pilot)
@@ -65,7 +114,9 @@ async def test_app_opens_a_module_and_returns_to_where_it_was() -> None:
     app: App[None] = App()
     async with app.run_test(size=(80, 24)) as pilot:
         before = app.screen
-        app.push_screen(PresenterScreen(LocalServices(ROOT), "m03", minutes=30, form="short"))
+        app.push_screen(
+            PresenterScreen(LocalServices(ROOT), "m03", seat=Seat(minutes=30, form="short"))
+        )
         await settle(pilot)
         assert isinstance(app.screen, RoomScreen)
         await pilot.press("n")
@@ -108,8 +159,8 @@ async def test_module_without_a_deck_is_told_and_left() -> None:
 
 
 async def test_help_names_each_key_once_and_those_that_do_the_same_together() -> None:
-    app = RoomApp(LocalServices(ROOT), Lecture(services_deck(), services_deck))
-    async with app.run_test(size=(120, 60)) as pilot:
+    app = RoomApp(LocalServices(ROOT), None, Lecture(services_deck(), services_deck))
+    async with app.run_test(size=(120, 99)) as pilot:
         await settle(pilot)
         await pilot.press("question_mark")
         rows = [" ".join(row.split()) for row in (await settle(pilot)).splitlines()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,13 @@ import pytest
 from tests.tui.room_desk import DECK, ROOT, read
 from workshop.decks.deck import Deck
 from workshop.errors import UsageError
-from workshop.model.agenda import Block, Place
+from workshop.model.agenda import Agenda, Block, Day, Place
 from workshop.model.catalogue import Catalogue
 from workshop.tui.room.again import presentable, what_is_worse
 from workshop.tui.room.clock import length
+from workshop.tui.room.day import Programme, block_due, day_due
 from workshop.tui.room.index import SlideIndex, fold, nearest_titled
-from workshop.tui.room.launch import Lecture, due_today, find
+from workshop.tui.room.launch import How, Lecture, find
 from workshop.tui.room.walk import Position, Walk
 from workshop.tui.services import LocalServices
 
@@ -166,21 +167,29 @@ def training(day: int, hour: int, ref: str) -> Block:
     )
 
 
-def test_due_is_what_is_on_else_what_comes_next_today() -> None:
-    blocks = (training(22, 9, "m01"), training(22, 14, "m02"), training(23, 9, "m03"))
+def test_day_is_today_else_the_next_and_what_is_on_comes_first() -> None:
+    days = tuple(
+        Day(
+            date=date(2027, 3, number),
+            cities=("jakarta",),
+            blocks=(training(number, 9, "m01"), training(number, 14, "m02")),
+        )
+        for number in (22, 23)
+    )
+    agenda = Agenda(status="feasible", days=days)
 
-    def at(day: int, hour: int, minute: int = 0) -> str | None:
+    def at(day: int, hour: int, minute: int = 0) -> tuple[int, str | None]:
         now = datetime(2027, 3, day, hour, minute, tzinfo=EAST).astimezone(UTC)
-        due = due_today(blocks, now)
-        return due.ref if due else None
+        number = day_due(agenda, now)
+        due = block_due(agenda.days[number], now)
+        return agenda.days[number].date.day, due.ref if due else None
 
-    assert at(22, 1) == "m01"
-    assert at(22, 9, 59) == "m01"
-    assert at(22, 10) == "m02"
-    assert at(22, 16) is None
-    assert at(23, 0) == "m03"
-    assert at(21, 23) is None
-    assert at(25, 9) is None
+    assert at(20, 1) == (22, "m01")
+    assert at(22, 9, 59) == (22, "m01")
+    assert at(22, 10) == (22, "m02")
+    assert at(22, 23) == (22, None)
+    assert at(23, 0) == (23, "m01")
+    assert at(25, 9) == (23, None)
 
 
 @pytest.fixture(scope="module")
@@ -188,11 +197,11 @@ def services() -> LocalServices:
     return LocalServices(ROOT)
 
 
-NOW = datetime(2026, 1, 1, tzinfo=EAST)
+HOW = How()
 
 
 def test_a_module_is_found_by_its_id(services: LocalServices) -> None:
-    found = find("M03", services, NOW)
+    found = find("M03", services, None, HOW)
     assert isinstance(found, Lecture)
     assert found.deck.module is not None
     assert found.deck.module.id == "m03"
@@ -202,7 +211,7 @@ def test_a_module_is_found_by_its_id(services: LocalServices) -> None:
 def test_a_deck_is_found_by_its_path(services: LocalServices, tmp_path: Path) -> None:
     path = tmp_path / "own.md"
     path.write_text("# Mine\n\nx\n")
-    found = find(str(path), services, NOW)
+    found = find(str(path), services, None, HOW)
     assert isinstance(found, Lecture)
     assert found.deck.slides[0].title == "Mine"
 
@@ -210,7 +219,7 @@ def test_a_deck_is_found_by_its_path(services: LocalServices, tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["nothing-like-it", "", "a/b/c.md", "x\0y", "é" * 3000])
 def test_what_is_nowhere_is_a_usage_error(services: LocalServices, name: str) -> None:
     with pytest.raises(UsageError):
-        find(name, services, NOW)
+        find(name, services, None, HOW)
 
 
 def test_every_lecture_of_the_content_can_be_walked(catalogue: Catalogue) -> None:
@@ -246,4 +255,10 @@ def test_agenda_without_lectures_is_a_usage_error(services: LocalServices, tmp_p
         "  cities: {must: [jakarta]}\n"
     )
     with pytest.raises(UsageError, match="no lectures yet"):
-        find(str(path), services, NOW)
+        find(str(path), services, None, HOW)
+
+
+def test_a_tour_is_found_by_its_name_with_its_days(services: LocalServices) -> None:
+    found = find("asia-tech-tour-2027", services, None, HOW)
+    assert isinstance(found, Programme)
+    assert len(found.agenda.days) == 5

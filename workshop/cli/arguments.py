@@ -11,7 +11,17 @@ from functools import partial
 from typing import NoReturn
 
 from workshop import __version__
-from workshop.cli import catalogue, compare, exports, lectures, open_app, repairs, tours, why
+from workshop.cli import (
+    catalogue,
+    compare,
+    exports,
+    lectures,
+    open_app,
+    repairs,
+    report,
+    tours,
+    why,
+)
 from workshop.cli.words import did_you_mean
 from workshop.errors import UsageError
 
@@ -247,7 +257,30 @@ def _lectures(verb: Verb) -> None:
 
     present = verb("present", lectures.present, "run a lecture; without a terminal, print it")
     present.add_argument("target", metavar="TARGET", help="a module's id, a deck's file or a tour")
-    present.add_argument("--room", action="store_true", help="only the slides, for a second screen")
+    present.add_argument(
+        "--room",
+        action="store_true",
+        help="the room's own screen: follows the session run in another terminal",
+    )
+    present.add_argument(
+        "--no-keys", dest="keys", action="store_false", help="with --room: only follow"
+    )
+    present.add_argument(
+        "--rehearse", action="store_true", help="try it out: nothing is kept but, if wanted, times"
+    )
+    after = verb("report", report.report, "print what became of a tour, or of a lecture, once run")
+    after.add_argument("target", metavar="TARGET", help="a tour, a module's id or a deck's file")
+    after.add_argument(
+        "what",
+        nargs="?",
+        default="report",
+        metavar="WHAT",
+        help="report (the default); of a lecture handout and workbook too",
+    )
+
+    present.add_argument(
+        "--new", action="store_true", help="begin anew even where a session was left open"
+    )
 
 
 def _date(text: str) -> date:

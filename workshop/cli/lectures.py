@@ -41,9 +41,11 @@ def deck(arguments: argparse.Namespace) -> int:
 def present(arguments: argparse.Namespace) -> int:
     """Run a lecture on the terminal; without one print its deck as text, or all of a tour's."""
     if streams.has_terminal():
+        from workshop.tui.room.launch import How
         from workshop.tui.room.launch import present as launch
 
-        return launch(arguments.target, workspace_root(arguments), room=arguments.room)
+        how = How(arguments.room, arguments.keys, arguments.rehearse, arguments.new)
+        return launch(arguments.target, workspace_root(arguments), how)
     from workshop.decks.plain import deck_text
 
     paths = _deck_paths(arguments.target, open_workspace(arguments))
@@ -82,6 +84,17 @@ def _deck_paths(wanted: str, workspace: Workspace) -> tuple[Path, ...]:
         hint = f"plan it: workshop plan {wanted} --write"
         raise UsageError(f"the tour {wanted!r} has no lectures yet", hint)
     return tuple(workspace.deck_path(module) for module in taught)
+
+
+def module_or_deck(wanted: str, workspace: Workspace) -> tuple[tuple[str, str], Deck] | None:
+    """Return how sessions of a module or a deck's file are known (target, ref), and its deck."""
+    path = _file(wanted)
+    if path is not None and path.suffix not in (".yaml", ".yml"):
+        return (f"deck:{path.resolve()}", ""), read_deck(path)
+    name = wanted.lower()
+    if name not in workspace.catalogue().module:
+        return None
+    return (f"module:{name}", name), read_deck(workspace.deck_path(name))
 
 
 def _file(wanted: str) -> Path | None:

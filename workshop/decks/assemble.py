@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.decks.comment import directive_of, is_behaviour, note_of
 from workshop.decks.deck import DeckFinding, Segment
@@ -149,13 +151,13 @@ class _Assembler:
         if not self.fragments or not _ITEM_LINE.search(text):
             self._segment(text, self.line)
             return
-        for part, line, item, joined in _parts(text, self.fragments):
-            if item:
+        for part in _parts(text, self.fragments):
+            if part.item:
                 self.step += 1
-            self._segment(part, self.line + line, joined)
+            self._segment(part.text, self.line + part.line, part.joined, part.nested)
 
-    def _segment(self, text: str, line: int, joined: bool = False) -> None:
-        shown = Segment(text, line, self.step, self.band, self.columns, self.column, joined)
+    def _segment(self, text: str, line: int, joined: bool = False, nested: int = 0) -> None:
+        shown = Segment(text, line, self.step, self.band, self.columns, self.column, joined, nested)
         self.made.segments.append(shown)
 
     # marks
@@ -303,27 +305,50 @@ class _Assembler:
         self._segment("\n".join(lines[last:]), start + last)
 
 
-def _parts(text: str, marks: str) -> Iterator[tuple[str, int, bool, bool]]:
-    """Cut `text` before each item of its top-level lists with one of `marks`.
+class _Part(NamedTuple):
+    """A stretch of text between two cuts."""
 
-    Yields the part, its line from 0, whether it is an item, and whether an item is right above.
-    """
-    cuts: dict[int, bool] = {}
-    incremental = False
+    text: str
+    line: int
+    """From 0."""
+    item: bool
+    """Whether it starts a step of its own."""
+    joined: bool
+    """Whether an item is right above."""
+    nested: int
+
+
+def _parts(text: str, marks: str) -> Iterator[_Part]:
+    """Cut `text` before each item, of whatever depth, of its lists with one of `marks`."""
+    lines = text.split("\n")
+    cuts = _cuts(text, marks)
+    starts = _merged({line: depth is not None for line, depth in cuts.items()})
+    after_item = False
+    for start, end in pairwise((*starts, len(lines))):
+        depth = cuts.get(start)
+        part = (
+            textwrap.dedent("\n".join(lines[start:end])) if depth else "\n".join(lines[start:end])
+        )
+        item = depth is not None
+        yield _Part(part, start, item, item and after_item, depth or 0)
+        after_item = item
+
+
+def _cuts(text: str, marks: str) -> dict[int, int | None]:
+    """Return the lines where blocks and items start; an item that is a step has its depth."""
+    cuts: dict[int, int | None] = {}
+    steps: list[bool] = []
     for token in tokens_of(text):
         if token.level == 0 and token.map and token.nesting >= 0:
-            incremental = token.type.endswith("list_open") and token.markup in marks
-            cuts.setdefault(token.map[0], False)
-        elif token.type == "list_item_open" and token.level == 1 and incremental and token.map:
-            cuts[token.map[0]] = True
-    lines = text.split("\n")
-    starts = _merged(cuts)
-    after_item = False
-    for index, start in enumerate(starts):
-        end = starts[index + 1] if index + 1 < len(starts) else len(lines)
-        item = cuts.get(start, False)
-        yield "\n".join(lines[start:end]), start, item, item and after_item
-        after_item = item
+            cuts.setdefault(token.map[0], None)
+        if token.type.endswith("list_open"):
+            listed = token.level == 2 * len(steps)
+            steps.append(listed and token.markup in marks and all(steps))
+        elif token.type.endswith("list_close"):
+            steps.pop()
+        elif token.type == "list_item_open" and token.map and steps[-1]:
+            cuts[token.map[0]] = len(steps) - 1
+    return cuts
 
 
 def _merged(cuts: dict[int, bool]) -> list[int]:

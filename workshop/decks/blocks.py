@@ -68,11 +68,25 @@ class Blocks:
         self.wide: list[int] = []
         self._line = 0
 
-    def rows(self, text: str, line: int, setting: Setting) -> list[Row]:
-        """Return the rows of Markdown `text`, which starts at `line` of its file."""
+    def fresh(self) -> Blocks:
+        """Return one like this that has set nothing yet."""
+        other = type(self)()
+        other.title_suffix = self.title_suffix
+        return other
+
+    def rows(self, text: str, line: int, setting: Setting, nested: int = 0) -> list[Row]:
+        """Return the rows of Markdown `text`, which starts at `line` of its file.
+
+        It stands in `nested` lists that `text` does not show.
+        """
         self._line = line
         tree = SyntaxTreeNode(tokens_of(text))
-        return self._blocks(tree.children, setting)
+        indent = 2 * nested
+        if not nested or setting.width - indent < _NARROWEST:
+            return self._blocks(tree.children, setting)
+        inner = setting.inside(indent)._replace(depth=setting.depth + nested)
+        space = Run(" " * indent, "text")
+        return _indented(self._blocks(tree.children, inner), space, space)
 
     def _blocks(self, nodes: Sequence[SyntaxTreeNode], setting: Setting) -> list[Row]:
         rows: list[Row] = []
@@ -101,16 +115,20 @@ class Blocks:
             return self._html(node, setting)
         if kind == "hr":
             return [] if setting.spoken else [Row((Run("─" * setting.width, "rule"),))]
-        return _rows(wrap(_inline(node, setting.role), setting.width))
+        return self.fold(_inline(node, setting.role), setting.width)
+
+    def fold(self, runs: Iterable[Run], width: int) -> list[Row]:
+        """Return the rows of a paragraph of `runs`; its second line stays with its first."""
+        return [Row(line, at == 1) for at, line in enumerate(wrap(runs, width))]
 
     def _heading(self, node: SyntaxTreeNode, setting: Setting) -> list[Row]:
         role, suffix = self.heading, self.title_suffix
         runs = [*_inline(node, role), *suffix]
-        lines = wrap(runs, setting.width)
-        if lines and role == "heading":
+        rows = self.fold(runs, setting.width)
+        if rows and role == "heading":
             self.heading, self.title_suffix = "subheading", ()
-            self.title_rows = len(lines)
-        return [Row(line, at > 0) for at, line in enumerate(lines)]
+            self.title_rows = len(rows)
+        return [Row(row.line, at > 0) for at, row in enumerate(rows)]
 
     def _code(self, node: SyntaxTreeNode, setting: Setting) -> Iterator[Row]:
         info = node.info.strip() if node.type == "fence" else ""

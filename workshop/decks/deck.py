@@ -62,6 +62,8 @@ class Segment(NamedTuple):
     column: int = 0
     joined: bool = False
     """Whether it carries on the list of the segment before it."""
+    nested: int = 0
+    """In how many lists it stands that its text does not show."""
     diagram: Diagram | None = None
     """The diagram that is drawn for `text`, part by part from `step` on."""
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from workshop.decks.deck import DialectName
 from workshop.decks.front import Front
 from workshop.decks.keys import BEHAVIOUR
-from workshop.decks.pieces import SETEXT, Rules
+from workshop.decks.pieces import SETEXT, Heading, Rules
 from workshop.decks.scan import scan
 
 _MARP: Final = """
@@ -56,7 +56,7 @@ DIALECTS: Final[Mapping[DialectName, Dialect]] = MappingProxyType(
             Dialect("presenterm", Rules("none", separators=(_END_SLIDE,)), intro=True),
             Dialect("marp", Rules(), comments_are_notes=True, fragments="*)"),
             Dialect("slides", Rules("dashes", setext=False)),
-            Dialect("patat", Rules(marks=_LOOSE), comments_are_notes=True),
+            Dialect("patat", Rules(simple_tables=True, marks=_LOOSE), comments_are_notes=True),
             Dialect(
                 "reveal-md",
                 Rules(
@@ -208,8 +208,25 @@ def _by_headings(dialect: Dialect, meta: Mapping[str, object], body: str) -> Dia
     if any(piece.kind == "break" for piece in found.pieces) or not found.headings:
         return dialect
     said_level = said.get("slideLevel")
-    level = said_level if isinstance(said_level, int) else max(h.level for h in found.headings)
-    if dialect.name == "plain":
-        level = min(level, 2)
+    if isinstance(said_level, int):
+        level = said_level
+    elif dialect.name == "patat":
+        level = _slide_level(found.headings, body.split("\n"))
+    else:
+        level = min(2, max(heading.level for heading in found.headings))
     levels = frozenset(range(1, level + 1))
     return dialect._replace(rules=dialect.rules._replace(levels=levels))
+
+
+def _slide_level(headings: Sequence[Heading], lines: Sequence[str]) -> int:
+    """Return the highest level (the least number) of a heading right above something else.
+
+    That is Pandoc's and patat's rule; 6 where every heading stands above another.
+    """
+    ends = [heading.line for heading in headings[1:]] + [len(lines) + 1]
+    levels = [
+        heading.level
+        for heading, end in zip(headings, ends, strict=True)
+        if any(line.strip(" \t=-") for line in lines[heading.line : end - 1])
+    ]
+    return min(levels, default=6)

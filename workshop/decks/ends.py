@@ -47,7 +47,7 @@ class Ends:
         if self._rules.breaks == "none" or RULE.fullmatch(line) is None:
             return False
         dashes = line.strip().strip("-") == ""
-        if self._rules.setext and in_paragraph and dashes:
+        if in_paragraph and (self._rules.setext if dashes else self._rules.simple_tables):
             return False
         return self._rules.breaks == "thematic" or line.rstrip() == "---"
 

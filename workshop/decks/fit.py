@@ -53,16 +53,17 @@ def canvas(width: int, height: int) -> tuple[int, int]:
 
 
 def layout(
-    slide: Slide, step: int, width: int, height: int, plain: bool = False
+    slide: Slide, step: int, width: int, height: int, plain: bool = False, large: bool = False
 ) -> tuple[Page, ...]:
     """Return step `step` (from 0) of `slide` as pages of `width` × `height` cells.
 
     No line is wider than `width` (at least 2), no page longer than `height` (at least 4). A slide
     too tall for one page goes on; each page then says "2 of 3" in its last line. Always at least
-    one page. `plain` draws with ASCII alone; the words stay as they are.
+    one page. `plain` draws with ASCII alone; the words stay as they are. `large` sets words
+    in large type.
     """
     width, height = max(2, width), max(4, height)
-    blocks = _blocks_of(slide)
+    blocks = _blocks_of(slide, large and not plain)
     rows = _slide_rows(slide, step, width, height, blocks, plain)
     pages = _pages(rows, rows[: blocks.title_rows], width, height)
     return tuple(tuple(map(in_ascii, page)) for page in pages) if plain else pages
@@ -87,12 +88,18 @@ def spoken_lines(slide: Slide) -> tuple[str, ...]:
     return tuple("".join(run.text for run in row.line) for row in (*suffix, *rows))
 
 
-def _blocks_of(slide: Slide) -> Blocks:
+def _blocks_of(slide: Slide, large: bool = False) -> Blocks:
     """Return a setter of blocks that says the slide's mark beside its title."""
-    blocks = Blocks()
+    blocks = _large() if large else Blocks()
     if slide.mark is not None:
         blocks.title_suffix = (Run(f" ({slide.mark})", "mark"),)
     return blocks
+
+
+def _large() -> Blocks:
+    from workshop.decks.large import LargeBlocks
+
+    return LargeBlocks()
 
 
 def _slide_rows(
@@ -109,7 +116,7 @@ def _slide_rows(
     )
     if any(segment.diagram is not None for segment in slide.segments):
         words = [segment for segment in slide.segments if segment.diagram is None]
-        beside = len(_band_rows(words, setting, _blocks_of(slide), slide.steps))
+        beside = len(_band_rows(words, setting, blocks.fresh(), slide.steps))
         setting = setting._replace(room=max(0, height - beside - 1))
     shown = [segment for segment in slide.segments if segment.step <= step]
     return _band_rows(shown, setting, blocks, step)
@@ -136,7 +143,7 @@ def _stack(segments: Iterable[Segment], setting: Setting, blocks: Blocks, step: 
     for segment in segments:
         part = None if segment.diagram is None else diagram_rows(segment, setting, step)
         if part is None:
-            part = blocks.rows(segment.text, segment.line, setting)
+            part = blocks.rows(segment.text, segment.line, setting, segment.nested)
         if rows and part and not segment.joined:
             rows.append(BLANK)
         rows += part

@@ -41,6 +41,8 @@ class Rules(NamedTuple):
     breaks: Literal["thematic", "dashes", "none"] = "thematic"
     setext: bool = True
     """Whether `Title` over `---` is a heading (CommonMark) and not a break."""
+    simple_tables: bool = False
+    """Whether dashes with gaps under a line of text rule a table (Pandoc) and are no break."""
     separators: tuple[str, ...] = ()
     """Further whole lines, or whole comments, that end a slide."""
     levels: frozenset[int] = frozenset()

@@ -71,6 +71,10 @@ class _Scanner:
         self._flush()
         return self.found
 
+    def _has_begun(self) -> bool:
+        """Return whether anything but comments stands above; a heading after those starts none."""
+        return any(piece.kind != "comment" for piece in self.found.pieces)
+
     def _has_slide(self) -> bool:
         pieces = self.found.pieces
         return len(pieces) > 1 and pieces[-1].kind == "break" and pieces[-2].kind != "break"
@@ -95,7 +99,8 @@ class _Scanner:
             self._emit(Piece("mark", self.first + self.at, line.strip()))
             self.at += 1
             return True
-        if start[0] in "-*_<" and self.look.is_break(line, self.paragraph > 0):
+        inside = self.offset and indent_of(line) >= self.offset
+        if start[0] in "-*_<" and not inside and self.look.is_break(line, self.paragraph > 0):
             self._emit(Piece("break", self.first + self.at, line.strip()))
             self.at += 1
             return True
@@ -170,6 +175,9 @@ class _Scanner:
             return
         title = self.text[len(self.text) - held :]
         self.text = self.text[: len(self.text) - held]
+        if not any(map(str.strip, self.text)) and not self._has_begun():
+            self.text += title
+            return
         self._emit(Piece("break", self.first + self.at - held, "#" * level))
         if title:
             self.text, self.text_at = title, self.at - held

@@ -14,9 +14,7 @@ from typing import Final
 from workshop.decks.deck import Deck, DeckFinding, Slide
 from workshop.decks.fit import spoken_lines
 from workshop.decks.lint import lint
-
-SIZES: Final = ((76, 20), (80, 24))
-"""Screens that a slide must fit, columns × rows; the smaller is a small terminal less its frame."""
+from workshop.decks.plain import SIZES
 
 NOTICES: Final = ("Not investment advice", "may be wrong", "out of date", "has agreed to anything")
 """What the first and the last slide say."""

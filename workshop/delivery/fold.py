@@ -42,12 +42,13 @@ def _stepped(state: State, what: happened.Stepped) -> State:
     to = Spot(what.slide, what.step, what.page)
     if not state.frozen and to.slide != state.at.slide:
         state = _off_the_slide(state)
-    cover = state.cover if state.cover == "blank" and state.frozen else None
+    if state.frozen:
+        return replace(state, at=to, visited=state.visited | {to.slide})
     return replace(
         state,
         at=to,
-        room=state.room if state.frozen else to,
-        cover=cover,
+        room=to,
+        cover=None,
         until=None,
         visited=state.visited | {to.slide},
     )

@@ -21,7 +21,7 @@ from workshop.model.agenda import Agenda, Block, Day, LeftOut, Place
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Form
 from workshop.model.place import City
-from workshop.model.tour import Tour
+from workshop.model.tour import HostWish, Tour
 
 TAKEN_OUT = "taken out by hand"
 PARKED = "parked by hand, without a date"
@@ -83,13 +83,19 @@ class Editor:
         )
 
     def free(self, block_id: str) -> tuple[Sheet, Anchor]:
-        """Return an anchor that is no flight, and its day. Raises `UsageError` otherwise."""
-        sheet, anchor = self.anchor(block_id)
+        """Return an anchor that is no flight nor locked, and its day; `UsageError` otherwise."""
+        sheet, anchor = self._unlocked(block_id)
         if anchor.block.kind == "flight":
             raise UsageError(
                 "a flight carries the route: it keeps its day and its length",
                 "shift it on its day, reorder the cities, or plan again",
             )
+        return sheet, anchor
+
+    def _unlocked(self, block_id: str) -> tuple[Sheet, Anchor]:
+        sheet, anchor = self.anchor(block_id)
+        if anchor.block.locked:
+            raise UsageError(f"{anchor.block.title} is locked where it is", "unlock it first (l)")
         return sheet, anchor
 
     def owner(self, block: Block) -> str | None:
@@ -112,7 +118,7 @@ class Editor:
 
     def move(self, block_id: str, day: date, at: time) -> Edited:
         """Give a block another start, on the same day or another one."""
-        sheet, anchor = self.anchor(block_id)
+        sheet, anchor = self._unlocked(block_id)
         goal = self._sheet(day)
         if goal.date != sheet.date:
             self.free(block_id)
@@ -124,10 +130,14 @@ class Editor:
         return self._with({sheet.date: sheet.without(block_id)}, goal, moved, label)
 
     def shift(self, block_id: str, minutes: int) -> Edited:
-        """Start a block so much later, or earlier, on its day."""
+        """Start a block so much later, or earlier."""
+        return self.nudge(block_id, timedelta(), minutes)
+
+    def nudge(self, block_id: str, days: timedelta, minutes: int) -> Edited:
+        """Move a block by days, and by minutes on the clock of the day it comes to."""
         _, anchor = self.anchor(block_id)
-        start = anchor.start + timedelta(minutes=minutes)
-        return self.move(block_id, anchor.start.date(), start.time())
+        start = anchor.start + days + timedelta(minutes=minutes)
+        return self.move(block_id, start.date(), start.time())
 
     def lengthen(self, block_id: str, minutes: int) -> Edited:
         """Make a block so much longer, or shorter; of a visit the brief then knows its length."""
@@ -177,17 +187,21 @@ class Editor:
         """Lock a block where it is, or let it go again."""
         _, anchor = self.anchor(block_id)
         locked = not anchor.block.locked
+        agenda = self._remarked(block_id, locked=locked)
+        label = f"{anchor.block.title} {'locked' if locked else 'unlocked'}"
+        return Edited(self.tour.model_copy(update={"agenda": agenda}), label, block_id)
+
+    def _remarked(self, block_id: str, **fields: object) -> Agenda:
+        """Return the agenda with fields of a block changed that move nothing."""
         days = tuple(
             day.model_copy(
-                update={"blocks": tuple(_relocked(b, block_id, locked) for b in day.blocks)}
+                update={"blocks": tuple(_remarked(b, block_id, fields) for b in day.blocks)}
             )
             if any(b.id == block_id for b in day.blocks)
             else day
             for day in self.agenda.days
         )
-        agenda = self.agenda.model_copy(update={"days": days})
-        label = f"{anchor.block.title} {'locked' if locked else 'unlocked'}"
-        return Edited(self.tour.model_copy(update={"agenda": agenda}), label, block_id)
+        return self.agenda.model_copy(update={"days": days})
 
     def add(self, ref: str, day: date, at: time, form: Form = "full") -> Edited:
         """Put a host, a module or a leisure item in. Raises `UsageError` for anything else."""
@@ -202,6 +216,35 @@ class Editor:
         anchor = Anchor(block, fixed=is_fixed(block, self.tour.brief))
         label = f"{block.title} in, {block.start:%a} {block.start.day} {block.start:%b %H:%M}"
         return self._with({}, sheet, anchor, label, left)
+
+    def add_near(self, ref: str, day: date, at: time) -> Edited:
+        """Put a candidate in at a time, or where its city is nearest to that, after all else."""
+        home = self.catalogue.city_of.get(ref)
+        here = self._sheet(day)
+        if home is None or home.id in here.cities:
+            return self.add(ref, day, at)
+        there = [sheet for sheet in self.sheets if home.id in sheet.cities]
+        if not there:
+            raise UsageError(
+                f"the tour does not come to {home.name}",
+                "put the city into the brief (b) and plan again",
+            )
+        sheet = min(there, key=lambda one: abs(one.date - day))
+        learned = [a for a in sheet.anchors if a.block.kind in ("training", "visit", "meal")]
+        last = learned[-1].block.end.time() if learned else self.tour.brief.pace.day_start
+        return self.add(ref, sheet.date, last)
+
+    def card(self, wish: HostWish) -> Edited:
+        """Write what is known of a host into the brief, and its status at its visit."""
+        brief = with_host(self.tour.brief, wish.id, **wish.model_dump(exclude={"id"}))
+        visit = next(
+            (b for b in self.agenda.blocks if b.kind == "visit" and b.ref == wish.id), None
+        )
+        name = self.catalogue.host[wish.id].name
+        tour = self.tour.model_copy(update={"brief": brief})
+        if visit is not None:
+            tour = tour.model_copy(update={"agenda": self._remarked(visit.id, status=wish.status)})
+        return Edited(tour, f"{name}: {wish.status}", visit.id if visit else None)
 
     def retime(self, day: date) -> Edited:
         """Write a day anew from its anchors: briefings, coaches, pauses, notes, the debrief."""
@@ -330,8 +373,8 @@ class Editor:
         return self.tour.model_copy(update={"agenda": agenda})
 
 
-def _relocked(block: Block, block_id: str, locked: bool) -> Block:
-    return block.model_copy(update={"locked": locked}) if block.id == block_id else block
+def _remarked(block: Block, block_id: str, fields: dict[str, object]) -> Block:
+    return block.model_copy(update=fields) if block.id == block_id else block
 
 
 Edit = Callable[[Editor], Edited]

@@ -170,9 +170,11 @@ def _ics(desk: Desk, document: Document) -> Iterator[Paper]:
 
 
 def _html(desk: Desk, document: Document) -> Iterator[Paper]:
+    from workshop.export.pictures import pictures
     from workshop.export.webpage import web_page
 
-    text = web_page(redacted(document, desk.source), desk.broken, desk.coast)
+    source = redacted(document, desk.source)
+    text = web_page(source, desk.broken, desk.coast, tuple(pictures(source)))
     yield _paper(desk, document, ".html", text)
 
 

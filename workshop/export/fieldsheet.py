@@ -49,16 +49,11 @@ def debrief(source: Source, day: Day) -> Iterator[str]:
     )
 
 
-def _questions(source: Source, day: Day) -> Iterator[str]:
-    plan, days = source.catalogue.fieldwork.debrief, source.agenda.days
-    at = days.index(day)
-    yield from plan.every_day
-    if at == 0:
-        yield from plan.first_day
-    if at + 1 < len(days) and days[at + 1].cities[-1:] != day.cities[:1]:
-        yield from plan.leaving_a_city
-    if at + 1 == len(days):
-        yield from plan.last_day
+def _questions(source: Source, day: Day) -> tuple[str, ...]:
+    days = source.agenda.days
+    return source.catalogue.fieldwork.debrief.questions(
+        first=day is days[0], leaving=len(day.cities) > 1, last=day is days[-1]
+    )
 
 
 def before_the_first_visit(source: Source) -> Iterator[str]:

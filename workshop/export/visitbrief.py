@@ -106,7 +106,8 @@ def _frameworks(source: Source, host: Host) -> Iterator[str]:
         yield numbered([text(one) for one in dict.fromkeys(asked)][:_QUESTIONS])
     counted = [*host.count, *(one for framework in known for one in framework.count)]
     if counted:
-        yield heading(2, "To count on site")
+        yield heading(2, "What to count, or to hear as a number")
+        yield "Write down who said it."
         yield bullets([text(one) for one in dict.fromkeys(counted)][:_COUNTS])
 
 

@@ -8,7 +8,7 @@ a `Platform` of their own in an exercise.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -166,13 +166,37 @@ class Ecosystem(Picture):
 Diagram: TypeAlias = Annotated[
     Platform | Kinds | Layers | Eras | Pair | Ecosystem, Field(discriminator="kind")
 ]
-KINDS: tuple[type[Picture], ...] = (Platform, Kinds, Layers, Eras, Pair, Ecosystem)
 
 
-def kind_of(name: Any) -> type[Picture] | None:
-    """Return the kind of diagram called `name`, None where there is none."""
-    for one in KINDS:
-        declared = one.model_fields["kind"].annotation
-        if name in getattr(declared, "__args__", ()):
-            return one
-    return None
+def diamond_of(
+    centre: str,
+    left: str = "",
+    right: str = "",
+    third: str = "",
+    interaction: str = "",
+    loop: str = "",
+    title: str = "",
+) -> Platform:
+    """Return the diamond that participants filled in; what they left empty stays a question.
+
+    `interaction` holds what becomes cheaper, parted by commas.
+    """
+    groups = [
+        GroupKeys(name=_short(left) or "?", side="left"),
+        GroupKeys(name=_short(right) or "?", side="right"),
+    ]
+    if _short(third):
+        groups.append(GroupKeys(name=_short(third), side="bottom"))
+    parts = [_short(part) for part in interaction.split(",")]
+    return Platform(
+        title=_short(title),
+        centre=_short(centre) or "?",
+        groups=tuple(groups),
+        interaction=tuple(part for part in parts if part)[:8],
+        loop=_short(loop),
+    )
+
+
+def _short(words: str) -> str:
+    """Return `words` in single spaces, at most 120 characters."""
+    return " ".join(words.split())[:120].strip()

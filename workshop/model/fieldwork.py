@@ -35,8 +35,17 @@ class Debrief(Value):
     every_day: tuple[str, ...] = ()
     first_day: tuple[str, ...] = ()
     leaving_a_city: tuple[str, ...] = ()
-    """For the last evening in a city."""
+    """For the day on which the group leaves a city."""
     last_day: tuple[str, ...] = ()
+
+    def questions(self, *, first: bool, leaving: bool, last: bool) -> tuple[str, ...]:
+        """Return the questions of a day, those of its kind before those of every day."""
+        return (
+            *(self.first_day if first else ()),
+            *(self.leaving_a_city if leaving else ()),
+            *(self.last_day if last else ()),
+            *self.every_day,
+        )
 
 
 class Capstone(Value):

@@ -81,6 +81,17 @@ def write_beside(path: Path, data: bytes, mode: int) -> None:
     _sync_folder(path.parent)
 
 
+def put_file(path: Path, data: bytes) -> Path:
+    """Write a document: a new file that others may read, or in place of what is there."""
+    path = path.expanduser()
+    if path.is_file():
+        replace_file(path, data, seen=read_bytes(path))
+    else:
+        make_folder(path.parent)
+        create_file(path, data, mode=0o644)
+    return path
+
+
 def make_folder(path: Path) -> None:
     """Make the folder `path` and those above it; StoreError if that cannot be done."""
     with told("make the folder", path):

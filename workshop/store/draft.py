@@ -9,6 +9,7 @@ decides, and until then nothing is written.
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -49,6 +50,8 @@ class Draft:
     def __init__(self, path: Path, catalogue: Catalogue, me: Owner) -> None:
         """Read the tour at `path` and what was done to it; claim it. InputError, StoreError."""
         self._catalogue, self._me = catalogue, me
+        self.busy = threading.RLock()
+        """Held by whoever works on it from a thread; one at a time."""
         self.file = read_tour(path, catalogue)
         self.path = path
         folder = path.resolve().parent / STATE

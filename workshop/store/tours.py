@@ -14,6 +14,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.store.atomic import create_file, replace_file
 from workshop.store.briefs import with_brief
+from workshop.store.layout import flow
 from workshop.store.newtour import check_name, new_tour
 from workshop.store.paths import shown
 from workshop.store.splice import with_agenda, without_agenda
@@ -111,6 +112,15 @@ def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
     if tour.model_dump(mode="json") != meant.model_dump(mode="json"):
         raise refusal
     return tour, document
+
+
+def tour_text(tour: Tour) -> str:
+    """Return a tour as the text of a file of its own, a field of the brief a line."""
+    data = tour.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    lines = [f"format: {tour.format}", "brief:"]
+    lines += [f"  {key}: {flow(value)}" for key, value in data.items()]
+    text = "\n".join(lines) + "\n"
+    return text if tour.agenda is None else with_agenda(text, tour.agenda)
 
 
 def create_tour(folder: Path, name: str, text: str) -> Path:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from workshop.errors import WorkshopError
 from workshop.tui import text, theme, words
 from workshop.tui.services import LocalServices
+from workshop.tui.services_session import SessionServices
 from workshop.tui.widgets.place import PlaceScreen
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
 
@@ -59,10 +62,16 @@ class WorkshopApp(App[None]):
         tour_name: str | None = None,
         *,
         services: Services | None = None,
+        guide: bool = True,
     ) -> None:
-        """Work on `workspace`, or on `services` in its place; open `tour_name` if given."""
+        """Work on `workspace`, or on `services` in its place; open `tour_name` if given.
+
+        Without `guide` a workspace that is opened for the first time gets no guide either.
+        """
         super().__init__()
+        self._guide = guide
         self.services: Services = services if services is not None else LocalServices(workspace)
+        self.sessions = SessionServices(workspace) if services is None else None
         self._first_tour = tour_name
         self.register_theme(theme.WORKSHOP)
         self.theme = theme.NAME
@@ -92,6 +101,20 @@ class WorkshopApp(App[None]):
         self.push_screen(
             self._home() if self._first_tour is None else self._board(self._first_tour)
         )
+        if self._guide:
+            self._greet()
+
+    @work(thread=True, exit_on_error=False)
+    def _greet(self) -> None:
+        """Show the guide once in a workspace."""
+        from workshop.tui.guide import NAME
+
+        try:
+            if not self.services.is_done(NAME):
+                self.services.remember(NAME)
+                self.call_from_thread(self.action_guide)
+        except WorkshopError as error:
+            self.notify(error.message, markup=False)
 
     def _watch_size_of(self, screen: Screen[object]) -> None:
         screen.call_after_refresh(self._add_notice, screen)
@@ -131,12 +154,16 @@ class WorkshopApp(App[None]):
     def on_lecture_wanted(self, message: LectureWanted) -> None:
         """Open the presenter over this place."""
         from workshop.tui.room.screen import PresenterScreen
+        from workshop.tui.room.seat import Seat
+        from workshop.tui.services_session import Target
 
-        self.push_screen(
-            PresenterScreen(
-                self.services, message.module, form=message.form, minutes=message.minutes
-            )
-        )
+        target, agenda = Target(f"module:{message.module}", ref=message.module), None
+        hand = getattr(self.screen, "hand", None)
+        if message.block is not None and hand is not None:
+            target = target.of_block(hand.name, message.block.id)
+            agenda = hand.tour.agenda
+        seat = Seat(self.sessions, target, message.minutes, message.form, message.block, agenda)
+        self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
 
     # What works everywhere
 
@@ -145,6 +172,13 @@ class WorkshopApp(App[None]):
         from workshop.tui.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
+
+    def action_guide(self) -> None:
+        """Name the six things one can do here."""
+        from workshop.tui.guide import GuideScreen
+
+        if not isinstance(self.screen, GuideScreen):
+            self.push_screen(GuideScreen())
 
     async def action_quit(self) -> None:
         """Quit at once, or after asking about what is not saved."""
@@ -163,6 +197,7 @@ class WorkshopApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Offer what has no key."""
+        yield SystemCommand("Guide", "The six things to do here", self.action_guide)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
         yield SystemCommand(
             "Screenshot", "Save a picture (SVG) of this screen", self.deliver_screenshot

@@ -110,6 +110,8 @@ class HelpScreen(Tell):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "leave", "close", show=False, id="help.close",
                 tooltip="Back to where you were"),
+        Binding("g", "app.guide", "six things to do", id="help.guide",
+                tooltip="The guide that a new workspace begins with"),
     ]  # fmt: skip
 
     def __init__(self, screen: Screen[object]) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from workshop.model.agenda import Block
 
 
 @dataclass
@@ -36,8 +40,9 @@ class HostsWanted(Message):
 
 @dataclass
 class LectureWanted(Message):
-    """Present the lecture `module`; `minutes` is its budget where a block of a tour asked."""
+    """Present the lecture `module`; `minutes` is its budget, `block` the block of a tour it is."""
 
     module: str
     form: str = "full"
     minutes: int = 0
+    block: Block | None = None

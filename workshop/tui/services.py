@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import Fault, InputError, StoreError, WorkshopError
+from workshop.tui.workbench import LocalWorkbench, TourInHand, Workbench, tour_file
+
+__all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from workshop.model.tour import Brief, Tour
     from workshop.planner import Progress
     from workshop.store.workspace import Workspace
+    from workshop.tui.variants import Compared, VariantChoice
 
 
 @dataclass(frozen=True)
@@ -48,16 +52,6 @@ class TourSummary:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
-class TourInHand:
-    """A tour as read from disk. `file` is the store's own handle and goes back to it on saving."""
-
-    name: str
-    path: Path
-    tour: Tour
-    file: Any = None
-
-
 class StopSignal(Protocol):
     """Tells a search to stop; safe to set from any thread, and more than once."""
 
@@ -68,7 +62,7 @@ class StopSignal(Protocol):
         """Tell whether the search was asked to stop."""
 
 
-class Services(Protocol):
+class Services(Workbench, Protocol):
     """The core as screens see it. Methods block and raise `WorkshopError`s."""
 
     def catalogue(self) -> Catalogue:
@@ -76,6 +70,12 @@ class Services(Protocol):
 
     def coast(self) -> Coast:
         """Return the coastlines for maps. Raises `InputError`."""
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done: the guide shown."""
+
+    def remember(self, name: str) -> None:
+        """Remember that it was done. Raises `StoreError`."""
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
@@ -94,6 +94,19 @@ class Services(Protocol):
         Where no plan can exist each fact of the conflict says where it stands: `FILE:LINE`.
         """
 
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        """Return the variants of a tour that can be compared; cheap once the catalogue is read."""
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        """Plan variants, the tour as it is first; those not planned when stopped are missing."""
+
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
     ) -> tuple[Finding, ...]:
@@ -101,9 +114,6 @@ class Services(Protocol):
 
     def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
         """Return what each block gives by itself, by block id."""
-
-    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
-        """Write the agenda into the tour's file. Raises `StoreError` if it changed meanwhile."""
 
     def export_path(self, tour: TourInHand) -> Path:
         """Return where the agenda document goes unless the person says otherwise."""
@@ -128,7 +138,7 @@ class Services(Protocol):
         """Read any deck file. Raises `InputError`, `StoreError`."""
 
 
-class LocalServices:
+class LocalServices(LocalWorkbench):
     """The core in this process, on a workspace on disk."""
 
     def __init__(self, workspace: Workspace | Path | None = None) -> None:
@@ -158,6 +168,20 @@ class LocalServices:
         from workshop.catalogue.coast import read_coast
 
         return read_coast(self._workspace.content)
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done."""
+        from workshop.store.once import is_done
+        from workshop.store.paths import sessions_dir
+
+        return is_done(sessions_dir(self._workspace.root), name)
+
+    def remember(self, name: str) -> None:
+        """Remember that it was done."""
+        from workshop.store.once import remember
+        from workshop.store.paths import sessions_dir
+
+        remember(sessions_dir(self._workspace.root), name)
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
@@ -194,7 +218,30 @@ class LocalServices:
             return agenda
         from workshop.store.locate import with_lines
 
-        return with_lines(agenda, tour.file, self._workspace.content)
+        return with_lines(agenda, tour_file(tour), self._workspace.content)
+
+    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
+        """Return the variants of a tour that can be compared."""
+        from workshop.tui.variants import variant_choices
+
+        return variant_choices(tour.tour.brief, self.catalogue())
+
+    def compare(
+        self,
+        tour: TourInHand,
+        choices: tuple[VariantChoice, ...],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[str, Progress], None],
+    ) -> tuple[Compared, ...]:
+        """Plan variants, the tour as it is first."""
+        from workshop.planner.compare import compare
+        from workshop.tui.variants import compared
+
+        twists = [one.twist for one in choices]
+        catalogue = self.catalogue()
+        found = compare(tour.tour, catalogue, twists, stop=stop, on_progress=on_progress)
+        return compared(found, catalogue)
 
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
@@ -210,13 +257,6 @@ class LocalServices:
 
         return block_points(agenda, brief, self.catalogue())
 
-    def save(self, tour: TourInHand, agenda: Agenda) -> TourInHand:
-        """Write the agenda into the tour's file, keeping the person's comments and order."""
-        from workshop.store.tours import write_agenda
-
-        file = write_agenda(tour.file, agenda)
-        return TourInHand(name=file.name, path=file.path, tour=file.tour, file=file)
-
     def export_path(self, tour: TourInHand) -> Path:
         """Return the tour's own path with the ending of a Markdown file."""
         return tour.path.with_suffix(".md")
@@ -227,18 +267,11 @@ class LocalServices:
         """Write the participants' agenda as Markdown to `path`."""
         from workshop.export.documents import Desk, make
         from workshop.export.redaction import Source
-        from workshop.store.atomic import create_file, make_folder, read_bytes, replace_file
+        from workshop.store.atomic import put_file
 
         broken = sum(finding.severity == "error" for finding in findings)
         source = Source(tour.name, tour.tour, agenda, self.catalogue(), {})
-        document = make("agenda", Desk(source, broken))[0].data
-        path = path.expanduser()
-        if path.is_file():
-            replace_file(path, document, seen=read_bytes(path))
-        else:
-            make_folder(path.parent)
-            create_file(path, document, mode=0o644)
-        return path
+        return put_file(path, make("agenda", Desk(source, broken))[0].data)
 
     def find_hosts(
         self, *, city: str | None = None, topic: str | None = None, text: str = ""

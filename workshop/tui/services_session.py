@@ -5,7 +5,7 @@ Everything here blocks, as in `services`; opening a session reads and writes the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from workshop.errors import StoreError
 
 if TYPE_CHECKING:
+    from workshop.decks.deck import Deck
     from workshop.delivery.log import Log
     from workshop.delivery.show import Show
     from workshop.delivery.state import State
+    from workshop.model.agenda import Block
     from workshop.store.presence import Presence
     from workshop.store.sessions import SessionRow, SessionStore
     from workshop.store.workspace import Workspace
+    from workshop.tui.services import Services
 
 STALE = timedelta(hours=12)
 """A session that was left longer ago is not gone on with by itself."""
@@ -28,7 +31,7 @@ PAST = 5
 
 @dataclass(frozen=True)
 class Target:
-    """What a session is of. `key` is `module:ID`, `deck:PATH` or `block:TOUR/BLOCK`."""
+    """What a session is of; `key` is `module:ID`, `deck:PATH` or `block:TOUR/BLOCK`."""
 
     key: str
     ref: str = ""
@@ -37,6 +40,10 @@ class Target:
     rehearsal: bool = False
     fresh: bool = False
     """Whether to begin anew even where a session is open."""
+
+    def of_block(self, tour: str, block: str) -> Target:
+        """Return the same lecture as a block of a tour."""
+        return replace(self, key=f"block:{tour}/{block}", tour=tour, block=block)
 
     @property
     def lecture(self) -> str:
@@ -184,3 +191,32 @@ class SessionServices:
         if agenda is None or not found:
             return "No plan obeys the brief after that. Change the brief, then plan again."
         return repairs_text(file.tour.brief.title, agenda.score, found)
+
+
+def block_deck(services: Services, block: Block) -> Deck:
+    """Return the deck of a block of an agenda: a lecture's own, or a few slides made for another.
+
+    Raises what `Services.deck` raises.
+    """
+    if block.kind == "training" and block.ref:
+        return services.deck(block.ref)
+    from workshop.decks.parse import parse_deck
+    from workshop.export.markdown import text
+
+    slides = [f"# {text(block.title)}\n\n{block.start:%H:%M}–{block.end:%H:%M}"]
+    host = services.catalogue().host.get(block.ref or "") if block.kind == "visit" else None
+    if host is not None:
+        known = services.catalogue().framework
+        look = [known[one].name for one in host.frameworks if one in known]
+        lines = "\n".join(f"- {text(one)}" for one in look)
+        slides.append(f"# What we look for\n\n{text(host.why)}\n\n{lines}")
+    if block.kind in ("visit", "debrief"):
+        slides.append(f"# What do we take with us?\n\n{_TAKEN}")
+    return parse_deck("\n\n---\n\n".join(slides) + "\n", block.id)
+
+
+_TAKEN = """\
+1. What surprised us?
+2. Which idea of the week did we see, and where did it not fit?
+3. What will we do, who, and by when?
+"""

@@ -47,7 +47,7 @@ def test_what_is_shipped_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
         ('    place: "@23.9k"\n', "", "does not say where in the source it stands"),
         ("    mark: definition\n", "", "claims.0.mark"),
         ("between others. (definition)", "between others.", "is marked definition"),
-        ("Not goods. Not services.\n", "- line\n" * 30, "takes 2 screens"),
+        ("Not goods. Not services.\n", "- line\n" * 30, "screens at 80x24"),
         ("  answer: [2]\n", "", "has no answer"),
         ("  answer: [2]\n", "  answer: [9]\n", "none of the 4 options"),
         ("2. Interactions\n", "2. **Interactions**\n", "can see the answer"),

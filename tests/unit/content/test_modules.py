@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,10 +27,12 @@ def _id(path: Path) -> str:
     return path.stem
 
 
+@cache
 def _deck(path: Path) -> Deck:
     return parse_deck(path.read_text(encoding="utf-8"), path.name)
 
 
+@cache
 def _module(path: Path) -> Module:
     return read_module(path, path.name)
 

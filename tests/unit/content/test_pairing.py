@@ -71,6 +71,16 @@ def test_a_debrief_fills_its_minutes_and_has_questions_for_each_kind_of_day(
         assert all(question.endswith("?") for question in questions)
 
 
+def test_the_day_of_leaving_a_city_has_its_own_questions(catalogue: Catalogue) -> None:
+    debrief = catalogue.fieldwork.debrief
+    plain = debrief.questions(first=False, leaving=False, last=False)
+    assert plain == debrief.every_day
+    assert debrief.questions(first=False, leaving=True, last=False) == (
+        *debrief.leaving_a_city,
+        *plain,
+    )
+
+
 def test_a_workspace_may_do_without_fieldwork(
     tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

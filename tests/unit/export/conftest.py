@@ -390,6 +390,44 @@ discussion:
 
 ---
 
+# The layers
+
+<!--
+diagram:
+  kind: layers
+  title: Two layers
+  layers:
+    - {name: Vertical}
+    - {name: Platform}
+-->
+
+```text
+Vertical
+Platform
+```
+
+---
+
+# The layers again
+
+<!--
+diagram:
+  kind: layers
+  title: Three layers
+  layers:
+    - {name: Vertical}
+    - {name: Platform}
+    - {name: Floor}
+-->
+
+```text
+Vertical
+Platform
+Floor
+```
+
+---
+
 # Sources
 
 - A talk, [the page](https://example.com/talk), 2022

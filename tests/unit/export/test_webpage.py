@@ -82,6 +82,15 @@ def test_diagrams_stand_under_their_titles(source: Source) -> None:
     assert "Diagrams" not in web_page(source)
 
 
+def test_the_lectures_diagrams_are_on_the_page_each_with_names_of_its_own(source: Source) -> None:
+    (paper,) = make("html", Desk(source))
+    assert "<figcaption>Platforms: Two layers</figcaption>" in paper.text
+    assert "<figcaption>Platforms: Three layers</figcaption>" in paper.text
+    names = re.findall(r' id="([^"]+)"', paper.text)
+    assert len(names) == 4
+    assert len(set(names)) == 4
+
+
 # -------------------------------------------------------------------- the map
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -46,7 +47,7 @@ class WeekGrid(Widget, can_focus=True):
                 tooltip="To the first block of the day"),
         Binding("end", "edge(-1)", "last of the day", show=False, id="grid.end",
                 tooltip="To the last block of the day"),
-        Binding("enter", "open_block", "open", id="grid.open",
+        Binding("enter", "open_block", "open", show=False, id="grid.open",
                 tooltip="Show all there is to know about this block"),
     ]  # fmt: skip
     DEFAULT_CSS = """
@@ -59,6 +60,8 @@ class WeekGrid(Widget, can_focus=True):
     selected: reactive[str] = reactive("")
     """Id of the block under the cursor."""
     city_names: reactive[dict[str, str]] = reactive(dict)
+    carrying: reactive[bool] = reactive(False)
+    """Whether the block under the cursor is being moved: then the arrows are not ours."""
 
     @dataclass
     class Moved(Message):
@@ -72,6 +75,12 @@ class WeekGrid(Widget, can_focus=True):
 
         block: Block
 
+    @dataclass
+    class Dragged(Message):
+        """The block under the cursor was dragged to another time or day."""
+
+        to: datetime
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Show no days yet."""
         super().__init__(id=id)
@@ -80,6 +89,7 @@ class WeekGrid(Widget, can_focus=True):
         self._visible = range(0)
         self._top = 0
         self._wanted_time = 0
+        self._pressed: layout.Stretch | None = None
 
     # What is under the cursor
 
@@ -212,7 +222,7 @@ class WeekGrid(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer nothing where there are no blocks."""
         moves = ("move_in_day", "move_to_day", "edge", "open_block")
-        return action not in moves or self.stretch is not None
+        return action not in moves or (self.stretch is not None and not self.carrying)
 
     def action_move_in_day(self, step: int) -> None:
         """Go to the block before or after in the same day."""
@@ -258,13 +268,35 @@ class WeekGrid(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what was clicked; a click on it again opens it."""
-        stretch = self._stretch_at(event.x, event.y)
-        if stretch is None:
+        stretch, pressed = self._stretch_at(event.x, event.y), self._pressed
+        self._pressed = None
+        if pressed is not None and self.carrying is False and stretch is not pressed:
+            self._drag(pressed, event)
+            return
+        if stretch is None or self.carrying:
             return
         if stretch.block.id == self.selected:
             self.action_open_block()
         else:
             self._go(stretch)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember what is under the pointer, should it be dragged."""
+        self._pressed = self._stretch_at(event.x, event.y)
+
+    def _drag(self, pressed: layout.Stretch, event: events.Click) -> None:
+        """Tell where a block was let go."""
+        to = self._moment_at(event.x, event.y)
+        if to is not None:
+            self._go(pressed)
+            self.post_message(self.Dragged(to))
+
+    def _moment_at(self, x: int, y: int) -> datetime | None:
+        row, column = self._top + y - HEADS, (x - AXIS) // self.column_width()
+        if y < HEADS or x < AXIS or row >= len(self._rows) or column >= len(self._visible):
+            return None
+        midnight = datetime.combine(self.days[self._visible[column]].date, time())
+        return midnight + timedelta(minutes=layout.time_of(self._rows, row))
 
     def _stretch_at(self, x: int, y: int) -> layout.Stretch | None:
         row, column = self._top + y - HEADS, (x - AXIS) // self.column_width()

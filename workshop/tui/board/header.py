@@ -29,10 +29,16 @@ class Heading:
     proof: str = ""
     proof_style: str = ""
     state: str = ""
+    state_style: str = "$warning"
 
 
 def heading_of(
-    brief: Brief, agenda: Agenda | None, city_names: dict[str, str], *, unsaved: bool
+    brief: Brief,
+    agenda: Agenda | None,
+    city_names: dict[str, str],
+    *,
+    unsaved: bool,
+    owner: str = "",
 ) -> Heading:
     """Put a tour into the words of the header."""
     planned = agenda is not None and bool(agenda.days)
@@ -56,7 +62,7 @@ def heading_of(
         facts=f"{dates} · {words.people(brief.group_size)} · {named}",
         proof=proof,
         proof_style=style,
-        state="● not saved – s saves" if unsaved else "",
+        state=f"read only: open in {owner}" if owner else "● not saved – s saves" * unsaved,
     )
 
 
@@ -82,7 +88,7 @@ class TourHeader(Widget):
         width = self.size.width - 2
         return text.lines_of(
             spread((heading.title, "bold"), (heading.proof, heading.proof_style), width),
-            spread((heading.facts, "$text-muted"), (heading.state, "$warning"), width),
+            spread((heading.facts, "$text-muted"), (heading.state, heading.state_style), width),
         )
 
 

@@ -74,6 +74,16 @@ class Inspector(Widget):
         return text.lines_of(*(text.joined(" ", _fitted(line, width)) for line in self.lines))
 
 
+class Banner(Inspector):
+    """Lines about what is previewed on the week; takes no room where nothing is."""
+
+    DEFAULT_CSS = "Banner { height: 2; display: none; } Banner.-on { display: block; }"
+
+    def watch_lines(self, lines: Lines) -> None:
+        """Take room only where there is something to say."""
+        self.set_class(bool(lines), "-on")
+
+
 def _fitted(parts: tuple[tuple[str, str], ...], width: int) -> Content:
     """Fit parts into `width`: the longest name is cut, the last parts go first."""
     shown: list[tuple[str, str]] = []
@@ -95,14 +105,17 @@ class ProgressLine(Widget):
     progress: reactive[Progress | None] = reactive(None)
     elapsed: reactive[float] = reactive(0.0)
     stopping: reactive[bool] = reactive(False)
+    doing: reactive[str] = reactive("")
+    """What is done, where it is no search for a plan."""
 
     def render(self) -> Content:
         """Say how the search stands."""
         spin = self.SPIN[int(self.elapsed * 8) % len(self.SPIN)]
-        stop = "stopping …" if self.stopping else "escape keeps the best so far"
+        stop = "escape stops it" if self.doing else "escape keeps the best so far"
+        stop = "stopping …" if self.stopping else stop
         return text.joined(
             (f" {spin} ", "bold $primary"),
-            (progress_words(self.progress), "bold"),
+            (self.doing or progress_words(self.progress), "bold"),
             (f" · {self.elapsed:.0f} s · {stop}", "$text-muted"),
         )
 

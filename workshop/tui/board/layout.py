@@ -184,6 +184,13 @@ def row_of(rows: tuple[Row, ...], stretch: Stretch) -> int:
     return 0
 
 
+def time_of(rows: tuple[Row, ...], number: int) -> int:
+    """Return the time a row stands for, to the quarter of an hour."""
+    slot = [at for at, row in enumerate(rows) if row.at == rows[number].at]
+    part = SLOT * (number - slot[0]) // len(slot)
+    return rows[number].at + part // 15 * 15
+
+
 def nearest(column: Column, at: int) -> Stretch | None:
     """Return the block of a column that runs at `at`, or the one that begins nearest to it."""
     for stretch, following in pairwise(column):

@@ -44,9 +44,13 @@ class FindingList(OptionList):
         finding: Finding
 
     findings: tuple[Finding, ...] = ()
+    _shown: tuple[Finding, ...] = ()
 
     def show(self, findings: tuple[Finding, ...], *, planned: bool) -> None:
         """List other findings."""
+        if findings and findings == self._shown:
+            return
+        self._shown = findings
         order = list(SEVERITIES)
         self.findings = tuple(sorted(findings, key=lambda one: order.index(one.severity)))
         counts = [
@@ -97,11 +101,19 @@ class LeftOutList(OptionList):
 
     items: tuple[LeftOut, ...] = ()
 
+    @property
+    def ref(self) -> str:
+        """The catalogue id of the candidate under the cursor; empty where there is none."""
+        at = self.highlighted
+        return self.items[at].ref if at is not None and at < len(self.items) else ""
+
     def show(self, items: tuple[LeftOut, ...], *, planned: bool, searching: bool = False) -> None:
         """List other candidates; while a search runs nobody knows them yet."""
+        if items and items == self.items:
+            return
         self.items = items
         self.border_title = text.one_line(
-            f"Left out (l): {len(items)}" if items else "Left out (l)"
+            f"Left out (i): {len(items)}" if items else "Left out (i)"
         )
         empty = "Nothing is left out." if planned else "There is no plan to leave anything out of."
         if searching:

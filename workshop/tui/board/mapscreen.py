@@ -92,7 +92,7 @@ North is up; distances are true to each other on one page.
         Binding("a", "plain", "letters", id="map.plain",
                 tooltip="Draw with plain letters, for a terminal without braille"),
         Binding("escape", "leave", "go back", id="map.leave", tooltip="Back to the board"),
-        Binding("g", "leave", "go back", show=False, id="map.close", tooltip="Back to the board"),
+        Binding("j", "leave", "go back", show=False, id="map.close", tooltip="Back to the board"),
         Binding("down", "scroll_list(1)", "list down", show=False, id="map.down",
                 tooltip="Scroll the list"),
         Binding("up", "scroll_list(-1)", "list up", show=False, id="map.up",

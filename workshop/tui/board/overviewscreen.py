@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class DayMeter(Widget):
     """One line: how the day under the cursor is spent."""
 
-    DEFAULT_CSS = "DayMeter { height: 1; }"
+    DEFAULT_CSS = "DayMeter { height: 1; background: $surface; }"
 
     day: reactive[Day | None] = reactive(None)
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.message_pump import MessagePump
 
     from workshop.model.agenda import Agenda
@@ -55,9 +57,15 @@ class Search:
     """Plans the tour in hand and posts `Searching` and `Searched` to `listener`."""
 
     def __init__(
-        self, services: Services, hand: TourInHand, listener: MessagePump, run: int
+        self,
+        services: Services,
+        hand: TourInHand,
+        listener: MessagePump,
+        run: int,
+        days: frozenset[date] | None = None,
     ) -> None:
-        """Prepare the search; `start` begins it."""
+        """Prepare the search, of some `days` only if they are given; `start` begins it."""
+        self._days = days
         self._services, self._hand, self._listener = services, hand, listener
         self.run = run
         self._stop = services.new_stop()
@@ -90,11 +98,17 @@ class Search:
 
     def _body(self) -> None:
         try:
-            agenda = self._services.plan(self._hand, stop=self._stop, on_progress=self._on_progress)
+            agenda = self._plan()
             done = Searched(self.run, agenda, self._check(agenda))
         except Exception as error:  # noqa: BLE001 - whatever it is, the screen must hear of it
             done = Searched(self.run, None, error=error)
         self._tell(done)
+
+    def _plan(self) -> Agenda:
+        stop, tell = self._stop, self._on_progress
+        if self._days is None:
+            return self._services.plan(self._hand, stop=stop, on_progress=tell)
+        return self._services.plan_days(self._hand, self._days, stop=stop, on_progress=tell)
 
     def _on_progress(self, progress: Progress) -> None:
         better = progress.best is not None and progress.best is not self._best

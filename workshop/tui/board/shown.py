@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -9,7 +10,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.reactive import var
 from textual.widgets import Static
 
-from workshop.tui.board import empty, inspector
+from workshop.errors import UsageError, WorkshopError
+from workshop.tui.board import empty, inspector, note
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
 from workshop.tui.board.lists import FindingList, LeftOutList
@@ -19,12 +21,15 @@ from workshop.tui.widgets.place import PlaceScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
     from workshop.tui.board.search import Search
+    from workshop.tui.board.task import Task
     from workshop.tui.services import Services, TourInHand
+    from workshop.tui.workbench import Changed
 
 
 class TourView(PlaceScreen):
@@ -37,12 +42,18 @@ class TourView(PlaceScreen):
     findings: var[tuple[Finding, ...]] = var(())
     search: var[Search | None] = var(None)
     """The search that is running."""
+    question: var[Task | None] = var(None)
+    """The question to the core that is not answered yet."""
 
     def __init__(self, services: Services, name: str) -> None:
         """Show the tour `name`, once it is read."""
         super().__init__()
         self.services, self.tour_name = services, name
         self.catalogue: Catalogue | None = None
+        self.checked: tuple[Finding, ...] = ()
+        """Findings of the tour in hand, whatever is previewed."""
+        self._note: tuple[str, str] | None = None
+        self._fading: Timer | None = None
 
     def parts(self) -> ComposeResult:
         """Lay out header, week, inspector and the two lists."""
@@ -52,7 +63,8 @@ class TourView(PlaceScreen):
         with VerticalScroll(id="empty"):
             yield Static(empty.reading(self.tour_name))
         yield inspector.ProgressLine()
-        yield inspector.Inspector()
+        yield inspector.Banner()
+        yield inspector.Inspector(id="inspector")
         with Horizontal(id="lists"):
             yield FindingList(id="findings")
             yield LeftOutList(id="left-out")
@@ -70,7 +82,8 @@ class TourView(PlaceScreen):
     def load(self) -> None:
         """Read the tour and the catalogue in a thread."""
         try:
-            hand = self.services.open_tour(self.tour_name)
+            hand = self.hand or self.services.take(self.tour_name)
+            hand = self.services.look(hand) or hand if hand is self.hand else hand
             catalogue = self.services.catalogue()
             agenda = hand.tour.agenda
             found = self.services.check(agenda, hand.tour.brief) if agenda and agenda.days else ()
@@ -82,6 +95,7 @@ class TourView(PlaceScreen):
     def on_loaded(self, message: Loaded) -> None:
         """Show what was read."""
         self.hand, self.catalogue = message.hand, message.catalogue
+        self.checked = message.findings
         names = {city.id: city.name for city in message.catalogue.cities}
         self.query_one(WeekGrid).city_names = names
         self.show(message.hand.tour.agenda, message.findings)
@@ -98,13 +112,55 @@ class TourView(PlaceScreen):
 
     @property
     def unsaved(self) -> bool:
-        """Whether a plan is on the screen that the file does not hold."""
-        return (
-            self.hand is not None
-            and self.agenda is not None
-            and bool(self.agenda.days)
-            and self.agenda != self.hand.tour.agenda
-        )
+        """Whether the tour's file does not hold the tour in hand; it is kept all the same."""
+        return self.hand is not None and self.hand.unsaved
+
+    def keep(self, changed: Changed) -> bool:
+        """Put an edit on disk and then on the screen; False, with the reason told, if it cannot."""
+        if self.hand is None:
+            return False
+        try:
+            hand = self.services.do(self.hand, changed.tour, changed.label, changed.block)
+        except WorkshopError as error:
+            self.show_in_hand()
+            self.refuse(error)
+            return False
+        self.settle(hand, changed)
+        return True
+
+    def settle(self, hand: TourInHand, changed: Changed, lead: str = "") -> None:
+        """Show a tour that is on disk, and for a moment what it won or lost."""
+        self.hand, self.checked = hand, changed.findings
+        self.show(hand.tour.agenda, changed.findings)
+        if changed.block is not None:
+            self.query_one(WeekGrid).select(changed.block)
+        self.tell(lead + note.changed_words(changed))
+
+    def show_in_hand(self) -> None:
+        """Show the tour in hand again, after a preview."""
+        if self.hand is not None:
+            self.show(self.hand.tour.agenda, self.checked)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why something cannot be done, and what to do."""
+        if isinstance(error, UsageError):
+            hint = f" → {error.hint}" if error.hint else ""
+            self.notify(f"{error.message}{hint}", severity="warning", markup=False)
+        else:
+            self.app.push_screen(tell_error(error))
+
+    def tell(self, said: str, *, trouble: bool = False) -> None:
+        """Say something in the header for a moment."""
+        if self._fading is not None:
+            self._fading.stop()
+        mark = "● " if self.unsaved else ""
+        self._note = (mark + said, "bold $error" if trouble else "$text-accent")
+        self._fading = self.set_timer(note.MOMENT, self._fade)
+        self._show_heading()
+
+    def _fade(self) -> None:
+        self._note = None
+        self._show_heading()
 
     def show(self, agenda: Agenda | None, findings: tuple[Finding, ...]) -> None:
         """Put a plan and its findings on the screen."""
@@ -149,18 +205,22 @@ class TourView(PlaceScreen):
         if self.hand is None:
             return
         week = self.query_one(WeekGrid)
-        self.query_one(TourHeader).heading = heading_of(
+        heading = heading_of(
             self.hand.tour.brief,
             self.agenda,
             week.city_names,
             unsaved=self.unsaved and self.search is None,
+            owner=self.hand.owner,
         )
+        if self._note is not None:
+            heading = replace(heading, state=self._note[0], state_style=self._note[1])
+        self.query_one(TourHeader).heading = heading
         self.refresh_bindings()
 
     def _inspect_block(self) -> None:
         block = self.query_one(WeekGrid).block
         lines = inspector.block_lines(block) if block is not None else ()
-        self.query_one(inspector.Inspector).lines = lines
+        self.query_one("#inspector", inspector.Inspector).lines = lines
 
     @on(WeekGrid.Moved)
     def _on_moved(self) -> None:
@@ -169,11 +229,15 @@ class TourView(PlaceScreen):
 
     @on(FindingList.Considered)
     def _on_finding(self, message: FindingList.Considered) -> None:
-        self.query_one(inspector.Inspector).lines = inspector.finding_lines(message.finding)
+        self.query_one("#inspector", inspector.Inspector).lines = inspector.finding_lines(
+            message.finding
+        )
 
     @on(LeftOutList.Considered)
     def _on_left_out(self, message: LeftOutList.Considered) -> None:
-        self.query_one(inspector.Inspector).lines = inspector.left_out_lines(message.item)
+        self.query_one("#inspector", inspector.Inspector).lines = inspector.left_out_lines(
+            message.item
+        )
 
     @on(FindingList.Chosen)
     def _show_block_of(self, message: FindingList.Chosen) -> None:

@@ -9,6 +9,7 @@ from workshop.delivery.question import KIND_WORDS, scores
 from workshop.tui import text
 from workshop.tui.room.asked import step_words
 from workshop.tui.room.clock import length
+from workshop.tui.room.running import DISCLAIMERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,3 +173,11 @@ def _heading(words: str, width: int) -> list[Line]:
 
 def _said(words: str, width: int, role: Role = "text") -> list[Line]:
     return wrap([Run(" ".join(words.split()), role)], width)
+
+
+def waiting(title: str, width: int) -> Page:
+    """Return what the room's screen shows before there is a session."""
+    lines = [*_heading(title, width), (), *_said("We start in a moment", width, "strong"), ()]
+    for one in DISCLAIMERS:
+        lines += _said(f"• {one}", width)
+    return tuple(lines)

@@ -280,6 +280,10 @@ class Conductor:
             self.record(e.CountSet(key=key, option=entry.option, count=count, team=team))
         self.entry = Entry(team=entry.team)
 
+    def drop_entry(self) -> None:
+        """Forget what was begun."""
+        self.entry = Entry(team=self.entry.team)
+
     def team(self) -> None:
         """Count for the next team."""
         self.entry = Entry(team=self.entry.team + 1)
@@ -295,6 +299,20 @@ class Conductor:
         """Write something down."""
         self.record(e.Jotted(sort=sort, words=words, owner=owner, due=due))
 
+    def strike(self, number: int) -> None:
+        """Strike what event `number` wrote down."""
+        self.record(e.Struck(number=number))
+
+    def reread(self, show_again: show.Show) -> None:
+        """Go on with the deck as it was read again."""
+        if show_again != self.state.show:
+            self.record(e.Reread(show=show_again))
+
+    def room_sized(self, width: int, height: int) -> None:
+        """Say on how many cells the room sees slides."""
+        if self.state.size != (width, height):
+            self.record(e.Sized(width=width, height=height))
+
 
 class Entry:
     """Keys of a count that are not an event yet: a sign, an option, a number, half a ballot."""
@@ -307,6 +325,11 @@ class Entry:
         self.typed = ""
         self.ballot: tuple[int, ...] = ()
         self.team = team
+
+    @property
+    def active(self) -> bool:
+        """Whether something was begun that is not recorded."""
+        return self.minus or self.correcting or bool(self.ballot)
 
     def team_of(self, state: State) -> str:
         """Return the team that is counted for, empty where there are none."""

@@ -19,12 +19,20 @@ class Times:
     """What the clocks say; `planned` is in minutes, 0 where nobody said."""
 
     elapsed: float
-    """Seconds since the lecture was opened."""
+    """Seconds that the session's clock has run."""
     now: datetime
     planned: int = 0
 
 
-def head_line(walk: Walk, at: Position, times: Times, width: int, note: str = "") -> Content:
+@dataclass(frozen=True)
+class Following:
+    """Where the next press leads, and the slide after this one in the run of show."""
+
+    next: Position | None
+    slide: int | None
+
+
+def head_line(walk: Walk, at: Position, times: Times, width: int, note: Content) -> Content:
     """Return `12 of 38 · step 2 of 3 · page 1 of 2`, and the clocks at the right."""
     frame = walk.frame(at)
     slide = walk.deck.slides[at.slide]
@@ -39,9 +47,9 @@ def head_line(walk: Walk, at: Position, times: Times, width: int, note: str = ""
         parts.append("optional")
     left = " · ".join(parts)
     right = clocks(times)
-    marked = f"  {note}" if note else ""
-    gap = max(1, width - text.width(left) - text.width(marked) - text.width(right))
-    return text.joined((left, "bold"), (marked, "bold $warning"), " " * gap, right)
+    marked = text.joined("  ", note) if note.plain else note
+    gap = max(1, width - text.width(left) - text.width(marked.plain) - text.width(right))
+    return text.joined((left, "bold"), marked, " " * gap, right)
 
 
 def clocks(times: Times) -> str:
@@ -50,28 +58,28 @@ def clocks(times: Times) -> str:
     return f"{length(times.elapsed)}{planned} · {words.hour_minute(times.now)}"
 
 
-def next_lines(walk: Walk, at: Position, width: int, height: int) -> Content:
+def next_lines(walk: Walk, at: Position, following: Following, width: int, height: int) -> Content:
     """Return what the next press shows, and the slide after that."""
     rows: list[Content] = []
-    following = walk.forward(at)
     slides = walk.deck.slides
-    if following is None:
+    to = following.next
+    if to is None:
         rows.append(text.literal("The end", "bold"))
-    elif following.slide == at.slide:
-        frame = walk.frame(following)
-        more = "step" if following.step != at.step else "page"
-        number = following.step + 1 if more == "step" else following.page + 1
+    elif to.slide == at.slide:
+        frame = walk.frame(to)
+        more = "step" if to.step != at.step else "page"
+        number = to.step + 1 if more == "step" else to.page + 1
         rows.append(text.one_line(f"Next: {more} {number}", "bold $primary"))
         fresh = fresh_lines(walk.frame(at).content, frame.content)
         rows += [text.one_line(text.cut(line, width)) for line in fresh]
-        if at.slide + 1 < len(slides):
+        if following.slide is not None:
             rows = rows[: max(2, height - 2)]
-            rows += [Content(""), _then(slides[at.slide + 1], width)]
+            rows += [Content(""), _then(slides[following.slide], width)]
     else:
-        title = _title(slides[following.slide])
-        rows.append(text.one_line(f"Next: slide {following.slide + 1}", "bold $primary"))
+        title = _title(slides[to.slide])
+        rows.append(text.one_line(f"Next: slide {to.slide + 1}", "bold $primary"))
         rows += [text.one_line(line, "bold") for line in text.wrap(title, width)]
-        page = walk.frame(following).content
+        page = walk.frame(to).content
         body = [_plain(line) for line in page]
         shown = [line for line in body if line.strip() and line.strip() != title.strip()]
         rows += [text.one_line(text.cut(line, width), "$text-muted") for line in shown]

@@ -1,21 +1,22 @@
-"""Presenting from the command line: a module, a deck file, or today's lecture of a tour."""
+"""Presenting from the command line: a module, a deck file, or the day of a tour."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from workshop.errors import UsageError, WorkshopError
+from workshop.errors import UsageError
 from workshop.tui import theme, words
 from workshop.tui.room.clock import SystemClock
 from workshop.tui.room.lecture import RoomScreen
+from workshop.tui.room.seat import Seat
 from workshop.tui.services import LocalServices
+from workshop.tui.services_session import SessionServices, Target, block_deck
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -23,88 +24,137 @@ if TYPE_CHECKING:
 
     from workshop.decks.deck import Deck
     from workshop.model.agenda import Agenda, Block
+    from workshop.store.sessions import SessionRow
     from workshop.store.workspace import Workspace
+    from workshop.tui.room.audience import Watch
     from workshop.tui.room.clock import Clock
+    from workshop.tui.room.day import Programme
     from workshop.tui.services import Services
 
 
 @dataclass(frozen=True)
 class Lecture:
-    """A deck that was read, and what the tour plans for it."""
+    """A deck that was read, and the session it is given in."""
 
     deck: Deck
     reread: Callable[[], Deck]
-    minutes: int = 0
-    form: str = "full"
+    seat: Seat = field(default_factory=Seat)
 
 
-def present(target: str, workspace: Workspace | Path | None, *, room: bool = False) -> int:
+@dataclass(frozen=True)
+class How:
+    """What the command line asks for besides the target."""
+
+    room: bool = False
+    keys: bool = True
+    """Whether the room's screen takes keys too."""
+    rehearse: bool = False
+    fresh: bool = False
+
+
+def present(target: str, workspace: Workspace | Path | None, how: How) -> int:
     """Present `target` (a module's id, the path of a deck, or a tour) and return the exit code.
 
-    `room` shows the slide alone, without a console. Raises `UsageError` where there is no such
-    thing, `InputError` and `StoreError` where it cannot be read.
+    Raises `UsageError` where there is no such thing, `InputError` and `StoreError` where it cannot
+    be read.
     """
-    services = LocalServices(workspace)
-    app = RoomApp(services, find(target, services, SystemClock().now()), room_only=room)
+    services, sessions = LocalServices(workspace), SessionServices(workspace)
+    what = find(target, services, sessions, how)
+    app = RoomApp(services, sessions, watch(what, services, sessions, how) if how.room else what)
     app.run()
     return app.return_code or 0
 
 
-def find(target: str, services: Services, now: datetime) -> Lecture | tuple[Block, ...]:
-    """Return the lecture `target` names, or, for a tour, all its lectures where none is due today.
+def find(
+    target: str, services: Services, sessions: SessionServices | None, how: How
+) -> Lecture | Programme:
+    """Return the lecture `target` names, or the programme of a tour.
 
     Raises `UsageError` where nothing has that name.
     """
     if _is_file(target) and not target.endswith((".yaml", ".yml")):
         path = Path(target)
-        return Lecture(services.deck_file(path), lambda: services.deck_file(path))
-    if lecture := _of_module_called(target, services):
+        key = f"deck:{path.resolve()}"
+        seat = Seat(sessions, Target(key, rehearsal=how.rehearse, fresh=how.fresh))
+        return Lecture(services.deck_file(path), lambda: services.deck_file(path), seat)
+    if (lecture := _module_called(target.lower(), services, sessions, how)) is not None:
         return lecture
+    return _programme(target, services)
+
+
+def _module_called(
+    name: str, services: Services, sessions: SessionServices | None, how: How
+) -> Lecture | None:
     try:
-        agenda = services.open_tour(target).tour.agenda
+        deck = services.deck(name)
+    except UsageError:
+        return None
+    session = Target(f"module:{name}", ref=name, rehearsal=how.rehearse, fresh=how.fresh)
+    return Lecture(deck, lambda: services.deck(name), Seat(sessions, session))
+
+
+def _programme(target: str, services: Services) -> Programme:
+    from workshop.tui.room.day import Programme
+
+    try:
+        hand = services.open_tour(target)
     except UsageError as error:
         raise UsageError(
             f"there is no module, deck or tour called {target!r}",
             "see: workshop modules, or give the path of a deck",
         ) from error
-    blocks = lectures(agenda)
-    if not blocks:
+    agenda = hand.tour.agenda
+    if agenda is None or not agenda.days:
         raise UsageError(
             f"the tour {target!r} has no lectures yet", f"plan it: workshop plan {target} --write"
         )
-    due = due_today(blocks, now)
-    return blocks if due is None else of_block(due, services)
+    return Programme(hand.name, hand.tour.brief.title, agenda)
 
 
-def lectures(agenda: Agenda | None) -> tuple[Block, ...]:
-    """Return the training blocks of an agenda in order."""
+def of_block(
+    block: Block,
+    agenda: Agenda,
+    tour: str,
+    services: Services,
+    sessions: SessionServices | None,
+) -> Lecture:
+    """Return the session of a block: a lecture's deck, or a few slides made for any other."""
+
+    def read() -> Deck:
+        return block_deck(services, block)
+
+    target = Target("", ref=block.ref or "").of_block(tour, block.id)
+    form = block.form or "full"
+    return Lecture(read(), read, Seat(sessions, target, block.minutes, form, block, agenda))
+
+
+def watch(
+    what: Lecture | Programme, services: Services, sessions: SessionServices, how: How
+) -> Watch:
+    """Return what the room's screen follows: the sessions of a lecture, or all of a tour."""
+    from workshop.tui.room.audience import Watch
+
+    if isinstance(what, Lecture):
+        target = what.seat.target or Target("")
+        title = what.deck.title or "Welcome"
+        return Watch(sessions, target, lambda row: _deck_of(row, services), title, how.keys)
+    target = Target(f"tour:{what.name}", tour=what.name)
+    return Watch(sessions, target, lambda row: _deck_of(row, services), what.title, how.keys)
+
+
+def _deck_of(row: SessionRow, services: Services) -> Deck:
+    """Read the deck of a session again."""
+    kind, _, name = row.target.partition(":")
+    if kind == "module":
+        return services.deck(name)
+    if kind == "deck":
+        return services.deck_file(Path(name))
+    agenda = services.open_tour(row.tour).tour.agenda
     blocks = agenda.blocks if agenda is not None else ()
-    return tuple(block for block in blocks if block.kind == "training" and block.ref)
-
-
-def due_today(blocks: tuple[Block, ...], now: datetime) -> Block | None:
-    """Return the lecture that is on, else the next one of today, where it takes place."""
-    for block in blocks:
-        here = now.astimezone(block.start.tzinfo)
-        if block.end > now and block.start.date() == here.date():
-            return block
-    return None
-
-
-def of_block(block: Block, services: Services) -> Lecture:
-    """Read the lecture of a training block."""
-    return _of_module(block.ref or "", services, block.minutes, block.form or "full")
-
-
-def _of_module(module: str, services: Services, minutes: int = 0, form: str = "full") -> Lecture:
-    return Lecture(services.deck(module), lambda: services.deck(module), minutes, form)
-
-
-def _of_module_called(name: str, services: Services) -> Lecture | None:
-    try:
-        return _of_module(name.lower(), services)
-    except UsageError:
-        return None
+    block = next((one for one in blocks if one.id == row.block), None)
+    if block is None:
+        raise UsageError(f"the tour {row.tour} has no block {row.block} any more")
+    return block_deck(services, block)
 
 
 def _is_file(target: str) -> bool:
@@ -126,67 +176,60 @@ class RoomApp(App[None]):
         Binding("question_mark,f1", "help", "help", id="app.help",
                 tooltip="The keys of this place, and what it is for"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit",
-                tooltip="Leave the program"),
+                tooltip="Leave the program; an open session stays open"),
     ]  # fmt: skip
 
     def __init__(
         self,
         services: Services,
-        what: Lecture | tuple[Block, ...],
+        sessions: SessionServices | None,
+        what: Lecture | Programme | Watch,
         *,
-        room_only: bool = False,
         clock: Clock | None = None,
     ) -> None:
-        """Present a lecture, or ask which of a tour's lectures it shall be."""
+        """Present a lecture, run the day of a tour, or follow a session for the room."""
         super().__init__()
-        self._services, self._what, self._room_only = services, what, room_only
-        self._clock = clock
+        self._services, self._sessions, self._what = services, sessions, what
+        self._clock = clock or SystemClock()
         self.register_theme(theme.WORKSHOP)
         self.theme = theme.NAME
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the lecture itself, so that its first slide is the first thing painted."""
+        """Return the place itself, so that it is the first thing painted."""
         if isinstance(self._what, Lecture):
             return self._room(self._what)
-        return super().get_default_screen()
+        from workshop.tui.room.audience import AudienceScreen, Watch
+
+        if isinstance(self._what, Watch):
+            return AudienceScreen(self._what, self._clock)
+        from workshop.tui.room.day import DayScreen
+
+        return DayScreen(self._what, self._clock, self._run, self._known)
 
     def on_mount(self) -> None:
-        """Show the first slide, then learn what dialogs look like; ask where there is a choice."""
+        """Show the first slide, then learn what dialogs look like."""
         self.call_after_refresh(self._style_dialogs)
-        if isinstance(self._what, tuple):
-            from workshop.tui.dialogs.choose import Answer, Choose
-
-            answers = tuple(Answer(block.id, described(block)) for block in self._what)
-            ask = Choose("Lectures of this tour", "None is due today. Which one?", answers)
-            self.push_screen(ask, self._chosen)
 
     def _style_dialogs(self) -> None:
         self.stylesheet.read(Path(__file__).parent.parent / "app.tcss")
         self.refresh_css(animate=False)
 
     def _room(self, lecture: Lecture) -> RoomScreen:
-        return RoomScreen(
-            lecture.deck,
-            minutes=lecture.minutes,
-            form=lecture.form,
-            reread=lecture.reread,
-            clock=self._clock,
-            room_only=self._room_only,
-        )
+        return RoomScreen(lecture.deck, seat=lecture.seat, reread=lecture.reread, clock=self._clock)
 
-    def _chosen(self, block_id: str | None) -> None:
-        blocks = self._what if isinstance(self._what, tuple) else ()
-        block = next((one for one in blocks if one.id == block_id), None)
-        if block is None:
-            self.exit()
-            return
-        try:
-            room = self._room(of_block(block, self._services))
-            self.push_screen(room, lambda _: self.exit())
-        except WorkshopError as error:
-            from workshop.tui.dialogs.tell import tell_error
+    def _run(self, block: Block) -> RoomScreen:
+        from workshop.tui.room.day import Programme
 
-            self.push_screen(tell_error(error), lambda _: self.exit())
+        assert isinstance(self._what, Programme)  # noqa: S101 (only its screen asks)
+        what, services = self._what, self._services
+        return self._room(of_block(block, what.agenda, what.name, services, self._sessions))
+
+    def _known(self) -> dict[str, Any]:
+        from workshop.tui.room.day import Programme
+
+        if self._sessions is None or not isinstance(self._what, Programme):
+            return {}
+        return self._sessions.run_blocks(self._what.name)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""
@@ -197,10 +240,3 @@ class RoomApp(App[None]):
         from workshop.tui.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
-
-
-def described(block: Block) -> str:
-    """Return `Mon 22 Mar 2027  08:30–09:45  M01 Follow the developers (short form)`."""
-    form = " (short form)" if block.form == "short" else ""
-    day = words.day_in_full(block.start.date())
-    return f"{day}  {words.times_of(block)}  {words.title_of(block)}{form}"

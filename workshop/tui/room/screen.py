@@ -20,6 +20,7 @@ from workshop.tui import text
 from workshop.tui.dialogs.tell import tell_error
 from workshop.tui.room.clock import Clock
 from workshop.tui.room.lecture import RoomScreen
+from workshop.tui.room.seat import Seat
 
 if TYPE_CHECKING:
     from workshop.tui.services import Services
@@ -47,13 +48,12 @@ class PresenterScreen(Screen[None]):
         services: Services,
         module: str,
         *,
-        form: str = "full",
-        minutes: int = 0,
+        seat: Seat | None = None,
         clock: Clock | None = None,
     ) -> None:
-        """Open the lecture `module`; `form` and `minutes` (0: not said) are what the tour plans."""
+        """Open the lecture `module` as a session of `seat`; without one nothing is kept."""
         super().__init__()
-        self._module, self._form, self._minutes = module, form, minutes
+        self._module, self._seat = module, seat
         self._clock = clock
         self._reader: Callable[[], Deck] = lambda: services.deck(module)
 
@@ -76,13 +76,7 @@ class PresenterScreen(Screen[None]):
     def _begin(self, event: Ready) -> None:
         event.stop()
         if event.deck is not None:
-            room = RoomScreen(
-                event.deck,
-                minutes=self._minutes,
-                form=self._form,
-                reread=self._reader,
-                clock=self._clock,
-            )
+            room = RoomScreen(event.deck, seat=self._seat, reread=self._reader, clock=self._clock)
             self.app.switch_screen(room)
         elif event.error is not None:
             self.app.push_screen(tell_error(event.error), lambda _: self.action_leave())

@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workshop.decks.fit import Line, Page, Role, canvas
+from workshop.decks import fit
+from workshop.decks.fit import Line, Page, Role
 from workshop.tui import text
 from workshop.tui.room.walk import Frame
 
@@ -24,6 +25,11 @@ ROLES = get_args(Role)
 """The roles of text; each has a look of its own in the style sheet."""
 UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
 """Controls of writing direction, which take no cell and would turn the line around."""
+
+
+def canvas(width: int, height: int) -> tuple[int, int]:
+    """Return the cells that a slide may fill in a view of `width` × `height`, progress apart."""
+    return fit.canvas(width, height + 1)
 
 
 class Spot(NamedTuple):
@@ -38,7 +44,7 @@ def spot(frames: tuple[Frame, ...], width: int, height: int) -> Spot:
 
     The widest and the tallest frame are centred, a little above the middle.
     """
-    inside = canvas(width, height + 1)[0]
+    inside = canvas(width, height)[0]
     widest = max((page_width(frame.content) for frame in frames), default=0)
     tallest = max((len(frame.content) for frame in frames), default=0)
     block = max(widest, inside * 2 // 3)
@@ -92,6 +98,9 @@ class SlideView(Widget):
         & .slide--bullet { color: $primary; }
         & .slide--rule { color: $secondary; }
         & .slide--mark { color: $warning; text-style: italic; }
+        & .slide--diagram { color: $secondary; }
+        & .slide--diagram-fill { color: $primary; }
+        & .slide--diagram-label { background: $primary; color: $background; text-style: bold; }
     }
     """
 

@@ -7,8 +7,11 @@ frame before it did not. One press is one frame, so no press is ever without eff
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from workshop.decks.deck import Deck, Slide
@@ -16,6 +19,20 @@ from workshop.decks.fit import Line, Page, layout
 
 Layout = Callable[[Slide, int, int, int], tuple[Page, ...]]
 """`(slide, step, width, height)` to the pages of that step; sizes are in terminal cells."""
+
+
+def layout_for(environ: Mapping[str, str], encoding: str, large: bool = False) -> Layout:
+    """Return how slides are drawn on this terminal: with ASCII alone where it can do no better.
+
+    `large` sets words in large type, where that can be drawn.
+
+    That is where `WORKSHOP_ASCII` is set, on the console of Linux, and without UTF-8.
+    """
+    poor = environ.get("TERM") in ("linux", "dumb") or "utf" not in encoding.lower()
+    if poor or environ.get("WORKSHOP_ASCII"):
+        return partial(layout, plain=True)
+    return partial(layout, large=True) if large else layout
+
 
 KEPT = 64
 """Slides whose frames are remembered at the present size."""
@@ -41,12 +58,23 @@ class Frame(NamedTuple):
 class Walk:
     """The frames of a deck at one screen size, laid out when they are first asked for."""
 
-    def __init__(self, deck: Deck, width: int, height: int, lay: Layout = layout) -> None:
+    def __init__(
+        self,
+        deck: Deck,
+        width: int,
+        height: int,
+        lay: Layout | None = None,
+        *,
+        large: bool = False,
+    ) -> None:
         """Prepare to show `deck` on `width` × `height` cells (each at least 1)."""
         self.deck = deck
         self.width = max(1, width)
         self.height = max(1, height)
-        self._lay = lay
+        self.sizes = (self.width, self.height, large)
+        """What a position depends on: the cells of a page, and whether words are set large."""
+        encoding = sys.__stdout__.encoding if sys.__stdout__ else ""
+        self._lay = lay or layout_for(os.environ, encoding, large)
         self._frames: OrderedDict[int, tuple[Frame, ...]] = OrderedDict()
 
     def frames(self, slide: int) -> tuple[Frame, ...]:

@@ -1,0 +1,111 @@
+"""Why: what holds a block, or what keeps a candidate out and what it would cost to have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from workshop.tui import text
+from workshop.tui.board.carrying import Carrying
+from workshop.tui.board.facts import Section
+from workshop.tui.board.grid import WeekGrid
+from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.sheet import sections_body
+from workshop.tui.dialogs.tell import Tell
+
+if TYPE_CHECKING:
+    from workshop.planner.why import Gain, Why
+
+
+class Asking(Carrying):
+    """Answers `w`, and takes the answer's offer if it is accepted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "why", "why", id="board.why",
+                tooltip="Why it is here and how much slack it has; or what it would cost to have"),
+    ]  # fmt: skip
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what works now."""
+        if action == "why":
+            return self.planned and not self.busy and not self.carrying and self._asked() != ""
+        return super().check_action(action, parameters)
+
+    def _asked(self) -> str:
+        """Return the id of what is under the cursor."""
+        if not self.is_mounted:
+            return ""
+        if isinstance(self.focused, LeftOutList):
+            return self.query_one(LeftOutList).ref
+        if isinstance(self.focused, FindingList) and self.considered is not None:
+            return self.considered.blocks[0] if self.considered.blocks else ""
+        return self.target()
+
+    def action_why(self) -> None:
+        """Ask the core about what is under the cursor."""
+        item, hand = self._asked(), self.hand
+        if hand is None or not item:
+            return
+        self.ask("asking why", lambda stop, _: self.services.why(hand, item, stop), self._explain)
+
+    def _explain(self, why: Why) -> None:
+        sheet = WhySheet(why)
+        self.app.push_screen(sheet, lambda _: self._take(why) if sheet.accepted else None)
+
+    def _take(self, why: Why) -> None:
+        price = why.price
+        if price is None or self.hand is None:
+            return
+        tour = self.hand.tour.model_copy(update={"agenda": price.plan})
+        if self.keep(self.services.counted(self.hand.tour, tour, f"{why.title} forced in")):
+            block = next((one for one in price.plan.blocks if one.ref == why.item), None)
+            if block is not None:
+                self.query_one(WeekGrid).select(block.id)
+            self.focus_week()
+
+
+class WhySheet(Tell):
+    """The answer in full; enter accepts what it offers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "accept", "force it in", id="why.accept",
+                tooltip="Take the plan that has it, at this price; it can be undone"),
+    ]  # fmt: skip
+
+    def __init__(self, why: Why) -> None:
+        """Show an answer."""
+        super().__init__(text.line(why.title), sections_body(why_sections(why)))
+        self.why, self.accepted = why, False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer the plan only where there is one."""
+        return action != "accept" or self.why.price is not None
+
+    def action_accept(self) -> None:
+        """Take the plan."""
+        self.accepted = True
+        self.dismiss(None)
+
+
+def why_sections(why: Why) -> tuple[Section, ...]:
+    """Return an answer under headings: what it comes to, the facts, what moves, what it gives."""
+    heading = "What holds it" if why.placed else "What keeps it out"
+    facts = tuple(f"{fact.fact}{f' ({fact.where})' if fact.where else ''}" for fact in why.facts)
+    sections = [Section("In short", (why.words(),)), Section(heading, facts)]
+    if why.gives:
+        sections.append(Section("What it gives", tuple(_gain_words(one) for one in why.gives)))
+    if why.price is not None:
+        changes = why.price.changes
+        for name, ones in (
+            ("Goes", changes.dropped), ("Moves", changes.moved), ("Comes in", changes.added)
+        ):  # fmt: skip
+            if ones:
+                sections.append(Section(name, tuple(one.words() for one in ones)))
+        sections.append(Section("To do", ("f takes the plan with it; u undoes that",)))
+    return tuple(one for one in sections if one.lines)
+
+
+def _gain_words(gain: Gain) -> str:
+    what = f" ({gain.what})" if gain.what else ""
+    return f"{gain.points} points: {gain.name}{what}"

@@ -1,0 +1,29 @@
+"""What an edit won or lost, in a line that stands for a moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.tui import text, words
+
+if TYPE_CHECKING:
+    from workshop.tui.workbench import Changed
+
+MOMENT = 6.0
+"""Seconds that a note stands."""
+LONGEST = 28
+"""Cells of what was done in a note; the points after it are never cut."""
+
+
+def changed_words(changed: Changed) -> str:
+    """Return `Grab to Thu 25 Mar 10:15: −12 points, 51 : 49 → 55 : 45, 2 more moved`."""
+    parts = [f"{'+' if changed.points > 0 else '−'}{words.counted(abs(changed.points), 'point')}"]
+    if changed.points == 0:
+        parts = ["±0 points"]
+    before = words.ratio(changed.before.training, changed.before.visit)
+    after = words.ratio(changed.after.training, changed.after.visit)
+    if before != after:
+        parts.append(f"{before} → {after}")
+    if changed.pushed:
+        parts.append(f"{len(changed.pushed)} more moved")
+    return f"{text.cut(changed.label, LONGEST)}: {', '.join(parts)}"

@@ -1,0 +1,86 @@
+"""A few lines to fill in, one under the other; what is wrong with one is said under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from workshop.tui import text
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line; `fault` says what is wrong with an answer, empty where nothing is."""
+
+    label: str
+    value: str = ""
+    fault: Callable[[str], str] = lambda _: ""
+
+
+def needed(value: str) -> str:
+    """Refuse an empty answer."""
+    return "" if value.strip() else "write something here"
+
+
+class Form(ModalScreen[tuple[str, ...] | None]):
+    """Returns the lines in order, or None if it was left. Enter goes on to the next line."""
+
+    BINDING_GROUP_TITLE = "This form"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "go back", id="form.leave",
+                tooltip="Leave everything as it is"),
+        Binding("enter", "go_on", "next", priority=True, id="form.next",
+                tooltip="Go to the next line; after the last one accept"),
+        Binding("ctrl+s", "accept", "accept", id="form.accept",
+                tooltip="Take all lines as they stand"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    Form {
+        & .field { color: $text-muted; }
+        & .fault { color: $error; height: auto; }
+        & Input { margin: 0 0 1 0; }
+    }
+    """
+
+    def __init__(self, title: str, *fields: Field) -> None:
+        """Ask for `fields` under `title`."""
+        super().__init__()
+        self.heading, self.fields = title, fields
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lines."""
+        with Vertical(classes="sheet -small") as sheet:
+            sheet.border_title = text.one_line(self.heading)
+            for field in self.fields:
+                yield Static(text.one_line(field.label), classes="field")
+                yield Input(value=text.line(field.value), compact=True, select_on_focus=False)
+            yield Static(classes="fault")
+        yield Footer(show_command_palette=False)
+
+    def action_go_on(self) -> None:
+        """Go to the next line, or accept after the last, once that has all its keys."""
+        inputs = list(self.query(Input))
+        at = next((n for n, one in enumerate(inputs) if one is self.focused), 0)
+        if at + 1 < len(inputs):
+            self.set_focus(inputs[at + 1])
+        else:
+            inputs[at].call_later(self.action_accept)
+
+    def action_accept(self) -> None:
+        """Return the lines, or say what is wrong and go there."""
+        inputs = list(self.query(Input))
+        for field, given in zip(self.fields, inputs, strict=True):
+            if fault := field.fault(given.value):
+                self.query_one(".fault", Static).update(text.one_line(f"{field.label}: {fault}"))
+                self.set_focus(given)
+                return
+        self.dismiss(tuple(given.value.strip() for given in inputs))
