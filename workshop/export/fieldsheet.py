@@ -12,6 +12,8 @@ from workshop.model.agenda import Day
 
 ROOM = " " * 48
 """How wide, in characters, a space to write in is in raw Markdown."""
+WRITE = "…"
+"""Stands in a cell to write in: an empty row has no height on paper."""
 _BARE = 8
 """Lines of a sheet for which a workspace has no rows."""
 
@@ -28,10 +30,11 @@ def field_sheet(source: Source, host: str, day: date) -> str:
     """Return the sheet for a visit to `host` on `day` as a Markdown table with room to write."""
     rows: list[list[str]] = []
     for row in source.catalogue.fieldwork.sheet:
-        rows.append([cell(row.label), "  ".join(f"☐ {text(one)}" for one in row.choices)])
-        rows += [["", ""] for _ in range(row.lines - 1)]
+        choices = "  ".join(f"☐ {text(one)}" for one in row.choices)
+        rows.append([cell(row.label), choices or WRITE])
+        rows += [["", WRITE] for _ in range(row.lines - 1)]
     heads = [f"{cell(host)}, {short_date(day)}", f"What I saw{ROOM}"]
-    return table(heads, rows or [["", ""] for _ in range(_BARE)])
+    return table(heads, rows or [["", WRITE] for _ in range(_BARE)])
 
 
 def debrief(source: Source, day: Day) -> Iterator[str]:
@@ -45,7 +48,11 @@ def debrief(source: Source, day: Day) -> Iterator[str]:
         yield bullets(asked)
     yield table(
         ["What comes out", ROOM],
-        [["One surprise", ""], ["One doubt", ""], ["One thing to try at home, who, by when", ""]],
+        [
+            ["One surprise", WRITE],
+            ["One doubt", WRITE],
+            ["One thing to try at home, who, by when", WRITE],
+        ],
     )
 
 
@@ -71,7 +78,7 @@ def the_way_home(source: Source) -> Iterator[str]:
         yield "**After the last visit:**"
         yield bullets([f"☐ {text(one)}" for one in plan.after_the_last])
     yield "Three things, with a name and a day each. Somebody asks for them in a week."
-    rows = [[f"{number}.", "", "", ""] for number in (1, 2, 3)]
+    rows = [[f"{number}.", WRITE, WRITE, WRITE] for number in (1, 2, 3)]
     yield table(["", f"I will{ROOM}", f"With{' ' * 12}", f"By{' ' * 10}"], rows)
     if plan.at_home:
         yield "**At home:**"

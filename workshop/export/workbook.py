@@ -9,6 +9,7 @@ from workshop.decks.convention import Exercise, Worksheet
 from workshop.decks.deck import Slide
 from workshop.export.fieldsheet import (
     ROOM,
+    WRITE,
     before_the_first_visit,
     debrief,
     field_sheet,
@@ -93,7 +94,7 @@ def _sheets(slides: list[Slide], *, again: bool) -> Iterator[str]:
         yield bullets(talk)
     if not again:
         yield from _quiz(slides)
-    yield table([f"What I take from it{ROOM}"], [[""], [""]])
+    yield table([f"What I take from it{ROOM}"], [[WRITE], [WRITE]])
 
 
 def _reference(slides: list[Slide]) -> Iterator[str]:
@@ -120,8 +121,8 @@ def _worksheet(sheet: Worksheet) -> Iterator[str]:
     rows = []
     for field in sheet.fields:
         choices = "  ".join(f"☐ {text(one)}" for one in field.choices)
-        rows.append([cell(field.label), choices])
-        rows += [["", ""] for _ in range(field.lines - 1)]
+        rows.append([cell(field.label), choices or WRITE])
+        rows += [["", WRITE] for _ in range(field.lines - 1)]
     yield table([cell(sheet.title or "Worksheet"), ROOM], rows)
 
 
@@ -131,7 +132,8 @@ def _quiz(slides: list[Slide]) -> Iterator[str]:
         return
     yield "**Quiz** (answers after the lecture)"
     for number, question in enumerate(asked, start=1):
-        lines = [f"{number}. {text(_NUMBERED.sub('', question.ask))}"]
+        ask = _NUMBERED.sub("", question.ask)
+        lines = [f"{number}. {text(ask[:1].upper() + ask[1:])}"]
         lines += [f"   - ☐ {text(one)}" for one in question.options]
         if not question.options:
             lines.append("   - " + "\\_" * 20)
