@@ -33,9 +33,10 @@ from workshop.model.place import (
 from workshop.model.tour import Brief, CityWishes, HostWish, Slot, Tour
 from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
+from workshop.tui.localbench import LocalWorkbench
 from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
 from workshop.tui.variants import Compared, VariantChoice, compared, variant_choices
-from workshop.tui.workbench import Changed, LocalWorkbench
+from workshop.tui.workbench import Changed
 
 SOURCE = Source(title="Annual report [2026]", url="https://example.com/[/a]", as_of="2026-03")
 WEEK = Hours(days=("mon", "tue", "wed", "thu", "fri"), start=time(9), end=time(17))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import Fault, InputError, StoreError, WorkshopError
-from workshop.tui.workbench import LocalWorkbench, TourInHand, Workbench, tour_file
+from workshop.tui.localbench import LocalWorkbench, tour_file
+from workshop.tui.workbench import TourInHand, Workbench
 
 __all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
