@@ -14,7 +14,7 @@ from tests.hostile import CONTROL, DOCUMENTS, LONG, MARKUP, SCRIPTS
 from workshop.export.pdf import pdf_agenda
 from workshop.export.redaction import Source
 
-WORDS = (*SCRIPTS, *CONTROL, *LONG, *DOCUMENTS[:12], *MARKUP[:3])
+WORDS = (*SCRIPTS, *CONTROL, LONG[0], "[" * 500 + " ไทย", *DOCUMENTS[:12], *MARKUP[:3])
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
 
