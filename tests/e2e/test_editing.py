@@ -12,7 +12,8 @@ import pytest
 from tests.e2e.terminal import Terminal
 from tests.e2e.test_app import open_program
 from workshop.store.claim import Owner
-from workshop.store.draft import STATE, Draft
+from workshop.store.draft import Draft
+from workshop.store.paths import STATE
 from workshop.store.workspace import Workspace
 
 NAME = "asia-tech-tour-2027"

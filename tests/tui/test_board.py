@@ -356,10 +356,9 @@ async def test_quitting_while_planning_returns_at_once(
         await settle(pilot)
         await pilot.press("p")
         await shown_until(pilot, "best 1105")
-        begun = time.monotonic()
         await pilot.press("ctrl+q")
-    assert time.monotonic() - begun < 1.5
     assert not app.is_running
+    assert not held.go.is_set(), "it did not wait for the search"
     held.go.set()
 
 

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
-from workshop.decks.fit import layout
 from workshop.decks.lint import lint
 from workshop.decks.parse import parse_deck
 from workshop.decks.plain import deck_data, deck_text, slide_text
@@ -148,13 +146,3 @@ def test_lectures_of_the_tour_are_sound() -> None:
         deck = parse_deck(path.read_text("utf-8"), path.name)
         assert deck.dialect == "workshop", path.name
         assert [str(each) for each in lint(deck) if each.severity == "error"] == [], path.name
-
-
-def test_a_deck_of_a_thousand_slides_opens_at_once() -> None:
-    """A loose bound, so that a busy machine passes: a pass over all Markdown would take seconds."""
-    slide = "# Title\n\nSome words.\n\n- a\n- b\n\n| a | b |\n|---|---|\n| c | d |\n"
-    text = DECK + "\n---\n\n" + "\n---\n\n".join([slide] * 1000)
-    start = time.perf_counter()
-    first = parse_deck(text, "x.md").slides[0]
-    layout(first, 0, 80, 24)
-    assert time.perf_counter() - start < 0.5
