@@ -69,8 +69,6 @@ def export(arguments: argparse.Namespace) -> int:
 
 def _desk(workspace: Workspace, file: TourFile, wanted: Sequence[str]) -> Desk:
     """Lay out what the documents are made from."""
-    from datetime import UTC, datetime
-
     from workshop.catalogue.coast import read_coast
     from workshop.export.documents import Desk
     from workshop.export.redaction import Source
@@ -87,7 +85,6 @@ def _desk(workspace: Workspace, file: TourFile, wanted: Sequence[str]) -> Desk:
         broken=sum(finding.severity == "error" for finding in findings),
         points=points,
         coast=coast,
-        changed=datetime.fromtimestamp(int(file.path.stat().st_mtime), UTC),
     )
 
 
