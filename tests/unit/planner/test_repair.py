@@ -15,8 +15,9 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
 from workshop.planner import plan
+from workshop.planner.aftermath import applied, apply_events
 from workshop.planner.changes import ANCHORS, weight
-from workshop.planner.events import Cancel, Close, Delay, End, Event, applied, apply_events
+from workshop.planner.events import Cancel, Close, Delay, End, Event
 from workshop.planner.hold import Hold, relocked
 from workshop.planner.realise import standing
 from workshop.planner.repair import Repair, repair
