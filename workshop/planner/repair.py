@@ -145,7 +145,7 @@ class _Repairs:
             if one is not None:
                 self.on_found(one)
                 found.append(one)
-            if one is not None and one.plan.days == self.rework.before.days:
+            if one is not None and not (one.moved or one.dropped or one.added):
                 break
         kept = [
             one
