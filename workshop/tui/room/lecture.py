@@ -47,7 +47,8 @@ opens it in your editor at this slide. **L** sets the words in large type.
 **t** does what the slide asks: it opens its question, and digits count hands; again, and it is
 closed; **v** shows the room what came out. On an exercise it goes from step to step. **m** is the
 run of show. Capital letters write down: **C** a commitment, **D** a decision, **P** the parking
-lot, **N** a note; **G** fills in a diamond. All of it is on disk before it shows; whatever happens, open the lecture again.
+lot, **N** a note; **G** fills in a diamond. All of it is on disk before it shows; whatever happens,
+open the lecture again.
 """
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
