@@ -1,9 +1,10 @@
 """How fast a deck of 1,000 slides opens and moves, beside a bare Textual app in the same run.
 
 Everything is measured in a pseudo-terminal of 120×40 cells, from the key (or the start of the
-process) until the text has reached the terminal. Goals: first slide within 1.5 times a bare app's
-first paint, next slide within 25 ms (median), overview, search and jump within 100 ms. It informs
-and never fails. Run it from the checkout: `python -m tests.bench.slides`.
+process) until the text has reached the terminal; patat and prezo on the same deck, where they are
+installed. Goals: first slide within 1.5 times a bare app's first paint, next slide within 25 ms
+(median), overview, search and jump within 100 ms. It informs and never fails. Run it from the
+checkout: `python -m tests.bench.slides`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
@@ -21,7 +23,8 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -34,7 +37,8 @@ PATIENCE = 30.0
 CALM = 0.3
 """Seconds a person looks at a slide before the next key."""
 
-PRESENT = "import sys; from workshop.tui.room.launch import present; present(sys.argv[1], None)"
+RIVALS = {"patat": (("patat", "--force"), "l"), "prezo": (("prezo",), " ")}
+"""Presenters measured beside ours: the words that start them, and the key of the next slide."""
 
 HEAD = """\
 ---
@@ -147,22 +151,33 @@ def keys(command: Sequence[str], presses: int) -> dict[str, list[float]]:
         "next slide": [], "slide before": [], "overview": [], "search": [], "jump": []
     }  # fmt: skip
     with Terminal(command) as terminal:
-        terminal.until("Slide number 0001", terminal.began)
+        terminal.until(_title(1), terminal.began)
         time.sleep(1)
         for number in range(2, presses + 2):
-            taken["next slide"].append(terminal.press(" ", f"Slide number {number:04d}"))
+            taken["next slide"].append(terminal.press(" ", _title(number)))
         for number in range(presses, 0, -1):
-            taken["slide before"].append(terminal.press("k", f"Slide number {number:04d}"))
-        time.sleep(3)
+            taken["slide before"].append(terminal.press("k", _title(number)))
         for number in range(max(3, presses // 5)):
             target = 900 - number
             taken["overview"].append(terminal.press("o", "All slides"))
             terminal.press("\x1b", "Slide number")
             taken["search"].append(terminal.press(f"/678.{target}", f"{target}  Slide number"))
             terminal.press("\x1b", "Slide number")
-            taken["jump"].append(terminal.press(f"{target}\r", f"Slide number {target:04d}"))
-            terminal.press("1\r", "Slide number 0001")
+            taken["jump"].append(terminal.press(f"{target}\r", _title(target)))
+            terminal.press("1\r", _title(1))
     return taken
+
+
+def steps(command: Sequence[str], key: str, presses: int) -> list[float]:
+    """Return the seconds from each press of `key` until the next slide's title stands."""
+    with Terminal(command) as terminal:
+        terminal.until(_title(1), terminal.began)
+        time.sleep(1)
+        return [terminal.press(key, _title(number)) for number in range(2, presses + 2)]
+
+
+def _title(number: int) -> str:
+    return f"Slide number {number:04d}"
 
 
 def main() -> None:
@@ -176,28 +191,49 @@ def main() -> None:
         bare_file, deck_file = Path(folder) / "bare.py", Path(folder) / "long.md"
         bare_file.write_text(BARE, encoding="utf-8")
         deck_file.write_text(deck(), encoding="utf-8")
-        bare_command = [sys.executable, str(bare_file)]
-        ours_command = [sys.executable, "-c", PRESENT, str(deck_file)]
-        both: tuple[Callable[[], float], Callable[[], float]] = (
-            lambda: first_paint(bare_command, "hello world"),
-            lambda: first_paint(ours_command, "Slide number 0001"),
-        )
-        for warm_up in both:
-            warm_up()
-        bare, ours = [], []
-        for _ in range(options.runs):
-            bare.append(both[0]())
-            ours.append(both[1]())
-        taken = keys(ours_command, options.presses)
+        ours = [sys.executable, "-m", "workshop", "present", str(deck_file)]
+        commands = {name: [*words, str(deck_file)] for name, (words, _) in RIVALS.items()
+                    if shutil.which(words[0])}  # fmt: skip
+        paints = {
+            "bare Textual app": partial(first_paint, [sys.executable, str(bare_file)], "hello"),
+            "workshop": partial(first_paint, ours, _title(1)),
+        } | {name: partial(first_paint, words, _title(1)) for name, words in commands.items()}
+        first = in_turn(paints, options.runs)
+        taken = keys(ours, options.presses)
+        theirs = {name: steps(words, RIVALS[name][1], options.presses)
+                  for name, words in commands.items()}  # fmt: skip
+    _report(first, taken, theirs)
+
+
+def in_turn(paints: Mapping[str, Callable[[], float]], runs: int) -> dict[str, list[float]]:
+    """Return the seconds of each of `paints`, taken by turns after one to warm up."""
+    found: dict[str, list[float]] = {name: [] for name in paints}
+    for turn in range(runs + 1):
+        for name, paint in paints.items():
+            seconds = paint()
+            if turn:
+                found[name].append(seconds)
+    return found
+
+
+def _report(
+    first: Mapping[str, list[float]],
+    taken: Mapping[str, list[float]],
+    theirs: Mapping[str, list[float]],
+) -> None:
     print(f"{SLIDES} slides, {WIDTH}×{HEIGHT}, medians (and ranges)")
-    print(f"bare Textual app, first paint   {median_ms(bare)}")
-    print(f"first slide                     {median_ms(ours)}")
-    ratio = statistics.median(ours) / statistics.median(bare)
+    for name, times in first.items():
+        print(f"{'first slide, ' + name:<31} {median_ms(times)}")
+    ratio = statistics.median(first["workshop"]) / statistics.median(first["bare Textual app"])
     print(f"  {ratio:.2f} times the bare app; goal {FIRST_GOAL}: {_verdict(ratio <= FIRST_GOAL)}")
     for name, times in taken.items():
         goal = NEXT_GOAL if name.startswith(("next", "slide")) else FIND_GOAL
         met = _verdict(statistics.median(times) <= goal)
         print(f"{name:<31} {median_ms(times)}  goal {goal * 1000:.0f} ms: {met}")
+    for name, times in theirs.items():
+        print(f"{'next slide, ' + name:<31} {median_ms(times)}")
+    for name in RIVALS.keys() - theirs.keys():
+        print(f"{name} is not installed and was not measured")
 
 
 def _verdict(met: bool) -> str:

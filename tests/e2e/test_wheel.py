@@ -83,6 +83,11 @@ def test_the_sample_tour_travels_with_it(program: Path, folder: Path) -> None:
     assert "Asia" in run(program, TOUR, cwd=folder).stdout
 
 
+def test_the_fonts_of_the_pdf_travel_with_it(program: Path, folder: Path) -> None:
+    run(program, "export", TOUR, "pdf", "-o", "papers", cwd=folder)
+    assert (folder / "papers" / f"{TOUR}.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_workspace_of_ones_own(program: Path, folder: Path) -> None:
     run(program, "init", "mine", cwd=folder)
     mine = folder / "mine"

@@ -17,6 +17,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
 from workshop.model.geo import Coast
 from workshop.model.lecture import Framework, Module
+from workshop.model.ownhost import OwnHost
 from workshop.model.place import (
     Airport,
     City,
@@ -32,9 +33,10 @@ from workshop.model.place import (
 from workshop.model.tour import Brief, CityWishes, HostWish, Slot, Tour
 from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
+from workshop.tui.localbench import LocalWorkbench
 from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
 from workshop.tui.variants import Compared, VariantChoice, compared, variant_choices
-from workshop.tui.workbench import Changed, LocalWorkbench
+from workshop.tui.workbench import Changed
 
 SOURCE = Source(title="Annual report [2026]", url="https://example.com/[/a]", as_of="2026-03")
 WEEK = Hours(days=("mon", "tue", "wed", "thu", "fri"), start=time(9), end=time(17))
@@ -353,6 +355,7 @@ class FakeServices(LocalWorkbench):
     saved: list[str] = field(default_factory=list)
     released: list[str] = field(default_factory=list)
     histories: dict[str, History] = field(default_factory=dict)
+    own: tuple[OwnHost, ...] = ()
     done: set[str] = field(default_factory=lambda: {"guide"})
     """What the workspace remembers; a test of the guide empties it."""
     folder: Path = Path("itineraries")
@@ -488,6 +491,24 @@ class FakeServices(LocalWorkbench):
 
     def find_modules(self, *, topic: str | None = None, text: str = "") -> tuple[Module, ...]:
         return self.catalogue_.modules
+
+    def own_hosts(self) -> tuple[OwnHost, ...]:
+        return self.own
+
+    def keep_host(self, host: OwnHost) -> Path:
+        if self.save_error is not None:
+            raise self.save_error
+        others = tuple(one for one in self.own if one.id != host.id)
+        self.own = (*others, host)
+        cities = tuple(
+            city.model_copy(update={"hosts": (*city.hosts, host.host(city))})
+            if city.id == host.city
+            else city
+            for city in self.catalogue_.cities
+        )
+        parts = {name: getattr(self.catalogue_, name) for name in Catalogue.model_fields}
+        self.catalogue_ = Catalogue(**{**parts, "cities": cities})
+        return Path("hosts") / f"{host.id}.yaml"
 
     def deck(self, module: str) -> Deck:
         from workshop.decks.parse import parse_deck

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.conftest import ROOT
 from tests.tui.sample import FakeServices
+from tests.tui.screen_text import settle
 from workshop.tui.app import WorkshopApp
 from workshop.tui.services import Services
 
@@ -33,6 +36,16 @@ class Stage(WorkshopApp):
 
     def _keep(self, answer: Any) -> None:
         self.answer = answer
+
+
+async def steady(pilot: Pilot[Any], wanted: str = "", seconds: float = 20.0) -> str:
+    """Wait until the screen shows `wanted` and no longer changes, and return it."""
+    limit = time.monotonic() + seconds
+    before, shown = "", await settle(pilot)
+    while shown != before or wanted not in shown:
+        assert time.monotonic() < limit, f"never saw {wanted!r} in\n{shown}"
+        before, shown = shown, await settle(pilot)
+    return shown
 
 
 def assert_golden(shown: str, name: str) -> None:

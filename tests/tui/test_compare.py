@@ -10,8 +10,7 @@ import pytest
 
 from tests.tui import sample
 from tests.tui.screen_text import settle
-from tests.tui.stage import WAITING, Stage, assert_golden
-from tests.tui.test_board import shown_until
+from tests.tui.stage import WAITING, Stage, assert_golden, steady
 from workshop.model.agenda import Agenda
 from workshop.model.tour import CityWishes, Tour
 from workshop.planner.changes import difference
@@ -103,12 +102,12 @@ async def test_variants_are_chosen_planned_read_and_one_is_kept() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         assert "✔ 4 days" in await settle(pilot)
         await pilot.press("down", "space", "p")
-        await shown_until(pilot, "4 days (1 of 1): best 900 · at most 950 · within 5.6 %")
+        await steady(pilot, "4 days (1 of 1): best 900 · at most 950 · within 5.6 %")
         assert [one.label for one in comparer.asked] == ["4 days"]
         comparer.go.set()
-        await shown_until(pilot, "Against the tour as it is.")
+        await steady(pilot, "Against the tour as it is.")
         await pilot.press("down")
-        assert_golden(await settle(pilot), "compare-80x24")
+        assert_golden(await steady(pilot, "GoTo"), "compare-80x24")
         await pilot.press("down")
         shown = await settle(pilot)
         assert "✘ Jakarta is a must [/must] (itineraries/nyepi.yaml:12)" in shown
@@ -125,11 +124,11 @@ async def test_a_comparison_can_be_stopped_and_left() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await pilot.press("p")
-        await shown_until(pilot, "best 900")
+        await steady(pilot, "best 900")
         await pilot.press("escape")
-        await shown_until(pilot, "Stopped: 1 variant not planned.")
+        await steady(pilot, "Stopped: 1 variant not planned.")
         assert app.answer is WAITING
-        assert_golden(await settle(pilot), "compare-120x40")
+        assert_golden(await steady(pilot, "1105"), "compare-120x40")
         await pilot.press("n")
         assert "Tick what to compare" in await settle(pilot)
         await pilot.press("escape")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.tui.sample import FakeServices
 from tests.tui.screen_text import settle
-from tests.tui.stage import assert_golden
-from tests.tui.test_board import board, shown_until
+from tests.tui.stage import assert_golden, steady
+from tests.tui.test_board import board
 from workshop.errors import StoreError
 from workshop.store.workspace import Workspace
 from workshop.tui.board.screen import BoardScreen
-from workshop.tui.guide import NAME, SIX, GuideScreen, keys_of
+from workshop.tui.guide import NAME, SIX, keys_of
 from workshop.tui.services import LocalServices
 
 TITLE = "Six things to do here"
@@ -20,9 +20,11 @@ async def test_a_new_workspace_begins_with_the_guide_and_only_once(
 ) -> None:
     services.done = set()
     async with board(services).run_test(size=(80, 24)) as pilot:
-        shown = await shown_until(pilot, TITLE)
+        shown = await steady(pilot, TITLE)
         for number, thing in enumerate(SIX, start=1):
             assert f"{number} {thing.name}" in shown
+        assert "ctrl+p finds any action." in shown, "it fits on this screen"
+        assert_golden(shown, "guide-80x24")
         await pilot.press("enter")
         assert TITLE not in await settle(pilot)
     assert services.done == {NAME}
@@ -40,7 +42,7 @@ async def test_a_workspace_that_cannot_remember_says_so_and_works(services: Fake
 
     services.remember = refuse  # type: ignore[method-assign]
     async with board(services).run_test(size=(120, 40), notifications=True) as pilot:
-        await shown_until(pilot, "the disk is full")
+        await steady(pilot, "the disk is full")
 
 
 def test_the_keys_of_the_guide_are_those_of_the_board() -> None:
@@ -58,12 +60,3 @@ def test_a_workspace_remembers_on_disk(workspace: Workspace) -> None:
     services.remember(NAME)
     services.remember(NAME)
     assert LocalServices(workspace.root).is_done(NAME)
-
-
-async def test_the_guide_fits_on_the_smallest_usual_screen(services: FakeServices) -> None:
-    async with board(services).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        pilot.app.push_screen(GuideScreen())
-        shown = await settle(pilot)
-    assert "ctrl+p finds any action." in shown
-    assert_golden(shown, "guide-80x24")

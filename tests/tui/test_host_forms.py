@@ -8,13 +8,15 @@ import pytest
 
 from tests.tui import sample
 from tests.tui.screen_text import settle
-from tests.tui.stage import Stage, assert_golden
+from tests.tui.stage import Stage, assert_golden, steady
 from workshop.model.base import Cost, Hours
 from workshop.model.ownhost import OwnHost
 from workshop.model.tour import HostWish, Slot
 from workshop.tui.forms.fields import RejectedError
 from workshop.tui.forms.host import own_from, own_texts, wish_from, wish_texts
-from workshop.tui.forms.hostform import HostCard, OwnHostForm
+from workshop.tui.forms.hostform import HostCard
+from workshop.tui.forms.screen import FieldInput
+from workshop.tui.library.screen import LibraryScreen
 
 CATALOGUE = sample.catalogue()
 HOURS = (
@@ -94,20 +96,30 @@ def test_an_id_of_the_catalogue_cannot_be_taken() -> None:
 async def test_the_card_is_filled_in_by_keyboard() -> None:
     app = Stage(HostCard("sg-grab", sample.brief(), CATALOGUE))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert_golden(await settle(pilot), "host-card-80x24")
+        assert_golden(await steady(pilot, "accept"), "host-card-80x24")
         await pilot.press("tab", "tab", "ctrl+u", *"ring", "ctrl+s")
         await settle(pilot)
     assert app.answer == sample.brief().hosts[0].model_copy(update={"next_step": "ring"})
 
 
-async def test_a_host_of_ones_own_is_described_by_keyboard() -> None:
-    app = Stage(OwnHostForm(CATALOGUE, city="singapore"))
+async def test_a_host_of_ones_own_is_kept_from_the_library_and_changed_there() -> None:
+    services = sample.FakeServices()
+    app = Stage(LibraryScreen(services, "hosts"), services)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert_golden(await settle(pilot), "own-host-80x24")
-        await pilot.press(*"Acme", "ctrl+s")
-        shown = await settle(pilot)
-        assert "name at least one, such as marketplace" in shown
-        assert app.screen.focused is not None
-        await pilot.press("escape", "down", "enter")
         await settle(pilot)
-    assert app.answer is None
+        await pilot.press("n")
+        assert_golden(await steady(pilot, "accept"), "own-host-80x24")
+        await pilot.press("ctrl+s")
+        await steady(pilot, "name at least one, such as marketplace")
+        for key, value in {
+            "name": "Acme [/x]", "city": "singapore", "sector": "robots",
+            "frameworks": "marketplace", "why": "It pays", "suggested_by": "Ms Tan",
+        }.items():  # fmt: skip
+            line = next(one for one in app.screen.query(FieldInput) if one.field.key == key)
+            line.value = value
+        await pilot.press("ctrl+s")
+        shown = await steady(pilot, "＋ Acme [/x]")
+        assert "Not of the shipped catalogue: suggested by Ms" in " ".join(shown.split())
+        await pilot.press("e", "ctrl+u", *"Robots", "ctrl+s")
+        await steady(pilot, "Robots")
+    assert [one.why for one in services.own] == ["Robots"]

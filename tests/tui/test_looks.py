@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.tui.sample import FakeServices
 from tests.tui.screen_text import settle
-from tests.tui.test_board import board, shown_until
+from tests.tui.stage import steady
+from tests.tui.test_board import board
 from tests.tui.test_compare import HeldComparer
 from workshop.model.tour import Tour
 
@@ -22,7 +23,7 @@ async def test_map_overview_and_comparison_are_one_key_away(services: FakeServic
         await pilot.press("escape", "c")
         assert "Variants of" in await settle(pilot)
         await pilot.press("p")
-        await shown_until(pilot, "Against the tour as it is.")
+        await steady(pilot, "Against the tour as it is.")
         await pilot.press("down", "k")
         assert "Keep “4 days [x]” as a tour called" in await settle(pilot)
         await pilot.press("enter")

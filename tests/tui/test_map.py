@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tests.hostile import EVERYTHING
 from tests.tui import sample
 from tests.tui.screen_text import screen_text, settle
-from tests.tui.stage import Stage, assert_golden
+from tests.tui.stage import Stage, assert_golden, steady
 from workshop.catalogue.coast import read_coast
 from workshop.model.agenda import Agenda, Block, Place
 from workshop.model.catalogue import Catalogue
@@ -94,7 +94,7 @@ def agenda() -> Agenda:
 async def test_the_route_and_a_stay_on_maps(size: tuple[int, int]) -> None:
     app = Stage(MapScreen(agenda(), catalogue(), read_coast(ROOT / "content")))
     async with app.run_test(size=size) as pilot:
-        shown = await settle(pilot)
+        shown = await steady(pilot, "door to door")
         assert_golden(shown, f"map-{size[0]}x{size[1]}")
         for word in (
             "1 Jakarta",
@@ -110,7 +110,7 @@ async def test_the_route_and_a_stay_on_maps(size: tuple[int, int]) -> None:
         assert not any("⠁" <= char <= "⣿" for char in plain)
         assert "*" in plain
         await pilot.press("a", "right")
-        shown = await settle(pilot)
+        shown = await steady(pilot, "2 of 8")
         assert_golden(shown, f"map-day-{size[0]}x{size[1]}")
         assert "→ 11:00 30 min to 2 GoTo [/foo]" in shown
         await pilot.press("home", "escape")
@@ -121,5 +121,5 @@ async def test_a_tour_whose_places_are_all_in_one_spot_without_a_coast() -> None
     app = Stage(MapScreen(sample.agenda(), sample.catalogue(), Coast()))
     async with app.run_test(size=(60, 20)) as pilot:
         assert "กรุงเทพ" in await settle(pilot)
-        await pilot.press(*["right"] * 8)
+        await pilot.press(*["right"] * 7)
         assert "Fri 26" in screen_text(app)

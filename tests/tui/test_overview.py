@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui import sample
-from tests.tui.screen_text import settle
-from tests.tui.stage import Stage, assert_golden
+from tests.tui.stage import Stage, assert_golden, steady
 from workshop.model.base import Cost
 from workshop.model.coverage import coverage
 from workshop.model.tour import Budget, CostLine
@@ -72,8 +71,8 @@ async def test_the_overview_looks_as_it_did(size: tuple[int, int]) -> None:
     brief = sample.brief().model_copy(update={"budget": budget})
     app = Stage(OverviewScreen(PLAN, brief, CATALOGUE, at=PLAN.days[1].date))
     async with app.run_test(size=size) as pilot:
-        assert_golden(await settle(pilot), f"overview-{size[0]}x{size[1]}")
+        assert_golden(await steady(pilot, "Taught"), f"overview-{size[0]}x{size[1]}")
         await pilot.press("space", "space")
-        assert "USD 343.33 a head" in await settle(pilot)
+        await steady(pilot, "USD 343.33 a head")
         await pilot.press("escape")
     assert app.answer is None

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from tests.hostile import EVERYTHING
 from tests.tui import sample
 from tests.tui.screen_text import screen_text, settle
-from tests.tui.stage import Stage, assert_golden
+from tests.tui.stage import Stage, assert_golden, steady
 from workshop.catalogue.additions import Addition, additions
 from workshop.tui.board.picker import Picker
 
@@ -22,9 +22,25 @@ def picker(found: tuple[Addition, ...] = FOUND, **options: object) -> Stage:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_picker_looks_as_it_did(size: tuple[int, int]) -> None:
-    async with picker(fits=lambda ref: ref == "sg-alibaba").run_test(size=size) as pilot:
-        assert_golden(await settle(pilot), f"picker-{size[0]}x{size[1]}")
+async def test_the_picker_looks_as_it_did_and_tries_what_fits_when_asked(
+    size: tuple[int, int],
+) -> None:
+    asked: list[str] = []
+
+    def fits(ref: str) -> bool:
+        asked.append(ref)
+        return ref == "sg-alibaba"
+
+    app = picker(fits=fits)
+    async with app.run_test(size=size) as pilot:
+        assert_golden(await steady(pilot, "4 of 4"), f"picker-{size[0]}x{size[1]}")
+        assert asked == []
+        await pilot.press("f6")
+        shown = await steady(pilot, "✔ fits")
+        assert sorted(asked) == sorted(one.ref for one in FOUND)
+        assert "Telkom" not in shown
+        await pilot.press("enter")
+    assert app.answer == "sg-alibaba"
 
 
 async def test_typing_narrows_arrows_move_and_enter_takes() -> None:
@@ -54,26 +70,6 @@ async def test_filters_say_what_they_leave_and_f8_drops_them() -> None:
         assert "Nothing matches. F8 shows everything again." in await settle(pilot)
         await pilot.press("enter", "escape")
     assert app.answer is None
-
-
-async def test_what_fits_here_is_tried_when_asked_for() -> None:
-    asked: list[str] = []
-
-    def fits(ref: str) -> bool:
-        asked.append(ref)
-        return ref == "sg-alibaba"
-
-    app = picker(fits=fits)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert asked == []
-        await pilot.press("f6")
-        shown = await settle(pilot)
-        assert sorted(asked) == sorted(one.ref for one in FOUND)
-        assert "✔ fits" in shown
-        assert "Telkom" not in shown
-        await pilot.press("enter")
-    assert app.answer == "sg-alibaba"
 
 
 async def test_a_name_is_shown_as_it_stands() -> None:

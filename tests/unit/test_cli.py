@@ -428,7 +428,7 @@ class TestLectures:
         assert data["dialect"] == "workshop"
         first = data["slides"][0]
         assert {"number", "title", "text", "notes", "steps", "fits"} <= set(first)
-        assert set(first["fits"]) == {"80x24", "120x40", "60x20"}
+        assert set(first["fits"]) == {"80x24", "100x30", "120x40", "60x20"}
 
     def test_any_text_is_a_deck(self, shell: Shell, tmp_path: Path) -> None:
         file = tmp_path / "deck.md"

@@ -96,6 +96,13 @@ def test_every_start_of_a_fixed_date_is_that_date(run: Run, asked: list[Any]) ->
     assert [tour.brief.start for tour, _ in asked] == [date(2027, 3, 22)]
 
 
+def test_every_start_in_a_window_is_planned_briefly(run: Run, asked: list[Any]) -> None:
+    run("--window", "2027-03-20..2027-03-26")
+    starts = [date(2027, 3, 20), date(2027, 3, 21), date(2027, 3, 22)]
+    assert [tour.brief.start for tour, _ in asked] == starts
+    assert {more["limit"] for _, more in asked} == {4.0}
+
+
 def test_table_and_what_each_changes(run: Run, asked: list[Any]) -> None:
     code, out, err = run("--weight", "idle=11", "--days", "4", "--days", "6")
     assert (code, err) == (0, "")
@@ -139,6 +146,8 @@ def test_json_keeps_its_promise(run: Run, asked: list[Any]) -> None:
         (("--with", "jakarta"), "Jakarta is a must of this tour already"),
         (("--without", "seoul", "--days", "22"), "'22'"),
         (("--start", "2027-03-29..2027-03-22"), "ends before it begins"),
+        (("--window", "2027-03-22"), "is no window like"),
+        (("--window", "2027-03-22..2027-03-24"), "no tour of 5 days fits between"),
         (("--start", "soon"), "'soon' is no date"),
         (("--start", "9999-12-30"), "not between 2000 and 2099"),
         (("--weight", "visits=9"), "there is no weight 'visits'"),

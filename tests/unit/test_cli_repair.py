@@ -46,4 +46,15 @@ def test_nothing_helps_is_said(workspace: Workspace, capsys: pytest.CaptureFixtu
     assert code == 3
     assert json.loads(out)["repairs"] == []
     assert "nobody is at the hotel before midnight" in err
-    assert f"nothing mends {TOUR}" in err
+    assert f"no way to mend {TOUR} was found" in err
+
+
+def test_what_clashes_after_an_event_is_named_with_its_line(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["--workspace", str(workspace.root), "repair", TOUR, "--cancel", "m03"])
+    out, err = capsys.readouterr()
+    assert (code, out) == (3, "")
+    needs = "it needs “Platforms: the interactions business”, which is never taught"
+    assert any(f"{TOUR}.yaml:" in line and needs in line for line in err.splitlines())
+    assert f"nothing mends {TOUR}; drop one of the facts above" in err

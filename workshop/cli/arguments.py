@@ -190,6 +190,7 @@ def _compare(verb: Verb) -> None:
     variant("--without", lambda text: ((("without", text),),), "CITY", "without this city")
     variant("--days", _lengths, "N", "with this many days")
     variant("--start", _starts, "DATE", "starting then; FIRST..LAST is a start each week")
+    variant("--window", _window, "FROM..TO", "starting on each day that keeps it in this window")
     side.add_argument(
         "--starts", dest="wanted", action="append_const", const=compare.EVERY_START,
         help="starting on each day of the brief's window",
@@ -197,7 +198,10 @@ def _compare(verb: Verb) -> None:
     variant("--weight", _changes, "NAME=N", "with this weight in the score, such as visit=90")
     variant("--variant", _changes, "CHANGES", "several at once: with=seoul,without=bangkok,days=6")
     side.add_argument(
-        "--limit", type=_seconds, default=60.0, metavar="SECONDS", help="for each variant (60)"
+        "--limit",
+        type=_seconds,
+        metavar="SECONDS",
+        help="for each variant (60; 4 for every start in a window)",
     )
     side.add_argument("--seed", type=_seed, default=0, metavar="N", help="vary the search (0)")
     side.add_argument("--json", action="store_true", help="JSON instead of a table")
@@ -217,7 +221,11 @@ def _repair(verb: Verb) -> None:
             type=partial(_happened, option),
         )  # fmt: skip
     mend.add_argument(
-        "--limit", type=_seconds, default=3.0, metavar="SECONDS", help="search no longer (3)"
+        "--limit",
+        type=_seconds,
+        default=2.0,
+        metavar="SECONDS",
+        help="search no longer (2); from 6 on all is planned anew too, for the best value",
     )
     mend.add_argument("--seed", type=_seed, default=0, metavar="N", help="vary the search (0)")
     mend.add_argument("--json", action="store_true", help="JSON instead of text")
@@ -311,6 +319,13 @@ def _starts(text: str) -> tuple[compare.Changes, ...]:
     if weeks < 0:
         raise argparse.ArgumentTypeError(f"'{text}' ends before it begins")
     return tuple((("start", start + timedelta(weeks=n)),) for n in range(min(weeks, 99) + 1))
+
+
+def _window(text: str) -> compare.Window:
+    first, dots, last = text.partition("..")
+    if not dots:
+        raise argparse.ArgumentTypeError(f"'{text}' is no window like 2027-03-01..2027-03-31")
+    return compare.Window(_our_day(first), _our_day(last))
 
 
 def _our_day(text: str) -> date:

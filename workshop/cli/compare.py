@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,19 @@ Changes = tuple[tuple[str, str | int | date], ...]
 EVERY_START = "every start"
 """Stands for a variant for each start in the brief's window."""
 
+WHOLE, BRIEFLY = 60.0, 4.0
+"""Seconds for a variant unless the command line says otherwise: alone, or one of many starts."""
+
 MOST = 60
 """More variants than this are a slip: a window of years, or a typing error in a date."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Stands for a variant for each start from `first` on that is over by `last`."""
+
+    first: date
+    last: date
 
 
 def compare(arguments: argparse.Namespace) -> int:
@@ -44,6 +55,7 @@ def compare(arguments: argparse.Namespace) -> int:
     twists = tuple(_twists(arguments, file.tour.brief, catalogue))
     if len(twists) > MOST:
         raise UsageError(f"{len(twists)} variants are too many", f"at most {MOST}: name fewer")
+    limit = arguments.limit or _limit(arguments)
     meter = Meter()
 
     def work(stop: StopToken) -> tuple[Variant, ...]:
@@ -52,7 +64,7 @@ def compare(arguments: argparse.Namespace) -> int:
             catalogue,
             twists,
             seed=arguments.seed,
-            limit=arguments.limit,
+            limit=limit,
             stop=stop,
             on_progress=lambda label, progress: meter(progress, label),
         )
@@ -66,6 +78,12 @@ def compare(arguments: argparse.Namespace) -> int:
     if all(not one.possible and not one.stopped for one in found):
         raise ImpossibleError(f"no plan can exist for {file.name} or its variants", "see why above")
     return DONE
+
+
+def _limit(arguments: argparse.Namespace) -> float:
+    """Return the seconds for a variant: few where every start in a window is tried."""
+    many = any(one == EVERY_START or isinstance(one, Window) for one in arguments.wanted or ())
+    return BRIEFLY if many else WHOLE
 
 
 def _sound(one: Variant, file: TourFile, content: Path) -> Variant:
@@ -94,13 +112,15 @@ def _show(found: tuple[Variant, ...], name: str, catalogue: Catalogue, *, as_jso
 
 def _twists(arguments: argparse.Namespace, brief: Brief, catalogue: Catalogue) -> Iterator[Twist]:
     """Yield the variants asked for, in their order; without any what is usual."""
-    from workshop.planner.twist import every_start, usual
+    from workshop.planner.twist import every_start, starts_between, usual
 
     for wanted in arguments.wanted or ():
         if wanted == EVERY_START:
             yield from every_start(brief)
-        for changes in wanted if wanted != EVERY_START else ():
-            yield _twist(changes, catalogue)
+        elif isinstance(wanted, Window):
+            yield from starts_between(wanted.first, wanted.last, brief.days)
+        else:
+            yield from (_twist(changes, catalogue) for changes in wanted)
     if not arguments.wanted:
         yield from usual(brief)
 

@@ -30,8 +30,10 @@ DOCUMENTS = (
 )
 """What can be asked for."""
 
-_WITH_DECKS = {"visit-briefs", "workbook", "html", "pdf"}
+_WITH_DECKS = {"workbook", "html"}
 """Documents that show what the lectures say."""
+
+_WITH_MAP = {"html", "pdf"}
 
 _EDITIONS = ".editions.json"
 
@@ -69,6 +71,7 @@ def _desk(workspace: Workspace, file: TourFile, wanted: Sequence[str]) -> Desk:
     """Lay out what the documents are made from."""
     from datetime import UTC, datetime
 
+    from workshop.catalogue.coast import read_coast
     from workshop.export.documents import Desk
     from workshop.export.redaction import Source
     from workshop.planner.points import block_points
@@ -77,11 +80,13 @@ def _desk(workspace: Workspace, file: TourFile, wanted: Sequence[str]) -> Desk:
     catalogue, agenda = workspace.catalogue(), planned(file)
     findings = check(agenda, file.tour.brief, catalogue)
     decks = _decks(workspace, agenda) if _WITH_DECKS & set(wanted) else {}
+    coast = read_coast(workspace.content) if _WITH_MAP & set(wanted) else None
     points = block_points(agenda, file.tour.brief, catalogue) if "json" in wanted else None
     return Desk(
         Source(file.name, file.tour, agenda, catalogue, decks),
         broken=sum(finding.severity == "error" for finding in findings),
         points=points,
+        coast=coast,
         changed=datetime.fromtimestamp(int(file.path.stat().st_mtime), UTC),
     )
 

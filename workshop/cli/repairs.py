@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
-    from workshop.planner.repair import Event, Repair
+    from workshop.planner.repair import Applied, Event, Repair
     from workshop.planner.stop import StopToken
     from workshop.store.tours import TourFile
 
@@ -55,16 +55,28 @@ def repair(arguments: argparse.Namespace) -> int:
         if interrupted:
             streams.say("interrupted before there was a repair")
             return INTERRUPTED
-        streams.say(*(f"{note}." for note in done.notes))
-        raise ImpossibleError(
-            f"nothing mends {file.name}: no plan obeys its brief after that",
-            "put the change into the brief and see: workshop plan",
-        )
+        raise _nothing(done, file, catalogue, workspace.content)
     if arguments.write:
         _store(file, found[0], workspace.content, [(e.where, e.line) for e in done.edits])
     if interrupted:
         streams.say("interrupted: there may be more and better repairs")
     return INTERRUPTED if interrupted else DONE
+
+
+def _nothing(done: Applied, file: TourFile, catalogue: Catalogue, content: Path) -> ImpossibleError:
+    """Say what an event breaks and which facts are seen to clash after it; return what it means."""
+    from workshop.planner.clash import clashes
+    from workshop.store.locate import locate
+
+    seen = clashes(done.tour, catalogue, [done.agenda.days[0].date])
+    streams.say(*(f"{note}." for note in done.notes))
+    streams.say(*(f"{locate(fact.where, file, content)}: {fact.fact}" for fact in seen))
+    if seen:
+        return ImpossibleError(f"nothing mends {file.name}", "drop one of the facts above")
+    return ImpossibleError(
+        f"no way to mend {file.name} was found",
+        "allow more time with --limit, or put the change into the brief and plan it",
+    )
 
 
 def _planned(file: TourFile) -> Agenda:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from workshop.model.agenda import Conflict
     from workshop.planner.price import Price
     from workshop.planner.why import Why
 
@@ -62,6 +63,10 @@ def _data(name: str, answer: Why, where: Callable[[str], str]) -> dict[str, obje
             {"name": gain.name, "points": gain.points, "what": gain.what} for gain in answer.gives
         ],
         "price": _price_data(name, answer.price) if answer.price else None,
+        "advice": [
+            {"do": one.fact, "where": where(one.where) if one.where else None}
+            for one in answer.advice
+        ],
     }
 
 
@@ -71,7 +76,7 @@ def _price_data(name: str, price: Price) -> dict[str, object]:
     return {
         "points": price.points,
         "proven": price.proven,
-        "route": "other" if price.reach == "any" else "same",
+        "route": "same" if price.reach in ("near", "route") else "other",
         "dropped": list(price.dropped),
         "moved": list(price.moved),
         "added": list(price.added),
@@ -81,17 +86,22 @@ def _price_data(name: str, price: Price) -> dict[str, object]:
 
 def _text(answer: Why, where: Callable[[str], str]) -> str:
     lines = [answer.words(), "", "What holds it:" if answer.placed else "What keeps it out:"]
-    lines += [f"- {one.fact} ({where(one.where)})" for one in answer.facts] or ["- nothing else"]
+    lines += [_fact(one, where) for one in answer.facts] or ["- nothing else"]
     if answer.gives:
-        lines += ["", "What it gives:"]
+        lines += ["", "What it gives:" if answer.gives[0].points > 0 else "What it costs:"]
         lines += [
             f"- {gain.name}: {gain.points} points{f' ({gain.what})' if gain.what else ''}"
             for gain in answer.gives
         ]
-    if answer.price is not None:
+    price = answer.price
+    if price is not None:
+        lines += ["", f"With it the plan has {price.plan.score} points:"]
         for name in ("dropped", "moved", "added"):
-            changes = getattr(answer.price, name)
-            lines += (
-                ["", f"{name.capitalize()}:", *(f"- {one}" for one in changes)] if changes else []
-            )
+            lines += [f"- {name}: {one}" for one in getattr(price, name)]
+    if answer.advice:
+        lines += ["", "What you can do:", *(_fact(one, where) for one in answer.advice)]
     return "\n".join(lines) + "\n"
+
+
+def _fact(one: Conflict, where: Callable[[str], str]) -> str:
+    return f"- {one.fact} ({where(one.where)})" if one.where else f"- {one.fact}"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from workshop.decks.comment import directive_of, is_behaviour, note_of
 from workshop.decks.deck import DeckFinding, Segment
 from workshop.decks.dialect import MARP_DIRECTIVES, Dialect
+from workshop.decks.fragments import parts_of
 from workshop.decks.keys import DIRECTIVES
 from workshop.decks.markdown import tokens_of
 from workshop.decks.pieces import COMMENT, COMMENT_END, Piece
@@ -24,14 +22,14 @@ _SILENT: Final = (
     *("no_footer", "jump_to_middle", "new_line", "new_lines", "newline", "newlines"),
     *("font_size", "alignment", "list_item_newlines", "incremental_tables", "snippet_output"),
 )
-_NOT_NOTES: Final = re.compile(
+_NOT_NOTES: Final = (
     r"\s*(?:prettier-ignore|markdownlint-|lint |fit\s*$|//|vim:|\{\{\{|config:|prezo\b|include:)"
 )
-_MARP_KEYS: Final = re.compile(r"^\s*_?([A-Za-z]+)[ \t]*:", re.MULTILINE)
+_MARP_KEYS: Final = r"^\s*_?([A-Za-z]+)[ \t]*:"
 _ITEM_LINE: Final = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s")
-_ATTRIBUTE: Final = re.compile(r"data-timing=\"?(\d{1,5})")
-_FRAGMENT: Final = re.compile(r"<!--\s*\.element:[^>]*fragment[^>]*-->")
-_WEIGHTS: Final = re.compile(r"\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]")
+_ATTRIBUTE: Final = r"data-timing=\"?(\d{1,5})"
+_FRAGMENT: Final = r"<!--\s*\.element:[^>]*fragment[^>]*-->"
+_WEIGHTS: Final = r"\[\s*\d{1,4}(?:\s*,\s*\d{1,4})*\s*\]"
 
 
 @dataclass
@@ -101,7 +99,7 @@ class _Assembler:
 
     def _inline(self, piece: Piece) -> None:
         """Take what comments within lines of text say; the text keeps them, unseen."""
-        if self.dialect.name == "reveal-md" and _FRAGMENT.search(piece.text):
+        if self.dialect.name == "reveal-md" and re.search(_FRAGMENT, piece.text):
             self._fragments(piece)
             return
         for token in tokens_of(piece.text):
@@ -134,7 +132,7 @@ class _Assembler:
         for number, line in enumerate(piece.text.split("\n")):
             if not self.text:
                 self.line = piece.line + number
-            if _FRAGMENT.search(line):
+            if re.search(_FRAGMENT, line):
                 item = _ITEM_LINE.match(line) is not None
                 joined = item and bool(self.made.segments) and not any(self.text)
                 self._flush()
@@ -151,7 +149,7 @@ class _Assembler:
         if not self.fragments or not _ITEM_LINE.search(text):
             self._segment(text, self.line)
             return
-        for part in _parts(text, self.fragments):
+        for part in parts_of(text, self.fragments):
             if part.item:
                 self.step += 1
             self._segment(part.text, self.line + part.line, part.joined, part.nested)
@@ -225,7 +223,7 @@ class _Assembler:
         self._find(line, "warning", what, "give a `column_layout:` before it; columns count from 0")
 
     def _weights(self, value: str, line: int) -> None:
-        if _WEIGHTS.fullmatch(value):
+        if re.fullmatch(_WEIGHTS, value):
             weights = tuple(max(1, int(weight)) for weight in json.loads(value))
             if len(weights) <= 12:
                 self._layout(weights)
@@ -258,10 +256,12 @@ class _Assembler:
             self.made.behaviours.append(piece)
 
     def _is_note(self, body: str) -> bool:
-        if not self.dialect.comments_are_notes or not body.strip() or _NOT_NOTES.match(body):
+        if not self.dialect.comments_are_notes or not body.strip() or re.match(_NOT_NOTES, body):
             return False
         marp = self.dialect.name == "marp"
-        return not (marp and MARP_DIRECTIVES & set(_MARP_KEYS.findall(body)))
+        return not (
+            marp and MARP_DIRECTIVES & set(re.findall(_MARP_KEYS, body, flags=re.MULTILINE))
+        )
 
     def _directive(self, piece: Piece) -> bool:
         """Do what a one-line comment asks; False if it asks nothing we know."""
@@ -287,7 +287,7 @@ class _Assembler:
 
     def _reveal(self, body: str) -> None:
         """Take reveal.js attributes: seconds of the slide, and fragments."""
-        timing = _ATTRIBUTE.search(body)
+        timing = re.search(_ATTRIBUTE, body)
         if timing:
             self.made.seconds = int(timing.group(1))
         if "fragment" not in body or not body.lstrip().startswith(".element"):
@@ -303,60 +303,3 @@ class _Assembler:
         self._flush()
         self.step += 1
         self._segment("\n".join(lines[last:]), start + last)
-
-
-class _Part(NamedTuple):
-    """A stretch of text between two cuts."""
-
-    text: str
-    line: int
-    """From 0."""
-    item: bool
-    """Whether it starts a step of its own."""
-    joined: bool
-    """Whether an item is right above."""
-    nested: int
-
-
-def _parts(text: str, marks: str) -> Iterator[_Part]:
-    """Cut `text` before each item, of whatever depth, of its lists with one of `marks`."""
-    lines = text.split("\n")
-    cuts = _cuts(text, marks)
-    starts = _merged({line: depth is not None for line, depth in cuts.items()})
-    after_item = False
-    for start, end in pairwise((*starts, len(lines))):
-        depth = cuts.get(start)
-        part = (
-            textwrap.dedent("\n".join(lines[start:end])) if depth else "\n".join(lines[start:end])
-        )
-        item = depth is not None
-        yield _Part(part, start, item, item and after_item, depth or 0)
-        after_item = item
-
-
-def _cuts(text: str, marks: str) -> dict[int, int | None]:
-    """Return the lines where blocks and items start; an item that is a step has its depth."""
-    cuts: dict[int, int | None] = {}
-    steps: list[bool] = []
-    for token in tokens_of(text):
-        if token.level == 0 and token.map and token.nesting >= 0:
-            cuts.setdefault(token.map[0], None)
-        if token.type.endswith("list_open"):
-            listed = token.level == 2 * len(steps)
-            steps.append(listed and token.markup in marks and all(steps))
-        elif token.type.endswith("list_close"):
-            steps.pop()
-        elif token.type == "list_item_open" and token.map and steps[-1]:
-            cuts[token.map[0]] = len(steps) - 1
-    return cuts
-
-
-def _merged(cuts: dict[int, bool]) -> list[int]:
-    """Return where parts start: at items, and where what follows is no item of the same list."""
-    starts = [0]
-    before = False
-    for start in sorted(cuts):
-        if start and (cuts[start] or before):
-            starts.append(start)
-        before = cuts[start]
-    return starts

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from workshop.decks.cells import cells
-from workshop.decks.markdown import image_text, tokens_of, visible_html
+from workshop.decks.inline import BREAK, runs_in
+from workshop.decks.markdown import tokens_of, visible_html
 from workshop.decks.table import Align, Cell, Table, table_lines
 from workshop.decks.wrap import Line, Role, Run, wrap, wrap_code
 
 _NARROWEST: Final = 6
 """Fewer cells than this are not narrowed further by an indentation."""
 _BULLETS: Final = ("• ", "◦ ", "▪ ")
-_RUNS: Final = re.compile(r"\+(?:exec\w*|acquire_terminal|pty|image|render|validate)\b")
+_RUNS: Final = r"\+(?:exec\w*|acquire_terminal|pty|image|render|validate)\b"
 _ALIGN: Final[dict[str, Align]] = {"text-align:right": "right", "text-align:center": "center"}
 
 
@@ -115,7 +115,7 @@ class Blocks:
             return self._html(node, setting)
         if kind == "hr":
             return [] if setting.spoken else [Row((Run("─" * setting.width, "rule"),))]
-        return self.fold(_inline(node, setting.role), setting.width)
+        return self.fold(runs_in(node, setting.role), setting.width)
 
     def fold(self, runs: Iterable[Run], width: int) -> list[Row]:
         """Return the rows of a paragraph of `runs`; its second line stays with its first."""
@@ -123,7 +123,7 @@ class Blocks:
 
     def _heading(self, node: SyntaxTreeNode, setting: Setting) -> list[Row]:
         role, suffix = self.heading, self.title_suffix
-        runs = [*_inline(node, role), *suffix]
+        runs = [*runs_in(node, role), *suffix]
         rows = self.fold(runs, setting.width)
         if rows and role == "heading":
             self.heading, self.title_suffix = "subheading", ()
@@ -186,11 +186,8 @@ class Blocks:
             return []
         if "<" not in shown and shown != node.content:
             return self._blocks(SyntaxTreeNode(tokens_of(shown)).children, setting)
-        runs = [run for line in shown.split("\n") for run in (Run(line, setting.role), _BREAK)]
+        runs = [run for line in shown.split("\n") for run in (Run(line, setting.role), BREAK)]
         return _rows(wrap(runs, setting.width))
-
-
-_BREAK: Final = Run("\n", "text")
 
 
 def _bullet(setting: Setting) -> str:
@@ -205,7 +202,7 @@ def _is_run(info: str, markup: str, setting: Setting) -> bool:
         return False
     words = info.replace("{", " ").replace("}", " ").replace(".", " ").split()
     return (
-        _RUNS.search(info) is not None
+        re.search(_RUNS, info) is not None
         or any(word in setting.executed for word in words)
         or (setting.tilde_runs and markup.startswith("~"))
     )
@@ -242,76 +239,6 @@ def _indented(rows: Sequence[Row], first: Run, rest: Run) -> list[Row]:
     return made
 
 
-# words
-
-
-def _inline(node: SyntaxTreeNode, role: Role) -> list[Run]:
-    """Return the runs of a block's inline content."""
-    runs: list[Run] = []
-    for child in node.children:
-        if child.type == "inline" and child.token is not None:
-            runs += inline_runs(child.token.children or [], role)
-    if not node.children and not node.is_root and node.token is not None and node.token.content:
-        runs.append(Run(node.token.content, role))
-    return runs
-
-
-_OPENS: Final[dict[str, Role]] = {
-    "strong_open": "strong",
-    "em_open": "emphasis",
-    "link_open": "link",
-    "s_open": "strike",
-}
-
-
-def inline_runs(tokens: Sequence[Token], base: Role) -> list[Run]:
-    """Return inline tokens as runs; in a heading, only links and code look different."""
-    runs: list[Run] = []
-    roles: list[Role] = []
-    link = ""
-    words = False
-    for token in tokens:
-        if token.type in _OPENS:
-            roles.append(_OPENS[token.type])
-            if token.type == "link_open":
-                link, words = str(token.attrs.get("href", "")), False
-        elif token.type == "link_close" and not words and link:
-            runs.append(Run(link, "link"))
-            roles.pop()
-        elif token.nesting < 0 and roles:
-            roles.pop()
-        else:
-            made = _runs_of(token, _role(base, roles))
-            words = words or bool(made)
-            runs += made
-    return runs
-
-
-def _role(base: Role, roles: Sequence[Role]) -> Role:
-    if "link" in roles:
-        return "link"
-    if not roles or base in ("heading", "subheading", "table-head"):
-        return base
-    return "strong" if "strong" in roles else roles[-1]
-
-
-def _runs_of(token: Token, role: Role) -> list[Run]:
-    """Return one inline token that stands for itself."""
-    if token.type == "softbreak":
-        return [Run(" ", role)]
-    if token.type == "hardbreak":
-        return [_BREAK]
-    if token.type == "code_inline":
-        return [Run(token.content, "code")]
-    if token.type == "image":
-        text = image_text(token)
-        return [Run(text, "image")] if text else []
-    if token.type == "html_inline":
-        shown = visible_html(token.content)
-        return [_BREAK] if shown == "\n" else [Run(shown, role)] if shown else []
-    return [Run(token.content, role)] if token.content else []
-
-
 # tables
 
 
@@ -329,7 +256,7 @@ def _table(node: SyntaxTreeNode, setting: Setting) -> list[Row]:
 
 
 def _cell(node: SyntaxTreeNode) -> Cell:
-    return tuple(_inline(node, "table-head" if node.type == "th" else "text"))
+    return tuple(runs_in(node, "table-head" if node.type == "th" else "text"))
 
 
 def _squared(row: tuple[Cell, ...], count: int) -> tuple[Cell, ...]:

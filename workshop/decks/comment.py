@@ -14,7 +14,7 @@ _NOTE: Final = re.compile(
 )
 _DIRECTIVE: Final = re.compile(r"\s*([a-z_]+)\s*(?::\s*(.*?))?\s*", re.DOTALL)
 _PROMPT: Final = re.compile(r"\s*([A-Za-z_]+):\s*(?:\n|$)")
-_MARK: Final = re.compile(r"\b(?:mark|opinion)[ \t]*:")
+_MARK: Final = r"\b(?:mark|opinion)[ \t]*:"
 
 
 def is_behaviour(body: str) -> bool:

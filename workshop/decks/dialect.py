@@ -21,9 +21,7 @@ backgroundRepeat backgroundSize color
 MARP_DIRECTIVES: Final = frozenset(_MARP.split())
 _MARP_SURE: Final = frozenset({"marp", "paginate", "headingDivider", "backgroundColor", "math"})
 
-_FENCED: Final = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?(?: {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
-)
+_FENCED: Final = r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?(?: {0,3}\1[`~]*[ \t]*$|\Z)"
 _OURS: Final = "|".join(key for key in BEHAVIOUR if key != "speaker_note")
 
 _PAUSE_PATAT: Final = r" {0,3}\. \. \.[ \t]*"
@@ -46,8 +44,6 @@ class Dialect(NamedTuple):
 
 
 _END_SLIDE: Final = "<!-- end_slide -->"
-_LOOSE: Final = re.compile(_PAUSE_PATAT)
-
 DIALECTS: Final[Mapping[DialectName, Dialect]] = MappingProxyType(
     {
         dialect.name: dialect
@@ -56,27 +52,29 @@ DIALECTS: Final[Mapping[DialectName, Dialect]] = MappingProxyType(
             Dialect("presenterm", Rules("none", separators=(_END_SLIDE,)), intro=True),
             Dialect("marp", Rules(), comments_are_notes=True, fragments="*)"),
             Dialect("slides", Rules("dashes", setext=False)),
-            Dialect("patat", Rules(simple_tables=True, marks=_LOOSE), comments_are_notes=True),
+            Dialect(
+                "patat", Rules(simple_tables=True, marks=_PAUSE_PATAT), comments_are_notes=True
+            ),
             Dialect(
                 "reveal-md",
                 Rules(
                     "dashes",
                     setext=False,
                     separators=("----",),
-                    marks=re.compile(r"\s*notes?:.*", re.IGNORECASE),
+                    marks=r"\s*notes?:.*",
                 ),
             ),
             Dialect(
                 "prezo",
-                Rules("dashes", setext=False, marks=re.compile(rf"{_DIV}|\?\?\?[ \t]*")),
+                Rules("dashes", setext=False, marks=rf"{_DIV}|\?\?\?[ \t]*"),
             ),
             Dialect("lookatme", Rules()),
-            Dialect("mdp", Rules(setext=False, marks=re.compile(r"[ \t]*(?:\^|<br>)[ \t]*"))),
+            Dialect("mdp", Rules(setext=False, marks=r"[ \t]*(?:\^|<br>)[ \t]*")),
             Dialect(
                 "remark",
-                Rules("dashes", setext=False, marks=re.compile(r"(?:--|\?\?\?)[ \t]*")),
+                Rules("dashes", setext=False, marks=r"(?:--|\?\?\?)[ \t]*"),
             ),
-            Dialect("plain", Rules(separators=(_END_SLIDE,), marks=_LOOSE)),
+            Dialect("plain", Rules(separators=(_END_SLIDE,), marks=_PAUSE_PATAT)),
         )
     }
 )
@@ -88,7 +86,7 @@ def dialect_of(front: Front, lines: Sequence[str]) -> Dialect:
         return DIALECTS["workshop"]
     meta = front.meta
     body = "\n".join(lines)
-    text = _FENCED.sub("\n", body)
+    text = re.sub(_FENCED, "\n", body, flags=re.MULTILINE | re.DOTALL)
     name = front.dialect or _by_comment_of_ours(text) or _by_meta(meta) or _by_text(text)
     dialect = DIALECTS[name or "plain"]
     return _tuned(dialect, meta, body, text)

@@ -21,11 +21,11 @@ nav ol p picture pre q s samp section small source span strike strong style sub 
 table tbody td tfoot th thead tr u ul v-click v-clicks video wbr
 """
 _TRANSPARENT: Final = frozenset(_TAGS.split())
-_TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_HIDDEN: Final = re.compile(r"<style\b[^>]*>.*?</style\s*>", re.DOTALL | re.IGNORECASE)
-_MARP: Final = re.compile(r"(?:^|\s)(?:bg(?:\s|$)|[wh]:[\d.]+)")
-_SIZING: Final = re.compile(
+_TAG: Final = r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>"
+_COMMENT: Final = r"<!--.*?-->"
+_HIDDEN: Final = r"<style\b[^>]*>.*?</style\s*>"
+_MARP: Final = r"(?:^|\s)(?:bg(?:\s|$)|[wh]:[\d.]+)"
+_SIZING: Final = (
     r"\s*(?:bg|fit|cover|contain|auto|left|right|vertical|(?:w|h|width|height|opacity|blur"
     r"|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|saturate|sepia)(?::\S+)?"
     r"|(?:left|right):\S+|[\d.]+%)(?=\s|$)"
@@ -70,8 +70,10 @@ def words_of(tokens: Sequence[Token]) -> Iterator[str]:
 
 def visible_html(source: str) -> str:
     """Return what raw HTML shows: no comments, no known tags; what is no HTML stays as it is."""
-    shown = _HIDDEN.sub("", _COMMENT.sub("", source))
-    return _TAG.sub(_tag_text, shown)
+    shown = re.sub(
+        _HIDDEN, "", re.sub(_COMMENT, "", source, flags=re.DOTALL), flags=re.DOTALL | re.IGNORECASE
+    )
+    return re.sub(_TAG, _tag_text, shown)
 
 
 def _tag_text(tag: re.Match[str]) -> str:
@@ -88,8 +90,8 @@ def image_text(token: Token) -> str:
     """
     source = str(token.attrs.get("src", ""))
     described = token.content
-    if _MARP.search(described):
-        described = " ".join(_SIZING.sub("", f" {described}").split())
+    if re.search(_MARP, described):
+        described = " ".join(re.sub(_SIZING, "", f" {described}").split())
         if not described and "bg" in token.content:
             return ""
     name = described.strip() or PurePosixPath(source.split("?")[0]).name or source

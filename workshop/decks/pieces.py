@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
@@ -47,8 +46,8 @@ class Rules(NamedTuple):
     """Further whole lines, or whole comments, that end a slide."""
     levels: frozenset[int] = frozenset()
     """Levels of headings that start a slide; `SETEXT` stands for every underlined one."""
-    marks: re.Pattern[str] | None = None
-    """Whole lines that are marks, such as a pause."""
+    marks: str = ""
+    """What whole lines look like that are marks, such as a pause; case does not matter."""
     guarded: bool = False
     """Our own convention: what a comment hides stays hidden even beside an open fence."""
 

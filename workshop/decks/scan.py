@@ -18,9 +18,9 @@ _FENCE: Final = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _SETEXT: Final = re.compile(r" {0,3}(-+|=+)[ \t]*")
 _ITEM: Final = re.compile(r"( {0,3})([-+*]|\d{1,9}[.)])( *)")
-_TABLE_RULE: Final = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_TAG: Final = re.compile(r" {0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>\s*")
-_RAW: Final = re.compile(r" {0,3}<(script|style|pre|textarea)(?:\s|>|$)", re.IGNORECASE)
+_TABLE_RULE: Final = r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
+_TAG: Final = r" {0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>\s*"
+_RAW: Final = r" {0,3}<(script|style|pre|textarea)(?:\s|>|$)"
 
 
 def scan(lines: Sequence[str], rules: Rules, first: int = 1, one_slide: bool = False) -> Scan:
@@ -38,6 +38,7 @@ class _Scanner:
     def __init__(self, lines: Sequence[str], rules: Rules, first: int, one_slide: bool) -> None:
         self.lines = list(lines)
         self.look = Ends(self.lines, rules)
+        self.marks = re.compile(rules.marks, re.IGNORECASE) if rules.marks else None
         self.one_slide = one_slide
         self.rules = rules
         self.first = first
@@ -81,7 +82,7 @@ class _Scanner:
 
     def _words(self, line: str) -> bool:
         """Return whether `line` is plainly a line of words; most lines are."""
-        if not line[0].isalpha() or self.offset or self.rules.marks is not None:
+        if not line[0].isalpha() or self.offset or self.marks is not None:
             return False
         if COMMENT in line or line in self.rules.separators:
             return False
@@ -95,7 +96,7 @@ class _Scanner:
             return True
         if COMMENT in line and self._comment(line):
             return True
-        if self.rules.marks is not None and self.rules.marks.fullmatch(line):
+        if self.marks is not None and self.marks.fullmatch(line):
             self._emit(Piece("mark", self.first + self.at, line.strip()))
             self.at += 1
             return True
@@ -143,7 +144,7 @@ class _Scanner:
         self._keep(line)
 
     def _table(self, line: str) -> bool:
-        return "|" in line and _TABLE_RULE.fullmatch(line) is not None
+        return "|" in line and re.fullmatch(_TABLE_RULE, line) is not None
 
     def _heading(self, line: str) -> bool:
         found = _HEADING.fullmatch(line)
@@ -184,9 +185,9 @@ class _Scanner:
 
     def _markup(self, line: str) -> bool:
         """Take raw HTML: `<style>` and its like as far as their end, other tags to a blank line."""
-        raw = _RAW.match(line)
+        raw = re.match(_RAW, line, re.IGNORECASE)
         if raw is None:
-            self.html = not self.paragraph and _TAG.fullmatch(line) is not None
+            self.html = not self.paragraph and re.fullmatch(_TAG, line) is not None
             return False
         closing = f"</{raw.group(1).lower()}>"
         for last in range(self.at, len(self.lines)):

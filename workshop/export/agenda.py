@@ -7,7 +7,7 @@ shown on the screen and not in the document that is sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -181,6 +181,7 @@ def _day(tour: Tour, agenda: Agenda, day: Day, catalogue: Catalogue, notes: Note
         yield "Nothing is planned."
         return
     blocks = sorted(day.blocks, key=lambda block: block.start)
+    yield _focus(blocks, catalogue)
     zoned = len({zone(at) for block in blocks for at in (block.start, block.end)}) > 1
     yield table(
         ["Time", "What", "Title", "Where", "Notes"],
@@ -199,6 +200,13 @@ def _day(tour: Tour, agenda: Agenda, day: Day, catalogue: Catalogue, notes: Note
     if about:
         yield bullets(about)
     yield _evening(blocks[-1], last_day=day is agenda.days[-1])
+
+
+def _focus(blocks: Sequence[Block], catalogue: Catalogue) -> str:
+    """Say what a day's lectures are for: the first objective of each."""
+    refs = dict.fromkeys(block.ref for block in blocks if block.kind == "training")
+    goals = [catalogue.module[ref].objectives[0] for ref in refs if ref in catalogue.module]
+    return f"**Learning focus:** {' · '.join(map(text, goals))}" if goals else ""
 
 
 def _city_with_zone(day: Day, city_id: str, catalogue: Catalogue) -> str:

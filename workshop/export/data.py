@@ -32,6 +32,7 @@ def plan_data(
         "seconds": agenda.work,
         "seed": agenda.seed,
         "minutes": agenda.minutes().model_dump(),
+        "training_share": training_share(agenda),
         "terms": [term.model_dump() for term in agenda.terms],
         "days": [
             {
@@ -44,6 +45,13 @@ def plan_data(
         "left_out": [one.model_dump() for one in agenda.left_out],
         "conflict": [one.model_dump() for one in agenda.conflict],
     }
+
+
+def training_share(agenda: Agenda) -> float | None:
+    """Return training as a part of training and visits together, 0 to 1; None without either."""
+    minutes = agenda.minutes()
+    both = minutes.training + minutes.visit
+    return round(minutes.training / both, 3) if both else None
 
 
 def findings_data(findings: tuple[Finding, ...]) -> dict[str, object]:

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from workshop.export.editions import Editions, with_edition
 from workshop.export.events import events
 from workshop.export.redaction import READERS, Document, Source, redacted
-from workshop.export.routemap import Coast
 from workshop.export.version import as_it_stands
 from workshop.model.agenda import Agenda, Block
+from workshop.model.geo import Coast
 from workshop.planner.changes import difference, who_to_tell
 
 
@@ -47,8 +47,8 @@ class Desk:
     """A version to compare with that was named by hand."""
     changed: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     """When the plan was last changed."""
-    coast: Coast = ()
-    """Lines of the coast, for maps."""
+    coast: Coast | None = None
+    """The land around the route, for maps."""
 
     @property
     def before(self) -> Agenda | None:
@@ -170,9 +170,11 @@ def _ics(desk: Desk, document: Document) -> Iterator[Paper]:
 
 
 def _html(desk: Desk, document: Document) -> Iterator[Paper]:
+    from workshop.export.pictures import pictures
     from workshop.export.webpage import web_page
 
-    text = web_page(redacted(document, desk.source), desk.broken, desk.coast)
+    source = redacted(document, desk.source)
+    text = web_page(source, desk.broken, desk.coast, tuple(pictures(source)))
     yield _paper(desk, document, ".html", text)
 
 

@@ -15,7 +15,9 @@ from workshop.export.markdown import document
 from workshop.export.pdfmap import paint_map
 from workshop.export.practical import version_line
 from workshop.export.redaction import Source
-from workshop.export.routemap import Coast, route_map
+from workshop.export.svgmap import HEIGHT, WIDTH
+from workshop.model.chart import route_chart
+from workshop.model.geo import Coast
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -37,13 +39,14 @@ _NARROWEST = 14.0
 
 
 def pdf_agenda(
-    source: Source, broken: int = 0, coast: Coast = (), made: datetime | None = None
+    source: Source, broken: int = 0, coast: Coast | None = None, made: datetime | None = None
 ) -> bytes:
     """Return the participants' agenda as PDF; `made` is the date that the file says."""
     page = _Page(source, made or datetime(2000, 1, 1, tzinfo=UTC))
     page.write(document(list(agenda_head(source, broken))))
-    drawn = route_map(source, coast)
-    if drawn is not None:
+    land = coast or Coast()
+    drawn = route_chart(source.agenda, source.catalogue, land, WIDTH, HEIGHT)
+    if drawn.marks:
         paint_map(page.pdf, page.letters, drawn)
     page.write(document([*agenda_days(source), version_line(source)]))
     return bytes(page.pdf.output())

@@ -113,14 +113,21 @@ def _minutes(source: Source, blocks: Sequence[Block]) -> str:
             span(block.start, block.end, zoned=zoned),
             f"{block.minutes}",
             _what(block),
-            cell(block.where_it_ends.name),
-            "; ".join(_cues(source, block, after)) or "–",
+            "" if before and _same(before, block) else cell(block.where_it_ends.name),
+            "; ".join(_cues(source, block, after)),
             "",
         ]
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+        for before, block, after in zip(
+            [None, *blocks[:-1]], blocks, [*blocks[1:], None], strict=True
+        )
     ]
     heads = ["Time", "Min", "What", "Where (to)", "Cue, and minutes in hand", "Owner     "]
     return table(heads, rows, right=(1,))
+
+
+def _same(before: Block, block: Block) -> bool:
+    """Tell whether a block ends where the one before it did."""
+    return before.where_it_ends.id == block.where_it_ends.id
 
 
 def _what(block: Block) -> str:

@@ -1,4 +1,4 @@
-"""What a slide says, taken apart: its list items, its tables, its links; for paper, as Markdown.
+"""What a slide says, taken apart for paper: its tables, and its list items with their links.
 
 A deck is a file like any other: nothing of it reaches a document but through `markdown.text`.
 """
@@ -15,21 +15,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from workshop.decks.deck import Deck, Slide
-
-_ASKED = ("ask", "count")
-LOOK_FOR = "What to look for"
-"""How the slide of every lecture begins that says what to ask on a visit."""
-
-
-def items(slide: Slide) -> tuple[str, ...]:
-    """Return the items of a slide's lists, as plain text."""
-    tokens = _tokens(slide)
-    return tuple(
-        _plain(tokens[at + 2])
-        for at, token in enumerate(tokens[:-2])
-        if token.type == "list_item_open" and tokens[at + 2].type == "inline"
-    )
+    from workshop.decks.deck import Slide
 
 
 def linked_items(slide: Slide) -> tuple[str, ...]:
@@ -55,18 +41,6 @@ def tables(slide: Slide) -> Iterator[str]:
             rows[-1].append(cell(_plain(tokens[at + 1])))
         elif token.type == "table_close" and rows:
             yield table(rows[0], rows[1:])
-
-
-def to_ask(deck: Deck) -> tuple[str, ...]:
-    """Return what a lecture says to ask and to count on a visit, else its questions to discuss."""
-    asked = tuple(
-        item
-        for slide in deck.slides
-        if slide.title.startswith(LOOK_FOR)
-        for item in items(slide)
-        if "?" in item or item.lower().startswith(_ASKED)
-    )
-    return asked or tuple(one for slide in deck.slides for one in slide.discussion)
 
 
 @cache

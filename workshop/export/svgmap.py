@@ -6,66 +6,65 @@ from collections.abc import Iterator
 from html import escape
 
 from workshop.export.plaintext import one_line
-from workshop.export.routemap import Leg, Line, RouteMap, Stop
+from workshop.export.wording import leg_words
+from workshop.model.chart import Chart, Leg, Mark
+from workshop.model.geo import Path
+
+WIDTH, HEIGHT = 640.0, 360.0
+"""The map in units of its own."""
 
 
-def svg_map(drawn: RouteMap) -> str:
+def svg_map(drawn: Chart) -> str:
     """Return the map as an `<svg>` element that scales with its page."""
-    title = "Route: " + " → ".join(_told(drawn))
-    size = f"0 0 {drawn.width:.1f} {drawn.height:.1f}"
+    title = "The route: " + " → ".join(mark.name for mark in drawn.marks)
+    size = f"0 0 {drawn.width:g} {drawn.height:g}"
     parts = [
-        f'<svg class="map" viewBox="{size}" preserveAspectRatio="xMinYMid" role="img" '
-        'xmlns="http://www.w3.org/2000/svg">',
+        f'<svg class="map" viewBox="{size}" role="img" xmlns="http://www.w3.org/2000/svg">',
         f"<title>{_text(title)}</title>",
-        f'<rect class="sea" width="{drawn.width:.1f}" height="{drawn.height:.1f}"/>',
-        *(f'<polyline class="grid" points="{_points(line)}"/>' for line, _ in drawn.grid),
-        *(f'<polyline class="coast" points="{_points(line)}"/>' for line in drawn.coast),
-        *(_degrees(line, words) for line, words in drawn.grid),
-        *(f'<polyline class="leg" points="{_points(leg.line)}"/>' for leg in drawn.legs),
+        f'<rect class="sea" width="{drawn.width:g}" height="{drawn.height:g}"/>',
+        *(f'<polyline class="coast" points="{_points(path)}"/>' for path in drawn.coast),
+        *(f'<polyline class="leg" points="{_points(leg.path)}"/>' for leg in drawn.legs),
         *(part for leg in drawn.legs for part in _words(leg, drawn)),
-        *(part for stop in drawn.stops for part in _stop(stop, drawn)),
+        *(part for mark in drawn.marks for part in _city(mark, drawn)),
         "</svg>",
     ]
     return "\n".join(parts)
 
 
-def _told(drawn: RouteMap) -> list[str]:
-    """Name the cities in the order of the route."""
-    by_number = {number: stop.name for stop in drawn.stops for number in stop.numbers}
-    return [by_number[number] for number in sorted(by_number)]
-
-
-def _stop(stop: Stop, drawn: RouteMap) -> Iterator[str]:
-    numbers = ", ".join(map(str, stop.numbers))
-    left = stop.x > drawn.width * 0.7
-    x, anchor = (stop.x - 14, "end") if left else (stop.x + 14, "start")
-    yield f'<circle class="city" cx="{stop.x}" cy="{stop.y}" r="9"/>'
-    yield f'<text class="number" x="{stop.x}" y="{stop.y + 3.5:.1f}">{_text(numbers)}</text>'
+def _city(mark: Mark, drawn: Chart) -> Iterator[str]:
+    x, y = mark.spot
+    left = x > drawn.width * 0.75
+    side, anchor = (x - 14, "end") if left else (x + 14, "start")
+    yield f'<circle class="city" cx="{x:.1f}" cy="{y:.1f}" r="9"/>'
+    yield f'<text class="number" x="{x:.1f}" y="{y + 3.5:.1f}">{mark.number}</text>'
     yield (
-        f'<text class="name" x="{x:.1f}" y="{stop.y + 5:.1f}" text-anchor="{anchor}">'
-        f"{_text(stop.name)}</text>"
+        f'<text class="name" x="{side:.1f}" y="{y + 5:.1f}" text-anchor="{anchor}">'
+        f"{_text(mark.name)}</text>"
     )
 
 
-def _words(leg: Leg, drawn: RouteMap) -> Iterator[str]:
-    """Put a leg's hours beside its middle, on the side with more room, in two lines."""
-    left = leg.x > drawn.width / 2
-    x, anchor = (leg.x - 10, "end") if left else (leg.x + 10, "start")
-    for row, words in enumerate(filter(None, leg.words.split(", "))):
+def _words(leg: Leg, drawn: Chart) -> Iterator[str]:
+    """Put a leg's hours beside its middle, on the side with more room."""
+    x, y = middle(leg.path)
+    left = x > drawn.width / 2
+    side, anchor = (x - 10, "end") if left else (x + 10, "start")
+    for row, words in enumerate(leg_words(leg)):
         yield (
-            f'<text class="hours" x="{x:.1f}" y="{leg.y + 12 * row:.1f}" '
+            f'<text class="hours" x="{side:.1f}" y="{y + 13 * row:.1f}" '
             f'text-anchor="{anchor}">{_text(words)}</text>'
         )
 
 
-def _degrees(line: Line, words: str) -> str:
-    (x, y), level = line[0], line[0][1] == line[1][1]
-    x, y = (x + 3, y - 3) if level else (x + 3, y + 10)
-    return f'<text class="degrees" x="{x:.1f}" y="{y:.1f}">{_text(words)}</text>'
+def middle(path: Path) -> tuple[float, float]:
+    """Return the point halfway between the ends of a way; the page's corner where it has none."""
+    if not path:
+        return 0.0, 0.0
+    (x1, y1), (x2, y2) = path[0], path[-1]
+    return (x1 + x2) / 2, (y1 + y2) / 2
 
 
-def _points(line: Line) -> str:
-    return " ".join(f"{x:g},{y:g}" for x, y in line)
+def _points(path: Path) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in path)
 
 
 def _text(words: str) -> str:

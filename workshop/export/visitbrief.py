@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from workshop.export.markdown import bullets, cell, document, heading, link, numbered, text
 from workshop.export.practical import draft, version_line
 from workshop.export.redaction import Source
-from workshop.export.slidewords import to_ask
 from workshop.export.wording import (
     CERTAINTY,
     DISCLAIMERS,
@@ -27,6 +26,8 @@ from workshop.model.terms import host_wish
 
 _QUESTIONS = 6
 """Questions on a brief: more than a group of twenty gets to ask in 25 minutes."""
+_COUNTS = 4
+"""Things to count: one for each of four eyes."""
 
 
 def visit_brief(source: Source, block: Block, broken: int = 0) -> str:
@@ -98,19 +99,16 @@ def _frameworks(source: Source, host: Host) -> Iterator[str]:
         lecture = f", from “{text(module.title)}”" if module and module.id in taught else ""
         lines.append(f"**{cell(framework.name)}**{lecture}" + (" (first of all)" if not at else ""))
     yield bullets(lines)
-    modules = dict.fromkeys(framework.module for framework in known)
     asked = [*host.ask, *(one for framework in known for one in framework.ask)]
-    asked += [one for module in modules if module in source.decks
-              for one in to_ask(source.decks[module])]  # fmt: skip
     if asked:
         yield heading(2, "Questions, to be shared out")
         yield "Write a name behind each; whoever has it asks it."
         yield numbered([text(one) for one in dict.fromkeys(asked)][:_QUESTIONS])
-    counted = [*host.count, *(one for framework in known[:1] for one in framework.count)]
+    counted = [*host.count, *(one for framework in known for one in framework.count)]
     if counted:
         yield heading(2, "What to count, or to hear as a number")
         yield "Write down who said it."
-        yield bullets([text(one) for one in dict.fromkeys(counted)])
+        yield bullets([text(one) for one in dict.fromkeys(counted)][:_COUNTS])
 
 
 def _sources(host: Host) -> Iterator[str]:

@@ -15,8 +15,9 @@ from workshop.export.markdown import document
 from workshop.export.plaintext import one_line
 from workshop.export.practical import version_line
 from workshop.export.redaction import Source
-from workshop.export.routemap import Coast, route_map
-from workshop.export.svgmap import svg_map
+from workshop.export.svgmap import HEIGHT, WIDTH, svg_map
+from workshop.model.chart import route_chart
+from workshop.model.geo import Coast
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -50,34 +51,36 @@ tr.f td { color: var(--f); }
 figure { margin: 1.2em 0; break-inside: avoid; }
 figcaption { font-size: .85em; color: #4a4a55; }
 svg { display: block; width: 100%; max-width: 40rem; height: auto; }
-svg.map { max-height: 26rem; }
-.map .sea { fill: #f2f6fa; } .map .grid { fill: none; stroke: #d8e0e8; stroke-width: .7; }
-.map .coast { fill: none; stroke: #8c8573; stroke-width: .9; }
+.map .sea { fill: #f2f6fa; }
+.map .coast { fill: none; stroke: #8c9aa8; stroke-width: .8; }
 .map .leg { fill: none; stroke: #1b1b1f; stroke-width: 1.6; stroke-dasharray: 5 3; }
 .map .city { fill: #1b1b1f; } .map text { font-family: inherit; fill: #1b1b1f; }
 .map .number { fill: #fff; font-size: 10px; font-weight: 700; text-anchor: middle; }
 .map .name { font-size: 15px; font-weight: 700; } .map .hours { font-size: 10.5px; }
-.map .degrees { font-size: 8px; fill: #7c8894; }
 .version { color: #4a4a55; font-size: .85em; }
 @page { size: A4; margin: 14mm 13mm 16mm; }
 @media print {
   body { font-size: 9.4pt; max-width: none; padding: 0; }
   h1 { font-size: 19pt; } h2 { font-size: 12pt; break-after: avoid; }
   thead { display: table-header-group; } tr { break-inside: avoid; }
-  p, li { orphans: 3; widows: 3; } svg.map { max-height: 88mm; }
+  p, li { orphans: 3; widows: 3; } svg.map { max-width: 150mm; }
 }
 """
 
 
 def web_page(
-    source: Source, broken: int = 0, coast: Coast = (), diagrams: Sequence[tuple[str, str]] = ()
+    source: Source,
+    broken: int = 0,
+    coast: Coast | None = None,
+    diagrams: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Return the page; `diagrams` are titles with `<svg>` elements that hold only shapes and text.
 
-    `coast` gives the lines of the land around the route.
+    `coast` is the land around the route.
     """
     title = escape(one_line(source.tour.brief.title) or "Tour")
-    drawn = route_map(source, coast)
+    land = coast or Coast()
+    drawn = route_chart(source.agenda, source.catalogue, land, WIDTH, HEIGHT)
     parts = [
         "<!doctype html>",
         '<html lang="en">',
@@ -92,8 +95,9 @@ def web_page(
         "<main>",
         _html(document(list(agenda_head(source, broken)))),
     ]
-    if drawn is not None:
-        parts.append(_figure(svg_map(drawn), "The route. Lines are no flight paths."))
+    if drawn.marks:
+        shapes = f" Coast: {one_line(land.origin).split(',')[0]}." if land.origin else ""
+        parts.append(_figure(svg_map(drawn), f"The route; lines are no flight paths.{shapes}"))
     parts.append(_html(document(list(agenda_days(source)))))
     parts += _diagrams(diagrams)
     parts += [

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from workshop.model.agenda import Block, is_airport_wait
 from workshop.model.base import Hours
 from workshop.model.catalogue import Catalogue
+from workshop.model.chart import Leg
 from workshop.model.terms import host_wish
 from workshop.model.tour import Status, Tour
 
@@ -86,6 +87,11 @@ def visit_status(tour: Tour, block: Block) -> Status:
 def length(minutes: int) -> str:
     """Say a length of time: `45 min`, `12 h 30`."""
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d}"
+
+
+def leg_words(leg: Leg) -> tuple[str, ...]:
+    """Say how long a flight is, alone and from door to door."""
+    return f"{length(leg.minutes)} in the air", f"{length(leg.in_all)} door to door"
 
 
 def clock_time(at: datetime) -> str:

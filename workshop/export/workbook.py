@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from workshop.decks.convention import Exercise, Worksheet
 from workshop.decks.deck import Slide
-from workshop.export.fieldsheet import field_sheet
+from workshop.export.fieldsheet import (
+    ROOM,
+    WRITE,
+    before_the_first_visit,
+    debrief,
+    field_sheet,
+    how_to_fill,
+    the_way_home,
+)
 from workshop.export.markdown import bullets, cell, document, heading, numbered, table, text
 from workshop.export.practical import draft, version_line
 from workshop.export.redaction import Source
@@ -18,8 +26,6 @@ from workshop.model.lecture import Module
 
 _NUMBERED = re.compile(r"^Quiz \d+: *")
 """How a slide says which question it asks; on paper the list has the number."""
-_ROOM = " " * 48
-"""How wide, in characters, a space to write in is in raw Markdown."""
 
 
 def workbook(source: Source, broken: int = 0) -> str:
@@ -30,10 +36,11 @@ def workbook(source: Source, broken: int = 0) -> str:
         parts.append(f"**The question we carry:** {text(brief.question)}")
     parts.append("This book belongs to: " + "\\_" * 30)
     parts += [heading(2, "Please note"), bullets(DISCLAIMERS)]
+    parts += [heading(2, "Field sheets"), *how_to_fill(source), *before_the_first_visit(source)]
     seen: set[str] = set()
     for number, day in enumerate(source.agenda.days, start=1):
         parts += _day(source, number, day, seen)
-    parts += _home()
+    parts += [heading(2, "On the way home"), *the_way_home(source)]
     parts += _sources(source)
     parts.append(version_line(source))
     return document(parts)
@@ -47,7 +54,9 @@ def _day(source: Source, number: int, day: Day, seen: set[str]) -> Iterator[str]
         elif block.kind == "visit":
             yield from _visit(source, block)
         elif block.kind == "debrief":
-            yield from _debrief(source, number, block)
+            hours = span(block.start, block.end, zoned=False)
+            yield heading(3, f"Debrief of day {number} ({hours})")
+            yield from debrief(source, day)
 
 
 def _lecture(source: Source, block: Block, seen: set[str]) -> Iterator[str]:
@@ -85,7 +94,7 @@ def _sheets(slides: list[Slide], *, again: bool) -> Iterator[str]:
         yield bullets(talk)
     if not again:
         yield from _quiz(slides)
-    yield table([f"What I take from it{_ROOM}"], [[""], [""]])
+    yield table([f"What I take from it{ROOM}"], [[WRITE], [WRITE]])
 
 
 def _reference(slides: list[Slide]) -> Iterator[str]:
@@ -112,9 +121,9 @@ def _worksheet(sheet: Worksheet) -> Iterator[str]:
     rows = []
     for field in sheet.fields:
         choices = "  ".join(f"☐ {text(one)}" for one in field.choices)
-        rows.append([cell(field.label), choices])
-        rows += [["", ""] for _ in range(field.lines - 1)]
-    yield table([cell(sheet.title or "Worksheet"), _ROOM], rows)
+        rows.append([cell(field.label), choices or WRITE])
+        rows += [["", WRITE] for _ in range(field.lines - 1)]
+    yield table([cell(sheet.title or "Worksheet"), ROOM], rows)
 
 
 def _quiz(slides: list[Slide]) -> Iterator[str]:
@@ -123,7 +132,8 @@ def _quiz(slides: list[Slide]) -> Iterator[str]:
         return
     yield "**Quiz** (answers after the lecture)"
     for number, question in enumerate(asked, start=1):
-        lines = [f"{number}. {text(_NUMBERED.sub('', question.ask))}"]
+        ask = _NUMBERED.sub("", question.ask)
+        lines = [f"{number}. {text(ask[:1].upper() + ask[1:])}"]
         lines += [f"   - ☐ {text(one)}" for one in question.options]
         if not question.options:
             lines.append("   - " + "\\_" * 20)
@@ -133,33 +143,7 @@ def _quiz(slides: list[Slide]) -> Iterator[str]:
 def _visit(source: Source, block: Block) -> Iterator[str]:
     status = STATUSES[visit_status(source.tour, block)]
     yield heading(3, f"Visit: {text(block.title) or 'host'} ({status})")
-    yield field_sheet(block.title, block.start.date(), source.catalogue.fieldwork.sheet)
-
-
-def _debrief(source: Source, number: int, block: Block) -> Iterator[str]:
-    yield heading(3, f"Debrief of day {number} ({span(block.start, block.end, zoned=False)})")
-    days = source.agenda.days
-    questions = source.catalogue.fieldwork.debrief.questions(
-        first=number == 1,
-        leaving=len(days[number - 1].cities) > 1,
-        last=number == len(days),
-    )
-    if questions:
-        yield bullets([text(one) for one in questions])
-    rows = [
-        ["What I saw that I did not expect", ""],
-        ["What it says about our question", ""],
-        ["What I would check before I believe it", ""],
-        ["What we could do, who, by when", ""],
-    ]
-    yield table(["Alone, five minutes; then in threes", _ROOM], rows)
-
-
-def _home() -> Iterator[str]:
-    yield heading(2, "On the way home")
-    yield "Three things, with a name and a day each. In a week somebody asks for them."
-    rows = [[f"{number}.", "", "", ""] for number in (1, 2, 3)]
-    yield table(["", f"I will{_ROOM}", f"With{' ' * 12}", f"By{' ' * 10}"], rows)
+    yield field_sheet(source, block.title, block.start.date())
 
 
 def _sources(source: Source) -> Iterator[str]:

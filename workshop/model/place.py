@@ -7,6 +7,7 @@ defaults in their place and says that it did.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -267,6 +268,15 @@ class Closures(Value):
     week_advice: tuple[WeekAdvice, ...] = ()
     precedents: tuple[Fact, ...] = ()
     risks: tuple[str, ...] = ()
+
+    @cached_property
+    def on(self) -> dict[tuple[str, date], tuple[Holiday, ...]]:
+        """The holidays of a country (ISO 3166) on a day."""
+        found: dict[tuple[str, date], tuple[Holiday, ...]] = {}
+        for holiday in self.holidays:
+            key = holiday.country, holiday.date
+            found[key] = (*found.get(key, ()), holiday)
+        return found
 
 
 class Defaults(Value):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from workshop.model.base import Hours, weekday
@@ -34,16 +35,24 @@ class Terms:
 
 def host_wish(brief: Brief, host: str) -> HostWish:
     """Return what the brief says of a host: by default a `may` with status `idea`."""
-    return next(
-        (wish for wish in brief.hosts if wish.id == host), HostWish.model_construct(id=host)
-    )
+    found = next((wish for wish in brief.hosts if wish.id == host), None)
+    return found or _unnamed_host(host)
+
+
+@lru_cache(maxsize=1024)
+def _unnamed_host(host: str) -> HostWish:
+    return HostWish.model_construct(id=host)
 
 
 def module_wish(brief: Brief, module: str) -> ModuleWish:
     """Return what the brief says of a module: by default a `wish`, in either form."""
-    return next(
-        (wish for wish in brief.modules if wish.id == module), ModuleWish.model_construct(id=module)
-    )
+    found = next((wish for wish in brief.modules if wish.id == module), None)
+    return found or _unnamed_module(module)
+
+
+@lru_cache(maxsize=256)
+def _unnamed_module(module: str) -> ModuleWish:
+    return ModuleWish.model_construct(id=module)
 
 
 def host_terms(catalogue: Catalogue, brief: Brief, host_id: str) -> Terms:
@@ -111,8 +120,7 @@ def closed_for(catalogue: Catalogue, brief: Brief, city: City, day: date) -> tup
         holiday.name
         + (_GOVERNMENT.get(holiday.country, "") if holiday.category != "public" else "")
         + (" (estimated)" if holiday.estimated and "estimated" not in holiday.name else "")
-        for holiday in catalogue.closures.holidays
-        if holiday.country == city.country_code and holiday.date == day
+        for holiday in catalogue.closures.on.get((city.country_code, day), ())
     )
 
 

@@ -141,12 +141,12 @@ class Holding:
         if room.obstacle is None or self.block.kind == "flight":
             return
         at = self.block.start + timedelta(minutes=sign * room.minutes)
-        limit = f"not {'before' if sign < 0 else 'after'} {at:%H:%M}: "
+        limit = f"it cannot start {'before' if sign < 0 else 'after'} {at:%H:%M}: "
         stuck = room.obstacle.block
         if stuck is not None and stuck is not self.block:
             yield Conflict(fact=limit + self._stands(stuck), where=self._place(stuck))
         for finding in room.obstacle.findings[:2]:
-            words = f"{limit}otherwise {_lower(finding.message)}"
+            words = f"{limit}then {_lower(finding.message)}"
             yield Conflict(fact=words, where=self._where(finding, sign))
 
     def _stands(self, stuck: Block) -> str:

@@ -133,4 +133,5 @@ class _Lectures:
                 ]
                 self.lp.row(terms, 0, 0, held)
                 self.known[lesson.key, spot] = now
+                self.build.master.known.append(now)
                 before, since = now, spot

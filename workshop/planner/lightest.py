@@ -46,16 +46,20 @@ class Lightest(Generic[T]):
     """A search: `attempt` tells what comes of letting a set go, None if it does not do.
 
     An attempt that fails must fail for every smaller set too. `ranks` break ties between sets of
-    one weight, lower first; `groups` are parts of the whole that trouble tends to be confined to;
-    `cores` are known to begin with; `late` tells that it is time to look for any outcome at all,
-    `over` that time is up.
+    one weight, lower first; `easy` are things that trouble is seldom about, and that cost little to
+    let go of: where a set does not do, and is `hopeless` even with all of them, none of them is in
+    the core. `groups` are parts of the whole that trouble tends to be
+    confined to; `cores` are known to begin with; `late` tells that it is time to look for any
+    outcome at all, `over` that time is up.
     """
 
     weights: Sequence[int]
     ranks: Sequence[int]
+    easy: Free
     groups: Sequence[Free]
     cores: list[Free]
     attempt: Callable[[Free], T | None]
+    hopeless: Callable[[Free], bool]
     late: Callable[[], bool]
     over: Callable[[], bool]
     best: Found[T] | None = None
@@ -65,6 +69,8 @@ class Lightest(Generic[T]):
     _useless: Free | None = None
     """Things in groups that, let go whole besides the first set, are not enough."""
     _blames: set[Free] = field(default_factory=set)
+    _fine: list[Free] = field(default_factory=list)
+    """Sets that are not known to be hopeless; nor is any that has one of them in it."""
 
     def search(self) -> Found[T] | None:
         """Return the lightest outcome, or None where none was found."""
@@ -103,8 +109,18 @@ class Lightest(Generic[T]):
             return None
         if self._root is None:
             self._root = free
-        self.cores.append(frozenset(range(len(self.weights))) - free)
+        self.cores.append(frozenset(range(len(self.weights))) - free - self._beside(free))
         return self.cores[-1]
+
+    def _beside(self, free: Free) -> Free:
+        """Return the easy things, if letting all of them go besides `free` is not enough."""
+        wide = free | self.easy
+        if self.easy <= free or self.over() or any(fine <= wide for fine in self._fine):
+            return Free()
+        if self.hopeless(wide):
+            return self.easy
+        self._fine.append(wide)
+        return Free()
 
     def _far(self, free: Free, root: Free) -> bool:
         return len(free) > len(root) + 1 or (self.best is None and self.late())

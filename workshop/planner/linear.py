@@ -69,10 +69,11 @@ class Program:
     columns: Ints
     values: Ints
 
-    def part(self, keep: Sequence[int]) -> Program:
+    def part(self, keep: Sequence[int], ones: Iterable[int] = ()) -> Program:
         """Return the program over the columns `keep`, renumbered in that order; others are zero.
 
-        Rows are left out that have no column any more and that nothing breaks.
+        The columns `ones` must be 1. Rows are left out that have no column any more and that
+        nothing breaks.
         """
         import numpy as np
 
@@ -84,8 +85,10 @@ class Program:
         bound = (self.low > 0) | (self.high < 0)
         bound[rows] = True
         renumbered = np.cumsum(bound) - 1
+        lower = self.lower[kept]
+        lower[number[list(ones)]] = 1
         return Program(
-            self.lower[kept],
+            lower,
             self.upper[kept],
             self.objective[kept],
             self.low[bound],
@@ -109,7 +112,6 @@ class Linear:
         self._high: list[int] = []
         self._terms: tuple[list[int], list[int], list[int]] = ([], [], [])
         self._cells: list[tuple[int, Cells]] = []
-        self._program: Program | None = None
 
     def column(self, objective: int = 0, lower: int = 0, upper: int = 1) -> int:
         """Add an integer column and return its number."""
@@ -144,11 +146,10 @@ class Linear:
         self._cells += [(number, some) for some in cells if some]
 
     def program(self) -> Program:
-        """Return what has been written down; nothing may be added any more."""
-        if self._program is None:
-            self._program = self._freeze()
-            self._cells.clear()
-        return self._program
+        """Return what has been written down, once: to keep it too would take much memory."""
+        program = self._freeze()
+        self._cells, self._terms = [], ([], [], [])
+        return program
 
     def _freeze(self) -> Program:
         import numpy as np

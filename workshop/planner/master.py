@@ -55,18 +55,10 @@ class Master:
     hops: list[tuple[Hop, int]] = field(default_factory=list)
     lectures: dict[tuple[int, int, Key], int] = field(default_factory=dict)
     """(stretch, gap, lesson key) → column."""
+    known: list[int] = field(default_factory=list)
+    """Columns that are 1 once some lesson has been given by some spot."""
     evenings: list[tuple[Evening, int]] = field(default_factory=list)
     possible: bool = True
-
-    def columns(self, barred: frozenset[int]) -> list[int]:
-        """Return the columns that are left without the hops `barred`, and what only they allow."""
-        out = set(barred)
-        for group in self.groups:
-            if (group.befores and group.befores <= barred) or (
-                group.afters and group.afters <= barred
-            ):
-                out.update(group.columns)
-        return [column for column in range(len(self.linear.lower)) if column not in out]
 
 
 class MasterBuilder:

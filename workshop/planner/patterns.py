@@ -12,9 +12,10 @@ idle: gaps between events, the wait for a coach to the airport (`WAIT`), and aft
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise, permutations
 
 from workshop.model.terms import open_spans, venue_terms
@@ -104,6 +105,10 @@ class Pattern:
         return not self.gaps and not self.visits and not self.taught
 
 
+Items = tuple[Outing | Fixed | None, ...]
+"""What is to be timed, in order; None is lunch at the base."""
+
+
 def useful_sizes(lessons: tuple[int, ...], pause: int, longest: int) -> tuple[int, ...]:
     """Return the minutes that sets of lessons with pauses between them can take, 0 included."""
     sizes, frontier = {0}, {0}
@@ -116,6 +121,14 @@ def useful_sizes(lessons: tuple[int, ...], pause: int, longest: int) -> tuple[in
     return tuple(sorted(sizes))
 
 
+def _floors(sizes: tuple[int, ...]) -> list[int]:
+    """Return, for every minute of a day, the largest of `sizes` that is no larger."""
+    floors: list[int] = []
+    for size, larger in pairwise((*sizes, 24 * 60 + 1)):
+        floors += [size] * (larger - size)
+    return floors
+
+
 class PatternBook:
     """Lists patterns for windows, and remembers them by what they depend on."""
 
@@ -126,22 +139,16 @@ class PatternBook:
         pause = problem.catalogue.defaults.break_minutes
         pace = problem.brief.pace
         self.longest = min(LONGEST, max(2, pace.visits_per_day))
-        self.latest = clock(pace.day_end)
         self.sizes = useful_sizes(minutes, pause, 16 * 60)
         self._trips: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
         self._like: dict[tuple[str, int], int] = {}
         self._days: dict[tuple[object, ...], int] = {}
         self._patterns: dict[Window, tuple[Pattern, ...]] = {}
-        self._timed: dict[Window, tuple[tuple[Event, ...], ...]] = {}
-        self._floor = lru_cache(maxsize=None)(self._floor_of)
+        self._floors = _floors(self.sizes)
 
-    def _floor_of(self, minutes: int) -> int:
-        best = 0
-        for size in self.sizes:
-            if size > minutes:
-                break
-            best = size
-        return best
+    def _floor(self, minutes: int) -> int:
+        """Return the most of `minutes` that lessons can take."""
+        return self._floors[minutes] if minutes > 0 else 0
 
     def patterns(self, window: Window) -> tuple[Pattern, ...]:
         """Return the patterns of a window that no other pattern beats.
@@ -151,26 +158,13 @@ class PatternBook:
         """
         window = self.alike(window)
         if window not in self._patterns:
-            orders = (
-                order for order in self._all_day(window) if _back(order, window) <= window.end
-            )
-            patterns = (self._pattern(window, order) for order in orders)
+            patterns = (self._pattern(window, order) for order in self._list(window))
             self._patterns[window] = tuple(self._best(patterns))
         return self._patterns[window]
 
     def alike(self, window: Window) -> Window:
         """Return the window on the first day that is just like its own: it has its patterns."""
         return replace(window, day=self.like(window.city, window.day))
-
-    def _all_day(self, window: Window) -> tuple[tuple[Event, ...], ...]:
-        """Return all timings from a window's start; how late they may end does not matter yet."""
-        fixed = any(self.problem.fixed.get(window.day, ()))
-        end = window.end if fixed else 24 * 60
-        whole = replace(window, end=min(end, self.latest), debrief=False, lands=False)
-        whole = replace(whole, end=max(whole.end, window.start))
-        if whole not in self._timed:
-            self._timed[whole] = tuple(self._list(whole))
-        return self._timed[whole]
 
     def has_visit(self, window: Window) -> bool:
         """Tell whether a visit alone fits a window."""
@@ -267,43 +261,76 @@ class PatternBook:
     ) -> Iterator[tuple[Event, ...]]:
         places = range(len(order) + 1) if lunch else (None,)
         for place in places:
-            items: tuple[Outing | Fixed | None, ...] = order
+            items: Items = order
             if place is not None:
                 items = (*order[:place], None, *order[place:])
-            yield from self._times(window, items, window.start, ())
+            yield from self._times(window, items, window.start, self._latest(window, items))
 
     def _times(
-        self,
-        window: Window,
-        items: tuple[Outing | Fixed | None, ...],
-        at: int,
-        done: tuple[Event, ...],
-    ) -> Iterator[tuple[Event, ...]]:
-        if not items:
-            yield done
-            return
-        seen = -1
-        for size in self.sizes:
-            event = self._event(window, items[0], at + size)
-            if event is None or _end(event) > window.end:
-                return
-            if event.start != seen:
-                seen = event.start
-                yield from self._times(window, items[1:], _end(event), (*done, event))
+        self, window: Window, items: Items, at: int, latest: list[int]
+    ) -> list[tuple[Event, ...]]:
+        """List the timings of `items` from `at` on, with gaps of useful sizes between them.
 
-    def _event(self, window: Window, item: Outing | Fixed | None, earliest: int) -> Event | None:
+        Each item is over by its `latest`, so that those after it have time.
+        """
+        if not items:
+            return [()]
+        found: list[tuple[Event, ...]] = []
+        for event in self._events(window, items[0], at):
+            end = _end(event)
+            if end > latest[0]:
+                break
+            found += [(event, *rest) for rest in self._times(window, items[1:], end, latest[1:])]
+        return found
+
+    def _latest(self, window: Window, items: Items) -> list[int]:
+        """Return when each item must be over at the latest, so that the window is kept."""
+        limits: list[int] = []
+        limit = window.end
+        for item in reversed(items):
+            limits.append(limit)
+            if isinstance(item, Outing):
+                starts = [run.start for run in item.runs if run.end <= limit]
+                limit = starts[-1] if starts else -1
+            elif isinstance(item, Fixed):
+                limit = min(limit, item.start)
+            else:
+                limit -= self.problem.catalogue.defaults.lunch_minutes
+        return limits[::-1]
+
+    def _events(self, window: Window, item: Outing | Fixed | None, at: int) -> Iterator[Event]:
+        """Yield an item's timings that leave a gap of some useful size since `at`, or the least."""
         if isinstance(item, Outing):
-            return item.first(earliest)
-        if isinstance(item, Fixed):
-            return item if item.start >= earliest else None
+            before = at - 1
+            for run in item.runs[bisect_left(item.starts, at) :]:
+                if at + self._floor(run.start - at) > before:
+                    yield run
+                    before = run.start
+        elif isinstance(item, Fixed):
+            if item.start >= at:
+                yield item
+        else:
+            minutes = self.problem.catalogue.defaults.lunch_minutes
+            yield from (Meal(start, start + minutes) for start in self._lunches(window, at))
+
+    def _lunches(self, window: Window, at: int) -> Iterator[int]:
+        """Yield the starts of a lunch at the base."""
         defaults = self.problem.catalogue.defaults
         pinned = self.problem.lunch_at.get(window.day)
-        start = max(earliest, clock(defaults.lunch.start)) if pinned is None else pinned[0]
-        if pinned is not None and pinned[1] != self.problem.bases[window.city].id:
-            return None
-        if start < earliest or start > clock(defaults.lunch.end) - defaults.lunch_minutes:
-            return None
-        return Meal(start, start + defaults.lunch_minutes)
+        if pinned is not None:
+            if pinned[0] >= at and pinned[1] == self.problem.bases[window.city].id:
+                yield pinned[0]
+            return
+        first = clock(defaults.lunch.start)
+        last = clock(defaults.lunch.end) - defaults.lunch_minutes
+        before = -1
+        for size in self.sizes:
+            start = max(at + size, first)
+            if start > last:
+                return
+            if start != before:
+                yield start
+                before = start
 
     def _paused(self, at: int, free: int, event: Event) -> bool:
         """Tell whether two locked lectures are just a pause apart: that is no idle time."""
@@ -369,10 +396,6 @@ class PatternBook:
             parts += [*sizes, 0, 0, 0][:3]
         used = sum(self._floor(size) for number, size in pattern.gaps if FIRST < number < LAST)
         return (*parts, -pattern.riding, -(pattern.idle - used))
-
-
-def _back(events: tuple[Event, ...], window: Window) -> int:
-    return _end(events[-1]) if events else window.start
 
 
 def _hosts(outing: Outing) -> int:

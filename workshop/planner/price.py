@@ -1,8 +1,9 @@
-"""What it costs to force something into a plan: planned again with it as a must.
+"""What it costs to have something that is left out: planned again with it as a must.
 
-First with all that is elsewhere kept where it is: the flights, and what other days hold but for the
-lectures it needs. Then with free lectures, then with all free on the same route, and only then with
-other flights: near plans are found fast, and move little.
+Nothing else new comes in, so that the search is small and little moves. First all that is
+elsewhere stays where it is: the flights, and what other days hold but for the lectures it needs.
+Then lectures are free, then all is free on the same flights, and only then a flight moves, or a
+city comes in.
 """
 
 from __future__ import annotations
@@ -17,20 +18,24 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish, module_wish
 from workshop.model.tour import Brief, CityWishes, Tour, VenueWish
 from workshop.model.travel import clock
-from workshop.planner.changes import Change, Difference, difference, listed
+from workshop.planner.barred import only
+from workshop.planner.changes import Difference, difference
 from workshop.planner.clash import clashes
 from workshop.planner.points import points
+from workshop.planner.problem import build, visit_points
+from workshop.planner.routes import Route
+from workshop.planner.solve import any_route, plan
 from workshop.planner.stay import stays
 from workshop.planner.stop import Stop
 
-Reach = Literal["near", "route", "any"]
-"""What was free to move: only what is near, all but the flights, or everything."""
+Reach = Literal["near", "route", "flight", "any"]
+"""What was free to move: what is near, all but the flights, one flight as well, or everything."""
 
 NEAR = ("visit", "leisure", "meal")
-FREE = 2.0
-"""Deterministic seconds for the attempt with other flights, at least: it starts from nothing."""
-NAMED = 3
-"""Changes that a sentence names; the rest it counts."""
+EFFORT: dict[Reach, float] = {"flight": 0.6, "any": 0.6}
+"""Parts of the limit: these come last, and are large."""
+COMPANY = 2
+"""Hosts of its city that may come in besides something, where nothing near helps."""
 
 
 @dataclass(frozen=True)
@@ -60,28 +65,22 @@ class Price:
         """What comes in, in words, the thing itself among it."""
         return tuple(change.words() for change in self.changes.added)
 
-    def words(self, title: str) -> str:
+    def words(self) -> str:
         """Say it in a sentence."""
-        where = {
-            "near": "On this route, with other days kept as they are",
-            "route": "On this route",
-            "any": "With other flights",
-        }[self.reach]
-        bound = "" if self.proven else "at most "
-        cost = f"{bound}{self.points} point{'' if self.points == 1 else 's'}"
         if self.points <= 0:
-            cost = "nothing" if self.points == 0 else f"nothing, it gains {-self.points} points"
-        parts = [f"{where}, forcing {title} in costs {cost}"]
-        for name, changes in (("drops", self.changes.dropped), ("moves", self.changes.moved)):
-            if changes:
-                named = [_called(change) for change in changes[:NAMED]]
-                named += [f"{len(changes) - NAMED} more"] if len(changes) > NAMED else []
-                parts.append(f"{name} {listed(named)}")
-        return f"{': '.join(parts[:2])}{''.join(f'; {part}' for part in parts[2:])}."
+            gain = f", and would gain {-self.points}" if self.points else ""
+            return f"It would cost no points{gain}, {_AT_WHAT[self.reach]}."
+        points = f"{self.points} point{'' if self.points == 1 else 's'}"
+        least = "" if self.proven else " or fewer"
+        return f"It can be had for {points}{least}, {_AT_WHAT[self.reach]}."
 
 
-def _called(change: Change) -> str:
-    return f"“{change.title}”" if change.block.kind == "training" else change.title
+_AT_WHAT: dict[Reach, str] = {
+    "near": "with the same flights, and other days much as they are",
+    "route": "with the same flights",
+    "flight": "if a flight moves",
+    "any": "with other flights",
+}
 
 
 @dataclass(frozen=True)
@@ -93,70 +92,146 @@ class NoPrice:
     """What is seen to clash with it, beside what keeps it out of the present plan."""
 
 
+@dataclass(frozen=True)
+class _Attempt:
+    """A tour that insists on something, and the routes among which to look."""
+
+    reach: Reach
+    tour: Tour
+    within: Callable[[Route], bool]
+
+
 def price(
     tour: Tour, catalogue: Catalogue, item: str, *, stop: Stop, seed: int, limit: float
 ) -> Price | NoPrice:
     """Plan `tour` again with `item` (a host, a module, a leisure item) as a must.
 
-    The start stays. Each attempt may take `limit` deterministic seconds, the last one `FREE`. The
-    plan that comes with the price is counted by the tour's own brief, and keeps what was locked.
+    The start stays. Each attempt may take `limit` deterministic seconds, or its part of it.
     """
-    from workshop.planner.solve import STOPPED, plan
-
     present = tour.agenda
     if present is None or not present.days:
         return NoPrice("The tour has no agenda yet.")
     if host_wish(tour.brief, item).status == "declined":
         return NoPrice("It is not planned with, since it has declined.")
-    impossible: dict[Reach, bool] = {}
-    for reach, forced in _attempts(tour, catalogue, present, item):
-        seen = clashes(forced, catalogue, [present.days[0].date])
-        if seen and reach == "any":
-            return NoPrice("No plan can hold it.", seen)
-        work = max(limit, FREE) if reach == "any" else limit
-        found = plan(forced, catalogue, stop=stop, seed=seed, limit=work, explain=False)
-        if found.status != "infeasible":
-            return _priced(tour, catalogue, present, found, reach)
-        impossible[reach] = all(one.fact != STOPPED for one in found.conflict)
-        if stop.stopped():
+    best: Price | None = None
+    for attempt in _attempts(tour, catalogue, present, item):
+        if stop.stopped() or (best and attempt.reach != best.reach):
             break
-    if impossible.get("any"):
-        return NoPrice("No plan can hold it.")
-    if impossible.get("route"):
-        return NoPrice("No plan with these flights can hold it; none with others was found.")
-    return NoPrice("No plan with it was found.")
+        found = plan(
+            attempt.tour, catalogue, stop=stop, seed=seed, explain=False,
+            limit=limit * EFFORT.get(attempt.reach, 1), within=attempt.within,
+        )  # fmt: skip
+        if found.days:
+            one = _priced(tour, catalogue, present, found, attempt.reach)
+            best = one if best is None else min(best, one, key=lambda price: price.points)
+            if attempt.reach != "flight":
+                break
+    return best or _none(tour, catalogue, present, item)
 
 
-def _attempts(
-    tour: Tour, catalogue: Catalogue, present: Agenda, item: str
-) -> Iterator[tuple[Reach, Tour]]:
-    brief = _insisting(tour.brief, item, catalogue, present.days[0].date)
+def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> NoPrice:
+    """Say that nothing was found, and whether it is seen that nothing can be."""
+    start = present.days[0].date
+    seen = clashes(
+        Tour(brief=_insisting(tour.brief, item, catalogue, start), agenda=present),
+        catalogue, [start],
+    )  # fmt: skip
+    words = "No plan can hold it." if seen else "No plan near this one can hold it."
+    return NoPrice(words, seen)
+
+
+def _attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> Iterator[_Attempt]:
     home = catalogue.city_of[item].id if item in catalogue.city_of else None
     used = tuple(dict.fromkeys(city for day in present.days for city in day.cities))
-    here = brief.model_copy(
+    there = {str(b.ref) for b in present.blocks if b.kind in ("visit", "leisure")}
+    brief = _insisting(tour.brief, item, catalogue, present.days[0].date)
+    near = only(brief, {*there, item}, catalogue)
+    here = near.model_copy(
         update={"cities": CityWishes(must=used), "venues": _rooms(brief, catalogue, present)}
     )
     if home is None or home in used:
-        free = _by_day(present, catalogue, home, brief)
         needed = _needed(catalogue, item)
+        for held in _holding(present, catalogue, home, needed, brief):
+            yield _Attempt("near", Tour(brief=here, agenda=held), any_route)
+        yield _Attempt("route", Tour(brief=here, agenda=_held(present, lambda _: False)), any_route)
+        for held in _freed(present, catalogue, home, needed):
+            yield _Attempt("flight", Tour(brief=here, agenda=held),
+                           lambda route: route.cities == used)  # fmt: skip
+    if home is not None:
+        wide = _with_city(brief, home, used)
+        company = _company(wide, catalogue, present.days[0].date, home)
+        far = Tour(brief=only(wide, {*there, item, *company}, catalogue), agenda=present)
+        if home not in used:
+            yield _Attempt("any", far, lambda route: _without(route.cities, home) == used)
+        yield _Attempt("any", far, any_route)
 
-        def far(block: Block) -> bool:
-            return block.kind in NEAR and block.start.date() not in free
 
-        def taught(block: Block) -> bool:
-            there = block.kind == "training" and block.start.date() not in free
-            return there and block.ref not in needed
+def _freed(
+    present: Agenda, catalogue: Catalogue, home: str | None, needed: set[str]
+) -> Iterator[Agenda]:
+    """Yield the agenda with a flight to or from a city free, and what is in its two cities."""
+    for flight in (block for block in present.blocks if block.kind == "flight"):
+        ends = {flight.city, catalogue.city_of[flight.where_it_ends.id.upper()].id}
+        if home in ends:
+            yield _all_but(present, flight, ends, needed)
 
-        if home is not None:
-            held = _held(present, lambda block: far(block) or taught(block))
-            yield "near", Tour(brief=here, agenda=held)
-        yield "near", Tour(brief=here, agenda=_held(present, far))
-        yield "route", Tour(brief=here, agenda=_held(present, lambda _: False))
-    elif home not in brief.cities.must:
-        others = tuple(city for city in brief.cities.may if city != home)
-        cities = CityWishes(must=(*brief.cities.must, home), may=others)
-        brief = brief.model_copy(update={"cities": cities})
-    yield "any", Tour(brief=brief, agenda=present)
+
+def _all_but(present: Agenda, flight: Block, ends: set[str], needed: set[str]) -> Agenda:
+    """Return the agenda with all locked that a flight between two cities does not touch."""
+
+    def held(block: Block) -> bool:
+        elsewhere = block.city not in ends and (
+            block.kind in NEAR or (block.kind == "training" and block.ref not in needed)
+        )
+        return block.locked or (block.kind == "flight" and block is not flight) or elsewhere
+
+    return _marked(present, held)
+
+
+def _holding(
+    present: Agenda, catalogue: Catalogue, home: str | None, needed: set[str], brief: Brief
+) -> Iterator[Agenda]:
+    """Yield the agenda with what is elsewhere locked: its lectures too, and then without them."""
+    free = _by_day(present, catalogue, home, brief)
+
+    def far(block: Block) -> bool:
+        return block.kind in NEAR and block.start.date() not in free
+
+    def taught(block: Block) -> bool:
+        there = block.kind == "training" and block.start.date() not in free
+        return there and block.ref not in needed
+
+    if home is not None:
+        yield _held(present, lambda block: far(block) or taught(block))
+    yield _held(present, far)
+
+
+def _with_city(brief: Brief, home: str, used: tuple[str, ...]) -> Brief:
+    """Return the brief with a city more as a must, and no optional one that is not used now."""
+    must = tuple(dict.fromkeys((*brief.cities.must, *used, home)))
+    return brief.model_copy(update={"cities": CityWishes(must=must)})
+
+
+def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[str]:
+    """Return hosts that may come in besides, where nothing near helps.
+
+    The best of the city that the group flies to, since nobody flies there for one visit, and in
+    each city the one next to the base, since a day with a flight has little room.
+    """
+    problem = build(brief, catalogue, start, None)
+    best = sorted(
+        catalogue.city[home].hosts, key=lambda host: -visit_points(brief, catalogue, host.id)
+    )
+    found = {host.id for host in best[:COMPANY]}
+    for city in problem.cities:
+        base = problem.bases.get(city.id)
+        rides = {h.id: problem.ride(city, base, h)[0] for h in city.hosts} if base else {}
+        found |= set(sorted(rides, key=lambda host: (rides[host], host))[:1])
+    return found
+
+
+def _without(cities: tuple[str, ...], city: str) -> tuple[str, ...]:
+    return tuple(one for one in cities if one != city)
 
 
 def _rooms(brief: Brief, catalogue: Catalogue, present: Agenda) -> tuple[VenueWish, ...]:

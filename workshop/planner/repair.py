@@ -2,7 +2,7 @@
 
 The first changes least, and that is proven: changes weigh what their status weighs, and sets of
 anchors that may move are tried from the lightest on, with everything else held where it is. The
-other two look for value: on the same route, and anywhere.
+other two look for value: with the same flights, and, given the time, anywhere.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from workshop.planner.rework import Rework, Reworked
 from workshop.planner.stop import Stop, never
 
 __all__ = [
+    "Applied",
     "BrokenRepairError",
     "Cancel",
     "Close",
@@ -49,8 +50,12 @@ __all__ = [
 ]
 
 FEWEST, BEST, ROUTE = "fewest changes", "best value", "same route"
-SHARES = {FEWEST: 0.6, ROUTE: 0.2, BEST: 0.2}
+SHARES = {FEWEST: 0.6, ROUTE: 0.15, BEST: 0.25}
 """Parts of the limit."""
+QUICK = 2.0
+"""Deterministic seconds in which a repair is found and proven fewest, if it can be."""
+ANEW = 6.0
+"""Deterministic seconds from which on it is worth it to plan all anew: it starts from nothing."""
 LATE = 0.4
 """Part of the share after which the first repair tries whole days."""
 
@@ -95,7 +100,7 @@ def repair(
     *,
     stop: Stop = never,
     seed: int = 0,
-    limit: float = 3.0,
+    limit: float = QUICK,
     on_found: Callable[[Repair], None] = _unheard,
 ) -> tuple[Repair, ...]:
     """Return up to three repairs of a planned tour after `events`, fewest changes first.
@@ -103,7 +108,9 @@ def repair(
     `limit` is in deterministic seconds. What is confirmed or locked stays unless nothing else is
     possible, and then the note says so. Empty where nothing mends the tour. Another repair that
     one beats in points without changing more is left out. `on_found` hears of each repair when it
-    is found, the fewest changes first; a later one may beat it.
+    is found, the fewest changes first; a later one may beat it. All is planned anew, for the best
+    value, only where `limit` is at least `ANEW` or nothing else mends the tour; with less, only
+    what is in the cities of the days that are struck gives way to something better.
 
     Raises UsageError for an event that says nothing about this tour.
     """
@@ -131,11 +138,16 @@ class _Repairs:
     def all(self) -> tuple[Repair, ...]:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
+        anew = self.limit >= ANEW
         for look in (self._fewest, self._same_route, self._anywhere):
+            if look == self._anywhere and found and not anew:
+                break
             one = look()
             if one is not None:
                 self.on_found(one)
                 found.append(one)
+            if one is not None and one.plan.days == self.rework.before.days:
+                break
         kept = [
             one
             for number, one in enumerate(found)
@@ -146,7 +158,8 @@ class _Repairs:
                 if place != number
             )
         ]
-        if any(one.label == ROUTE for one in kept) and not any(one.label == BEST for one in kept):
+        labels = {one.label for one in kept}
+        if anew and ROUTE in labels and BEST not in labels:
             note = "Cities, flights and days stay, and nothing better was found elsewhere."
             kept = [replace(one, note=note) if one.label == ROUTE else one for one in kept]
         return tuple(self._bounded(one) for one in kept)
@@ -159,12 +172,14 @@ class _Repairs:
         search = Lightest[Reworked](
             weights=rework.weights(),
             ranks=[b.start.date() not in self.done.days for b in rework.items],
+            easy=rework.easy(),
             groups=rework.groups(),
             cores=[
                 *(frozenset({number}) for number in sorted(forced)),
                 *pairs(rework.clash, len(rework.items)),
             ],
             attempt=rework.attempt,
+            hopeless=rework.hopeless,
             late=lambda: rework.work >= share * LATE,
             over=lambda: rework.work >= share or rework.stop.stopped(),
         )
@@ -173,17 +188,22 @@ class _Repairs:
             return None
         proven = found.proven and rework.sure
         more = found.outcome.gone - forced
-        note = "Nothing moves but what the event itself forces."
-        if more and proven:
-            note = "No repair changes less: everything lighter was tried and cannot be."
+        note = "Nothing changes but what the event itself forces."
+        if not found.outcome.difference.days:
+            note = "Nothing that is planned has to change."
+        elif more and proven:
+            note = "No way to mend it changes less; that is proven."
         elif more:
             note = "The search was cut short: a repair with fewer changes may exist."
         return self._repair(FEWEST, found.outcome, note, proven=proven)
 
     def _same_route(self) -> Repair | None:
         flights = {block.id for block in self.rework.after.blocks if block.kind == "flight"}
-        note = "Cities, flights and days stay."
-        return self._replanned(ROUTE, self.rework.same_cities(), flights, note)
+        brief, note = self.rework.same_cities(), "Cities, flights and days stay."
+        if self.limit < ANEW:
+            brief, far = self.rework.near()
+            flights, note = flights | far, "Flights stay, and so do the visits in other cities."
+        return self._replanned(ROUTE, brief, flights, note)
 
     def _anywhere(self) -> Repair | None:
         return self._replanned(BEST, self.rework.brief, set(), "Planned anew.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +9,10 @@ from workshop.model.agenda import Agenda, Block, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
 from workshop.model.terms import held_slot, host_terms, host_wish
-from workshop.model.tour import Brief, CityWishes, HostWish, ModuleWish, Tour, VenueWish
+from workshop.model.tour import Brief, CityWishes, Tour, VenueWish
+from workshop.planner.barred import only, without
 from workshop.planner.changes import ANCHORS, Change, Difference, difference, weight
+from workshop.planner.clash import possible
 from workshop.planner.events import Applied
 from workshop.planner.hold import Hold, base_of, mapped, relocked
 from workshop.planner.lightest import Free
@@ -24,9 +25,11 @@ HELD = 1000
 """Weight of an anchor that is confirmed or locked: more than all others together."""
 ONE = 0.3
 """Deterministic seconds at most for one plan with most of the agenda held."""
-PLAN, FREE, LOOK = 0.03, 0.015, 0.01
-"""Deterministic seconds that a plan is taken to cost besides its search, and more for every item
-that is free; and what it costs to see without one that there is none."""
+GLANCE = 0.05
+"""The same for a look at whether there is any plan."""
+PLAN, FREE, FRUITLESS, LOOK = 0.03, 0.015, 0.005, 0.01
+"""Deterministic seconds that a plan is taken to cost besides its search; more for every item that
+is free, where there is one and where there is none; and to see without one that there is none."""
 CALMER = 2
 """Times that a plan is made again without what is new on days that nothing happens to."""
 
@@ -110,6 +113,16 @@ class Rework:
         )
         return [group for group in by_day if group]
 
+    def easy(self) -> Free:
+        """Return the lectures of days that no event strikes: letting them go costs no search."""
+        return frozenset(
+            number
+            for number, block in enumerate(self.items)
+            if block.kind == "training"
+            and not block.locked
+            and block.start.date() not in self.done.days
+        )
+
     def clash(self, one: int, two: int) -> bool:
         """Tell whether two items cannot both stay."""
         hold = Hold(self.brief, self.catalogue)
@@ -134,21 +147,32 @@ class Rework:
             for block in self.after.blocks
             if block.kind == "meal" and block.start.date() not in touched
         }
-        found, sure = self._held(brief, free, lunches)
-        if found is None and lunches and not self._hopeless(brief, free):
-            lunches = set()
-            found, sure = self._held(brief, free, lunches)
+        found, sure = self._held(brief, free, set())
         if found is None:
             self.sure &= sure
             return None
+        if lunches:
+            tidy = self._held(brief, free, lunches)[0]
+            found, lunches = (tidy, lunches) if tidy else (found, set())
         for _ in range(CALMER):
             new = self._strangers(found, touched)
-            brief = without(brief, new)
+            brief = without(brief, [str(one.block.ref) for one in new], self.catalogue)
             calmer = self._held(brief, free, lunches)[0] if new else None
             if calmer is None:
                 break
             found = calmer
         return self.written(found, self._released(free))
+
+    def hopeless(self, free: Free) -> bool:
+        """Tell whether there is surely no plan with only the items `free` let go."""
+        narrow = self._narrow(self._released(free), free)
+        self.work += LOOK
+        if self._lopsided(narrow, free):
+            return True
+        held = {block.id for number, block in enumerate(self.items) if number not in free}
+        tour = self._locked(narrow, held)
+        self.work += PLAN + FRUITLESS * len(free)
+        return possible(tour, self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop) is False
 
     def written(self, agenda: Agenda, brief: Brief) -> Reworked:
         """Return a plan with what became of the items; hosts that stay keep what they had."""
@@ -174,9 +198,6 @@ class Rework:
         if self.errors(agenda, brief, {self.items[n].id for n in free}):
             return None, False
         return agenda, True
-
-    def _hopeless(self, brief: Brief, free: Free) -> bool:
-        return self._lopsided(self._narrow(brief, free), free)
 
     def _fixed(self, free: Free) -> tuple[Block, ...]:
         """Return the anchors whose times are given."""
@@ -237,17 +258,44 @@ class Rework:
         kept = {"cities": CityWishes(must=cities), "venues": tuple(venues.values())}
         return self.brief.model_copy(update=kept)
 
+    def near(self) -> tuple[Brief, set[str]]:
+        """Return the brief in which only the cities of the struck days have something new.
+
+        With it go the ids of what stays in the others: their visits, leisure and meals.
+        """
+        struck = [day for day in self.after.days if day.date in self.done.days]
+        cities = {city for day in struck or self.after.days for city in day.cities}
+        keep = {str(block.ref) for block in self.after.blocks if block.kind in ("visit", "leisure")}
+        for city in cities:
+            keep |= {site.id for site in self.catalogue.city[city].hosts}
+            keep |= {item.id for item in self.catalogue.city[city].leisure}
+        far = {
+            block.id
+            for day in self.after.days
+            if not cities & set(day.cities)
+            for block in day.blocks
+            if block.kind in ("visit", "leisure", "meal")
+        }
+        return only(self.same_cities(), keep, self.catalogue), far
+
     def plan(self, brief: Brief, locks: set[str], limit: float) -> Agenda:
         """Return the best plan with the blocks `locks`, and those that an event places, locked."""
+        agenda = plan(
+            self._locked(brief, locks),
+            self.catalogue,
+            stop=self.stop,
+            seed=self.seed,
+            limit=limit,
+            explain=False,
+        )
+        free = sum(block.id not in locks for block in self.items)
+        self.work += agenda.work + PLAN + (FREE if agenda.days else FRUITLESS) * free
+        return agenda
+
+    def _locked(self, brief: Brief, locks: set[str]) -> Tour:
         locks = locks | self.done.pinned
         locked = {block.id: block.id in locks for block in self.after.blocks}
-        tour = Tour(brief=brief, agenda=relocked(self.after, locked))
-        agenda = plan(
-            tour, self.catalogue, stop=self.stop, seed=self.seed, limit=limit, explain=False
-        )
-        held = sum(block.id in locks for block in self.items)
-        self.work += agenda.work + PLAN + FREE * (len(self.items) - held)
-        return agenda
+        return Tour(brief=brief, agenda=relocked(self.after, locked))
 
     def errors(self, agenda: Agenda, brief: Brief, free: set[str]) -> list[Finding]:
         """Check a plan; what was locked must be there, unless it is let go."""
@@ -256,11 +304,18 @@ class Rework:
         return [one for one in found if one.severity == "error"]
 
     def to_blame(self, agenda: Agenda, errors: list[Finding]) -> bool:
-        """Tell whether a plan breaks a rule by more than what a person or an event has fixed."""
+        """Tell whether a plan breaks a rule by more than what a person or an event has fixed.
+
+        A finding about a day as a whole, such as that it has no lunch, names no block: an event
+        that sets a time may be behind it.
+        """
         pinned = {b.id for b in self.after.blocks if b.locked} | self.done.pinned
         fixed = {standing(block) for block in self.after.blocks if block.id in pinned}
         excused = {block.id for block in agenda.blocks if standing(block) in fixed}
-        return any(not excused & set(one.blocks) for one in errors)
+        whole_day = bool(self.done.pinned)
+        return any(
+            not (excused & set(one.blocks) or (whole_day and not one.blocks)) for one in errors
+        )
 
     def _restored(self, agenda: Agenda, brief: Brief) -> Agenda:
         """Put back what a search with locks cannot know: locks, statuses, what is assumed, breaks.
@@ -312,28 +367,3 @@ def with_breaks(day: Day, minutes: int) -> Day:
 def _told(day: Day) -> list[tuple[object, ...]]:
     """Return what makes two days the same: their anchors and meals."""
     return [standing(block) for block in day.blocks if block.kind in (*ANCHORS, "meal")]
-
-
-def without(brief: Brief, changes: Iterable[Change]) -> Brief:
-    """Return `brief` with what was added by `changes` barred."""
-    hosts = {wish.id: wish for wish in brief.hosts}
-    modules = {wish.id: wish for wish in brief.modules}
-    never = list(brief.leisure.never)
-    for change in changes:
-        kind, ref = change.block.kind, str(change.block.ref)
-        if kind == "visit":
-            old = hosts.get(ref, HostWish.model_construct(id=ref))
-            hosts[ref] = old.model_copy(update={"wish": "never"})
-        elif kind == "training":
-            module = modules.get(ref, ModuleWish.model_construct(id=ref))
-            modules[ref] = module.model_copy(update={"wish": "never"})
-        elif kind == "leisure":
-            never.append(ref)
-    leisure = brief.leisure.model_copy(update={"never": tuple(never)})
-    return brief.model_copy(
-        update={
-            "hosts": tuple(hosts.values()),
-            "modules": tuple(modules.values()),
-            "leisure": leisure,
-        }
-    )

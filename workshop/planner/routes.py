@@ -111,7 +111,7 @@ class RoutePlanner:
             return
         for days in combinations(range(self.problem.days), len(order) - 1):
             legs = list(zip(days, order, order[1:], strict=False))
-            if all(self.hops(day, a, b) for day, a, b in legs) and self._uses_booked(legs):
+            if self._uses_booked(legs) and all(self.hops(day, a, b) for day, a, b in legs):
                 yield Route(order, days)
 
     def _uses_booked(self, legs: list[tuple[int, str, str]]) -> bool:

@@ -24,25 +24,28 @@ from workshop.planner.leftout import left_out
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE, Problem
 from workshop.planner.realise import Writer, chosen, with_locks
+from workshop.planner.routes import Route
 from workshop.planner.stop import Progress, Stop, ignore, never
 from workshop.planner.tree import Forest, Node, Start
 
-QUICK = (100, 0.5)
-"""Patterns, and deterministic seconds, of the look for a first plan."""
-LONG = (1000, 3.0)
-"""The same for a look before a leaf is settled."""
 EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
-FAR = 0.03
-"""A leaf whose bound is further than this above the best plan gets a look first."""
-WIDE = 0.01
-"""A leaf whose bound is further than this above the best plan is split before it is settled."""
-LP_WORK = 3e-5
-"""Deterministic seconds that a relaxation is taken to cost, per column."""
+COLD, WARM = 5e-5, 5e-6
+"""Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""
+TRIES = 3
+"""Nodes at most that are searched when a better plan is looked for."""
+PATTERNS, LOOK = 300, 0.5
+"""Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
 RARELY = 1_000_000
 """New containers between two looks for cycles, while a search is on."""
 STOPPED = "the search was stopped before it found a first plan"
 """The one conflict of an agenda without days that nothing proves impossible."""
+
+
+def any_route(route: Route) -> bool:
+    """Look at every route."""
+    del route
+    return True
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,11 @@ class Search:
         seed: int,
         limit: float,
         explain: bool = True,
+        within: Callable[[Route], bool] = any_route,
     ) -> None:
         """Prepare; `run` does the work."""
         self.explain = explain
+        self.within = within
         self.tour = tour
         self.catalogue = catalogue
         self.stop = stop
@@ -95,7 +100,7 @@ class Search:
         self.forest = Forest(
             [Start.of(self.tour.brief, self.catalogue, start, held) for start in starts]
         )
-        self.open = self.forest.roots()
+        self.open = [node for node in self.forest.roots() if self.within(node.route)]
         self._relax_roots()
         while self.open and not self._over():
             node = max(self.open, key=lambda one: (one.bound, tuple(-n for n in one.order)))
@@ -111,55 +116,51 @@ class Search:
     def _relax_roots(self) -> None:
         """Bound every route; look for a first plan, and then for a good one, on the way."""
         bounded: list[Node] = []
-        for node, possible in self._relaxed(list(self.open)):
+        for node, possible in self.forest.relax_roots(list(self.open)):
+            self.work += COLD * len(node.keep)
             if not possible or self._beaten(node.bound):
                 self.open.remove(node)
             else:
                 bounded.append(node)
-                if self.best is None:
-                    self._look(node, *QUICK)
-                if len(bounded) == EARLY:
-                    self._dive(bounded)
+                if self.best is None or len(bounded) == EARLY:
+                    self._dive([one for one in bounded if one in self.open])
+            node.family = None  # it takes much memory; the next one has fewer columns
             if self._over():
                 return
 
-    def _relaxed(self, nodes: list[Node]) -> Iterator[tuple[Node, bool]]:
-        for node, possible in self.forest.relax(nodes):
-            self.work += LP_WORK * len(node.keep)
-            yield node, possible
-
     def _dive(self, nodes: list[Node]) -> None:
-        """Follow the highest bound from `nodes` down to a leaf, and look there."""
-        node = max(nodes, key=lambda one: one.bound)
-        while node in self.open:
-            children = self.forest.children(node, self._value())
-            if not children:
-                break
-            kept = self._replace(node, children)
-            node = max(kept, key=lambda one: one.bound, default=node)
-        if node in self.open and not self._over():
-            self._look(node, *LONG)
+        """Go down from the highest bound of `nodes` until a better plan is found, or in vain."""
+        before, tries = self._value(), TRIES
+        path = sorted(nodes, key=lambda one: one.bound)
+        while path and tries and not self._over() and self._value() == before:
+            node = path.pop()
+            children = self._children(node)
+            if children:
+                path += sorted(self._replace(node, children), key=lambda one: one.bound)
+            else:
+                columns = node.promising(self.forest.master(node), PATTERNS, self._value())
+                self._search(node, columns, LOOK, _unheard)
+                tries -= 1
+
+    def _children(self, node: Node) -> list[Node]:
+        """Split a node by departures or by visits; [] if its relaxation is sure of all these."""
+        best = self._value()
+        return self.forest.children(node, best) or self.forest.by_visit(node, best)
 
     def _expand(self, node: Node) -> None:
-        """Split a node, or settle it if it is a leaf; a leaf that resists is split further."""
-        children = self.forest.children(node, self._value())
-        if not children and self._far(node, WIDE):
-            children = self.forest.halves(node, self._value())
+        """Split a node, or settle it; one that resists is split by lectures."""
+        children = self._children(node)
         if children:
             self._replace(node, children)
-        elif self._settle(node):
-            self.open.remove(node)
-        elif not self._over():
-            self._replace(node, self.forest.halves(node, self._value()) or [node])
+        elif not self._settle(node) and not self._over():
+            self._replace(node, self.forest.by_lecture(node, self._value()) or [node])
 
     def _replace(self, node: Node, children: list[Node]) -> list[Node]:
         """Put a node's children in its place; return those that may hold something better."""
         self.open.remove(node)
-        kept = [
-            child
-            for child, possible in self._relaxed(children)
-            if possible and not self._beaten(child.bound)
-        ]
+        possible = self.forest.relax(node, children, self._value())
+        self.work += WARM * sum(len(child.keep) for child in children)
+        kept = [child for child in possible if not self._beaten(child.bound)]
         self.open += kept
         return kept
 
@@ -169,33 +170,20 @@ class Search:
     def _beaten(self, bound: float) -> bool:
         return self.best is not None and bound < self.best.value + 1
 
-    def _far(self, node: Node, share: float) -> bool:
-        """Tell whether a node promises more than `share` above the best plan."""
-        return self.best is not None and node.bound > self.best.value * (1 + share)
-
     def _settle(self, node: Node) -> bool:
-        """Search a leaf for something better; return whether nothing more is in it."""
-        if self.best is None or (not node.looked and self._far(node, FAR)):
-            self._look(node, *LONG)
-            if self._over():
-                return False
-        columns = node.within(self._value())
+        """Search a node for something better; return whether nothing more is in it."""
         known = node.bound
 
         def bounded(bound: float) -> None:
             node.bound = min(known, bound + node.constant)
             self._report("closer to proof")
 
-        found = self._search(node, columns, node.effort, bounded)
+        found = self._search(node, node.within(self._value()), node.effort, bounded)
         node.bound = min(node.bound, found.bound + node.constant)
         node.effort *= 2
+        if found.done:
+            self.open.remove(node)
         return found.done
-
-    def _look(self, node: Node, patterns: int, work: float) -> None:
-        """Search among the most promising patterns only: quick, and proves nothing."""
-        node.looked = True
-        columns = node.promising(self.forest.master(node), patterns)
-        self._search(node, columns, work, _unheard)
 
     def _search(
         self, node: Node, columns: list[int], work: float, on_bound: Callable[[float], None]
@@ -292,8 +280,9 @@ def plan(
     seed: int = 0,
     limit: float = 60.0,
     explain: bool = True,
+    within: Callable[[Route], bool] = any_route,
 ) -> Agenda:
-    """Return the best agenda for `tour`.
+    """Return the best agenda for `tour`, among the routes `within` which it is looked for.
 
     `limit` bounds the search in deterministic seconds (about seconds of one core), so that the
     same tour, catalogue, seed and limit give the same agenda. `stop` ends it early with the best
@@ -301,7 +290,7 @@ def plan(
     tour's agenda stay. Where no plan can exist the status is `infeasible` and `conflict` says why:
     the fewest facts that clash, or without `explain` all that the brief insists on.
     """
-    return Search(tour, catalogue, stop, on_progress, seed, limit, explain).run()
+    return Search(tour, catalogue, stop, on_progress, seed, limit, explain, within).run()
 
 
 def start_dates(tour: Tour) -> list[date]:

@@ -1,17 +1,20 @@
 """The tree of a search: a start date and a route, then which departures may still be flown.
 
-A node's relaxation bounds every plan below it. A node whose days with a flight have one departure
-left each is a leaf; any other is split by the departures of its first undecided day.
+A node's relaxation bounds every plan below it. It is split by the departures of its first
+undecided day, then by the visit that the relaxation is least sure of. When it is sure of all, the
+node is settled, or split by a lecture that has been given by some time or has not.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import OrderedDict, defaultdict, deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
@@ -23,9 +26,15 @@ from workshop.planner.patterns import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 
-MASTERS = 8
-"""Masters kept in memory; one takes some tens of megabytes, and a fifth of a second to build."""
-TINY = 1e-9
+Name = tuple[date, Route]
+MASTERS, PROGRAMS = 64, 4
+"""Masters, and their programs, kept in memory; a program may take ten megabytes."""
+NARROW = 0.6
+"""A family goes on over fewer columns when no more than this share of them is still of use."""
+TINY = 1e-6
+"""A column that the relaxation takes less of is not taken."""
+EFFORT = 0.4
+"""Deterministic seconds of the first try to settle a node."""
 
 
 @dataclass
@@ -63,10 +72,10 @@ class Start:
 
 @dataclass
 class Node:
-    """Some plans: those of a route without the columns `barred`, and what only they allow.
+    """Some plans: those of a route without the columns `barred` and with the columns `forced`.
 
     `bound` is in sixtieths of a point, and a loose one until the node is relaxed; `keep` are the
-    master's columns that are left, and `relaxed` speaks of them in that order.
+    master's columns that its relaxation speaks of, in that order.
     """
 
     order: tuple[int, ...]
@@ -74,14 +83,15 @@ class Node:
     route: Route
     bound: float
     barred: frozenset[int] = frozenset()
+    forced: frozenset[int] = frozenset()
     keep: list[int] = field(default_factory=list)
     relaxed: cp_sat.Relaxation | None = None
     constant: int = 0
     """What the master's program leaves out of its objective."""
-    effort: float = 8.0
+    family: Family | None = None
+    """What relaxed it; None for a root."""
+    effort: float = EFFORT
     """Deterministic seconds that settling it may take before it is split further."""
-    looked: bool = False
-    """Whether a long look for a good plan has been taken here."""
 
     def within(self, best: int | None) -> list[int]:
         """Return the columns that a plan better than `best` (sixtieths of a point) may use.
@@ -90,36 +100,78 @@ class Node:
         against the relaxation's own bound, not against a lower one that was proven since.
         """
         if self.relaxed is None or best is None:
-            return self.keep
+            return [column for column in self.keep if column not in self.barred]
         room = self.relaxed.bound + self.constant - best
         rows = zip(self.keep, self.relaxed.values, self.relaxed.reduced, strict=True)
-        return [c for c, value, reduced in rows if value > TINY or reduced >= -room - 1]
-
-    def split(self, barred: list[frozenset[int]], best: int | None) -> list[Node]:
-        """Return a node for each set of columns that are barred on top of this one's.
-
-        Columns that no plan better than `best` may use are barred in all of them.
-        """
-        known = self.barred | (set(self.keep) - set(self.within(best)))
         return [
-            Node((*self.order, number), self.start, self.route, self.bound, known | more)
-            for number, more in enumerate(barred)
+            c
+            for c, value, reduced in rows
+            if (value > TINY or reduced >= -room - 1) and c not in self.barred
         ]
 
-    def promising(self, master: Master, patterns: int) -> list[int]:
-        """Return the columns with only the `patterns` most promising patterns among them."""
+    def promising(self, master: Master, patterns: int, best: int | None) -> list[int]:
+        """Return the columns `within` with only the `patterns` most promising patterns in them."""
+        columns = self.within(best)
         if self.relaxed is None:
-            return self.keep
+            return columns
         rank = {
             column: (value <= TINY, -reduced, column)
             for column, value, reduced in zip(
                 self.keep, self.relaxed.values, self.relaxed.reduced, strict=True
             )
         }
-        listed = [c for group in master.groups for c in group.columns if c in rank]
-        listed.sort(key=rank.__getitem__)
+        of_patterns = {column for group in master.groups for column in group.columns}
+        listed = sorted(of_patterns.intersection(columns), key=rank.__getitem__)
         left_out = set(listed[patterns:])
-        return [column for column in self.keep if column not in left_out]
+        return [column for column in columns if column not in left_out]
+
+    def split(self, parts: list[tuple[set[int], set[int]]], best: int | None) -> list[Node]:
+        """Return a node for each pair of columns that are barred and forced on top of this one's.
+
+        Columns that no plan better than `best` may use are barred in all of them.
+        """
+        known = self.barred | (set(self.keep) - set(self.within(best)))
+        return [
+            Node(
+                (*self.order, number), self.start, self.route, self.bound,
+                known | barred, self.forced | forced,
+            )
+            for number, (barred, forced) in enumerate(parts)
+        ]  # fmt: skip
+
+    def open_columns(self) -> Iterator[tuple[int, float]]:
+        """Yield the columns that the relaxation takes in part or whole, with how much of them."""
+        if self.relaxed is not None:
+            for column, value in zip(self.keep, self.relaxed.values, strict=True):
+                if value > TINY:
+                    yield column, value
+
+
+class Family:
+    """Nodes that are relaxed one after the other, over the columns `keep` of a route's program."""
+
+    def __init__(self, program: Program, keep: list[int]) -> None:
+        """Prepare for `program`, whose columns are `keep`."""
+        self.keep = keep
+        self.program = program
+        self.place = {column: number for number, column in enumerate(keep)}
+        self._relaxer = cp_sat.Relaxer(self.program)
+
+    def places(self, columns: Iterable[int]) -> frozenset[int]:
+        """Return where `columns` are in the family's program, those that are in it at all."""
+        return frozenset(self.place[column] for column in columns if column in self.place)
+
+    def narrowed(self, columns: list[int]) -> Family:
+        """Return a family over fewer columns."""
+        return Family(self.program.part([self.place[column] for column in columns]), columns)
+
+    def relax(self, node: Node) -> bool:
+        """Bound a node; return whether its relaxation has a solution."""
+        node.family = self
+        node.keep = self.keep
+        node.barred = frozenset(self.place.keys() & node.barred)
+        node.relaxed = self._relaxer.solve(self.places(node.barred), self.places(node.forced))
+        return _bounded(node)
 
 
 class Forest:
@@ -128,7 +180,8 @@ class Forest:
     def __init__(self, starts: list[Start]) -> None:
         """Grow from the start dates `starts`."""
         self.starts = starts
-        self._masters: OrderedDict[tuple[date, Route], Master] = OrderedDict()
+        self._masters: OrderedDict[Name, Master] = OrderedDict()
+        self._programs: OrderedDict[Name, Program] = OrderedDict()
 
     def roots(self) -> list[Node]:
         """Return a node for every route worth a look, the most promising first."""
@@ -145,89 +198,153 @@ class Forest:
         """Return the master of a node's route, built again if it was let go."""
         key = (node.start.problem.start, node.route)
         if key not in self._masters:
-            self._masters[key] = node.start.builder.build(node.route)
-            while len(self._masters) > MASTERS:
-                self._masters.popitem(last=False)
+            _keep(self._masters, key, node.start.builder.build(node.route), MASTERS)
         self._masters.move_to_end(key)
         return self._masters[key]
 
-    def relax(self, nodes: list[Node]) -> Iterator[tuple[Node, bool]]:
-        """Bound nodes, in order; with each goes whether its relaxation has a solution.
+    def whole(self, node: Node) -> Program:
+        """Return the program of a node's route, with all columns."""
+        key = (node.start.problem.start, node.route)
+        if key not in self._programs:
+            program = node.start.builder.build(node.route).linear.program()
+            _keep(self._programs, key, program, PROGRAMS)
+        self._programs.move_to_end(key)
+        return self._programs[key]
+
+    def relax_roots(self, roots: list[Node]) -> Iterator[tuple[Node, bool]]:
+        """Bound routes, in order; with each goes whether its relaxation has a solution.
 
         A relaxation is solved outside Python's lock, while the next one is being written down.
         """
         with ThreadPoolExecutor(max_workers=1) as pool:
-            waiting: deque[tuple[Node, Future[cp_sat.Relaxation | None]]] = deque()
-            for node in nodes:
-                program = self._whole(node)
-                if program is None:
-                    yield node, False
+            waiting: deque[tuple[Node, Future[bool]]] = deque()
+            ahead = 0  # the first one is wanted at once
+            for root in roots:
+                master = self.master(root)
+                if not master.possible:
+                    yield root, False
                     continue
-                waiting.append((node, pool.submit(cp_sat.relax, program)))
-                if len(waiting) > 1:
-                    yield self._bounded(*waiting.popleft())
+                program = master.linear.program()
+                _keep(self._programs, (root.start.problem.start, root.route), program, PROGRAMS)
+                root.constant = master.linear.constant
+                waiting.append((root, pool.submit(_relax_root, root, program)))
+                if len(waiting) > ahead:
+                    yield _solved(*waiting.popleft())
+                    ahead = 1
             while waiting:
-                yield self._bounded(*waiting.popleft())
+                yield _solved(*waiting.popleft())
 
-    def _whole(self, node: Node) -> Program | None:
-        """Return the program of all columns that a node leaves, or None if it has no plan."""
-        master = self.master(node)
-        if not master.possible:
-            return None
-        node.keep = master.columns(node.barred)
-        node.constant = master.linear.constant
-        whole = master.linear.program()
-        return whole.part(node.keep) if node.barred else whole
+    def relax(self, parent: Node, children: list[Node], best: int | None) -> list[Node]:
+        """Bound the children of a node; return those whose relaxation has a solution.
 
-    @staticmethod
-    def _bounded(node: Node, solved: Future[cp_sat.Relaxation | None]) -> tuple[Node, bool]:
-        node.relaxed = solved.result()
-        if node.relaxed is None:
-            return node, False
-        node.bound = min(node.bound, node.relaxed.bound + node.constant)
-        return node, True
+        Where `best` rules out many of the parent's columns, a new family goes on without them.
+        """
+        family, columns = parent.family, parent.within(best)
+        if family is None:
+            family = Family(self.whole(parent).part(columns), columns)
+        elif len(columns) < NARROW * len(family.keep):
+            family = family.narrowed(columns)
+        for child in children:
+            child.constant = parent.constant
+        return [child for child in children if family.relax(child)]
 
     def children(self, node: Node, best: int | None) -> list[Node]:
-        """Split a node by the departures of its first undecided day; [] for a leaf."""
-        by_day: dict[int, list[int]] = {}
+        """Split a node by the departures of its first undecided day; [] if all are decided."""
+        kept, by_day = set(node.within(best)), defaultdict[int, set[int]](set)
         for hop, column in self.master(node).hops:
-            if column not in node.barred:
-                by_day.setdefault(hop.day, []).append(column)
+            if column in kept:
+                by_day[hop.day].add(column)
         for day in sorted(by_day):
-            columns = by_day[day]
-            if len(columns) > 1:
-                return node.split([frozenset(columns) - {column} for column in columns], best)
+            if len(by_day[day]) > 1:
+                parts = [by_day[day] - {one} for one in sorted(by_day[day])]
+                return node.split(
+                    [(self._without(node, kept - part), set()) for part in parts], best
+                )
         return []
 
-    def halves(self, node: Node, best: int | None) -> list[Node]:
-        """Split a leaf by the visit that its relaxation is least sure of; [] if it is of all.
+    def _without(self, node: Node, kept: set[int]) -> set[int]:
+        """Return the hops not among the columns `kept`, and the patterns that they leave out."""
+        out = {column for _, column in self.master(node).hops if column not in kept}
+        for group in self.master(node).groups:
+            if (group.befores and group.befores <= out) or (group.afters and group.afters <= out):
+                out.update(group.columns)
+        return out
 
-        In one half the host is visited in that stretch, in the other it is not.
+    def by_visit(self, node: Node, best: int | None) -> list[Node]:
+        """Split a node by the visit that its relaxation is least sure of; [] if it is of all.
+
+        In one part the host is visited in that stretch, in the other it is not.
         """
-        if node.relaxed is None:
-            return []
-        values = dict(zip(node.keep, node.relaxed.values, strict=True))
+        groups = self.master(node).groups
+        starts = [group.start for group in groups]
         sure: dict[tuple[int, str], float] = {}
-        for group in self.master(node).groups:
-            for column, pattern in zip(group.columns, group.patterns, strict=True):
-                for stop, _ in pattern.visits if column in values else ():
-                    key = group.stretch.number, stop.id
-                    sure[key] = sure.get(key, 0.0) + values[column]
-        if not sure:
+        for column, value in node.open_columns():
+            at = bisect_right(starts, column) - 1
+            if at >= 0 and column in groups[at].columns:
+                for stop, _ in groups[at].patterns[column - starts[at]].visits:
+                    key = groups[at].stretch.number, stop.id
+                    sure[key] = sure.get(key, 0.0) + value
+        unsure = least_sure(sure)
+        if unsure is None:
             return []
-        stretch, stop_id = min(sure, key=lambda key: (abs(sure[key] - 0.5), key))
-        if not TINY < sure[stretch, stop_id] < 1 - TINY:
-            return []
-        sides: tuple[set[int], set[int]] = (set(), set())
-        for group in self.master(node).groups:
-            if group.stretch.number == stretch:
-                for column, pattern in zip(group.columns, group.patterns, strict=True):
-                    sides[any(stop.id == stop_id for stop, _ in pattern.visits)].add(column)
-        return node.split([frozenset(side) for side in sides], best)
+        stretch, stop_id = unsure
+        here = [group for group in groups if group.stretch.number == stretch]
+        seen = {
+            column
+            for group in here
+            if stop_id in group.footprint.stops
+            for column in group.footprint.stops[stop_id].moved(group.start).columns.tolist()
+        }
+        others = {column for group in here for column in group.columns} - seen
+        return node.split([(others, set()), (seen, set())], best)
+
+    def by_lecture(self, node: Node, best: int | None) -> list[Node]:
+        """Split a node by whether a lecture has been given by a spot; [] if that is all known."""
+        values = dict(node.open_columns())
+        known = {column: values.get(column, 0.0) for column in self.master(node).known}
+        unsure = least_sure(known)
+        return [] if unsure is None else node.split([(set(), {unsure}), ({unsure}, set())], best)
 
     def program(self, node: Node, columns: list[int]) -> Program:
         """Return a node's program over some of its columns."""
-        return self.master(node).linear.program().part(columns)
+        if node.family is None:
+            return self.whole(node).part(columns)
+        places = [node.family.place[column] for column in columns]
+        return node.family.program.part(places, node.family.places(node.forced))
+
+
+Kept = TypeVar("Kept")
+
+
+def _keep(shelf: OrderedDict[Name, Kept], name: Name, one: Kept, most: int) -> None:
+    """Put something on a shelf that holds `most`; what was used longest ago has to go."""
+    shelf[name] = one
+    while len(shelf) > most:
+        shelf.popitem(last=False)
+
+
+Unsure = TypeVar("Unsure", int, tuple[int, str])
+
+
+def least_sure(shares: dict[Unsure, float]) -> Unsure | None:
+    """Return what is taken nearest to half; None if everything is taken whole or not at all."""
+    unsure = [key for key, share in shares.items() if TINY < share < 1 - TINY]
+    return min(unsure, key=lambda key: (abs(shares[key] - 0.5), key), default=None)
+
+
+def _relax_root(root: Node, program: Program) -> bool:
+    return Family(program, list(range(len(program.lower)))).relax(root)
+
+
+def _solved(root: Node, possible: Future[bool]) -> tuple[Node, bool]:
+    return root, possible.result()
+
+
+def _bounded(node: Node) -> bool:
+    if node.relaxed is None:
+        return False
+    node.bound = min(node.bound, node.relaxed.bound + node.constant)
+    return True
 
 
 def _promise(start: Start, route: Route) -> tuple[int, int]:

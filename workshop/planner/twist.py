@@ -75,9 +75,20 @@ def every_start(brief: Brief) -> tuple[Twist, ...]:
     """Return a twist for every start in the brief's window, the only one where it names a date."""
     if brief.window is None:
         return (Twist(start=brief.start),)
-    last = brief.window.latest - timedelta(days=brief.days - 1)
-    count = (last - brief.window.earliest).days + 1
-    return tuple(Twist(start=brief.window.earliest + timedelta(days=n)) for n in range(count))
+    return starts_between(brief.window.earliest, brief.window.latest, brief.days)
+
+
+def starts_between(first: date, last: date, days: int) -> tuple[Twist, ...]:
+    """Return a twist for every start of a tour of so many days that is inside a window.
+
+    Raises UsageError where the window is shorter than the tour.
+    """
+    count = (last - first).days + 2 - days
+    if count < 1:
+        raise UsageError(
+            f"no tour of {days} days fits between {first} and {last}", "name a longer window"
+        )
+    return tuple(Twist(start=first + timedelta(days=number)) for number in range(count))
 
 
 def usual(brief: Brief) -> tuple[Twist, ...]:

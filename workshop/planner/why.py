@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workshop.model.agenda import Agenda, Block, Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
+from workshop.planner.advice import advice
 from workshop.planner.changes import listed, moment
 from workshop.planner.holds import Holding
 from workshop.planner.leftout import KeptOut
@@ -16,7 +17,7 @@ from workshop.planner.problem import build
 from workshop.planner.slack import MOST, Shifter
 from workshop.planner.stop import Stop, never
 
-LIMIT = 0.3
+LIMIT = 0.2
 """Deterministic seconds for each plan with something forced in."""
 
 _FRAME = ("briefing", "break")
@@ -30,12 +31,19 @@ class Slack:
     later: int
 
     def words(self) -> str:
-        """Say it: `5 minutes earlier, 10 minutes later`."""
-        parts = []
-        for minutes, which in ((self.earlier, "earlier"), (self.later, "later")):
-            more = " or more" if minutes >= MOST else ""
-            parts.append(f"{minutes} minutes{more} {which}" if minutes else f"none {which}")
-        return ", ".join(parts)
+        """Say it: `It could start 5 minutes earlier or 10 minutes later.`"""
+        ways = [(self.earlier, "earlier"), (self.later, "later")]
+        free = [f"{_minutes(minutes)} {which}" for minutes, which in ways if minutes]
+        if not free:
+            return "It cannot start earlier or later."
+        stuck = "".join(f", but not {which}" for minutes, which in ways if not minutes)
+        return f"It could start {' or '.join(free)}{stuck}."
+
+
+def _minutes(minutes: int) -> str:
+    if minutes >= MOST:
+        return f"{MOST // 60} hours or more"
+    return f"{minutes} minutes"
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,8 @@ class Why:
     price: Price | None = None
     """None where it is placed, or there is no plan with it; `none` then says so."""
     none: str = ""
+    advice: tuple[Conflict, ...] = ()
+    """What can be done where it is left out; `where` may be empty."""
 
     @property
     def placed(self) -> bool:
@@ -70,13 +80,16 @@ class Why:
     def words(self) -> str:
         """Say what it comes to, in a sentence."""
         if self.block is not None:
-            gives = sum(gain.points for gain in self.gives)
+            total = sum(gain.points for gain in self.gives)
             when = f"{moment(self.block.start)}–{self.block.end:%H:%M}"
-            slack = f"; it could start: {self.slack.words()}" if self.slack else ""
-            return f"{self.title} is on {when}{slack}; it gives {gives} points."
+            said = [f"{self.title} is on {when}, local time."]
+            said += [self.slack.words()] if self.slack else []
+            said += [f"It gives {total} points."] if total > 0 else []
+            said += [f"It costs {-total} points."] if total < 0 else []
+            return " ".join(said)
         if self.price is None:
             return f"{self.title} is not in the plan. {self.none}"
-        return f"{self.title} is not in the plan. {self.price.words(self.title)}"
+        return f"{self.title} is not in the plan. {self.price.words()}"
 
 
 def known_items(tour: Tour, catalogue: Catalogue) -> tuple[str, ...]:
@@ -124,11 +137,13 @@ def _out(
 ) -> Why:
     problem = build(tour.brief, catalogue, agenda.days[0].date, agenda)
     facts, title = KeptOut(agenda.days, problem).item(item), _title(catalogue, item)
+    priced = found if isinstance(found, Price) else None
+    todo = advice(problem, agenda.days, item, priced)
     if isinstance(found, Price):
-        return Why(item, title, facts, price=found)
+        return Why(item, title, facts, price=found, advice=todo)
     told = {fact.where for fact in facts}
     facts += tuple(fact for fact in found.facts if fact.where not in told)
-    return Why(item, title, facts, none=found.words)
+    return Why(item, title, facts, none=found.words, advice=todo)
 
 
 def _title(catalogue: Catalogue, item: str) -> str:

@@ -20,6 +20,8 @@ Run `workshop` from here and it works on these files.
 - `itineraries/`: one file a tour, with what you ask for (the brief) and what was planned (the
   agenda). Begin a new one with `workshop new NAME`.
 - `content/cities/`: hosts, training venues and leisure of each city, with sources and cautions.
+- `hosts/`: hosts of your own, one file each (the library's n writes one); they come beside those of
+  the cities and never replace one.
 - `content/flights.yaml`, `content/closures.yaml`, `content/defaults.yaml`: flights, holidays, and
   what is assumed where nobody knows better.
 - `content/modules/`: the lectures, one Markdown file each.

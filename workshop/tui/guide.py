@@ -31,7 +31,7 @@ class Thing:
 
 SIX = (
     Thing("Plan it", "The best plan for the brief; watch it get better, to proof.",
-          ("board.plan", "board.stop")),
+          ("board.plan", "board.brief")),
     Thing("Ask why", "Why here; what the rules found; what is left out, and why.",
           ("board.why", "board.findings", "board.left_out")),
     Thing("Bend it", "Move, lock, add, drop: the rest follows, and can be undone.",

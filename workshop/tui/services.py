@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import Fault, InputError, StoreError, WorkshopError
-from workshop.tui.workbench import LocalWorkbench, TourInHand, Workbench, tour_file
+from workshop.tui.localbench import LocalWorkbench, tour_file
+from workshop.tui.workbench import TourInHand, Workbench
 
 __all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.model.finding import Finding
     from workshop.model.geo import Coast
     from workshop.model.lecture import Module
+    from workshop.model.ownhost import OwnHost
     from workshop.model.place import Host
     from workshop.model.tour import Brief, Tour
     from workshop.planner import Progress
@@ -130,6 +132,15 @@ class Services(Workbench, Protocol):
 
     def find_modules(self, *, topic: str | None = None, text: str = "") -> tuple[Module, ...]:
         """Search the modules of the catalogue."""
+
+    def own_hosts(self) -> tuple[OwnHost, ...]:
+        """Return the hosts that are not of the shipped catalogue. Raises `InputError`."""
+
+    def keep_host(self, host: OwnHost) -> Path:
+        """Write a host of one's own and read the catalogue anew; returns its file.
+
+        Raises `InputError` where the catalogue would not be whole with it, `StoreError`.
+        """
 
     def deck(self, module: str) -> Deck:
         """Read the deck of a module by id. Raises `InputError`, `StoreError`, `UsageError`."""
@@ -286,6 +297,16 @@ class LocalServices(LocalWorkbench):
         from workshop.catalogue.search import modules
 
         return modules(self.catalogue(), topic=topic, text=text)
+
+    def own_hosts(self) -> tuple[OwnHost, ...]:
+        """Return the hosts that are not of the shipped catalogue."""
+        return self._workspace.own_hosts()
+
+    def keep_host(self, host: OwnHost) -> Path:
+        """Write a host of one's own and read the catalogue anew."""
+        path = self._workspace.keep_host(host)
+        self.catalogue()
+        return path
 
     def deck(self, module: str) -> Deck:
         """Read the deck of a module by id."""

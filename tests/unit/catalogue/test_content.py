@@ -43,7 +43,7 @@ def test_every_host_has_a_source_and_says_how_sure_it_is(known: Catalogue) -> No
         "medium": 23,
         "low": 6,
     }
-    assert sum(len(host.sources) for host in known.host.values()) == 101
+    assert sum(len(host.sources) for host in known.host.values()) == 104
     assert sum(host.cautions is not None for host in known.host.values()) == 14
     for host in known.host.values():
         assert all(source.url.startswith("http") and source.as_of for source in host.sources)

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.hostile import EVERYTHING, MARKUP, SCRIPTS, WIDE
-from workshop.decks.blocks import inline_runs
 from workshop.decks.cells import cells, clean
 from workshop.decks.deck import Slide
 from workshop.decks.fit import Page, layout, measure
+from workshop.decks.inline import inline_runs
 from workshop.decks.markdown import tokens_of, visible_html
 from workshop.decks.parse import parse_deck
 from workshop.decks.plain import deck_data, deck_text

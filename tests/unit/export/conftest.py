@@ -151,9 +151,39 @@ def small() -> Catalogue:
             "rest_hours": 11,
         },
         "frameworks": [
-            {"id": "marketplace", "name": "Marketplace", "layer": "platform", "module": "m03"},
+            {
+                "id": "marketplace",
+                "name": "Marketplace",
+                "layer": "platform",
+                "module": "m03",
+                "ask": ["Which cost does it take away?"],
+                "count": ["Sellers in the room"],
+            },
             {"id": "payment", "name": "Payment platform", "layer": "platform", "module": "m03"},
         ],
+        "fieldwork": {
+            "sheet": [
+                {
+                    "label": "Layer",
+                    "ask": "What is paid for?",
+                    "choices": ["low", "high"],
+                    "module": "m03",
+                },
+                {"label": "One doubt", "ask": "Of a sentence.", "lines": 2, "module": "m03"},
+            ],
+            "debrief": {
+                "steps": [{"do": "Alone: read your sheets", "minutes": 5}],
+                "every_day": ["Which number was new?"],
+                "first_day": ["What did we do as guests?"],
+                "leaving_a_city": ["What is the city's?"],
+                "last_day": ["Which visit changed your mind?"],
+            },
+            "capstone": {
+                "before_the_first_visit": ["Everybody has a sheet."],
+                "after_the_last": ["Three diamonds on one wall."],
+                "at_home": ["After 30 days: what was tested?"],
+            },
+        },
         "modules": [
             {"id": one, "title": title, "duration": 75, "short": 30, "objectives": ["o"]}
             for one, title in (("m03", "Platforms"), ("m12", "Capstone"))
@@ -360,15 +390,41 @@ discussion:
 
 ---
 
-# What to look for on this tour
-
-- Which cost does it take away?
-- Candidates of this tour
+# The layers
 
 <!--
-slide:
-  time: 1m
+diagram:
+  kind: layers
+  title: Two layers
+  layers:
+    - {name: Vertical}
+    - {name: Platform}
 -->
+
+```text
+Vertical
+Platform
+```
+
+---
+
+# The layers again
+
+<!--
+diagram:
+  kind: layers
+  title: Three layers
+  layers:
+    - {name: Vertical}
+    - {name: Platform}
+    - {name: Floor}
+-->
+
+```text
+Vertical
+Platform
+Floor
+```
 
 ---
 

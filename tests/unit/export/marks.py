@@ -20,7 +20,8 @@ IDS = {
 }
 """Fields of text that other fields refer to, or that a pattern holds; they stay."""
 KEEP = {("Module", "needs"), ("Framework", "seed"), ("FlightPair", "start"), ("Term", "name")}
-_MARK = re.compile(r"q(\w+?)Q(\w+?)Q(\w*?)q")
+_MARK = re.compile(r"[qQ](\w+?)Q(\w+?)Q(\w*?)q")
+"""A mark; its first letter may have been made a capital."""
 
 V = TypeVar("V", bound=Value)
 Say = Callable[[str, str, str], str]

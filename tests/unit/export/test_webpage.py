@@ -13,11 +13,10 @@ import pytest
 
 from workshop.export.documents import Desk, make
 from workshop.export.redaction import Source
-from workshop.export.routemap import route_map
-from workshop.export.svgmap import svg_map
 from workshop.export.webpage import web_page
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
+from workshop.model.geo import Coast
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = (
@@ -83,73 +82,40 @@ def test_diagrams_stand_under_their_titles(source: Source) -> None:
     assert "Diagrams" not in web_page(source)
 
 
+def test_the_lectures_diagrams_are_on_the_page_each_with_names_of_its_own(source: Source) -> None:
+    (paper,) = make("html", Desk(source))
+    assert "<figcaption>Platforms: Two layers</figcaption>" in paper.text
+    assert "<figcaption>Platforms: Three layers</figcaption>" in paper.text
+    names = re.findall(r' id="([^"]+)"', paper.text)
+    assert len(names) == 4
+    assert len(set(names)) == 4
+
+
 # -------------------------------------------------------------------- the map
 
 
-def apart(source: Source) -> Source:
-    """Return a source whose cities lie where they do."""
-    centres = {"jakarta": (-6.195, 106.823), "singapore": (1.283, 103.851)}
-    cities = tuple(
-        city.model_copy(
-            update={
-                "centre": city.centre.model_copy(
-                    update={"lat": centres[city.id][0], "lon": centres[city.id][1]}
-                )
-            }
-        )
-        for city in source.catalogue.cities
-    )
-    catalogue = Catalogue.model_construct(**{**dict(source.catalogue), "cities": cities})
-    return replace(source, catalogue=catalogue)
+COAST = Coast(region=(((103.0, 1.0), (104.0, 1.5)), ((0.0, 50.0), (1.0, 51.0))), origin="Us, free")
 
 
-def test_cities_lie_where_they_do_and_legs_say_their_hours(source: Source) -> None:
-    drawn = route_map(apart(source))
-    assert drawn is not None
-    jakarta, singapore = drawn.stops
-    assert (jakarta.numbers, singapore.numbers) == ((1,), (2,))
-    assert singapore.y < jakarta.y
-    assert singapore.x < jakarta.x
-    (leg,) = drawn.legs
-    assert leg.words == "1 h 50 in the air, 5 h 00 door to door"
-    assert leg.line[0] == (jakarta.x, jakarta.y)
-    assert leg.line[-1] == (singapore.x, singapore.y)
-    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in leg.line)
+def test_the_map_has_cities_hours_and_the_coast_around_them(source: Source) -> None:
+    text = web_page(source, coast=COAST)
+    assert "<title>The route: Jakarta → Singapore</title>" in text
+    assert "1 h 50 in the air</text>" in text
+    assert "5 h 00 door to door</text>" in text
+    assert text.count('class="coast"') == 1
+    assert "Coast: Us." in text
 
 
-def test_only_the_coast_around_the_route_is_drawn(source: Source) -> None:
-    near = ((104.0, -1.0), (105.0, 0.0), (106.0, 0.5))
-    far = ((0.0, 50.0), (1.0, 51.0))
-    drawn = route_map(apart(source), [near, far])
-    assert drawn is not None
-    assert [len(line) for line in drawn.coast] == [3]
-    assert svg_map(drawn).count('class="coast"') == 1
-
-
-def test_a_tour_there_and_back_has_two_lines(source: Source) -> None:
-    days = source.agenda.days
-    back = days[1].model_copy(update={"cities": ("singapore", "jakarta"), "blocks": ()})
-    agenda = source.agenda.model_copy(update={"days": (*days, back)})
-    drawn = route_map(replace(apart(source), agenda=agenda))
-    assert drawn is not None
-    assert drawn.stops[0].numbers == (1, 3)
-    assert drawn.legs[0].line[6] != drawn.legs[1].line[6]
-
-
-def test_one_city_or_none_is_no_crash(source: Source) -> None:
-    one = source.agenda.model_copy(update={"days": source.agenda.days[:1]})
-    drawn = route_map(replace(source, agenda=one))
-    assert drawn is not None
-    assert (len(drawn.stops), len(drawn.legs)) == (1, 0)
-    assert route_map(replace(source, agenda=Agenda(status="feasible"))) is None
+def test_without_a_plan_there_is_no_map(source: Source) -> None:
+    text = web_page(replace(source, agenda=Agenda(status="feasible")))
+    assert "<svg" not in text
+    assert "Please note" in text
 
 
 def test_names_on_the_map_are_text(source: Source) -> None:
-    cities = tuple(
-        city.model_copy(update={"name": "</text><script>x</script>"})
-        for city in source.catalogue.cities
-    )
+    name = "</text><script>x</script>"
+    cities = tuple(city.model_copy(update={"name": name}) for city in source.catalogue.cities)
     catalogue = Catalogue.model_construct(**{**dict(source.catalogue), "cities": cities})
-    drawn = route_map(replace(source, catalogue=catalogue))
-    assert drawn is not None
-    assert re.findall("<script|</text><", svg_map(drawn)) == []
+    text = web_page(replace(source, catalogue=catalogue))
+    assert "<script" not in text
+    assert "&lt;/text&gt;&lt;script&gt;" in text

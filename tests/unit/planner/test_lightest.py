@@ -20,7 +20,11 @@ class Told:
 
 
 def search(
-    weights: list[int], enough: list[Free], cores: list[Free], budget: int = 10_000
+    weights: list[int],
+    enough: list[Free],
+    cores: list[Free],
+    budget: int = 10_000,
+    easy: Free = frozenset(),
 ) -> tuple[Found[Told] | None, int]:
     """Search where a set does if it has one of `enough` in it."""
     tries = 0
@@ -34,9 +38,11 @@ def search(
     look = Lightest(
         weights=weights,
         ranks=[0] * SIZE,
+        easy=easy,
         groups=[frozenset({0, 1, 2}), frozenset({3, 4, 5})],
         cores=list(cores),
         attempt=attempt,
+        hopeless=lambda free: not any(one <= free for one in enough),
         late=lambda: tries >= budget // 2,
         over=lambda: tries >= budget,
     )
@@ -47,9 +53,11 @@ SETS = st.frozensets(st.integers(0, SIZE - 1), max_size=4)
 WEIGHTS = st.lists(st.integers(1, 4), min_size=SIZE, max_size=SIZE)
 
 
-@given(WEIGHTS, st.lists(SETS, max_size=4))
-def test_lightest_is_what_trying_every_set_gives(weights: list[int], enough: list[Free]) -> None:
-    found, _ = search(weights, enough, [])
+@given(WEIGHTS, st.lists(SETS, max_size=4), SETS)
+def test_lightest_is_what_trying_every_set_gives(
+    weights: list[int], enough: list[Free], easy: Free
+) -> None:
+    found, _ = search(weights, enough, [], easy=easy)
     sums = [
         sum(weights[n] for n in chosen)
         for size in range(SIZE + 1)
@@ -76,6 +84,14 @@ def test_known_cores_save_tries() -> None:
     enough = [frozenset({1, 4})]
     blind, many = search([1] * SIZE, enough, [])
     told, few = search([1] * SIZE, enough, [frozenset({1}), frozenset({4})])
+    assert blind == told
+    assert few < many
+
+
+def test_easy_things_that_do_not_help_are_not_tried_one_by_one() -> None:
+    enough = [frozenset({0, 1})]
+    blind, many = search([1] * SIZE, enough, [])
+    told, few = search([1] * SIZE, enough, [], easy=frozenset({2, 3, 4, 5}))
     assert blind == told
     assert few < many
 

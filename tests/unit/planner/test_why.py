@@ -13,7 +13,10 @@ from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import plan
+from workshop.planner.advice import advice
+from workshop.planner.leftout import KeptOut
 from workshop.planner.points import points
+from workshop.planner.problem import build
 from workshop.planner.slack import Shifter
 from workshop.planner.why import Why, known_items, why
 from workshop.rules import check
@@ -113,12 +116,12 @@ def test_every_shift_within_the_slack_keeps_the_order_of_the_day(
     lunch = next(b for b in agenda.blocks if b.kind == "meal")
     answer = why(planned, catalogue, lunch.id)
     assert answer.slack is not None
-    assert any("not before" in fact or "not after" in fact for fact, _ in told(answer))
+    assert any(fact.startswith("it cannot start ") for fact, _ in told(answer))
 
 
 def test_ends_of_slack_have_a_place(ask: Ask, agenda: Agenda) -> None:
     debrief = next(b for b in agenda.blocks if b.kind == "debrief")
-    edges = [one for one in ask(debrief.id).facts if one.fact.startswith("not ")]
+    edges = [one for one in ask(debrief.id).facts if one.fact.startswith("it cannot start ")]
     assert edges
     assert all(one.where.split(".")[0] in ("brief", "defaults", "agenda") for one in edges)
 
@@ -178,9 +181,6 @@ def changed(agenda: Agenda, block: Block, update: dict[str, Any]) -> Agenda:
 def test_plain_reasons(
     planned: Tour, agenda: Agenda, catalogue: Catalogue, item: str, fact: str, where: str
 ) -> None:
-    from workshop.planner.leftout import KeptOut
-    from workshop.planner.problem import build
-
     problem = build(planned.brief, catalogue, agenda.days[0].date, agenda)
     facts = KeptOut(agenda.days, problem).item(item)
     assert (facts[0].fact, facts[0].where) == (fact, where)
@@ -224,7 +224,7 @@ def test_price_is_the_difference_of_two_scores(
     assert price.points == points(agenda.days, planned.brief, catalogue).score - counted
     assert price.plan.score == counted
     assert candidate in {b.ref for b in price.plan.blocks if b.kind == "visit"}
-    assert f"forcing {ask(candidate).title} in costs" in ask(candidate).words()
+    assert f"It can be had for {price.points} points" in ask(candidate).words()
 
 
 def test_plan_with_it_obeys_every_rule_and_can_be_taken(
@@ -243,6 +243,41 @@ def test_same_question_gets_the_same_answer(
     ask: Ask, candidate: str, planned: Tour, catalogue: Catalogue
 ) -> None:
     assert why(planned, catalogue, candidate) == ask(candidate)
+
+
+def test_what_can_be_done_about_it(ask: Ask, candidate: str) -> None:
+    todo = {one.fact: one.where for one in ask(candidate).advice}
+    assert todo.pop("leave it out: the plan stands as it is") == ""
+    pin = f"have it all the same: add {{id: {candidate}, wish: must}} and plan again"
+    assert todo.pop(pin) == "brief.hosts"
+    ((words, where),) = todo.items()
+    assert words.startswith("ask the host when it receives a group: its hours are assumed")
+    assert where == "defaults.host_hours"
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "where"),
+    [
+        ("bkk-agoda", "ask the host whether it takes 18 people", "brief.hosts.3.group_cap"),
+        ("sel-naver", "compare the tour with Seoul and without it", "brief.cities"),
+    ],
+)
+def test_advice_fits_the_reason(
+    planned: Tour, agenda: Agenda, catalogue: Catalogue, item: str, words: str, where: str
+) -> None:
+    problem = build(planned.brief, catalogue, agenda.days[0].date, agenda)
+    todo = {one.fact: one.where for one in advice(problem, agenda.days, item, None)}
+    assert [place for fact, place in todo.items() if fact.startswith(words)] == [where]
+
+
+def test_host_with_a_slot_elsewhere_is_asked_for_another_day(
+    planned: Tour, agenda: Agenda, catalogue: Catalogue
+) -> None:
+    slot = {"date": "2027-03-24", "start": "10:30"}
+    wanted = tour(hosts=[{"id": "bkk-scbx", "status": "tentative", "slot": slot}])
+    problem = build(wanted.brief, catalogue, agenda.days[0].date, agenda)
+    words = [one.fact for one in advice(problem, agenda.days, "bkk-scbx", None)]
+    assert "ask the host for another day: Thu 25 Mar and Fri 26 Mar" in words
 
 
 # -------------------------------------------------------------------- what is asked

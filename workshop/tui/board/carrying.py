@@ -9,14 +9,15 @@ from textual.binding import Binding, BindingType
 
 from workshop.errors import UsageError
 from workshop.tui.board import note
-from workshop.tui.board.editing import STEP, Editing
+from workshop.tui.board.adding import Adding
+from workshop.tui.board.editing import STEP
 from workshop.tui.board.grid import WeekGrid
 
 if TYPE_CHECKING:
     from workshop.tui.workbench import Changed
 
 
-class Carrying(Editing):
+class Carrying(Adding):
     """Previews a move until it is put down or left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

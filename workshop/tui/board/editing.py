@@ -11,17 +11,15 @@ from textual.binding import Binding, BindingType
 from workshop.errors import WorkshopError
 from workshop.tui import words
 from workshop.tui.board.grid import WeekGrid
-from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.lists import FindingList
 from workshop.tui.board.planning import Planning
 from workshop.tui.dialogs.choose import Answer, Choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from workshop.editing.edits import Edit
     from workshop.model.finding import Finding
-    from workshop.model.tour import Brief, HostWish
     from workshop.tui.services import TourInHand
     from workshop.tui.workbench import Changed
 
@@ -37,8 +35,6 @@ class Editing(Planning):
                 tooltip="Take the block up: arrows move it, enter puts it down"),
         Binding("l", "edit('lock')", "lock", show=False, id="board.lock",
                 tooltip="Keep the block where it is when planning again, or let it go"),
-        Binding("a", "add", "add", id="board.add",
-                tooltip="Put something in after the block under the cursor"),
         Binding("x", "edit('drop')", "drop", id="board.drop", tooltip="Take the block out"),
         Binding("k", "edit('park')", "park", show=False, id="board.park",
                 tooltip="Take the block out for now; it waits among what is left out"),
@@ -63,12 +59,6 @@ class Editing(Planning):
         Binding("u", "undo", "undo", id="board.undo", tooltip="Take the last edit back"),
         Binding("U,ctrl+y", "redo", "redo", show=False, id="board.redo",
                 tooltip="Do again what was undone"),
-        Binding("g", "fill", "fill the gap", show=False, id="board.fill",
-                tooltip="Put in what gives most after the block under the cursor"),
-        Binding("n", "card", "host's card", show=False, id="board.card",
-                tooltip="Outreach status, next step and notes of the host under the cursor"),
-        Binding("b", "brief", "brief", show=False, id="board.brief",
-                tooltip="Change what is asked for: dates, cities, people, wishes"),
     ]  # fmt: skip
 
     swapping: str = ""
@@ -83,12 +73,10 @@ class Editing(Planning):
         on_block = free and block is not None
         offered = {
             "carry": on_block, "edit": on_block, "swap": on_block, "lengthen": on_block,
-            "nudge": on_block, "copy_day": on_block, "fill": on_block, "add": free,
+            "nudge": on_block, "copy_day": on_block,
             "mend": free and self._to_mend() is not None,
             "undo": self.hand is not None and bool(self.hand.undoes) and not self.busy,
             "redo": self.hand is not None and bool(self.hand.redoes) and not self.busy,
-            "card": free and self._host() != "",
-            "brief": self.hand is not None and not self.busy,
             "drop_swap": bool(self.swapping),
         }  # fmt: skip
         if action in offered:
@@ -105,19 +93,9 @@ class Editing(Planning):
     def target(self) -> str:
         """Return the id of what the block under the cursor follows from, or its own."""
         block = self.query_one(WeekGrid).block
-        if block is None or self.hand is None:
+        if block is None or self.hand is None or not self.planned:
             return ""
         return self.services.anchor_of(self.hand.tour, block) or block.id
-
-    def _host(self) -> str:
-        """Return the id of the host under the cursor, of the week or of what is left out."""
-        if self.catalogue is None or not self.is_mounted:
-            return ""
-        block = self.query_one(WeekGrid).block
-        ref = block.ref if block is not None else ""
-        if isinstance(self.focused, LeftOutList):
-            ref = self.query_one(LeftOutList).ref
-        return ref if ref in self.catalogue.host else ""
 
     # Edits
 
@@ -184,59 +162,6 @@ class Editing(Planning):
         question = f"Which day is to be like {words.day_name(here)}? What it holds is replaced."
         self.app.push_screen(Choose("Copy the day", question, answers), answered)
 
-    # Adding
-
-    def _place(self) -> datetime | None:
-        """Return where something new goes: after the block under the cursor."""
-        block = self.query_one(WeekGrid).block
-        return block.end if block is not None else None
-
-    def action_add(self) -> None:
-        """Put in what is chosen: from what is left out, or from the whole catalogue."""
-        at = self._place()
-        if self.hand is None or self.catalogue is None or at is None:
-            return
-        if isinstance(self.focused, LeftOutList):
-            self._add(self.query_one(LeftOutList).ref, at)
-            return
-        from workshop.catalogue.additions import additions
-        from workshop.tui.board.picker import Picker
-
-        tour = self.hand.tour
-        picker = Picker(
-            additions(tour.brief, tour.agenda, self.catalogue),
-            self.catalogue,
-            fits=lambda ref: self.services.fits(tour, ref, at),
-        )
-        self.app.push_screen(picker, lambda ref: self._add(ref or "", at))
-
-    def _add(self, ref: str, at: datetime) -> None:
-        if ref and self.edit(lambda editor: editor.add_near(ref, at.date(), at.time())):
-            self.focus_week()
-
-    def action_fill(self) -> None:
-        """Look for what gives most in the gap after the block under the cursor."""
-        block, hand = self.query_one(WeekGrid).block, self.hand
-        if block is None or hand is None or hand.tour.agenda is None:
-            return
-        later = (
-            one.start for one in hand.tour.agenda.blocks
-            if one.start >= block.end and one.kind not in ("transfer", "briefing", "break")
-        )  # fmt: skip
-        until = min(later, default=block.end + timedelta(hours=3))
-        until = until if until > block.end else block.end + timedelta(hours=3)
-        self.ask(
-            "looking for what fits here",
-            lambda stop, _: self.services.fill(hand.tour, block.end, until, stop),
-            self._filled,
-        )
-
-    def _filled(self, changed: Changed | None) -> None:
-        if changed is None:
-            self.tell("Nothing fits here without breaking a rule.", trouble=True)
-        else:
-            self.keep(changed)
-
     # Mending
 
     @on(FindingList.Considered)
@@ -245,16 +170,16 @@ class Editing(Planning):
         self.refresh_bindings()
 
     def _to_mend(self) -> Finding | None:
-        """Return the finding under the cursor: of the list, or of the block."""
+        """Return the finding under the cursor: of the list, of the block, else the worst one."""
         if not self.is_mounted:
             return None
         if isinstance(self.focused, FindingList):
             return self.considered if self.considered in self.findings else None
         block = self.query_one(WeekGrid).block
-        named = [one for one in self.findings if block is not None and block.id in one.blocks]
         order = ("error", "warning")
-        named = [one for one in named if one.severity in order]
-        return min(named, key=lambda one: order.index(one.severity), default=None)
+        bad = [one for one in self.findings if one.severity in order]
+        at = block.id if block is not None else ""
+        return min(bad, key=lambda f: (at not in f.blocks, order.index(f.severity)), default=None)
 
     def action_mend(self) -> None:
         """Look for the nearest edit that mends the finding, and do it."""
@@ -296,33 +221,3 @@ class Editing(Planning):
             self.refuse(error)
             return
         self.settle(hand, self.services.counted(before, hand.tour, label))
-
-    # The brief
-
-    def action_card(self) -> None:
-        """Show the card of the host under the cursor."""
-        from workshop.tui.forms.hostform import HostCard
-
-        host = self._host()
-        if self.hand is None or self.catalogue is None or not host:
-            return
-        self.app.push_screen(HostCard(host, self.hand.tour.brief, self.catalogue), self._carded)
-
-    def _carded(self, wish: HostWish | None) -> None:
-        if wish is not None:
-            self.edit(lambda editor: editor.card(wish))
-
-    def action_brief(self) -> None:
-        """Show the brief as a form."""
-        from workshop.tui.forms.briefform import BriefForm
-
-        if self.hand is not None and self.catalogue is not None:
-            form = BriefForm(self.hand.tour.brief, self.catalogue)
-            self.app.push_screen(form, self._briefed)
-
-    def _briefed(self, brief: Brief | None) -> None:
-        if brief is None or self.hand is None or brief == self.hand.tour.brief:
-            return
-        before = self.hand.tour
-        after = before.model_copy(update={"brief": brief})
-        self.keep(self.services.counted(before, after, "the brief changed"))

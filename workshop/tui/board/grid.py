@@ -62,6 +62,8 @@ class WeekGrid(Widget, can_focus=True):
     city_names: reactive[dict[str, str]] = reactive(dict)
     carrying: reactive[bool] = reactive(False)
     """Whether the block under the cursor is being moved: then the arrows are not ours."""
+    choosing: reactive[bool] = reactive(False)
+    """Whether what is shown is one of several to choose from: then enter takes it."""
 
     @dataclass
     class Moved(Message):
@@ -85,21 +87,20 @@ class WeekGrid(Widget, can_focus=True):
         """Show no days yet."""
         super().__init__(id=id)
         self._columns: tuple[layout.Column, ...] = ()
+        self._places: dict[str, layout.Stretch] = {}
         self._rows: tuple[layout.Row, ...] = ()
         self._visible = range(0)
         self._top = 0
         self._wanted_time = 0
         self._pressed: layout.Stretch | None = None
+        self._dragged = False
 
     # What is under the cursor
 
     @property
     def stretch(self) -> layout.Stretch | None:
         """The block under the cursor in its column."""
-        return next(
-            (one for column in self._columns for one in column if one.block.id == self.selected),
-            None,
-        )
+        return self._places.get(self.selected)
 
     @property
     def block(self) -> Block | None:
@@ -109,7 +110,7 @@ class WeekGrid(Widget, can_focus=True):
 
     def select(self, block_id: str) -> bool:
         """Put the cursor on a block; False where there is none with this id."""
-        if not any(one.block.id == block_id for column in self._columns for one in column):
+        if block_id not in self._places:
             return False
         self.selected = block_id
         stretch = self.stretch
@@ -121,6 +122,7 @@ class WeekGrid(Widget, can_focus=True):
     def watch_days(self, days: tuple[Day, ...]) -> None:
         """Lay other days out; the cursor stays on its block if it is still there."""
         self._columns = layout.columns_of(days)
+        self._places = {one.block.id: one for column in self._columns for one in column}
         if self.stretch is None:
             first = next((column[0] for column in self._columns if column), None)
             self.selected = first.block.id if first else ""
@@ -222,6 +224,8 @@ class WeekGrid(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer nothing where there are no blocks."""
         moves = ("move_in_day", "move_to_day", "edge", "open_block")
+        if self.choosing and action == "open_block":
+            return False
         return action not in moves or (self.stretch is not None and not self.carrying)
 
     def action_move_in_day(self, step: int) -> None:
@@ -268,12 +272,9 @@ class WeekGrid(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what was clicked; a click on it again opens it."""
-        stretch, pressed = self._stretch_at(event.x, event.y), self._pressed
-        self._pressed = None
-        if pressed is not None and self.carrying is False and stretch is not pressed:
-            self._drag(pressed, event)
-            return
-        if stretch is None or self.carrying:
+        stretch, dragged = self._stretch_at(event.x, event.y), self._dragged
+        self._dragged = False
+        if stretch is None or self.carrying or dragged:
             return
         if stretch.block.id == self.selected:
             self.action_open_block()
@@ -282,10 +283,14 @@ class WeekGrid(Widget, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember what is under the pointer, should it be dragged."""
-        self._pressed = self._stretch_at(event.x, event.y)
+        self._pressed, self._dragged = self._stretch_at(event.x, event.y), False
 
-    def _drag(self, pressed: layout.Stretch, event: events.Click) -> None:
-        """Tell where a block was let go."""
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Tell where a block that was dragged is let go."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or self.carrying or self._stretch_at(event.x, event.y) is pressed:
+            return
+        self._dragged = True
         to = self._moment_at(event.x, event.y)
         if to is not None:
             self._go(pressed)

@@ -48,6 +48,11 @@ class TourLooks(TourView):
         here = (day for day in days if block in day.blocks)
         self.query_one(DayMeter).day = next(here, None)
 
+    def on_screen_resume(self) -> None:
+        """Take over what was added to the catalogue meanwhile."""
+        if self.catalogue is not None:
+            self.catalogue = self.services.catalogue()
+
     def action_map(self) -> None:
         """Show the maps."""
         from workshop.tui.board.mapscreen import MapScreen

@@ -56,6 +56,8 @@ class Mending(Asking):
     _repairs: tuple[Repair, ...] = ()
     _at: int = 0
     _happened: str = ""
+    _looked: bool = False
+    """Whether the cursor was put on what changes."""
 
     @property
     def mending(self) -> bool:
@@ -66,15 +68,15 @@ class Mending(Asking):
         """While repairs are shown one is taken or none; nothing else changes the plan."""
         number = parameters[0] if parameters else 0
         offered = {
-            "take_repair": self.mending and not self.busy,
+            "take_repair": self.mending,
             "next_repair": len(self._repairs) > 1,
             "show_repair": isinstance(number, int) and number < len(self._repairs),
             "repair_facts": self.mending,
-            "leave_repairs": self.mending and not self.busy,
+            "leave_repairs": self.mending,
         }
         if action in offered:
             return offered[action]
-        if self.mending and action != "stop_search":
+        if self.mending:
             return False
         if action == "repair":
             return self.planned and not self.busy and not self.carrying
@@ -180,6 +182,13 @@ class Mending(Asking):
             return
         self.show(changed.tour.agenda, changed.findings)
         self.query_one(Banner).lines = self._banner(changed.points)
+        week = self.query_one(WeekGrid)
+        week.choosing = True
+        one = self._repairs[self._at]
+        come = [change.after.id for change in (*one.moved, *one.added) if change.after is not None]
+        if not self._looked and come:
+            week.select(come[0])
+        self._looked = True
         self.focus_week()
         self.refresh_bindings()
 
@@ -187,7 +196,8 @@ class Mending(Asking):
         one, many = self._repairs[self._at], len(self._repairs)
         more = " …" if self.busy else ""
         lead = f"Repair {self._at + 1} of {many}{more}: {one.label}"
-        sums = f" · {points:+d} points · {len(one.moved)} moved, {len(one.dropped)} gone, "
+        won = f"{points:+d}".replace("-", "−")
+        sums = f" · {won} points · {len(one.moved)} moved, {len(one.dropped)} gone, "
         sums += f"{len(one.added)} new · {words.counted(len(one.tell), 'to tell', 'to tell')}"
         changes = [*one.dropped, *one.moved, *one.added]
         said = "; ".join(text.line(change.words()) for change in changes[:3]) or "nothing moves"
@@ -204,18 +214,29 @@ class Mending(Asking):
 
     def action_take_repair(self) -> None:
         """Keep the repair that is shown."""
-        changed = self._changed()
+        changed, week = self._changed(), self.query_one(WeekGrid)
+        at = week.selected
+        self._stop_asking()
         self._leave()
         if changed is not None and self.keep(changed):
+            week.select(at)
             self.notify("Taken. E writes the note of what changes and who must be told.")
 
     def action_leave_repairs(self) -> None:
         """Take none."""
+        self._stop_asking()
         self._leave()
         self.tell("as it was")
 
+    def _stop_asking(self) -> None:
+        """Let go of the look for more repairs."""
+        if self.question is not None:
+            self.question.stop()
+            self._end()
+
     def _leave(self) -> None:
-        self._repairs = ()
+        self._repairs, self._looked = (), False
+        self.query_one(WeekGrid).choosing = False
         self.query_one(Banner).lines = ()
         self.show_in_hand()
         self.refresh_bindings()

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.model.agenda import Agenda
-from workshop.model.money import costs
-from workshop.model.moneywords import in_words, line_words
 from workshop.tui import text, words
 
 if TYPE_CHECKING:
@@ -15,7 +12,7 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from workshop.model.agenda import Block, Day, Minutes
+    from workshop.model.agenda import Agenda, Block, Day, Minutes
     from workshop.model.catalogue import Catalogue
     from workshop.model.coverage import Coverage
     from workshop.model.tour import Brief
@@ -43,6 +40,8 @@ STANDINGS = {
 
 def minutes_of(day: Day) -> Minutes:
     """Return how the time of one day is spent."""
+    from workshop.model.agenda import Agenda
+
     return Agenda(status="feasible", days=(day,)).minutes()
 
 
@@ -182,6 +181,9 @@ def _could(one: Coverage) -> str:
 
 def money_lines(agenda: Agenda, brief: Brief, catalogue: Catalogue) -> Iterator[Content]:
     """Give what is known of the costs, each line of it, and what nobody has a price for."""
+    from workshop.model.money import costs
+    from workshop.model.moneywords import in_words, line_words
+
     sums = costs(agenda, brief, catalogue)
     if not sums.known:
         yield text.literal("Nobody has given a price yet; the brief's budget takes them.")

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from workshop.model.coverage import coverage
 from workshop.tui import text
 from workshop.tui.board.overview import coverage_lines, day_line, money_lines, time_lines
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
@@ -99,6 +98,8 @@ hole, and who could fill it is named. At the end what is known of the costs, and
         self.call_after_refresh(self._write)
 
     def _write(self) -> None:
+        from workshop.model.coverage import coverage
+
         width = max(40, self.query_one("#overview").scrollable_content_region.width)
         parts = (
             time_lines(self.agenda, self.brief, width, self.at),

@@ -75,6 +75,10 @@ and a dot for a break.
                 tooltip="From a list to the days, from the days to the list of tours"),
     ]  # fmt: skip
 
+    _worked: tuple[object, ...] = ()
+    """What the footer was last written for; writing it takes long."""
+    _asked_works: bool = False
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what works now."""
         free = not self.busy and not self.carrying and not self.mending
@@ -97,6 +101,30 @@ and a dot for a break.
         if action in offered:
             return offered[action]
         return super().check_action(action, parameters)
+
+    def refresh_bindings(self) -> None:
+        """Write the footer anew, once all is said, and only if other keys work than before."""
+        if not self._asked_works:
+            self._asked_works = True
+            self.call_after_refresh(self._refresh_works)
+
+    def _refresh_works(self) -> None:
+        self._asked_works = False
+        works = self._what_works()
+        if works != self._worked:
+            self._worked = works
+            super().refresh_bindings()
+
+    def _what_works(self) -> tuple[object, ...]:
+        """Return all that decides which keys the footer shows."""
+        hand = self.hand
+        if hand is None or not self.is_mounted:
+            return (hand is None, self.busy)
+        return (
+            self.focused, self.planned, self.busy, self.carrying, len(self._repairs), self.unsaved,
+            bool(hand.undoes), self.swapping, self.query_one(WeekGrid).block is None,
+            self._to_mend() is None, self._asked() == "",
+        )  # fmt: skip
 
     @property
     def _lecture(self) -> Block | None:

@@ -49,7 +49,7 @@ def wish_sections() -> tuple[Section, ...]:
             Field("slot", "slot", "2027-03-24 15:30, with minutes if you know them: … 90",
                   optional(_slot)),
         )),
-        Section("What the host has said", VISIT),
+        Section("What they said", VISIT),
         Section("Why this one", (
             Field("why", "why", "for this tour", fields.words),
             Field("suggested_by", "suggested by", "who had the idea", fields.words),
@@ -144,7 +144,7 @@ def own_sections(catalogue: Catalogue) -> tuple[Section, ...]:
                   _at_least_one(frameworks)),
             Field("why", "why", "why a visit would be worth it", fields.some_words),
         )),
-        Section("Where it comes from", (
+        Section("Where it is from", (
             Field("suggested_by", "suggested by", "a name; shown wherever the host is",
                   fields.some_words),
             Field("source", "source", "where that was said, or an address", fields.words),
@@ -156,7 +156,7 @@ def own_sections(catalogue: Catalogue) -> tuple[Section, ...]:
             Field("position", "position", "degrees: 1.2970 103.7890; nothing: the city's centre",
                   optional(_position)),
         )),
-        Section("What the host has said", VISIT),
+        Section("What they said", VISIT),
         Section("Take care", (
             Field("cautions", "cautions", "what to know before one asks", fields.words),
         )),

@@ -31,8 +31,17 @@ class FieldInput(Input):
         choices = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
         super().__init__(text.line(value), compact=True, suggester=choices, select_on_focus=False)
         self.field = field
-        self.wrong = Static(markup=False, classes="wrong")
-        """Says below the line what is wrong with it."""
+        self.wrong: Static | None = None
+        """Says below the line what is wrong with it, once something is."""
+
+    def say_wrong(self, wrong: str) -> None:
+        """Say below the line what is wrong with it; nothing takes no room."""
+        if self.wrong is None and wrong and self.parent is not None:
+            self.wrong = Static(markup=False, classes="wrong")
+            self.parent.mount(self.wrong, after=self)  # type: ignore[attr-defined]
+        if self.wrong is not None:
+            self.wrong.update(f"✘ {text.line(wrong)}" if wrong else "")
+            self.wrong.display = bool(wrong)
 
 
 class Form(ModalScreen[T | None], Generic[T]):
@@ -94,10 +103,6 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
             column-span: 2;
             padding: 0 0 0 18;
             color: $error;
-            display: none;
-        }
-        & .wrong.-on {
-            display: block;
         }
         & #hint {
             height: 2;
@@ -135,9 +140,7 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
                         yield Static(text.one_line(section.title), classes="part")
                         for field in section.fields:
                             yield Static(text.one_line(field.label), classes="name")
-                            line = FieldInput(field, self._texts.get(field.key, ""))
-                            yield line
-                            yield line.wrong
+                            yield FieldInput(field, self._texts.get(field.key, ""))
             yield Static(id="hint", markup=False)
         yield Footer(show_command_palette=False)
 
@@ -169,17 +172,13 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
     def _line(self, key: str) -> FieldInput | None:
         return next((line for line in self.query(FieldInput) if line.field.key == key), None)
 
-    def _mark(self, line: FieldInput, wrong: str) -> None:
-        line.wrong.update(f"✘ {text.line(wrong)}" if wrong else "")
-        line.wrong.set_class(bool(wrong), "-on")
-
     @on(Input.Changed)
     def _judge(self, event: Input.Changed) -> None:
         event.stop()
         line = event.input
         if isinstance(line, FieldInput):
             same = line.value.strip() == self.before.get(line.field.key, "")
-            self._mark(line, "" if same else line.field.wrong(line.value))
+            line.say_wrong("" if same else line.field.wrong(line.value))
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
@@ -219,7 +218,7 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
         first: FieldInput | None = None
         for line in self.query(FieldInput):
             wrong = faults.get(line.field.key, "")
-            self._mark(line, wrong)
+            line.say_wrong(wrong)
             if wrong and first is None:
                 first = line
         if first is not None:

@@ -20,11 +20,13 @@ from textual.worker import Worker, WorkerState
 from workshop.errors import WorkshopError
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
+from workshop.model.ownhost import OwnHost
 from workshop.model.place import Host
 from workshop.model.tour import Tour
 from workshop.tui import text
 from workshop.tui.dialogs.choose import Choose
 from workshop.tui.dialogs.tell import tell_error
+from workshop.tui.forms.hostform import OwnHostForm
 from workshop.tui.library.filters import ALL, Face, Query, choices, find, in_words
 from workshop.tui.library.hosts import host_row, host_sheet
 from workshop.tui.library.modules import module_row, module_sheet
@@ -67,6 +69,10 @@ opens the facts over the whole screen; **d** and **u** scroll them.
         Binding("s", "filter('status')", "status", id="library.status",
                 tooltip="Hosts with one outreach status in this tour"),
         Binding("x", "clear", "show all", id="library.clear", tooltip="Drop search and filters"),
+        Binding("n", "own_host", "new host", id="library.new_host",
+                tooltip="Describe a host of one's own, or one that somebody suggested"),
+        Binding("e", "change_host", "change", id="library.change_host",
+                tooltip="Change a host of one's own"),
         Binding("space", "zoom", "facts", id="library.zoom",
                 tooltip="Open or close the facts over the whole screen"),
         Binding("d", "scroll(1)", "facts down", show=False, id="library.facts_down",
@@ -292,6 +298,11 @@ opens the facts over the whole screen; **d** and **u** scroll them.
             return hosts and self._brief is not None
         if action == "clear":
             return self._query.narrowed
+        if action == "own_host":
+            return hosts and self._catalogue is not None
+        if action == "change_host":
+            item = self._current()
+            return isinstance(item, Host) and item.suggested is not None
         if action == "leave_search":
             return self.is_mounted and self.query_one("#search").has_focus
         return True
@@ -330,6 +341,33 @@ opens the facts over the whole screen; **d** and **u** scroll them.
         if picked is not None:
             self._query = self._query.with_value(field, "" if picked == ALL else picked)
             self._ask()
+
+    def action_own_host(self) -> None:
+        """Describe a host of one's own."""
+        if self._catalogue is not None:
+            form = OwnHostForm(self._catalogue, city=self._query.city)
+            self.app.push_screen(form, self._described)
+
+    def action_change_host(self) -> None:
+        """Change the host of one's own under the cursor."""
+        known = (one for one in self._services.own_hosts() if one.id == self._chosen)
+        host = next(known, None)
+        if host is not None and self._catalogue is not None:
+            self.app.push_screen(OwnHostForm(self._catalogue, host=host), self._described)
+
+    def _described(self, host: OwnHost | None) -> None:
+        if host is not None:
+            self._keep_host(host)
+
+    @work(thread=True, exclusive=True, group="keep", exit_on_error=False)
+    def _keep_host(self, host: OwnHost) -> None:
+        try:
+            self._services.keep_host(host)
+        except WorkshopError as error:
+            self.app.call_from_thread(self.app.push_screen, tell_error(error))
+            return
+        self._chosen = host.id
+        self.app.call_from_thread(self.action_clear)
 
     def action_clear(self) -> None:
         """Drop the search text and all filters."""

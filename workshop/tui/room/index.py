@@ -34,12 +34,17 @@ class SlideIndex:
         self._texts: dict[int, str] = {}
 
     def warm(self, given_up: object = None) -> None:
-        """Read every slide, leaving gaps for others; `given_up` may have `is_cancelled`."""
-        for slide in range(len(self._deck.slides)):
-            if getattr(given_up, "is_cancelled", False):
-                return
-            self._fold(slide)
-            time.sleep(BREATH)
+        """Read every slide, leaving gaps for others; `given_up` may have `is_cancelled`.
+
+        What is searched comes first, then what else the overview says of a slide.
+        """
+        slides = self._deck.slides
+        for read in (self._fold, slides.__getitem__):
+            for slide in range(len(slides)):
+                if getattr(given_up, "is_cancelled", False):
+                    return
+                read(slide)
+                time.sleep(BREATH)
 
     def by_title(self, query: str) -> list[int]:
         """Return slides by number (where `query` is one) or by all of the title's words."""

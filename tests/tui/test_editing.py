@@ -1,0 +1,198 @@
+"""Bending a plan by hand on the board: every key is an edit that shows at once and is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.pilot import Pilot
+
+from tests.tui.screen_text import screen_text, settle
+from workshop.model.agenda import Block
+from workshop.model.tour import Tour
+from workshop.store.workspace import Workspace
+from workshop.tui.app import WorkshopApp
+from workshop.tui.board.grid import WeekGrid
+from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.shown import TourView
+
+NAME = "asia-tech-tour-2027"
+VISIT = "visit-jkt-goto"
+
+
+def view(app: WorkshopApp) -> TourView:
+    screen = app.screen_stack[-1]
+    assert isinstance(screen, TourView)
+    return screen
+
+
+def tour(app: WorkshopApp) -> Tour:
+    hand = view(app).hand
+    assert hand is not None
+    return hand.tour
+
+
+def block(app: WorkshopApp, block_id: str) -> Block | None:
+    agenda = tour(app).agenda
+    assert agenda is not None
+    return next((one for one in agenda.blocks if one.id == block_id), None)
+
+
+def starts(app: WorkshopApp, block_id: str = VISIT) -> str:
+    found = block(app, block_id)
+    return f"{found.start:%a %H:%M}" if found is not None else "gone"
+
+
+async def opened(pilot: Pilot[None], app: WorkshopApp) -> WeekGrid:
+    await until(pilot, lambda: isinstance(app.screen, TourView) and app.screen.hand is not None)
+    week = app.screen.query_one(WeekGrid)
+    week.select(VISIT)
+    await pilot.pause()
+    return week
+
+
+async def until(pilot: Pilot[None], good: Callable[[], bool]) -> None:
+    """Wait for what a thread of its own brings about."""
+    for _ in range(400):
+        if good():
+            break
+        await pilot.pause(0.02)
+    else:
+        raise AssertionError(screen_text(pilot.app))
+    await settle(pilot)
+
+
+async def test_each_key_is_an_edit_and_undo_takes_them_all_back(workspace: Workspace) -> None:
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(120, 40)) as pilot:
+        week = await opened(pilot, app)
+        before = tour(app)
+        steps: list[Tour] = [before]
+        for key, wanted in (
+            ("shift+down", "Tue 11:00"), ("shift+up", "Tue 10:45"), ("plus", "Tue 10:45"),
+            ("l", "Tue 10:45"), ("l", "Tue 10:45"), ("shift+left", "Mon 11:45"), ("x", "gone"),
+        ):  # fmt: skip
+            await pilot.press(key)
+            assert starts(app) == wanted, key
+            steps.append(tour(app))
+        shown = await settle(pilot)
+        assert "GoTo Group (Gojek, GoPay) o…: −" in shown
+        assert "points" in shown
+        left_out = view(app).query_one(LeftOutList)
+        assert "jkt-goto" in {one.ref for one in left_out.items}
+        for step in reversed(steps[:-1]):
+            await pilot.press("u")
+            assert tour(app) == step
+        assert not view(app).unsaved
+        await pilot.press("U", "ctrl+y")
+        assert tour(app) == steps[2]
+        week.select(VISIT)
+        week.focus()
+        await pilot.press("l", "shift+down")
+        assert "is locked where it is → unlock it first (l)" in str(
+            app._notifications._notifications
+        )
+
+
+async def test_a_block_is_carried_with_a_preview_and_put_down_or_back(workspace: Workspace) -> None:
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, app)
+        before = tour(app)
+        await pilot.press("m", "down", "down")
+        shown = await settle(pilot)
+        assert "⏎ put it here" in shown
+        assert "put it back" in shown
+        assert "V:15 GoTo Group" in shown
+        assert tour(app) == before, "a preview is no edit"
+        await pilot.press("escape")
+        assert starts(app) == "Tue 10:45"
+        assert not view(app).unsaved
+        await pilot.press("m", "right")
+        assert "is in Jakarta" in str(app._notifications._notifications)
+        await pilot.press("down", "enter")
+        assert starts(app) == "Tue 11:00"
+        assert view(app).unsaved
+        assert app.screen.query_one(WeekGrid).selected == VISIT
+
+
+async def test_findings_show_at_once_and_the_nearest_fix_is_one_key(workspace: Workspace) -> None:
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(120, 40)) as pilot:
+        week = await opened(pilot, app)
+        week.select("teach-m08-full")
+        await pilot.press("x")
+        bad = [one for one in view(app).findings if one.severity == "error"]
+        assert bad
+        assert bad[0].blocks[-1] in week.troubled
+        assert f"{len(bad)} error" in await settle(pilot)
+        await pilot.press("f")
+        assert isinstance(app.screen.focused, FindingList)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: view(app).question is None)
+        after = [one for one in view(app).findings if one.severity == "error"]
+        assert len(after) < len(bad)
+        await pilot.press("u", "u")
+        assert not view(app).unsaved
+
+
+async def test_what_is_left_out_goes_in_and_parked_things_wait_there(workspace: Workspace) -> None:
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(120, 40)) as pilot:
+        week = await opened(pilot, app)
+        await pilot.press("k", "i")
+        left_out = view(app).query_one(LeftOutList)
+        refs = [one.ref for one in left_out.items]
+        assert "parked by hand" in left_out.items[refs.index("jkt-goto")].reason
+        left_out.highlighted = refs.index("jkt-goto")
+        await pilot.press("a")
+        await settle(pilot)
+        assert starts(app) != "gone"
+        assert week.has_focus
+        assert week.selected == VISIT
+        await pilot.press("a")
+        await settle(pilot)
+        await pilot.press(*"halodoc")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert block(app, "visit-jkt-halodoc") is not None
+
+
+async def test_why_a_candidate_is_out_can_be_accepted(workspace: Workspace) -> None:
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, app)
+        await pilot.press("w")
+        await until(pilot, lambda: len(app.screen_stack) > 2)
+        shown = await settle(pilot)
+        assert "What holds it" in shown
+        await pilot.press("escape", "i")
+        left_out = view(app).query_one(LeftOutList)
+        left_out.highlighted = [one.ref for one in left_out.items].index("jkt-telkom")
+        await pilot.press("w")
+        await until(pilot, lambda: len(app.screen_stack) > 2)
+        assert "What keeps it out" in screen_text(app)
+        await pilot.press("f")
+        await settle(pilot)
+        assert block(app, "visit-jkt-telkom") is not None
+        await pilot.press("u")
+        assert not view(app).unsaved
+
+
+async def test_a_drag_moves_a_block_and_a_host_has_a_card(workspace: Workspace) -> None:
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(120, 40)) as pilot:
+        week = await opened(pilot, app)
+        rows = screen_text(app).splitlines()
+        row = next(n for n, line in enumerate(rows) if "V:45 GoTo" in line)
+        column = rows[row].index("V:45 GoTo")
+        await pilot.mouse_down(offset=(column + 2, row))
+        await pilot.mouse_up(offset=(column + 2, row + 4))
+        await settle(pilot)
+        assert starts(app) == "Tue 12:30"
+        await pilot.press("n")
+        assert "GoTo Group" in await settle(pilot)
+        await pilot.press("escape")
+        assert week.selected == VISIT
+        assert date(2027, 3, 23) in {day.date for day in week.days}

@@ -1,0 +1,81 @@
+"""What a person can do about something that is left out: accept it, pin it, or ask its host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from workshop.model.agenda import Conflict, Day
+from workshop.model.place import City
+from workshop.model.terms import held_slot, host_terms, host_wish
+from workshop.planner.changes import day_words, listed
+from workshop.planner.facts import cap_path, hours_path
+from workshop.planner.price import Price
+from workshop.planner.problem import Problem
+from workshop.planner.stay import stays
+
+Facts = tuple[Conflict, ...]
+
+
+def advice(problem: Problem, plan: tuple[Day, ...], item: str, price: Price | None) -> Facts:
+    """Return what can be done about `item`, which `plan` leaves out at that price."""
+    city = problem.catalogue.city_of.get(item)
+    days = tuple(stay.date for stay in stays(plan, city)) if city else ()
+    return (
+        Conflict(fact="leave it out: the plan stands as it is"),
+        *_pin(problem, item, price),
+        *(_ask(problem, days, item) if item in problem.catalogue.host else ()),
+        *_city(problem, days, item),
+    )
+
+
+def _pin(problem: Problem, item: str, price: Price | None) -> Iterator[Conflict]:
+    """Say what to write into the brief to have it all the same."""
+    if price is None:
+        return
+    brief, catalogue = problem.brief, problem.catalogue
+    if item in catalogue.host or item in catalogue.module:
+        part = "hosts" if item in catalogue.host else "modules"
+        ids = [wish.id for wish in (brief.hosts if part == "hosts" else brief.modules)]
+        place = f"brief.{part}.{ids.index(item)}" if item in ids else f"brief.{part}"
+        what = "set wish: must" if item in ids else f"add {{id: {item}, wish: must}}"
+    else:
+        place = "brief.leisure"
+        what = f"set must: [{', '.join((*brief.leisure.must, item))}]"
+    yield Conflict(fact=f"have it all the same: {what} and plan again", where=place)
+
+
+def _ask(problem: Problem, days: tuple[date, ...], item: str) -> Iterator[Conflict]:
+    """Say what its host could be asked."""
+    brief, catalogue = problem.brief, problem.catalogue
+    wish, terms = host_wish(brief, item), host_terms(catalogue, brief, item)
+    if wish.status == "declined" or wish.wish == "never":
+        return
+    if terms.cap < brief.group_size:
+        words = f"ask the host whether it takes {brief.group_size} people, or send a part of them"
+        yield Conflict(fact=words, where=cap_path(brief, catalogue, item))
+        return
+    slot, where = held_slot(wish), hours_path(brief, catalogue, item)
+    if slot is not None:
+        others = listed(day_words(day) for day in days if day != slot.date)
+        if others:
+            yield Conflict(fact=f"ask the host for another day: {others}", where=where)
+        return
+    stop = next((s for s in problem.stops[catalogue.city_of[item].id] if s.id == item), None)
+    shut = [d for d in days if stop and not problem.spans(stop, (d - problem.start).days)]
+    if shut:
+        words = f"ask the host whether it makes an exception on {listed(map(day_words, shut))}"
+        yield Conflict(fact=words, where=where)
+    elif days and "visiting hours" in terms.assumed:
+        words = "ask the host when it receives a group: its hours are assumed"
+        yield Conflict(fact=f"{words}, and earlier or later may fit", where=where)
+    elif days:
+        words = "ask the host for another time"
+        yield Conflict(fact=f"{words} on {listed(map(day_words, days))}", where=where)
+
+
+def _city(problem: Problem, days: tuple[date, ...], item: str) -> Iterator[Conflict]:
+    city: City | None = problem.catalogue.city_of.get(item)
+    if city is not None and not days:
+        words = f"compare the tour with {city.name} and without it, before this alone decides"
+        yield Conflict(fact=words, where="brief.cities")

@@ -1,0 +1,270 @@
+"""Tours in hand in this process, on a workspace on disk; imports of the core are inside methods."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from workshop.errors import UsageError
+from workshop.tui.workbench import Changed, TourInHand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from workshop.editing.edits import Edit
+    from workshop.model.agenda import Agenda, Block
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.finding import Finding
+    from workshop.model.tour import Tour
+    from workshop.planner import Progress
+    from workshop.planner.repair import Event, Repair
+    from workshop.planner.why import Why
+    from workshop.store.tours import TourFile
+    from workshop.store.workspace import Workspace
+    from workshop.tui.services import StopSignal
+
+
+class LocalWorkbench:
+    """Works on tours of a workspace on disk."""
+
+    @property
+    def _workspace(self) -> Workspace:
+        raise NotImplementedError
+
+    def catalogue(self) -> Catalogue:
+        """Return all content."""
+        return self._workspace.catalogue()
+
+    # ---------------------------------------------------------------- in hand
+
+    def take(self, name: str) -> TourInHand:
+        """Take a tour in hand."""
+        from datetime import datetime
+
+        from workshop.store.claim import Owner
+        from workshop.store.draft import Draft
+
+        me = Owner(os.getpid(), datetime.now().astimezone().isoformat(timespec="seconds"))
+        return _hand(Draft(self._workspace.tour_path(name), self.catalogue(), me))
+
+    def now(self, hand: TourInHand) -> TourInHand:
+        """Return the tour in hand as it is now."""
+        return _hand(hand.file)
+
+    def release(self, hand: TourInHand) -> None:
+        """Let others work on it."""
+        with hand.file.busy:
+            hand.file.close()
+
+    def do(self, hand: TourInHand, tour: Tour, label: str, block: str | None) -> TourInHand:
+        """Put a step on disk and return the tour with it."""
+        from workshop.editing.history import Entry
+
+        with hand.file.busy:
+            hand.file.do(Entry(label, tour, block))
+            return _hand(hand.file)
+
+    def undo(self, hand: TourInHand) -> TourInHand:
+        """Take the last step back."""
+        with hand.file.busy:
+            hand.file.undo()
+            return _hand(hand.file)
+
+    def redo(self, hand: TourInHand) -> TourInHand:
+        """Do again what was undone."""
+        with hand.file.busy:
+            hand.file.redo()
+            return _hand(hand.file)
+
+    def look(self, hand: TourInHand) -> TourInHand | None:
+        """Return the tour with what others wrote meanwhile."""
+        with hand.file.busy:
+            return _hand(hand.file) if hand.file.look() else None
+
+    def decide(self, hand: TourInHand, which: Literal["mine", "theirs"]) -> TourInHand:
+        """End a clash."""
+        with hand.file.busy:
+            hand.file.decide(which)
+            return _hand(hand.file)
+
+    def save(self, hand: TourInHand) -> TourInHand:
+        """Write the tour's file, keeping the person's comments and order."""
+        with hand.file.busy:
+            hand.file.save()
+            return _hand(hand.file)
+
+    def save_as(self, tour: Tour, name: str) -> Path:
+        """Write a tour as a new one of the workspace."""
+        from workshop.store.tours import create_tour, tour_text
+
+        return create_tour(self._workspace.itineraries, name, tour_text(tour))
+
+    # ---------------------------------------------------------------- edits
+
+    def anchor_of(self, tour: Tour, block: Block) -> str | None:
+        """Return the id of what a block follows from, or its own."""
+        from workshop.editing.edits import Editor
+
+        return Editor(tour, self.catalogue()).owner(block)
+
+    def edited(self, tour: Tour, edit: Edit) -> Changed:
+        """Return what an edit makes of `tour`."""
+        from workshop.editing.edits import Editor
+
+        done = edit(Editor(tour, self.catalogue()))
+        return self._counted(tour, done.tour, done.label, done.block, done.pushed)
+
+    def counted(self, before: Tour, after: Tour, label: str) -> Changed:
+        """Return `after` checked and counted against `before`."""
+        return self._counted(before, after, label, None, ())
+
+    def _counted(
+        self, before: Tour, after: Tour, label: str, block: str | None, pushed: tuple[str, ...]
+    ) -> Changed:
+        from workshop.model.agenda import Minutes
+        from workshop.rules import check
+
+        was, agenda = before.agenda, after.agenda
+        old = was.minutes() if was else Minutes()
+        if agenda is None or not agenda.days:
+            return Changed(after, label, block, (), 0, old, Minutes(), pushed)
+        scored = after.model_copy(update={"agenda": self._scored(after)})
+        findings = check(agenda, after.brief, self.catalogue())
+        gain = scored.agenda.score - (was.score if was else 0) if scored.agenda else 0
+        return Changed(scored, label, block, findings, gain, old, agenda.minutes(), pushed)
+
+    def _scored(self, tour: Tour) -> Agenda | None:
+        """Return the agenda with its points; the bound stays true of plans that obey the rules."""
+        from workshop.planner.points import points
+
+        agenda = tour.agenda
+        if agenda is None:
+            return None
+        terms = points(agenda.days, tour.brief, self.catalogue()).terms
+        score = sum(term.points for term in terms)
+        bound = max(agenda.bound, score)
+        gap = round((bound - score) / max(1, abs(score)), 4)
+        return agenda.model_copy(
+            update={"terms": terms, "score": score, "bound": bound, "gap": gap}
+        )
+
+    def suggest(self, tour: Tour, finding: Finding, stop: StopSignal) -> Changed | None:
+        """Return the nearest edit that mends a finding."""
+        from workshop.editing.suggest import suggest
+
+        done = suggest(tour, self.catalogue(), finding, stopped=stop.stopped)
+        if done is None:
+            return None
+        return self._counted(tour, done.tour, done.label, done.block, done.pushed)
+
+    def fits(self, tour: Tour, ref: str, at: datetime) -> bool:
+        """Tell whether a candidate put in at a time breaks no rule."""
+        from workshop.editing.suggest import fits
+
+        return fits(tour, self.catalogue(), ref, at.date(), at.time()) is not None
+
+    def fill(self, tour: Tour, at: datetime, until: datetime, stop: StopSignal) -> Changed | None:
+        """Return the tour with the candidate that gives most in a gap."""
+        from workshop.catalogue.additions import additions
+        from workshop.editing.suggest import fits
+
+        best: Changed | None = None
+        here = next((d.cities for d in _days(tour) if d.date == at.date()), ())
+        room = (until - at).total_seconds() / 60
+        for one in additions(tour.brief, tour.agenda, self.catalogue()):
+            if stop.stopped():
+                break
+            if one.wish == "never" or one.minutes > room or (one.city and one.city not in here):
+                continue
+            done = fits(tour, self.catalogue(), one.ref, at.date(), at.time())
+            if done is None or done.pushed:
+                continue
+            found = self._counted(tour, done.tour, done.label, done.block, done.pushed)
+            if best is None or found.points > best.points:
+                best = found
+        return best
+
+    # ---------------------------------------------------------------- answers
+
+    def plan_days(
+        self,
+        hand: TourInHand,
+        days: Collection[date],
+        *,
+        stop: StopSignal,
+        on_progress: Callable[[Progress], None],
+    ) -> Agenda:
+        """Plan some days anew and hold all others."""
+        from workshop.planner.partly import plan_days
+
+        return plan_days(hand.tour, self.catalogue(), days, stop=stop, on_progress=on_progress)
+
+    def why(self, hand: TourInHand, item: str, stop: StopSignal) -> Why:
+        """Say why a block or candidate is where it is."""
+        from workshop.planner.why import known_items, why
+
+        if item not in known_items(hand.tour, self.catalogue()):
+            raise UsageError("nobody knows more about this", "ask about a visit or a lecture")
+        answer = why(hand.tour, self.catalogue(), item, stop=stop)
+        from workshop.store.locate import locate
+
+        file, content = tour_file(hand), self._workspace.content
+        facts = tuple(
+            fact.model_copy(update={"where": locate(fact.where, file, content)})
+            for fact in answer.facts
+        )
+        return replace(answer, facts=facts)
+
+    def repair(
+        self,
+        hand: TourInHand,
+        event: Event,
+        *,
+        stop: StopSignal,
+        on_found: Callable[[Repair], None],
+    ) -> tuple[Repair, ...]:
+        """Return ways to mend the tour after an event."""
+        from workshop.planner.repair import repair
+
+        return repair(hand.tour, self.catalogue(), (event,), stop=stop, on_found=on_found)
+
+    def export_changes(self, hand: TourInHand, before: Tour, path: Path) -> Path:
+        """Write what changed since `before`, and who must be told, as Markdown."""
+        from workshop.export.changenote import change_note
+        from workshop.store.atomic import put_file
+
+        document = change_note(before, hand.tour, self.catalogue())
+        return put_file(path, document.encode())
+
+
+def tour_file(hand: TourInHand) -> TourFile:
+    """Return the tour's file as it was last read, whichever way it was opened."""
+    file: TourFile = getattr(hand.file, "file", hand.file)
+    return file
+
+
+def _days(tour: Tour) -> tuple[Any, ...]:
+    return tour.agenda.days if tour.agenda is not None else ()
+
+
+def _hand(draft: Any) -> TourInHand:
+    """Return what the board shows of a draft."""
+    notice = ""
+    if draft.kept_aside is not None:
+        notice = f"A part of what was done by hand could not be read; it is in {draft.kept_aside}"
+    return TourInHand(
+        name=draft.path.stem,
+        path=draft.path,
+        tour=draft.tour,
+        since=draft.saved if draft.unsaved else draft.history.entries[0].tour,
+        file=draft,
+        unsaved=draft.unsaved,
+        undoes=draft.history.undoes,
+        redoes=draft.history.redoes,
+        owner=draft.owner.words() if draft.owner is not None else "",
+        clash=draft.clash.what if draft.clash is not None else (),
+        notice=notice,
+    )
