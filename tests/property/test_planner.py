@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.bench.agreement import faults
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -96,6 +97,12 @@ def lock(agenda: Agenda, numbers: list[int]) -> Agenda:
         for day in agenda.days
     )
     return agenda.model_copy(update={"days": days})
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_plan_and_check_agree(catalogue: Catalogue, number: int) -> None:
+    """The short form of `python -m tests.bench.agreement`."""
+    assert faults(catalogue, number)[1] == []
 
 
 @pytest.mark.slow

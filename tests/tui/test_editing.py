@@ -76,7 +76,7 @@ async def test_each_key_is_an_edit_and_undo_takes_them_all_back(workspace: Works
             assert starts(app) == wanted, key
             steps.append(tour(app))
         shown = await settle(pilot)
-        assert "GoTo Group (Gojek, GoPay) o…: −" in shown
+        assert "GoTo Group (Gojek, GoPay) out: −" in shown
         assert "points" in shown
         left_out = view(app).query_one(LeftOutList)
         assert "jkt-goto" in {one.ref for one in left_out.items}

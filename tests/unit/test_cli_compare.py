@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from workshop.cli import main
 from workshop.model.agenda import Agenda, Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -20,24 +19,6 @@ from workshop.store.workspace import Workspace
 TOUR = "asia-tech-tour-2027"
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(
-    workspace: Workspace,
-    catalogue: Catalogue,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    """Return the verb on a copy of the samples, with the catalogue read once for all tests."""
-    monkeypatch.setattr(Workspace, "catalogue", lambda _: catalogue)
-
-    def go(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(["--workspace", str(workspace.root), "compare", TOUR, *words])
-        return code, *capsys.readouterr()
-
-    return go
 
 
 @pytest.fixture
@@ -61,6 +42,8 @@ def asked(monkeypatch: pytest.MonkeyPatch, workspace: Workspace) -> list[tuple[T
 
 def test_each_option_is_a_variant_in_the_order_given(run: Run, asked: list[Any]) -> None:
     run(
+        "compare",
+        TOUR,
         *("--days", "4", "--with", "Seoul", "--days", "6", "--without", "seoul"),
         *("--start", "2027-03-22..2027-04-06", "--weight", "visit=90"),
         *("--variant", "with=seoul, without=bangkok,days=6,start=2027-03-29,transit=0"),
@@ -78,12 +61,12 @@ def test_each_option_is_a_variant_in_the_order_given(run: Run, asked: list[Any])
 
 
 def test_limit_and_seed_are_shared(run: Run, asked: list[Any]) -> None:
-    run("--days", "4", "--days", "6", "--limit", "2.5", "--seed", "9")
+    run("compare", TOUR, "--days", "4", "--days", "6", "--limit", "2.5", "--seed", "9")
     assert [(more["limit"], more["seed"]) for _, more in asked] == [(2.5, 9), (2.5, 9)]
 
 
 def test_without_options_the_usual_is_compared(run: Run, asked: list[Any]) -> None:
-    run()
+    run("compare", TOUR)
     assert [(t.brief.cities.must[-1], t.brief.days) for t, _ in asked] == [
         ("seoul", 5),
         ("bangkok", 4),
@@ -92,19 +75,19 @@ def test_without_options_the_usual_is_compared(run: Run, asked: list[Any]) -> No
 
 
 def test_every_start_of_a_fixed_date_is_that_date(run: Run, asked: list[Any]) -> None:
-    run("--starts")
+    run("compare", TOUR, "--starts")
     assert [tour.brief.start for tour, _ in asked] == [date(2027, 3, 22)]
 
 
 def test_every_start_in_a_window_is_planned_briefly(run: Run, asked: list[Any]) -> None:
-    run("--window", "2027-03-20..2027-03-26")
+    run("compare", TOUR, "--window", "2027-03-20..2027-03-26")
     starts = [date(2027, 3, 20), date(2027, 3, 21), date(2027, 3, 22)]
     assert [tour.brief.start for tour, _ in asked] == starts
     assert {more["limit"] for _, more in asked} == {4.0}
 
 
 def test_table_and_what_each_changes(run: Run, asked: list[Any]) -> None:
-    code, out, err = run("--weight", "idle=11", "--days", "4", "--days", "6")
+    code, out, err = run("compare", TOUR, "--weight", "idle=11", "--days", "4", "--days", "6")
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0].split() == [
@@ -124,7 +107,7 @@ def test_table_and_what_each_changes(run: Run, asked: list[Any]) -> None:
 
 
 def test_json_keeps_its_promise(run: Run, asked: list[Any]) -> None:
-    code, out, err = run("--weight", "idle=11", "--days", "4", "--json")
+    code, out, err = run("compare", TOUR, "--weight", "idle=11", "--days", "4", "--json")
     assert (code, err) == (0, "")
     base, other, none = json.loads(out)["variants"]
     assert [one["label"] for one in (base, other, none)] == ["as it is", "idle 11", "4 days"]
@@ -160,7 +143,7 @@ def test_json_keeps_its_promise(run: Run, asked: list[Any]) -> None:
 def test_what_cannot_be_compared(
     run: Run, asked: list[Any], words: tuple[str, ...], said: str
 ) -> None:
-    code, out, err = run(*words)
+    code, out, err = run("compare", TOUR, *words)
     assert (code, out) == (2, "")
     assert said in err
     assert len(err.splitlines()) == 1
@@ -173,7 +156,7 @@ def test_nothing_possible_at_all(
     monkeypatch.setattr(module, "stored", lambda *_: None)
     none = Agenda(status="infeasible", conflict=(Conflict(fact="Nyepi", where="brief.days"),))
     monkeypatch.setattr(module, "plan", lambda *_, **__: none)
-    code, out, err = run("--days", "4")
+    code, out, err = run("compare", TOUR, "--days", "4")
     assert code == 3
     assert "Nyepi" in out
     assert "no plan can exist" in err

@@ -8,32 +8,12 @@ from typing import Any
 
 import pytest
 
-from workshop.cli import main
 from workshop.model.agenda import Agenda
-from workshop.model.catalogue import Catalogue
 from workshop.store.workspace import Workspace
 
 TOUR = "asia-tech-tour-2027"
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(
-    workspace: Workspace,
-    catalogue: Catalogue,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    """Return the verb on a copy of the samples, with the catalogue read once for all tests."""
-    monkeypatch.setattr(Workspace, "catalogue", lambda _: catalogue)
-
-    def go(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(["--workspace", str(workspace.root), "why", *words])
-        return code, *capsys.readouterr()
-
-    return go
 
 
 @pytest.fixture
@@ -45,7 +25,7 @@ def agenda(workspace: Workspace) -> Agenda:
 
 def test_placed_in_words(run: Run, agenda: Agenda) -> None:
     visit = next(block for block in agenda.blocks if block.kind == "visit")
-    code, out, err = run(TOUR, str(visit.ref))
+    code, out, err = run("why", TOUR, str(visit.ref))
     assert (code, err) == (0, "")
     first, *rest = out.splitlines()
     assert first.startswith(f"{visit.title} is on ")
@@ -56,7 +36,7 @@ def test_placed_in_words(run: Run, agenda: Agenda) -> None:
 
 def test_placed_as_json(run: Run, agenda: Agenda) -> None:
     flight = next(block for block in agenda.blocks if block.kind == "flight")
-    code, out, _ = run(TOUR, flight.id, "--json")
+    code, out, _ = run("why", TOUR, flight.id, "--json")
     data: dict[str, Any] = json.loads(out)
     assert code == 0
     assert (data["placed"], data["left_out"], data["price"]) == (True, False, None)
@@ -67,7 +47,7 @@ def test_placed_as_json(run: Run, agenda: Agenda) -> None:
 
 def test_left_out_as_json(run: Run, agenda: Agenda) -> None:
     out_of_it = next(one for one in agenda.left_out if "not on this route" not in one.reason)
-    code, out, _ = run(TOUR, out_of_it.ref, "--json")
+    code, out, _ = run("why", TOUR, out_of_it.ref, "--json")
     data: dict[str, Any] = json.loads(out)
     assert code == 0
     assert (data["placed"], data["left_out"], data["slack"]) == (False, True, None)
@@ -78,7 +58,7 @@ def test_left_out_as_json(run: Run, agenda: Agenda) -> None:
 
 
 def test_unknown_item_says_what_was_perhaps_meant(run: Run) -> None:
-    code, out, err = run(TOUR, "sgp-grap")
+    code, out, err = run("why", TOUR, "sgp-grap")
     assert (code, out) == (2, "")
     assert err == (f"workshop: there is no item 'sgp-grap' in {TOUR}; did you mean sgp-grab?\n")
 
@@ -87,6 +67,6 @@ def test_tour_without_an_agenda(run: Run, workspace: Workspace) -> None:
     path = workspace.itineraries / f"{TOUR}.yaml"
     text = path.read_text("utf-8")
     path.write_text(text[: text.index("\nagenda:")] + "\n", "utf-8")
-    code, out, err = run(TOUR, "sgp-grab")
+    code, out, err = run("why", TOUR, "sgp-grab")
     assert (code, out) == (2, "")
     assert "there is no agenda in this tour yet; make one: workshop plan" in err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workshop.export.data import training_share
 from workshop.export.markdown import bullets, cell, heading, numbered, table, text
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
@@ -26,6 +27,7 @@ def organiser_part(
     if agenda.terms:
         yield heading(3, "Points")
         yield _points(agenda)
+        yield from _ratio(agenda)
     if findings:
         yield heading(3, "Findings")
         yield bullets([_finding(one) for one in findings])
@@ -82,6 +84,13 @@ def _points(agenda: Agenda) -> str:
     ]
     rows.append(["Sum", "", "", f"{sum(one.points for one in agenda.terms)}"])
     return table(["For", "How much", "Weight", "Points"], rows, right=(2, 3))
+
+
+def _ratio(agenda: Agenda) -> Iterator[str]:
+    share = training_share(agenda)
+    if share is not None:
+        whole = round(share * 100)
+        yield f"Training to visits is {whole} : {100 - whole}."
 
 
 def _finding(finding: Finding) -> str:

@@ -264,7 +264,20 @@ class PatternBook:
             items: Items = order
             if place is not None:
                 items = (*order[:place], None, *order[place:])
-            yield from self._times(window, items, window.start, self._latest(window, items))
+            for events in self._times(window, items, window.start, self._latest(window, items)):
+                yield self._slid(window, events)
+
+    def _slid(self, window: Window, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Move a lunch that begins the day later, as far as only waiting follows it."""
+        if len(events) < 2 or not isinstance(events[0], Meal):
+            return events
+        if window.lands or window.day in self.problem.lunch_at:
+            return events
+        meal, defaults = events[0], self.problem.catalogue.defaults
+        gap = events[1].start - self.pause(events[1]) - meal.end
+        last = clock(defaults.lunch.end) - defaults.lunch_minutes
+        by = max(0, min(gap - self._floor(gap), last - meal.start))
+        return (Meal(meal.start + by, meal.end + by), *events[1:])
 
     def _times(
         self, window: Window, items: Items, at: int, latest: list[int]
@@ -299,11 +312,14 @@ class PatternBook:
         return limits[::-1]
 
     def _events(self, window: Window, item: Outing | Fixed | None, at: int) -> Iterator[Event]:
-        """Yield an item's timings that leave a gap of some useful size since `at`, or the least."""
+        """Yield an item's timings that leave a gap of some useful size since `at`, or the least.
+
+        What opens the day may begin at any time: later means less waiting for what follows.
+        """
         if isinstance(item, Outing):
-            before = at - 1
+            before, opening = at - 1, at == window.start and not window.lands
             for run in item.runs[bisect_left(item.starts, at) :]:
-                if at + self._floor(run.start - at) > before:
+                if opening or at + self._floor(run.start - at) > before:
                     yield run
                     before = run.start
         elif isinstance(item, Fixed):

@@ -15,6 +15,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
 from workshop.model.terms import held_slot, host_wish
 from workshop.model.tour import Brief, Tour
+from workshop.planner.aftermath import applied, apply_events
 from workshop.planner.changes import Change, who_to_tell
 from workshop.planner.events import (
     Applied,
@@ -24,8 +25,6 @@ from workshop.planner.events import (
     Edit,
     End,
     Event,
-    applied,
-    apply_events,
 )
 from workshop.planner.leftout import left_out
 from workshop.planner.lightest import Lightest, pairs
@@ -146,7 +145,7 @@ class _Repairs:
             if one is not None:
                 self.on_found(one)
                 found.append(one)
-            if one is not None and one.plan.days == self.rework.before.days:
+            if one is not None and not (one.moved or one.dropped or one.added):
                 break
         kept = [
             one

@@ -15,8 +15,10 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
 from workshop.planner import plan
+from workshop.planner.aftermath import applied, apply_events
 from workshop.planner.changes import ANCHORS, weight
-from workshop.planner.events import Cancel, Close, Delay, End, Event, applied, apply_events
+from workshop.planner.clash import possible
+from workshop.planner.events import Cancel, Close, Delay, End, Event
 from workshop.planner.hold import Hold, relocked
 from workshop.planner.realise import standing
 from workshop.planner.repair import Repair, repair
@@ -164,6 +166,8 @@ def test_fewest_is_what_trying_every_lighter_set_says(
             if sum(map(weight, free)) < best and forced <= {b.id for b in free}:
                 locks = {b.id: b not in free for b in done.agenda.blocks if b.kind in ANCHORS}
                 held = done.tour.model_copy(update={"agenda": relocked(done.agenda, locks)})
+                if possible(held, catalogue) is False:
+                    continue
                 agenda = plan(held, catalogue, limit=1)
                 broken = [
                     one

@@ -6,7 +6,7 @@ from typing import cast
 
 from workshop.planner.cp_sat import Relaxation
 from workshop.planner.routes import Route
-from workshop.planner.tree import Node, Start
+from workshop.planner.tree import Node, Start, least_sure
 
 
 def node(bound: float) -> Node:
@@ -14,6 +14,24 @@ def node(bound: float) -> Node:
     made.keep = [3, 5, 8, 9]
     made.relaxed = Relaxation(100.0, (1.0, 0.0, 0.0, 0.0), (0.0, -5.0, -13.0, -30.0))
     return made
+
+
+def test_what_is_nearest_to_half_is_split_first() -> None:
+    assert least_sure({(0, "a"): 0.9, (1, "b"): 0.4, (2, "c"): 1.0}) == (1, "b")
+    assert least_sure({7: 0.75, 3: 0.25}) == 3
+    assert least_sure({7: 1.0, 3: 0.0}) is None
+
+
+def test_barred_columns_stay_out_and_parts_add_to_them() -> None:
+    whole = node(100.0)
+    whole.barred = frozenset({5})
+    assert whole.within(None) == [3, 8, 9]
+    one, other = whole.split([({3}, set()), (set(), {8})], 85)
+    assert [sorted(some) for some in (one.barred, other.barred, other.forced)] == [
+        [3, 5, 9],
+        [5, 9],
+        [8],
+    ]
 
 
 def test_columns_that_cost_more_than_the_room_above_the_best_are_left_out() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from workshop.tui.board.editing import Editing
-from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import LeftOutList
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Adding(Editing):
         free = self.planned and not self.busy and not self.carrying
         offered = {
             "add": free,
-            "fill": free and self.query_one(WeekGrid).block is not None,
+            "fill": free and self.here is not None,
             "card": free and self._host() != "",
             "brief": self.hand is not None and not self.busy,
         }
@@ -49,7 +48,7 @@ class Adding(Editing):
         """Return the id of the host under the cursor, of the week or of what is left out."""
         if self.catalogue is None or not self.is_mounted:
             return ""
-        block = self.query_one(WeekGrid).block
+        block = self.here
         ref = block.ref if block is not None else ""
         if isinstance(self.focused, LeftOutList):
             ref = self.query_one(LeftOutList).ref
@@ -59,7 +58,7 @@ class Adding(Editing):
 
     def _place(self) -> datetime | None:
         """Return where something new goes: after the block under the cursor."""
-        block = self.query_one(WeekGrid).block
+        block = self.here
         return block.end if block is not None else None
 
     def action_add(self) -> None:
@@ -87,7 +86,7 @@ class Adding(Editing):
 
     def action_fill(self) -> None:
         """Look for what gives most in the gap after the block under the cursor."""
-        block, hand = self.query_one(WeekGrid).block, self.hand
+        block, hand = self.here, self.hand
         if block is None or hand is None or hand.tour.agenda is None:
             return
         later = (

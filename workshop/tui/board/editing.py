@@ -69,7 +69,7 @@ class Editing(Planning):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what works now."""
         free = self.planned and not self.busy and not self.carrying
-        block = self.query_one(WeekGrid).block if self.is_mounted else None
+        block = self.here
         on_block = free and block is not None
         offered = {
             "carry": on_block, "edit": on_block, "swap": on_block, "lengthen": on_block,
@@ -92,7 +92,7 @@ class Editing(Planning):
 
     def target(self) -> str:
         """Return the id of what the block under the cursor follows from, or its own."""
-        block = self.query_one(WeekGrid).block
+        block = self.here
         if block is None or self.hand is None or not self.planned:
             return ""
         return self.services.anchor_of(self.hand.tour, block) or block.id
@@ -148,7 +148,7 @@ class Editing(Planning):
 
     def action_copy_day(self) -> None:
         """Ask for the day to be filled like this one."""
-        block = self.query_one(WeekGrid).block
+        block = self.here
         if block is None or self.agenda is None:
             return
         here = block.start.date()
@@ -175,7 +175,7 @@ class Editing(Planning):
             return None
         if isinstance(self.focused, FindingList):
             return self.considered if self.considered in self.findings else None
-        block = self.query_one(WeekGrid).block
+        block = self.here
         order = ("error", "warning")
         bad = [one for one in self.findings if one.severity in order]
         at = block.id if block is not None else ""

@@ -98,7 +98,7 @@ class Mending(Asking):
     def _happenings(self) -> list[Happening]:
         from workshop.planner.repair import Cancel, Close, Delay, End
 
-        block, hand = self.query_one(WeekGrid).block, self.hand
+        block, hand = self.here, self.hand
         if block is None or hand is None or hand.tour.agenda is None or self.catalogue is None:
             return []
         day, found = block.start.date(), list[Happening]()

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 MOMENT = 6.0
 """Seconds that a note stands."""
-LONGEST = 28
+LONGEST = 34
 """Cells of what was done in a note; the points after it are never cut."""
+TAIL = 17
+"""Of these, cells for how it ends: where a block went is said last."""
 
 
 def changed_words(changed: Changed) -> str:
@@ -26,4 +28,14 @@ def changed_words(changed: Changed) -> str:
         parts.append(f"{before} → {after}")
     if changed.pushed:
         parts.append(f"{len(changed.pushed)} more moved")
-    return f"{text.cut(changed.label, LONGEST)}: {', '.join(parts)}"
+    return f"{_middle_cut(text.line(changed.label))}: {', '.join(parts)}"
+
+
+def _middle_cut(label: str) -> str:
+    """Return a label in the cells there are, without its middle if it is longer."""
+    if text.width(label) <= LONGEST:
+        return label
+    tail = label
+    while text.width(tail) > TAIL:
+        tail = tail[1:]
+    return text.cut(label, LONGEST - TAIL) + tail

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 
 from workshop.tui import words
 from workshop.tui.board import inspector
-from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.looks import TourLooks
 from workshop.tui.board.search import Search, Searched, Searching
 from workshop.tui.board.task import Body, Ended, Task, Told
@@ -75,7 +74,7 @@ class Planning(TourLooks):
 
     def action_plan_part(self) -> None:
         """Ask which days are to be planned anew."""
-        block = self.query_one(WeekGrid).block
+        block = self.here
         if block is None or self.agenda is None:
             return
         here = block.start.date()

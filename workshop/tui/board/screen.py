@@ -122,14 +122,13 @@ and a dot for a break.
             return (hand is None, self.busy)
         return (
             self.focused, self.planned, self.busy, self.carrying, len(self._repairs), self.unsaved,
-            bool(hand.undoes), self.swapping, self.query_one(WeekGrid).block is None,
+            bool(hand.undoes), self.swapping, self.here is None,
             self._to_mend() is None, self._asked() == "",
         )  # fmt: skip
 
     @property
     def _lecture(self) -> Block | None:
-        weeks = self.query(WeekGrid)
-        block = weeks.first().block if weeks else None
+        block = self.here
         return block if block is not None and block.kind == "training" and block.ref else None
 
     # Opening
@@ -205,7 +204,7 @@ and a dot for a break.
 
     def action_hosts(self) -> None:
         """Open the library of hosts, at the one under the cursor."""
-        block = self.query_one(WeekGrid).block
+        block = self.here
         visited = block is not None and block.kind == "visit"
         self.post_message(HostsWanted((block.ref or "") if block and visited else ""))
 

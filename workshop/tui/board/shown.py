@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from workshop.model.agenda import Agenda
+    from workshop.model.agenda import Agenda, Block
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
     from workshop.tui.board.search import Search
@@ -114,6 +114,12 @@ class TourView(PlaceScreen):
     def unsaved(self) -> bool:
         """Whether the tour's file does not hold the tour in hand; it is kept all the same."""
         return self.hand is not None and self.hand.unsaved
+
+    @property
+    def here(self) -> Block | None:
+        """The block under the cursor of the week; None as well while the screen comes and goes."""
+        week = self.query_one_optional(WeekGrid)
+        return week.block if week is not None else None
 
     def keep(self, changed: Changed) -> bool:
         """Put an edit on disk and then on the screen; False, with the reason told, if it cannot."""
