@@ -39,6 +39,7 @@ Document = Literal[
 class Row:
     """Who reads a document, and what of the held things it shows to that reader."""
 
+    title: str
     reader: str
     shows: frozenset[Held] = frozenset()
     one_host: bool = False
@@ -53,25 +54,32 @@ class Row:
 _PRIVATE = frozenset({"contact", "costs", "needs", "phones", "pipeline"})
 
 
-def _row(reader: str, *shows: Held, one_host: bool = False) -> Row:
-    return Row(reader, frozenset(shows), one_host)
+def _row(title: str, reader: str, *shows: Held, one_host: bool = False) -> Row:
+    return Row(title, reader, frozenset(shows), one_host)
 
 
 READERS: dict[Document, Row] = {
-    "brief": _row("client and sponsor", "price"),
-    "agenda": _row("participants", "public phones"),
-    "visit-briefs": _row("participants and lecturer", "reasons"),
-    "host-briefings": _row("the host named in it", "public phones", "needs", one_host=True),
-    "runsheet": _row("staff, guide and driver", "public phones", "phones", "contact", "needs"),
-    "workbook": _row("participants"),
-    "outreach": _row("organiser", "contact", "pipeline", "reasons", "doubts"),
-    "changes": _row("all who have the last version"),
-    "ics": _row("all who travel"),
-    "html": _row("participants", "public phones"),
-    "pdf": _row("participants", "public phones"),
-    "csv": _row("organiser", "contact", "pipeline", "reasons", "doubts", "costs", "price"),
-    "json": _row("programs of the organiser", "proof"),
-}
+    "brief": _row("Tour brief", "client and sponsor", "price"),
+    "agenda": _row("Agenda", "participants", "public phones"),
+    "runsheet": _row(
+        "Run sheet", "staff, guide and driver", "public phones", "phones", "contact", "needs"
+    ),
+    "visit-briefs": _row("Visit briefs", "participants and lecturer", "reasons"),
+    "host-briefings": _row(
+        "Host briefings", "the host named in it", "public phones", "needs", one_host=True
+    ),
+    "workbook": _row("Workbook", "participants"),
+    "outreach": _row("Outreach report", "organiser", "contact", "pipeline", "reasons", "doubts"),
+    "changes": _row("List of changes", "all who have the last version"),
+    "ics": _row("Calendar (ics)", "all who travel"),
+    "html": _row("Web page (html)", "participants", "public phones"),
+    "pdf": _row("Agenda as PDF", "participants", "public phones"),
+    "csv": _row(
+        "Tables (csv)", "organiser",
+        "contact", "pipeline", "reasons", "doubts", "costs", "price",
+    ),
+    "json": _row("Data (json)", "programs of the organiser", "proof"),
+}  # fmt: skip
 """The table: a row for each document."""
 
 _UNPRICED: dict[type, dict[str, Any]] = {
