@@ -46,7 +46,7 @@ class Papers(ModalScreen[Order | None]):
                 tooltip="Tick all documents; if all are ticked, none"),
         Binding("tab", "app.focus_next", "folder", key_display="tab", id="papers.folder",
                 tooltip="From the list to the folder, and back"),
-        Binding("ctrl+s", "write", "write them", priority=True, id="papers.write",
+        Binding("ctrl+s", "write", "write them", id="papers.write",
                 tooltip="Make what is ticked and write it into the folder"),
         Binding("escape", "leave", "go back", id="papers.leave", tooltip="Write nothing"),
     ]  # fmt: skip
