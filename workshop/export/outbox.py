@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from workshop import rules
 from workshop.decks.deck import Deck
 from workshop.export.documents import Desk, Paper, edition
 from workshop.export.editions import Editions, editions_text, read_editions
 from workshop.export.redaction import Document, Source
 from workshop.model.geo import Coast
 from workshop.planner.points import block_points
-from workshop.rules import check
 
 EDITIONS = ".editions.json"
 """The end of the name of the file that remembers a tour's editions."""
@@ -53,7 +53,7 @@ def lay_out(
     `source` has no decks yet; `deck` reads that of a module and raises what reading raises.
     """
     agenda, brief, catalogue = source.agenda, source.tour.brief, source.catalogue
-    findings = check(agenda, brief, catalogue)
+    findings = rules.check(agenda, brief, catalogue)
     decks: Mapping[str, Deck] = {}
     if _WITH_DECKS & set(wanted):
         refs = dict.fromkeys(one.ref for one in agenda.blocks if one.kind == "training")
