@@ -15,15 +15,13 @@ from workshop import rules
 from workshop.decks.deck import Deck
 from workshop.export.documents import Desk, Paper, edition
 from workshop.export.editions import Editions, editions_text, read_editions
-from workshop.export.redaction import Document, Source
+from workshop.export.redaction import READERS, Document, Source
 from workshop.model.geo import Coast
 from workshop.planner.points import block_points
 
 EDITIONS = ".editions.json"
 """The end of the name of the file that remembers a tour's editions."""
 
-_WITH_DECKS = frozenset({"workbook", "html"})
-"""Documents that show what the lectures say."""
 _WITH_MAP = frozenset({"html", "pdf"})
 
 
@@ -55,7 +53,7 @@ def lay_out(
     agenda, brief, catalogue = source.agenda, source.tour.brief, source.catalogue
     findings = rules.check(agenda, brief, catalogue)
     decks: Mapping[str, Deck] = {}
-    if _WITH_DECKS & set(wanted):
+    if any(READERS[one].lectures for one in wanted):
         refs = dict.fromkeys(one.ref for one in agenda.blocks if one.kind == "training")
         decks = {ref: deck(ref) for ref in refs if ref and ref in catalogue.module}
     return Desk(

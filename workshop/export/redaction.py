@@ -44,6 +44,8 @@ class Row:
     shows: frozenset[Held] = frozenset()
     one_host: bool = False
     """Written for one host alone: no other host is in it."""
+    lectures: bool = False
+    """Whether what the lectures say is in it; others are made without the decks."""
 
     @property
     def private(self) -> bool:
@@ -54,8 +56,10 @@ class Row:
 _PRIVATE = frozenset({"contact", "costs", "needs", "phones", "pipeline"})
 
 
-def _row(title: str, reader: str, *shows: Held, one_host: bool = False) -> Row:
-    return Row(title, reader, frozenset(shows), one_host)
+def _row(
+    title: str, reader: str, *shows: Held, one_host: bool = False, lectures: bool = False
+) -> Row:
+    return Row(title, reader, frozenset(shows), one_host, lectures)
 
 
 READERS: dict[Document, Row] = {
@@ -68,11 +72,11 @@ READERS: dict[Document, Row] = {
     "host-briefings": _row(
         "Host briefings", "the host named in it", "public phones", "needs", one_host=True
     ),
-    "workbook": _row("Workbook", "participants"),
+    "workbook": _row("Workbook", "participants", lectures=True),
     "outreach": _row("Outreach report", "organiser", "contact", "pipeline", "reasons", "doubts"),
     "changes": _row("List of changes", "all who have the last version"),
     "ics": _row("Calendar (ics)", "all who travel"),
-    "html": _row("Web page (html)", "participants", "public phones"),
+    "html": _row("Web page (html)", "participants", "public phones", lectures=True),
     "pdf": _row("Agenda as PDF", "participants", "public phones"),
     "csv": _row(
         "Tables (csv)", "organiser",
@@ -138,7 +142,7 @@ def redacted(document: Document, source: Source, host: str | None = None) -> Sou
     if row.one_host:
         brief, agenda, catalogue = _for_host(host or "", brief, agenda, catalogue)
     tour = source.tour.model_copy(update={"brief": brief, "agenda": agenda})
-    decks = source.decks
+    decks = source.decks if row.lectures else {}
     if "answers" not in row.shows:
         decks = {module: _speechless(deck) for module, deck in decks.items()}
     return Source(source.name, tour, agenda, catalogue, decks)
