@@ -77,7 +77,7 @@ READERS: dict[Document, Row] = {
     "changes": _row("List of changes", "all who have the last version"),
     "ics": _row("Calendar (ics)", "all who travel"),
     "html": _row("Web page (html)", "participants", "public phones", lectures=True),
-    "pdf": _row("Agenda as PDF", "participants", "public phones"),
+    "pdf": _row("Agenda as PDF", "participants", "public phones", lectures=True),
     "csv": _row(
         "Tables (csv)", "organiser",
         "contact", "pipeline", "reasons", "doubts", "costs", "price",
