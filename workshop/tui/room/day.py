@@ -38,6 +38,9 @@ class Programme:
     name: str
     title: str
     agenda: Agenda
+    rehearsal: bool = False
+    fresh: bool = False
+    """Whether each session begins anew."""
 
 
 def day_due(agenda: Agenda, now: datetime) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from workshop.decks.deck import Deck
-    from workshop.model.agenda import Agenda, Block
+    from workshop.model.agenda import Block
     from workshop.store.sessions import SessionRow
     from workshop.store.workspace import Workspace
     from workshop.tui.room.audience import Watch
@@ -83,7 +83,7 @@ def find(
         return Lecture(services.deck_file(path), lambda: services.deck_file(path), seat)
     if (lecture := _module_called(target.lower(), services, sessions, how)) is not None:
         return lecture
-    return _programme(target, services)
+    return _programme(target, services, how)
 
 
 def _module_called(
@@ -97,7 +97,7 @@ def _module_called(
     return Lecture(deck, lambda: services.deck(name), Seat(sessions, session))
 
 
-def _programme(target: str, services: Services) -> Programme:
+def _programme(target: str, services: Services, how: How) -> Programme:
     from workshop.tui.room.day import Programme
 
     try:
@@ -112,23 +112,21 @@ def _programme(target: str, services: Services) -> Programme:
         raise UsageError(
             f"the tour {target!r} has no lectures yet", f"plan it: workshop plan {target} --write"
         )
-    return Programme(hand.name, hand.tour.brief.title, agenda)
+    title = hand.tour.brief.title
+    return Programme(hand.name, title, agenda, how.rehearse, how.fresh)
 
 
 def of_block(
-    block: Block,
-    agenda: Agenda,
-    tour: str,
-    services: Services,
-    sessions: SessionServices | None,
+    block: Block, programme: Programme, services: Services, sessions: SessionServices | None
 ) -> Lecture:
     """Return the session of a block: a lecture's deck, or a few slides made for any other."""
 
     def read() -> Deck:
         return block_deck(services, block)
 
-    target = Target("", ref=block.ref or "").of_block(tour, block.id)
-    form = block.form or "full"
+    lecture = Target("", ref=block.ref or "", rehearsal=programme.rehearsal, fresh=programme.fresh)
+    target = lecture.of_block(programme.name, block.id)
+    form, agenda = block.form or "full", programme.agenda
     return Lecture(read(), read, Seat(sessions, target, block.minutes, form, block, agenda))
 
 
@@ -225,8 +223,7 @@ class RoomApp(App[None]):
         from workshop.tui.room.day import Programme
 
         assert isinstance(self._what, Programme)  # noqa: S101 (only its screen asks)
-        what, services = self._what, self._services
-        return self._room(of_block(block, what.agenda, what.name, services, self._sessions))
+        return self._room(of_block(block, self._what, self._services, self._sessions))
 
     def _known(self) -> dict[str, Any]:
         from workshop.tui.room.day import Programme

@@ -240,12 +240,8 @@ open the lecture again.
     def _reread(self, event: Reread) -> None:
         event.stop()
         if event.deck is None:
-            self.notify(
-                f"{event.trouble}\nThe slide stays as it was.",
-                title="The file is broken",
-                severity="error",
-                markup=False,
-            )
+            told = f"{event.trouble}\nThe slide stays as it was."
+            self.notify(told, title="The file is broken", severity="error", markup=False)
             return
         title = self._deck.slides[self._at.slide].title
         self._deck = presentable(event.deck)
