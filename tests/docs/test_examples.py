@@ -25,7 +25,7 @@ from workshop.model.tour import Tour
 from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, shipped
 from workshop.store.workspace import Workspace
 
-LIMITS = {"plan": "0.4", "repair": "0.2"}
+LIMITS = {"plan": "0.8", "repair": "0.2"}
 """Deterministic seconds that searches get here; the pages let them take what they need."""
 
 LONG = {"compare"}
