@@ -25,8 +25,8 @@ from workshop.model.tour import Tour
 from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, shipped
 from workshop.store.workspace import Workspace
 
-LIMITS = {"plan": "0.8", "repair": "0.2"}
-"""Deterministic seconds that searches get here; the pages let them take what they need."""
+LIMIT = ("--limit", "0.8")
+"""Deterministic seconds that planning gets here; the pages let it take what it needs."""
 
 LONG = {"compare"}
 """Verbs that plan several tours: here it is enough that they understand their words."""
@@ -113,9 +113,8 @@ def test_a_page_can_be_followed_from_its_top_to_its_end(
 
 def run(command: Command, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Return a command's exit code and all it prints."""
-    limit = LIMITS.get(command.words[0])
     capsys.readouterr()
-    code = main([*command.words, *(("--limit", limit) if limit else ())])
+    code = main([*command.words, *(LIMIT if command.words[0] == "plan" else ())])
     return code, "\n".join(capsys.readouterr())
 
 
