@@ -6,6 +6,9 @@ A page holds each such part between two marks, and what stands between them is r
     <!-- documents -->         who reads which document, and what that shows
     <!-- drawn -->             the diagram of the Markdown example above it
 
+A key in a sentence has the id of its binding behind it, and is replaced likewise:
+`p`<!--board.plan-->
+
 Run it with `make docs` after a change to a key, a document's readers or a diagram.
 """
 
@@ -60,6 +63,7 @@ HIDES = {
 """What is held back, in a reader's words."""
 
 _PART = re.compile(r"<!-- (keys: [\w.-]+|documents|drawn) -->\n(.*?)<!-- /\w+ -->", re.DOTALL)
+_KEY = re.compile(r"`[^`\n]+`<!--([\w.]+)-->")
 _EXAMPLE = re.compile(r"^(`{3,})markdown\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 WIDTH, HEIGHT = 60, 24
 """Cells that a drawn diagram may take."""
@@ -80,6 +84,14 @@ def keys_table(group: str) -> str:
         raise ValueError(f"no key has an id that begins with {group!r}")
     lines = (f"| {keys} | {verb} | {tip} |" for keys, verb, tip in rows.values())
     return "\n".join(("| key | name | what it does |", "| --- | --- | --- |", *lines))
+
+
+def key(name: str) -> str:
+    """Return the first key of the binding with the id `name`; ValueError if there is none."""
+    for binding in _bindings():
+        if binding.id == name:
+            return _shown(binding).split(" ")[0]
+    raise ValueError(f"no key has the id {name!r}")
 
 
 def _bindings() -> Iterator[Binding]:
@@ -134,7 +146,7 @@ def renewed(page: str) -> str:
             body = drawn([found[2] for found in _EXAMPLE.finditer(page[: match.start()])][-1])
         return f"<!-- {match[1]} -->\n\n{body}\n\n<!-- /{what} -->"
 
-    return _PART.sub(part, page)
+    return _KEY.sub(lambda found: f"{key(found[1])}<!--{found[1]}-->", _PART.sub(part, page))
 
 
 def main() -> None:

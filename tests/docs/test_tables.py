@@ -36,3 +36,9 @@ def test_a_diamond_is_drawn_and_a_slide_without_one_refused() -> None:
         tables.drawn("# Words\n")
     with pytest.raises(ValueError, match="no key has an id"):
         tables.keys_table("nothing")
+
+
+def test_a_key_in_a_sentence_is_that_of_its_binding() -> None:
+    assert tables.renewed("Press `?`<!--board.plan-->.") == "Press `p`<!--board.plan-->."
+    with pytest.raises(ValueError, match="no key has the id"):
+        tables.key("board.nothing")
