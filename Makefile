@@ -17,7 +17,7 @@ TEST_READY := $(VENV)/.ready-to-test
 SAY := echo >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts suite kills bench screenshot wheel lock clean
+.PHONY: help run test check format lint types contracts suite kills bench screenshot docs wheel lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ bench: $(TEST_READY) ## Measure start-up; informs, never fails
 
 screenshot: $(TEST_READY) ## Draw docs/board.svg from the app
 	@$(BIN)/python scripts/screenshot.py
+
+docs: $(TEST_READY) ## Write the tables of keys and documents in docs/ anew
+	@$(BIN)/python -m scripts.tables
 
 wheel: $(TEST_READY) ## Build the wheel into dist/
 	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -536,7 +536,7 @@ async def test_hostile_text_breaks_nothing(services: FakeServices, size: tuple[i
         await settle(pilot)
         await pilot.press("f", "end")
         await settle(pilot)
-        await pilot.press("l", "end", "enter")
+        await pilot.press("i", "end", "enter")
         await settle(pilot)
         await pilot.press("escape", "escape")
         await settle(pilot)

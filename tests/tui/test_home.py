@@ -10,7 +10,8 @@ from workshop.errors import Fault, InputError
 from workshop.model.tour import Tour
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.screen import BoardScreen
-from workshop.tui.home.screen import HomeScreen
+from workshop.tui.guide import keys_of
+from workshop.tui.home.screen import STEPS, HomeScreen
 
 
 def home(services: FakeServices) -> WorkshopApp:
@@ -33,6 +34,19 @@ async def test_the_six_things_are_named(services: FakeServices) -> None:
         shown = await settle(pilot)
     for thing in ("Open a tour", "Plan it", "Ask why", "Look things up", "Present a", "Send it"):
         assert thing in shown
+
+
+def test_the_six_things_are_done_with_the_keys_of_the_board() -> None:
+    said = " ".join(how for _, _, how in STEPS)
+    keys = keys_of(BoardScreen)
+    for name, what in (
+        ("board.plan", "on the board; watch"),
+        ("board.findings", "what the rules found"),
+        ("board.left_out", "what is left out"),
+        ("board.present", "on a lecture of the week"),
+        ("board.export", "on the board writes the agenda"),
+    ):
+        assert f"{keys[name]} {what}" in said
 
 
 async def test_enter_opens_a_tour_and_escape_comes_back(services: FakeServices) -> None:

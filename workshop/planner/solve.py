@@ -21,12 +21,13 @@ from workshop.model.tour import Tour
 from workshop.planner import cp_sat
 from workshop.planner.clash import clashes, smallest_clash, unproven
 from workshop.planner.leftout import left_out
+from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE, Problem
 from workshop.planner.realise import Writer, chosen, with_locks
 from workshop.planner.routes import Route
 from workshop.planner.stop import Progress, Stop, ignore, never
-from workshop.planner.tree import Forest, Node, Start
+from workshop.planner.tree import Forest, Start
 
 EARLY = 3
 """Routes that are bounded before the best of them is looked at."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TypeVar
@@ -19,9 +19,9 @@ from typing import TypeVar
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
-from workshop.planner import cp_sat
 from workshop.planner.linear import Program
 from workshop.planner.master import Master, MasterBuilder
+from workshop.planner.node import TINY, Family, Node
 from workshop.planner.patterns import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
@@ -31,10 +31,6 @@ MASTERS, PROGRAMS = 64, 4
 """Masters, and their programs, kept in memory; a program may take ten megabytes."""
 NARROW = 0.6
 """A family goes on over fewer columns when no more than this share of them is still of use."""
-TINY = 1e-6
-"""A column that the relaxation takes less of is not taken."""
-EFFORT = 0.4
-"""Deterministic seconds of the first try to settle a node."""
 
 
 @dataclass
@@ -68,110 +64,6 @@ class Start:
         gained += weights.coverage * len(self.problem.catalogue.frameworks)
         gained += weights.sector * len(visits) + weights.free_evening * brief.days
         return SCALE * gained + weights.leisure * brief.leisure.minutes_per_day * brief.days
-
-
-@dataclass
-class Node:
-    """Some plans: those of a route without the columns `barred` and with the columns `forced`.
-
-    `bound` is in sixtieths of a point, and a loose one until the node is relaxed; `keep` are the
-    master's columns that its relaxation speaks of, in that order.
-    """
-
-    order: tuple[int, ...]
-    start: Start
-    route: Route
-    bound: float
-    barred: frozenset[int] = frozenset()
-    forced: frozenset[int] = frozenset()
-    keep: list[int] = field(default_factory=list)
-    relaxed: cp_sat.Relaxation | None = None
-    constant: int = 0
-    """What the master's program leaves out of its objective."""
-    family: Family | None = None
-    """What relaxed it; None for a root."""
-    effort: float = EFFORT
-    """Deterministic seconds that settling it may take before it is split further."""
-
-    def within(self, best: int | None) -> list[int]:
-        """Return the columns that a plan better than `best` (sixtieths of a point) may use.
-
-        A column's reduced cost is what the relaxation loses at least by taking it, so it is held
-        against the relaxation's own bound, not against a lower one that was proven since.
-        """
-        if self.relaxed is None or best is None:
-            return [column for column in self.keep if column not in self.barred]
-        room = self.relaxed.bound + self.constant - best
-        rows = zip(self.keep, self.relaxed.values, self.relaxed.reduced, strict=True)
-        return [
-            c
-            for c, value, reduced in rows
-            if (value > TINY or reduced >= -room - 1) and c not in self.barred
-        ]
-
-    def promising(self, master: Master, patterns: int, best: int | None) -> list[int]:
-        """Return the columns `within` with only the `patterns` most promising patterns in them."""
-        columns = self.within(best)
-        if self.relaxed is None:
-            return columns
-        rank = {
-            column: (value <= TINY, -reduced, column)
-            for column, value, reduced in zip(
-                self.keep, self.relaxed.values, self.relaxed.reduced, strict=True
-            )
-        }
-        of_patterns = {column for group in master.groups for column in group.columns}
-        listed = sorted(of_patterns.intersection(columns), key=rank.__getitem__)
-        left_out = set(listed[patterns:])
-        return [column for column in columns if column not in left_out]
-
-    def split(self, parts: list[tuple[set[int], set[int]]], best: int | None) -> list[Node]:
-        """Return a node for each pair of columns that are barred and forced on top of this one's.
-
-        Columns that no plan better than `best` may use are barred in all of them.
-        """
-        known = self.barred | (set(self.keep) - set(self.within(best)))
-        return [
-            Node(
-                (*self.order, number), self.start, self.route, self.bound,
-                known | barred, self.forced | forced,
-            )
-            for number, (barred, forced) in enumerate(parts)
-        ]  # fmt: skip
-
-    def open_columns(self) -> Iterator[tuple[int, float]]:
-        """Yield the columns that the relaxation takes in part or whole, with how much of them."""
-        if self.relaxed is not None:
-            for column, value in zip(self.keep, self.relaxed.values, strict=True):
-                if value > TINY:
-                    yield column, value
-
-
-class Family:
-    """Nodes that are relaxed one after the other, over the columns `keep` of a route's program."""
-
-    def __init__(self, program: Program, keep: list[int]) -> None:
-        """Prepare for `program`, whose columns are `keep`."""
-        self.keep = keep
-        self.program = program
-        self.place = {column: number for number, column in enumerate(keep)}
-        self._relaxer = cp_sat.Relaxer(self.program)
-
-    def places(self, columns: Iterable[int]) -> frozenset[int]:
-        """Return where `columns` are in the family's program, those that are in it at all."""
-        return frozenset(self.place[column] for column in columns if column in self.place)
-
-    def narrowed(self, columns: list[int]) -> Family:
-        """Return a family over fewer columns."""
-        return Family(self.program.part([self.place[column] for column in columns]), columns)
-
-    def relax(self, node: Node) -> bool:
-        """Bound a node; return whether its relaxation has a solution."""
-        node.family = self
-        node.keep = self.keep
-        node.barred = frozenset(self.place.keys() & node.barred)
-        node.relaxed = self._relaxer.solve(self.places(node.barred), self.places(node.forced))
-        return _bounded(node)
 
 
 class Forest:
@@ -338,13 +230,6 @@ def _relax_root(root: Node, program: Program) -> bool:
 
 def _solved(root: Node, possible: Future[bool]) -> tuple[Node, bool]:
     return root, possible.result()
-
-
-def _bounded(node: Node) -> bool:
-    if node.relaxed is None:
-        return False
-    node.bound = min(node.bound, node.relaxed.bound + node.constant)
-    return True
 
 
 def _promise(start: Start, route: Route) -> tuple[int, int]:

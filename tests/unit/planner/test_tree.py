@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from workshop.planner.cp_sat import Relaxation
+from workshop.planner.node import Node
 from workshop.planner.routes import Route
-from workshop.planner.tree import Node, Start, least_sure
+from workshop.planner.tree import Start, least_sure
 
 
 def node(bound: float) -> Node:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 STEPS = (
     ("open", "Open a tour", "see its week; enter on a block says all about it"),
     ("open", "Plan it", "p on the board; watch it get better, escape keeps the best"),
-    ("open", "Ask why", "f what the rules found, l what is left out and why"),
+    ("open", "Ask why", "f what the rules found, i what is left out and why"),
     ("look_up", "Look things up", "m modules and h hosts, with sources and cautions"),
     ("look_up", "Present a lecture", "o on a lecture of the week, or from the modules"),
     ("open", "Send it", "e on the board writes the agenda as Markdown"),
