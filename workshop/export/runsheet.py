@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import takewhile
 
 from workshop.export.fieldsheet import after_the_last_visit, before_the_first_visit, debrief_plan
 from workshop.export.markdown import bullets, cell, document, heading, table, text
@@ -186,8 +187,9 @@ def _rides(source: Source, blocks: Sequence[Block]) -> str:
     for at, block in enumerate(blocks):
         if block.kind != "transfer":
             continue
-        later = [one for one in blocks[at + 1 :] if one.kind == "transfer"]
-        then = f"wait, next pick-up {clock_time(later[0].start)}" if later else "done"
+        later = takewhile(lambda one: one.kind != "flight", blocks[at + 1 :])
+        next_one = next((one for one in later if one.kind == "transfer"), None)
+        then = f"wait, next pick-up {clock_time(next_one.start)}" if next_one else "done"
         peak = " (peak)" if _in_peak(source, block) else ""
         rows.append(
             [
