@@ -10,6 +10,7 @@ import pytest
 
 from workshop.cli import main
 from workshop.cli.exports import DOCUMENTS
+from workshop.model.catalogue import Catalogue
 from workshop.store.paths import shipped
 from workshop.store.tours import tour_text
 from workshop.store.workspace import Workspace
@@ -18,9 +19,8 @@ TOUR = "asia-tech-tour-2027"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _read_once() -> object:
+def _read_once(catalogue: Catalogue) -> object:
     """Read the catalogue once for all tests."""
-    catalogue = Workspace(shipped()).catalogue()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Workspace, "catalogue", lambda _: catalogue)
         yield
