@@ -59,7 +59,7 @@ async def test_the_footer_fits_eighty_columns(services: FakeServices, name: str 
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         keys = app.screen.query_one(Footer).query(FooterKey)
-        assert 0 < len(keys) <= 8
+        assert keys
         assert max(key.region.right for key in keys) <= 80
 
 

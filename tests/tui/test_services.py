@@ -48,3 +48,16 @@ def test_frameworks_are_named_in_words() -> None:
     )  # fmt: skip
     assert not [one for names in named.values() for one in names if one[1:].isdecimal()]
     assert named["m12"] == ("how the frameworks of all the other lectures fit together",)
+
+
+def test_counting_a_plan_without_a_bound_proves_none(workspace: Workspace) -> None:
+    services = LocalServices(workspace)
+    tour = services.open_tour("asia-tech-tour-2027").tour
+    agenda = tour.agenda
+    assert agenda is not None
+    loose = agenda.model_copy(update={"status": "feasible", "bound": agenda.score, "gap": 1.0})
+
+    counted = services.counted(tour, tour.model_copy(update={"agenda": loose}), "repair")
+
+    assert counted.tour.agenda is not None
+    assert counted.tour.agenda.gap == 1.0

@@ -137,7 +137,10 @@ class LocalWorkbench:
         return Changed(scored, label, block, findings, gain, old, agenda.minutes(), pushed)
 
     def _scored(self, tour: Tour) -> Agenda | None:
-        """Return the agenda with its points; the bound stays true of plans that obey the rules."""
+        """Return the agenda with its points; a bound stays true of plans that obey the rules.
+
+        Where nobody has proven one (a gap of 1) none comes of counting.
+        """
         from workshop.planner.points import points
 
         agenda = tour.agenda
@@ -145,8 +148,11 @@ class LocalWorkbench:
             return None
         terms = points(agenda.days, tour.brief, self.catalogue()).terms
         score = sum(term.points for term in terms)
-        bound = max(agenda.bound, score)
-        gap = round((bound - score) / max(1, abs(score)), 4)
+        if agenda.gap >= 1:
+            bound, gap = score, 1.0
+        else:
+            bound = max(agenda.bound, score)
+            gap = round((bound - score) / max(1, abs(score)), 4)
         return agenda.model_copy(
             update={"terms": terms, "score": score, "bound": bound, "gap": gap}
         )

@@ -27,7 +27,7 @@ class Adding(Editing):
                 tooltip="Put in what gives most after the block under the cursor"),
         Binding("n", "card", "host's card", show=False, id="board.card",
                 tooltip="Outreach status, next step and notes of the host under the cursor"),
-        Binding("b", "brief", "brief", show=False, id="board.brief",
+        Binding("b", "brief", "brief", id="board.brief",
                 tooltip="Change what is asked for: dates, cities, people, wishes"),
     ]  # fmt: skip
 

@@ -8,13 +8,14 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text, words
 from workshop.tui.board.comparison import Comparing, Comparison, ComparisonDone
 from workshop.tui.board.inspector import progress_words
 from workshop.tui.dialogs.tell import tell_error
+from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
         yield OptionList(id="found", classes="-results")
         with VerticalScroll(id="changes", classes="-results"):
             yield Static()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Offer the variants."""

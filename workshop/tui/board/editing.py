@@ -33,7 +33,7 @@ class Editing(Planning):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "carry", "move", id="board.move",
                 tooltip="Take the block up: arrows move it, enter puts it down"),
-        Binding("l", "edit('lock')", "lock", show=False, id="board.lock",
+        Binding("l", "edit('lock')", "lock", id="board.lock",
                 tooltip="Keep the block where it is when planning again, or let it go"),
         Binding("x", "edit('drop')", "drop", id="board.drop", tooltip="Take the block out"),
         Binding("k", "edit('park')", "park", show=False, id="board.park",

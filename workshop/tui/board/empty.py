@@ -26,8 +26,11 @@ def unplanned(brief: Brief) -> Content:
     rows = [
         text.literal("This tour is not planned yet.", "bold"),
         text.literal(""),
-        text.joined(("p", "bold $accent"), " searches the best plan for the brief; you can watch,"),
-        text.literal("  and escape keeps the best found so far."),
+        text.joined(
+            ("p", "bold $accent"), " searches the best plan for the brief; you can watch it get"
+        ),
+        text.literal("  better, and escape keeps the best found so far"),
+        text.joined(("b", "bold $accent"), " changes the brief: dates, cities, people, wishes"),
     ]
     if brief.question:
         rows += [text.literal(""), text.joined(("The question: ", "$text-muted"), brief.question)]
@@ -54,7 +57,8 @@ def impossible(agenda: Agenda) -> Content:
         rows.append(text.literal("(the search gave no reasons)", "$text-muted"))
     rows += [
         text.literal(""),
-        text.joined("Change the file, then ", ("F5", "bold $accent"), " reads it again."),
+        text.joined(("b", "bold $accent"), " changes the brief; or change the file, and "),
+        text.joined(("F5", "bold $accent"), " reads it again."),
     ]
     return text.lines_of(*rows)
 

@@ -29,7 +29,7 @@ class TourLooks(TourView):
                 tooltip="The journey on maps: the route, and each day inside its city"),
         Binding("v", "overview", "overview", show=False, id="board.overview",
                 tooltip="Time by day, frameworks taught and seen, cost per head"),
-        Binding("c", "compare", "compare", show=False, id="board.compare",
+        Binding("c", "compare", "compare", id="board.compare",
                 tooltip="Plan variants of this tour and put them side by side"),
     ]  # fmt: skip
 

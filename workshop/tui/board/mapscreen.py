@@ -11,11 +11,12 @@ from textual.containers import Container, VerticalScroll
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workshop.model.chart import Chart, route_chart, stay_chart, stays
 from workshop.tui import text, words
 from workshop.tui.board.charts import drawn, legend, size_in_dots
+from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ North is up; distances are true to each other on one page.
             yield ChartView()
             with VerticalScroll(id="legend", can_focus=False):
                 yield Static(id="words")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show the first page."""

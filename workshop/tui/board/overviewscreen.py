@@ -9,10 +9,11 @@ from textual.containers import VerticalScroll
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workshop.tui import text
 from workshop.tui.board.overview import coverage_lines, day_line, money_lines, time_lines
+from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ hole, and who could fill it is named. At the end what is known of the costs, and
             for part, head in zip(self.PARTS, heads, strict=True):
                 yield Static(text.one_line(head), classes="head", id=f"{part}-head")
                 yield Static(id=part, classes="part")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Write the parts once the width is known."""

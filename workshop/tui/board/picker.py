@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.catalogue.additions import Addition, Sieve
 from workshop.model.tour import STATUSES
 from workshop.tui import text, words
 from workshop.tui.dialogs.choose import Answer, Choose
+from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ Up and down move in the list while you type. The function keys narrow the list d
             listing.can_focus = False
             yield listing
             yield Static(id="about")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show everything there is."""

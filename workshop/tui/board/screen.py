@@ -43,7 +43,7 @@ and a dot for a break.
                 tooltip="To the list of what the rules found; enter shows the block"),
         Binding("i", "left_out", "left out", show=False, id="board.left_out",
                 tooltip="To the list of what is not in the plan, and why"),
-        Binding("e", "export", "export", show=False, id="board.export",
+        Binding("e", "export", "export", id="board.export",
                 tooltip="Write documents into a folder: agenda, run sheet, calendar, PDF and more"),
         Binding("E", "export_changes", "export changes", show=False, id="board.export_changes",
                 tooltip="Write what changed since the tour was saved, and who must be told"),
@@ -74,6 +74,8 @@ and a dot for a break.
         Binding("escape", "back", "go back", show=False, id="board.back",
                 tooltip="From a list to the days, from the days to the list of tours"),
     ]  # fmt: skip
+
+    SPARE = ("brief", "edit('lock')", "compare", "export")
 
     _worked: tuple[object, ...] = ()
     """What the footer was last written for; writing it takes long."""

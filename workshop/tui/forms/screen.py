@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from workshop.tui import text, words
 from workshop.tui.dialogs.choose import Answer, Choose
 from workshop.tui.forms.fields import Field, RejectedError, Section
+from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
                             yield Static(text.one_line(field.label), classes="name")
                             yield FieldInput(field, self._texts.get(field.key, ""))
             yield Static(id="hint", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Put the cursor into the field asked for."""

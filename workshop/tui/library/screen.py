@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
@@ -31,6 +31,7 @@ from workshop.tui.library.filters import ALL, Face, Query, choices, find, in_wor
 from workshop.tui.library.hosts import host_row, host_sheet
 from workshop.tui.library.modules import module_row, module_sheet
 from workshop.tui.messages import LectureWanted
+from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
             yield OptionList(id="results", compact=True)
             with VerticalScroll(id="facts"):
                 yield Static(id="sheet")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Ask for everything; the cursor waits in the list."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer
+
+from workshop.tui.widgets.keys import Keys
 
 
 class PlaceScreen(Screen[None]):
     """A place in the program; a subclass gives `parts` and `HELP`, a few sentences in Markdown."""
 
+    SPARE: ClassVar[tuple[str, ...]] = ()
+    """Actions whose keys the footer shows only where there is room beside the others."""
+
     def compose(self) -> ComposeResult:
         """Lay out the parts over the footer."""
         yield from self.parts()
-        yield Footer(show_command_palette=False)
+        yield Keys(self.SPARE)
 
     def parts(self) -> ComposeResult:
         """Yield the widgets of this place."""
