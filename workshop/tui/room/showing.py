@@ -79,7 +79,11 @@ class ShowingScreen(MendingScreen):
         yield Progress(id="progress")
 
     def on_mount(self) -> None:
-        """Let the clocks run, and get to know the deck once its first slide is on the screen."""
+        """Show the first slide, then get to know the deck; let the clocks run."""
+        width, height = self.app.size
+        view = self.query_one(SlideView)
+        view.expect(width, max(1, height - 1))
+        self._fit(width, max(1, height - 1))
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._count)
 
@@ -102,8 +106,14 @@ class ShowingScreen(MendingScreen):
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        size = canvas(event.width, event.height)
-        self._preview = Walk(self._deck, *size, large=self._large)
+        self._fit(event.width, event.height)
+
+    def _fit(self, width: int, height: int) -> None:
+        """Set the slides for a view of so many cells, and show where the session stands."""
+        sizes = (*canvas(width, height), self._large)
+        preview = self._preview
+        if preview is None or preview.deck is not self._deck or preview.sizes != sizes:
+            self._preview = Walk(self._deck, *sizes[:2], large=self._large)
         self._measure()
         if self._walk is not None:
             self._at = self._walk.settle(self._at)
@@ -112,8 +122,12 @@ class ShowingScreen(MendingScreen):
     def action_large(self) -> None:
         """Set the words in large type, or as they were."""
         self._large = not self._large
+        self.fit_again()
+
+    def fit_again(self) -> None:
+        """Set the slides anew at the present size."""
         view = self.query_one(SlideView)
-        self._resized(SlideView.Sized(view.size.width, view.size.height))
+        self._fit(view.size.width, view.size.height)
 
     def _measure(self) -> None:
         """Step by the pages of the room's own screen, or of this one showing the slide alone."""
