@@ -250,7 +250,7 @@ open the lecture again.
             self.desk.reread(event.show)
         else:
             self._at = self._at._replace(slide=nearest_titled(self._deck, title, self._at.slide))
-        self.fit_again()
+        self.refit()
         self.show_session()
         self._warm_up()
         self.notify("Read again.", markup=False)
