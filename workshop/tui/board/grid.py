@@ -199,17 +199,18 @@ class WeekGrid(Widget, can_focus=True):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         width = self.column_width()
         if y < HEADS:
-            return self._drawn(self._heads(width)[y])
+            return self._drawn(self._heads(width)[y], self.size.width)
         number = self._top + y - HEADS
         if number >= len(self._rows):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         look = (width, self.size.width, self.app.theme, self.visual_style)
         row = self._rows[number]
         label = self._label(number, row)
-        return self._kept.line(label, row, self._brush(width - 1), look, self._drawn)
+        line = self._kept.line(label, row, self._brush(width - 1), look, self._drawn)
+        return line.adjust_cell_length(self.size.width, self.visual_style.rich_style)
 
-    def _drawn(self, content: Content) -> Strip:
-        return Visual.to_strips(self, content, self.size.width, 1, self.visual_style)[0]
+    def _drawn(self, content: Content, width: int) -> Strip:
+        return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
 
     def _brush(self, width: int) -> painting.Brush:
         """Return the brush for what is shown now; looking through the rows takes long."""

@@ -55,7 +55,7 @@ def heading_of(
         named += (", " if named else "") + "perhaps " + ", ".join(maybe)
     if agenda is None:
         proof, style = "not planned yet – press p", "$text-muted"
-    elif planned and broken:
+    elif planned and broken and agenda.status == "feasible":
         proof, style = words.edited(broken, agenda.score), "$error"
     else:
         proof = words.proof(agenda.status, agenda.score, agenda.gap)

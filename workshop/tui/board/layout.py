@@ -64,14 +64,23 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """Place the blocks of each day on its local clock.
 
-    `columns` are those of the days `before`; one whose day is still the same is taken as it is.
+    `columns` are those of the days `before`. One whose day is still the same is taken as it is, and
+    of the others the stretches that are as they were: a stretch that stays is the same object.
     """
     known = {
         (n, id(day)): column for n, (day, column) in enumerate(zip(before, columns, strict=True))
     }
     return tuple(
-        known[n, id(day)] if (n, id(day)) in known else _column(n, day)
+        known[n, id(day)] if (n, id(day)) in known else _same(_column(n, day), columns[n : n + 1])
         for n, day in enumerate(days)
+    )
+
+
+def _same(column: Column, before: tuple[Column, ...]) -> Column:
+    """Return a column with the stretches of the one before it that are equal."""
+    was = before[0] if before else ()
+    return tuple(
+        was[one.index] if one.index < len(was) and was[one.index] == one else one for one in column
     )
 
 
