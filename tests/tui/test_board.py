@@ -80,6 +80,9 @@ async def test_a_plan_that_is_not_proven_says_how_far_off_it_may_be(
     plan = sample.agenda(status="feasible", score=1000, bound=1013, gap=0.0121)
     services.tours_["asia"] = Tour(brief=sample.brief(), agenda=plan)
     async with board(services).run_test(size=DAY) as pilot:
+        assert "✘ edited · 1 rule broken · 1000" in await settle(pilot)
+    services.findings = ()
+    async with board(services).run_test(size=DAY) as pilot:
         assert "within 1.3 % of the best · 1000" in await settle(pilot)
 
 
@@ -334,6 +337,7 @@ async def test_planning_shows_better_plans_as_they_come_and_saves_only_when_told
 async def test_escape_stops_the_search_and_keeps_the_best(services: FakeServices) -> None:
     rough = sample.agenda(status="feasible", score=1000, bound=1120, gap=0.12)
     services.planner = held = HeldPlanner(rough, sample.agenda())
+    services.findings = ()
     app = board(services, "fresh")
     async with app.run_test(size=DAY) as pilot:
         await settle(pilot)

@@ -8,13 +8,16 @@ from datetime import date
 from textual.pilot import Pilot
 
 from tests.tui.screen_text import screen_text, settle
+from workshop.editing.edits import PARKED
 from workshop.model.agenda import Block
 from workshop.model.tour import Tour
 from workshop.store.workspace import Workspace
+from workshop.tui import words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.shown import TourView
+from workshop.tui.dialogs.choose import Choose
 
 NAME = "asia-tech-tour-2027"
 VISIT = "visit-jkt-goto"
@@ -125,7 +128,10 @@ async def test_findings_show_at_once_and_the_nearest_fix_is_one_key(workspace: W
         bad = [one for one in view(app).findings if one.severity == "error"]
         assert bad
         assert bad[0].blocks[-1] in week.troubled
-        assert f"{len(bad)} error" in await settle(pilot)
+        shown = await settle(pilot)
+        assert f"{len(bad)} error" in shown
+        assert f"✘ edited · {words.counted(len({one.rule for one in bad}), 'rule')} broken" in shown
+        assert "of the best" not in shown
         await pilot.press("f")
         assert isinstance(app.screen.focused, FindingList)
         await pilot.press("full_stop")
@@ -188,11 +194,37 @@ async def test_a_drag_moves_a_block_and_a_host_has_a_card(workspace: Workspace) 
         row = next(n for n, line in enumerate(rows) if "V:45 GoTo" in line)
         column = rows[row].index("V:45 GoTo")
         await pilot.mouse_down(offset=(column + 2, row))
-        await pilot.mouse_up(offset=(column + 2, row + 4))
+        below = next(n for n, line in enumerate(rows) if line.startswith("12:00"))
+        await pilot.mouse_up(offset=(column + 2, below))
         await settle(pilot)
-        assert starts(app) == "Tue 12:30"
+        assert starts(app) == "Tue 12:00"
         await pilot.press("n")
         assert "GoTo Group" in await settle(pilot)
         await pilot.press("escape")
         assert week.selected == VISIT
         assert date(2027, 3, 23) in {day.date for day in week.days}
+
+
+async def test_a_swap_a_parked_block_and_a_copied_day_are_each_taken_back_by_one_key(
+    workspace: Workspace,
+) -> None:
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(120, 40)) as pilot:
+        week = await opened(pilot, app)
+        before = tour(app)
+        await pilot.press("z")
+        assert "swap: go to the other block" in await settle(pilot)
+        week.select("teach-m05-full")
+        await pilot.press("z")
+        assert "change places" in view(app).hand.undoes  # type: ignore[union-attr]
+        await pilot.press("u", "z", "escape")
+        assert tour(app) == before
+        assert not view(app).swapping
+
+        week.select(VISIT)
+        await pilot.press("k")
+        assert tour(app).agenda.left_out[-1].reason == PARKED  # type: ignore[union-attr]
+        await pilot.press("u", "y")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("escape")
+        assert tour(app) == before

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from workshop.editing.briefs import with_host
 from workshop.editing.candidate import candidate
 from workshop.editing.compose import Composer
-from workshop.editing.sheet import ANCHORS, Anchor, Sheet, bases, is_fixed, sheet_of
+from workshop.editing.ground import Ground
+from workshop.editing.sheet import ANCHORS, Anchor, Sheet, is_fixed
 from workshop.errors import UsageError
-from workshop.model.agenda import Agenda, Block, Day, LeftOut, Place
-from workshop.model.catalogue import Catalogue
+from workshop.model.agenda import Agenda, Block, Day, LeftOut
 from workshop.model.lecture import Form
-from workshop.model.place import City
 from workshop.model.tour import HostWish, Tour
 
 TAKEN_OUT = "taken out by hand"
@@ -45,84 +43,16 @@ class Edited:
     pushed: tuple[str, ...] = ()
 
 
-class Editor:
+class Editor(Ground):
     """The edits of one tour that has an agenda."""
-
-    def __init__(self, tour: Tour, catalogue: Catalogue) -> None:
-        """Take a tour in hand. Raises `UsageError` where it has no days yet."""
-        if tour.agenda is None or not tour.agenda.days:
-            raise UsageError("this tour has no agenda yet", "plan it first")
-        self.tour = tour
-        self.agenda: Agenda = tour.agenda
-        self.catalogue = catalogue
-
-    # ---------------------------------------------------------------- what is there
-
-    @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The anchors of every day."""
-        days = enumerate(self.agenda.days)
-        return tuple(sheet_of(day, number, self.tour.brief) for number, day in days)
-
-    @cached_property
-    def bases(self) -> dict[str, Place]:
-        """The base of each city."""
-        return bases(self.agenda, self.tour.brief, self.catalogue)
-
-    def anchor(self, block_id: str) -> tuple[Sheet, Anchor]:
-        """Return an anchor and its day. Raises `UsageError` if it is none."""
-        for sheet in self.sheets:
-            for anchor in sheet.anchors:
-                if anchor.block.id == block_id and anchor.block.kind != "debrief":
-                    return sheet, anchor
-        block = next((one for one in self.agenda.blocks if one.id == block_id), None)
-        if block is None:
-            raise UsageError(f"there is no block {block_id}")
-        raise UsageError(
-            f"“{block.title}” follows from what is around it", "edit the visit or lecture it is for"
-        )
-
-    def free(self, block_id: str) -> tuple[Sheet, Anchor]:
-        """Return an anchor that is no flight nor locked, and its day; `UsageError` otherwise."""
-        sheet, anchor = self._unlocked(block_id)
-        if anchor.block.kind == "flight":
-            raise UsageError(
-                "a flight carries the route: it keeps its day and its length",
-                "shift it on its day, reorder the cities, or plan again",
-            )
-        return sheet, anchor
-
-    def _unlocked(self, block_id: str) -> tuple[Sheet, Anchor]:
-        sheet, anchor = self.anchor(block_id)
-        if anchor.block.locked:
-            raise UsageError(f"{anchor.block.title} is locked where it is", "unlock it first (l)")
-        return sheet, anchor
-
-    def owner(self, block: Block) -> str | None:
-        """Return the id of the anchor that a block follows from, or its own if it is one."""
-        if block.kind == "debrief":
-            return None
-        if block.kind in ANCHORS:
-            return block.id
-        if block.ref is not None:
-            owned = (one for one in self.agenda.blocks if one.kind in ("visit", "leisure"))
-            found = next((one.id for one in owned if one.ref == block.ref), None)
-            if found is not None:
-                return found
-        if block.to is not None:
-            after = (b for b in self.agenda.blocks if b.kind in ANCHORS and b.start >= block.end)
-            return next((one.id for one in after if one.place.id == block.to.id), None)
-        return None
-
-    # ---------------------------------------------------------------- edits
 
     def move(self, block_id: str, day: date, at: time) -> Edited:
         """Give a block another start, on the same day or another one."""
-        sheet, anchor = self._unlocked(block_id)
-        goal = self._sheet(day)
+        sheet, anchor = self.unlocked(block_id)
+        goal = self.sheet(day)
         if goal.date != sheet.date:
             self.free(block_id)
-        start = self._moment(goal, at, anchor.block)
+        start = self.moment(goal, at, anchor.block)
         length = timedelta(minutes=anchor.block.minutes)
         block = anchor.block.model_copy(update={"start": start, "end": start + length})
         moved = Anchor(block)
@@ -138,6 +68,18 @@ class Editor:
         _, anchor = self.anchor(block_id)
         start = anchor.start + days + timedelta(minutes=minutes)
         return self.move(block_id, start.date(), start.time())
+
+    def pull(self, block_id: str, minutes: int) -> Edited:
+        """Start a block, and all that follows it on its day and may move, so much earlier."""
+        sheet, anchor = self.free(block_id)
+        back = timedelta(minutes=minutes)
+        moved = [a for a in sheet.anchors if a.start >= anchor.start and not a.fixed]
+        for one in moved:
+            span = {"start": one.start - back, "end": one.block.end - back}
+            earlier = Anchor(one.block.model_copy(update=span), one.direct)
+            sheet = sheet.without(one.block.id).having(earlier)
+        label = f"{anchor.block.title} and what follows {minutes} minutes earlier"
+        return self._done({sheet.date: sheet}, label, block_id, {a.block.id for a in moved})
 
     def lengthen(self, block_id: str, minutes: int) -> Edited:
         """Make a block so much longer, or shorter; of a visit the brief then knows its length."""
@@ -159,8 +101,8 @@ class Editor:
         if one_id == other_id:
             raise UsageError("a block cannot change places with itself", "choose another one")
         (one_day, one), (other_day, other) = self.free(one_id), self.free(other_id)
-        first = self._at(one, other_day, other.start.time())
-        second = self._at(other, one_day, one.start.time())
+        first = self.at_time(one, other_day, other.start.time())
+        second = self.at_time(other, one_day, one.start.time())
         days = {one_day.date: one_day.without(one_id)}
         days[other_day.date] = days.get(other_day.date, other_day).without(other_id)
         days[other_day.date] = days[other_day.date].having(first)
@@ -205,11 +147,11 @@ class Editor:
 
     def add(self, ref: str, day: date, at: time, form: Form = "full") -> Edited:
         """Put a host, a module or a leisure item in. Raises `UsageError` for anything else."""
-        sheet = self._sheet(day)
+        sheet = self.sheet(day)
         what = candidate(ref, form, self.tour.brief, self.catalogue)
         if any(one.id == what.id for one in self.agenda.blocks):
             raise UsageError(f"{what.title} is in the plan already", "move it instead")
-        city = self._city(sheet, at, what.ref, what.title)
+        city = self.city(sheet, at, what.ref, what.title)
         start = datetime.combine(sheet.date, at, ZoneInfo(city.timezone))
         block = what.block(city.id, start, self.bases[city.id])
         left = tuple(one for one in self.agenda.left_out if one.ref != ref)
@@ -220,7 +162,7 @@ class Editor:
     def add_near(self, ref: str, day: date, at: time) -> Edited:
         """Put a candidate in at a time, or where its city is nearest to that, after all else."""
         home = self.catalogue.city_of.get(ref)
-        here = self._sheet(day)
+        here = self.sheet(day)
         if home is None or home.id in here.cities:
             return self.add(ref, day, at)
         there = [sheet for sheet in self.sheets if home.id in sheet.cities]
@@ -248,16 +190,16 @@ class Editor:
 
     def retime(self, day: date) -> Edited:
         """Write a day anew from its anchors: briefings, coaches, pauses, notes, the debrief."""
-        sheet = self._sheet(day)
+        sheet = self.sheet(day)
         return self._done({day: sheet}, f"{day:%a} {day.day} {day:%b} timed anew", None, set())
 
     def copy_day(self, day: date, onto: date) -> Edited:
         """Fill a day with copies of another one's blocks, except flights; its own are replaced."""
-        source, goal = self._sheet(day), self._sheet(onto)
+        source, goal = self.sheet(day), self.sheet(onto)
         if not set(source.cities) <= set(goal.cities):
             raise UsageError(
-                f"the group is in {self._names(source)} on the one day and in "
-                f"{self._names(goal)} on the other",
+                f"the group is in {self.names(source)} on the one day and in "
+                f"{self.names(goal)} on the other",
                 "copy between days in the same city",
             )
         shift = goal.date - source.date
@@ -280,55 +222,6 @@ class Editor:
         filled = Sheet(goal.date, goal.number, goal.cities, kept).having(*copies)
         label = f"{goal.date:%a} {goal.date.day} {goal.date:%b} like {source.date:%a}"
         return self._done({goal.date: filled}, label, None, {a.block.id for a in copies})
-
-    # ---------------------------------------------------------------- how
-
-    def _sheet(self, day: date) -> Sheet:
-        for sheet in self.sheets:
-            if sheet.date == day:
-                return sheet
-        first, last = self.sheets[0].date, self.sheets[-1].date
-        raise UsageError(f"{day} is not a day of the tour", f"it runs from {first} to {last}")
-
-    def _names(self, sheet: Sheet) -> str:
-        return " and ".join(self.catalogue.city[city].name for city in sheet.cities)
-
-    def _at(self, anchor: Anchor, sheet: Sheet, at: time) -> Anchor:
-        start = self._moment(sheet, at, anchor.block)
-        end = start + timedelta(minutes=anchor.block.minutes)
-        return Anchor(anchor.block.model_copy(update={"start": start, "end": end}))
-
-    def _moment(self, sheet: Sheet, at: time, block: Block) -> datetime:
-        """Return a local time of a day, in the zone of where the block happens then."""
-        city = self._city(sheet, at, block.ref, block.title)
-        if block.kind == "flight":
-            city = self.catalogue.city[block.city]
-        return datetime.combine(sheet.date, at, ZoneInfo(city.timezone))
-
-    def _city(self, sheet: Sheet, at: time, ref: str | None, title: str) -> City:
-        """Return the city of a thing on a day: its own, or where the group is at that time.
-
-        Raises `UsageError` if the group is not in its city that day.
-        """
-        home = self.catalogue.city_of.get(str(ref))
-        if home is None:
-            flights = (a.block for a in sheet.anchors if a.block.kind == "flight")
-            gone = sum(flight.start.time() <= at for flight in flights)
-            return self.catalogue.city[sheet.cities[min(gone, len(sheet.cities) - 1)]]
-        if home.id not in sheet.cities:
-            when = f"{sheet.date:%A} {sheet.date.day} {sheet.date:%B}"
-            raise UsageError(
-                f"{title} is in {home.name}; on {when} the group is in {self._names(sheet)}",
-                f"choose a day in {home.name}, or plan again with another route",
-            )
-        left = next((a.block for a in sheet.anchors if a.block.kind == "flight"
-                     and a.block.city == home.id and a.block.start.time() <= at), None)  # fmt: skip
-        if left is not None:
-            raise UsageError(
-                f"{title} is in {home.name}; the group flies from there at {left.start:%H:%M}",
-                "choose an earlier time, or another day",
-            )
-        return home
 
     def _with(
         self,

@@ -100,6 +100,7 @@ def _trials(editor: Editor, finding: Finding) -> Iterator[Edit]:
         anchor.block for sheet in editor.sheets if sheet.date in days for anchor in sheet.anchors
         if not anchor.fixed and anchor.block not in blocks and anchor.block.kind != "debrief"
     ]  # fmt: skip
+    yield from (_pull(block, minutes) for minutes in STEPS[:6] for block in around)
     yield from (_shift(block, -minutes) for minutes in STEPS[:6] for block in around)
     elsewhere = [
         (block, day.date)
@@ -246,6 +247,10 @@ def _agreed(editor: Editor, finding: Finding, blocks: list[Block]) -> Iterator[E
 
 def _shift(block: Block, minutes: int) -> Edit:
     return lambda editor: editor.shift(block.id, minutes)
+
+
+def _pull(block: Block, minutes: int) -> Edit:
+    return lambda editor: editor.pull(block.id, minutes)
 
 
 def _to(block: Block, day: date, at: time) -> Edit:

@@ -144,6 +144,11 @@ def proof(status: str, score: int, gap: float) -> str:
     return "not planned yet"
 
 
+def edited(broken: int, score: int) -> str:
+    """Say that a plan was bent until it broke rules: no distance from the best can be told then."""
+    return f"✘ edited · {counted(broken, 'rule')} broken · {score}"
+
+
 def percent(share: float) -> str:
     """Return a share as `1.3 %`, rounded up to a tenth."""
     return f"{math.ceil(share * 1000 - 1e-6) / 10:.1f} %"

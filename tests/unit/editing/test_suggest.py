@@ -59,6 +59,18 @@ def test_what_was_moved_too_early_or_too_late_is_mended_near_by(
         assert len(errors(done.tour, catalogue)) < len(found)
 
 
+@pytest.mark.parametrize("minutes", [15, 90])
+def test_a_flight_that_the_day_is_late_for_is_reached_by_pulling_the_day_forward(
+    sample: Tour, catalogue: Catalogue, minutes: int
+) -> None:
+    tour = Editor(sample, catalogue).shift("visit-sgp-ninjavan", minutes).tour
+    late = next(one for one in errors(tour, catalogue) if one.rule == "flight")
+    done = suggest(tour, catalogue, late)
+    assert done is not None
+    assert errors(done.tour, catalogue) == []
+    assert done.label == f"Ninja Van and what follows {minutes} minutes earlier"
+
+
 def test_a_copied_day_is_mended_by_taking_the_copies_out(
     sample: Tour, catalogue: Catalogue
 ) -> None:

@@ -7,16 +7,20 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from workshop.tui import text
 from workshop.tui.board import layout, painting
+from workshop.tui.board.lines import KeptLines
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.content import Content
 
     from workshop.model.agenda import Block, Day
 
@@ -34,6 +38,7 @@ class WeekGrid(Widget, can_focus=True):
     """Shows days side by side and moves a cursor from block to block."""
 
     BINDING_GROUP_TITLE = "The days"
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move_in_day(-1)", "earlier block", show=False, id="grid.up",
                 tooltip="To the block before this one"),
@@ -87,6 +92,10 @@ class WeekGrid(Widget, can_focus=True):
         """Show no days yet."""
         super().__init__(id=id)
         self._columns: tuple[layout.Column, ...] = ()
+        self._dated: tuple[Day, ...] = ()
+        self._laid_out_for = Size()
+        self._kept = KeptLines()
+        self._held: painting.Brush | None = None
         self._places: dict[str, layout.Stretch] = {}
         self._rows: tuple[layout.Row, ...] = ()
         self._visible = range(0)
@@ -121,7 +130,8 @@ class WeekGrid(Widget, can_focus=True):
 
     def watch_days(self, days: tuple[Day, ...]) -> None:
         """Lay other days out; the cursor stays on its block if it is still there."""
-        self._columns = layout.columns_of(days)
+        self._columns = layout.columns_of(days, self._dated, self._columns)
+        self._dated = days
         self._places = {one.block.id: one for column in self._columns for one in column}
         if self.stretch is None:
             first = next((column[0] for column in self._columns if column), None)
@@ -138,6 +148,7 @@ class WeekGrid(Widget, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._laid_out_for = self.size
         stretch = self.stretch
         fitting = self._fitting_columns()
         column = stretch.column if stretch else 0
@@ -180,30 +191,43 @@ class WeekGrid(Widget, can_focus=True):
         """Return the cells of one day's column, its separator included."""
         return max(8, (self.size.width - AXIS) // max(1, len(self._visible)))
 
-    def render(self) -> Content:
-        """Paint the heads and the rows in view."""
+    def render_line(self, y: int) -> Strip:
+        """Paint a head or a row in view; what looks as it did is kept from before."""
+        if self.size != self._laid_out_for:
+            self._lay_out()
         if not self._columns or not self.size.width:
-            return Content("")
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
         width = self.column_width()
-        brush = painting.Brush(
-            width=width - 1, rows=self._rows, selected=self.selected, troubled=self.troubled
-        )
-        lines = list(self._heads(width))
-        bottom = self._top + self._room
-        for number in range(self._top, min(bottom, len(self._rows))):
-            row = self._rows[number]
-            lines.append(self._row_line(number, row, brush))
-        return text.lines_of(*lines)
+        if y < HEADS:
+            return self._drawn(self._heads(width)[y], self.size.width)
+        number = self._top + y - HEADS
+        if number >= len(self._rows):
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        look = (width, self.size.width, self.app.theme, self.visual_style)
+        row = self._rows[number]
+        label = self._label(number, row)
+        line = self._kept.line(label, row, self._brush(width - 1), look, self._drawn)
+        return line.adjust_cell_length(self.size.width, self.visual_style.rich_style)
 
-    def _row_line(self, number: int, row: layout.Row, brush: painting.Brush) -> Content:
+    def _drawn(self, content: Content, width: int) -> Strip:
+        return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
+
+    def _brush(self, width: int) -> painting.Brush:
+        """Return the brush for what is shown now; looking through the rows takes long."""
+        held = self._held
+        if held is None or held.rows is not self._rows or (
+            (held.width, held.selected, held.troubled) != (width, self.selected, self.troubled)
+        ):  # fmt: skip
+            self._held = held = painting.Brush(
+                width=width, rows=self._rows, selected=self.selected, troubled=self.troubled
+            )
+        return held
+
+    def _label(self, number: int, row: layout.Row) -> str:
         label = f"{row.at // 60 % 24:02d}:{row.at % 60:02d}" if row.label else " " * (AXIS - 1)
         more_above = number == self._top and self._top > 0
         more_below = number == self._top + self._room - 1 and number < len(self._rows) - 1
-        label += "↑" if more_above else "↓" if more_below else " "
-        parts: list[object] = [(label, "$text-muted")]
-        for cell in row.cells:
-            parts += [("│", "$foreground 25%"), brush.paint(cell)]
-        return text.joined(*parts)
+        return label + ("↑" if more_above else "↓" if more_below else " ")
 
     def _heads(self, width: int) -> tuple[Content, Content]:
         stretch = self.stretch

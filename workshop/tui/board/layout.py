@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from workshop.tui.words import is_major
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workshop.model.agenda import Block, Day
 
 SLOT = 30
@@ -57,9 +59,29 @@ class Row:
 Column = tuple[Stretch, ...]
 
 
-def columns_of(days: tuple[Day, ...]) -> tuple[Column, ...]:
-    """Place the blocks of each day on its local clock."""
-    return tuple(_column(number, day) for number, day in enumerate(days))
+def columns_of(
+    days: tuple[Day, ...], before: tuple[Day, ...] = (), columns: tuple[Column, ...] = ()
+) -> tuple[Column, ...]:
+    """Place the blocks of each day on its local clock.
+
+    `columns` are those of the days `before`. One whose day is still the same is taken as it is, and
+    of the others the stretches that are as they were: a stretch that stays is the same object.
+    """
+    known = {
+        (n, id(day)): column for n, (day, column) in enumerate(zip(before, columns, strict=True))
+    }
+    return tuple(
+        known[n, id(day)] if (n, id(day)) in known else _same(_column(n, day), columns[n : n + 1])
+        for n, day in enumerate(days)
+    )
+
+
+def _same(column: Column, before: tuple[Column, ...]) -> Column:
+    """Return a column with the stretches of the one before it that are equal."""
+    was = before[0] if before else ()
+    return tuple(
+        was[one.index] if one.index < len(was) and was[one.index] == one else one for one in column
+    )
 
 
 def _column(number: int, day: Day) -> Column:
@@ -89,21 +111,39 @@ def rows_of(columns: tuple[Column, ...], height: int) -> tuple[Row, ...]:
     plans = [(False, True), (False, False), (True, True), (True, False)]
     if len(columns) <= 2:
         plans = plans[:2]
-    rows: tuple[Row, ...] = ()
-    for shared, every_slot in plans:
-        rows = _rows(columns, shared=shared, every_slot=every_slot)
-        if len(rows) <= height:
-            break
-    return rows
+    shared, every_slot = next(
+        (plan for plan in plans if _count(columns, *plan) <= height), plans[-1]
+    )
+    return _rows(columns, shared=shared, every_slot=every_slot)
+
+
+def _slots(columns: tuple[Column, ...]) -> Iterator[tuple[int, list[Column]]]:
+    """Yield each half-hour with what begins in it, by column."""
+    first = min(column[0].start for column in columns if column) // SLOT * SLOT
+    last = max(stretch.end for column in columns for stretch in column)
+    begun: list[dict[int, list[Stretch]]] = []
+    for column in columns:
+        by_slot: dict[int, list[Stretch]] = {}
+        for stretch in column:
+            by_slot.setdefault(stretch.start // SLOT * SLOT, []).append(stretch)
+        begun.append(by_slot)
+    for slot in range(first, last, SLOT):
+        yield slot, [tuple(by_slot.get(slot, ())) for by_slot in begun]
+
+
+def _count(columns: tuple[Column, ...], shared: bool, every_slot: bool) -> int:
+    """Count the rows that `_rows` would lay out."""
+    return sum(
+        max(int(every_slot), *(len(_groups(one, shared=shared)) for one in begun))
+        for _, begun in _slots(columns)
+    )
 
 
 def _rows(columns: tuple[Column, ...], *, shared: bool, every_slot: bool) -> tuple[Row, ...]:
-    first = min(column[0].start for column in columns if column) // SLOT * SLOT
-    last = max(stretch.end for column in columns for stretch in column)
     counts: dict[tuple[int, int], int] = {}
     rows: list[Row] = []
-    for slot in range(first, last, SLOT):
-        groups = [_groups(_begun(column, slot), shared=shared) for column in columns]
+    for slot, begun in _slots(columns):
+        groups = [_groups(one, shared=shared) for one in begun]
         lines = max(len(group) for group in groups)
         if not lines and not every_slot:
             continue
@@ -115,10 +155,6 @@ def _rows(columns: tuple[Column, ...], *, shared: bool, every_slot: bool) -> tup
             ]
             rows.append(Row(slot, line == 0, tuple(cells)))
     return tuple(rows)
-
-
-def _begun(column: Column, slot: int) -> Column:
-    return tuple(stretch for stretch in column if slot <= stretch.start < slot + SLOT)
 
 
 def _groups(begun: Column, *, shared: bool) -> list[Column]:

@@ -44,6 +44,7 @@ class Brush:
     ) -> None:
         """Paint cells `width` wide; `selected` and `troubled` are block ids."""
         self.width = width
+        self.rows = rows
         self.selected = selected
         self.troubled = troubled
         self._heights = heights(rows)
@@ -51,6 +52,25 @@ class Brush:
             (one.column, one.index): row.at for row in rows for cell in row.cells
             for one in cell.begins
         }  # fmt: skip
+
+    def key(self, cell: Cell) -> tuple[object, ...]:
+        """Return what decides how a cell looks, at one width; equal keys, equal cells.
+
+        It holds as long as the cell's stretches live: they are told by their identity.
+        """
+        if not cell.stretches:
+            return ()
+        main = _main_of(cell.stretches)
+        place = main.column, main.index
+        return (
+            tuple(id(one) for one in cell.stretches),
+            bool(cell.begins),
+            cell.nth,
+            next((one.index for one in cell.stretches if one.block.id == self.selected), None),
+            main.block.id in self.troubled,
+            self._heights.get(place),
+            self._slots.get(place),
+        )
 
     def paint(self, cell: Cell) -> Content:
         """Return the cell's line, exactly `width` cells."""

@@ -217,6 +217,7 @@ class TourView(PlaceScreen):
             week.city_names,
             unsaved=self.unsaved and self.search is None,
             owner=self.hand.owner,
+            broken=len({one.rule for one in self.findings if one.severity == "error"}),
         )
         if self._note is not None:
             heading = replace(heading, state=self._note[0], state_style=self._note[1])
