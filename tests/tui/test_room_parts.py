@@ -136,6 +136,8 @@ def test_a_deck_with_as_many_errors_as_before_may_be_shown() -> None:
     assert what_is_worse(broken, broken) == ""
     assert what_is_worse(broken, read(DECK)) == ""
     assert "no slides" in what_is_worse(broken, read(""))
+    foreign, half = "# One\n\n---\n\n# Two\n", "\n<!--\nquiz:\n  answer: [9\n-->\n"
+    assert "short.md:9: not YAML" in what_is_worse(read(foreign), read(foreign + half))
 
 
 def test_empty_deck_is_given_a_slide() -> None:

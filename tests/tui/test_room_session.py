@@ -21,8 +21,6 @@ from workshop.tui.room.seat import Seat
 from workshop.tui.services import LocalServices
 from workshop.tui.services_session import SessionServices, Target
 
-SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-
 TASKS = DECK.replace(
     "# Crème brûlée",
     """\
@@ -97,11 +95,8 @@ def conducted(desk: Desk) -> ConductingScreen:
     return desk.room
 
 
-@SIZES
-async def test_a_quiz_is_counted_hidden_corrected_revealed_and_run_again(
-    size: tuple[int, int],
-) -> None:
-    async with presenting(TASKS, size) as desk:
+async def test_a_quiz_is_counted_hidden_corrected_revealed_and_run_again() -> None:
+    async with presenting(TASKS) as desk:
         await desk.press("5", "enter", "t", "1", "2", "2", "3")
         assert "█" not in desk.text  # hidden until revealed
         console = await desk.press("n")
@@ -112,6 +107,10 @@ async def test_a_quiz_is_counted_hidden_corrected_revealed_and_run_again(
         assert re.search(r"1 Price +12", await desk.press("t"))
         shown = await desk.press("v", "n")
         assert "✔ 2. Mix" in shown
+        assert re.search(r"█ 12\n", shown)
+        assert "14 hands" in shown
+        await desk.pilot.resize_terminal(*LARGE)
+        shown = await settle(desk.pilot)
         assert re.search(r"█ 12\n", shown)
         assert "14 hands" in shown
         again = await desk.press("R", "n")

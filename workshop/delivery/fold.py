@@ -151,7 +151,8 @@ def _teamed(state: State, what: happened.Teamed) -> State:
 
 
 def _exercised(state: State, what: happened.Exercised) -> State:
-    task = Task(what.slide, what.title, what.phase, what.step, what.seconds, state.last)
+    clock = state.elapsed(state.last)
+    task = Task(what.slide, what.title, what.phase, what.step, what.seconds, state.last, clock)
     going_on = None if what.phase == "done" else task
     return replace(state, task=going_on, tasks=(*state.tasks, task))
 

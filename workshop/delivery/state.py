@@ -30,6 +30,8 @@ class Task:
     step: int
     seconds: int
     since: datetime
+    clock: float = 0.0
+    """Seconds on the session's clock when it began."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,10 @@ class State:
     def local(self, moment: datetime) -> datetime:
         """Return a moment in the zone where the session takes place, as far as that is known."""
         return moment.astimezone(self.show.start.tzinfo) if self.show.start else moment
+
+    def seconds_in(self, task: Task, now: datetime) -> float:
+        """Return the seconds a phase has run up to `now`; pauses and breaks do not count."""
+        return self.elapsed(now) - task.clock
 
     def round_of(self, key: str) -> Round | None:
         """Return the last round of a question."""

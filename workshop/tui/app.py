@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
     from workshop.store.workspace import Workspace
     from workshop.tui.messages import (
+        DayWanted,
         HomeWanted,
         HostsWanted,
         LectureWanted,
         ModulesWanted,
         TourChosen,
     )
-    from workshop.tui.services import Services
+    from workshop.tui.services import Services, TourInHand
 
 
 def _key_commands() -> type[Provider]:
@@ -164,6 +165,22 @@ class WorkshopApp(App[None]):
             agenda = hand.tour.agenda
         seat = Seat(self.sessions, target, message.minutes, message.form, message.block, agenda)
         self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
+
+    def on_day_wanted(self, message: DayWanted) -> None:
+        """Open the day of a tour over this place, as the board has it where one is open."""
+        self._open_day(message.name, getattr(self.screen, "hand", None))
+
+    @work(thread=True, exclusive=True, group="day", exit_on_error=False)
+    def _open_day(self, name: str, hand: TourInHand | None) -> None:
+        from workshop.tui.dialogs.tell import tell_error
+        from workshop.tui.room.launch import day_screen, programme_of
+
+        try:
+            programme = programme_of(hand or self.services.open_tour(name))
+            screen = day_screen(programme, self.services, self.sessions)
+            self.call_from_thread(self.push_screen, screen)
+        except WorkshopError as error:
+            self.call_from_thread(self.push_screen, tell_error(error))
 
     # What works everywhere
 

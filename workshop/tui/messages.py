@@ -39,6 +39,13 @@ class HostsWanted(Message):
 
 
 @dataclass
+class DayWanted(Message):
+    """Run the day of the tour `name` that is today, or next."""
+
+    name: str
+
+
+@dataclass
 class LectureWanted(Message):
     """Present the lecture `module`; `minutes` is its budget, `block` the block of a tour it is."""
 

@@ -271,3 +271,13 @@ def test_deck_read_again_takes_over_what_was_done() -> None:
     assert state.rounds[0].question.key == "slide-3-0"
     assert state.order.skipped == (4, 5, 6)
     assert state.order.extra == ((2, 300),)
+
+
+def test_timer_of_an_exercise_stands_still_with_the_clock() -> None:
+    work = Exercised(slide=1, title="Draw", phase="step", seconds=300)
+    state = played((0, ClockSet(running=True)), (1, work), (3, ClockSet(running=False)))
+    assert state.task is not None
+    assert state.seconds_in(state.task, at(9)) == 120
+    state = fold([Event(9, at(9), ClockSet(running=True))], state)
+    assert state.task is not None
+    assert state.seconds_in(state.task, at(10)) == 180

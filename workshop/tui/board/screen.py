@@ -14,7 +14,7 @@ from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.leaving import Leaving
 from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.sheet import BlockSheet
-from workshop.tui.messages import HomeWanted, HostsWanted, LectureWanted, ModulesWanted
+from workshop.tui.messages import DayWanted, HomeWanted, HostsWanted, LectureWanted, ModulesWanted
 
 if TYPE_CHECKING:
     from workshop.model.agenda import Block
@@ -51,6 +51,8 @@ and a dot for a break.
                 tooltip="Keep what is on the screen as a tour of another name"),
         Binding("o", "present", "present", show=False, id="board.present",
                 tooltip="Present the lecture under the cursor"),
+        Binding("T", "run_day", "today", show=False, id="board.run_day",
+                tooltip="Today's agenda as it is on the screen; enter there runs a session"),
         Binding("t", "points", "points", show=False, id="board.points",
                 tooltip="How the points of this plan add up"),
         Binding("M", "modules", "modules", show=False, id="board.modules",
@@ -198,6 +200,11 @@ and a dot for a break.
         self.post_message(
             LectureWanted(block.ref or "", block.form or "full", block.minutes, block)
         )
+
+    def action_run_day(self) -> None:
+        """Run the day of this tour that is today, or next."""
+        if self.hand is not None:
+            self.post_message(DayWanted(self.hand.name))
 
     def action_modules(self) -> None:
         """Open the library of modules, at the one under the cursor."""

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from workshop.errors import InputError
 from workshop.tui import text, words
 from workshop.tui.dialogs.tell import tell_error
-from workshop.tui.messages import HostsWanted, ModulesWanted, TourChosen
+from workshop.tui.messages import DayWanted, HostsWanted, ModulesWanted, TourChosen
 from workshop.tui.widgets.place import PlaceScreen
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ STEPS = (
     ("open", "Plan it", "p on the board; watch it get better, escape keeps the best"),
     ("open", "Ask why", "f what the rules found, i what is left out and why"),
     ("look_up", "Look things up", "m modules and h hosts, with sources and cautions"),
-    ("look_up", "Present a lecture", "o on a lecture of the week, or from the modules"),
+    ("look_up", "Present a lecture", "T opens the day of a tour; o a lecture of the week"),
     ("open", "Send it", "e on the board writes the agenda as Markdown"),
 )
 """What to do first: what choosing it does, its name, and how."""
@@ -47,9 +47,11 @@ adds to it. `workshop new NAME` writes a fresh brief; any editor will do to fill
         Binding("m", "modules", "modules", id="home.modules",
                 tooltip="Open the library of lecture modules"),
         Binding("h", "hosts", "hosts", id="home.hosts", tooltip="Open the library of hosts"),
+        Binding("T", "run_day", "today", id="home.run_day",
+                tooltip="Today's agenda of the tour under the cursor; enter there runs a session"),
         Binding("tab", "app.focus_next", "other list", id="home.next",
                 tooltip="To the other of the two lists"),
-        Binding("f5", "read_again", "read again", id="home.read_again",
+        Binding("f5", "read_again", "read again", show=False, id="home.read_again",
                 tooltip="Read the tour files again, after an editor changed them"),
         Binding("ctrl+q", "app.quit", "quit", priority=True, id="home.quit",
                 tooltip="Leave the program"),
@@ -157,6 +159,12 @@ adds to it. `workshop new NAME` writes a fresh brief; any editor will do to fill
             self._open_tour(self.query_one(TourList).highlighted)
         else:
             self.action_modules()
+
+    def action_run_day(self) -> None:
+        """Run the day of the tour under the cursor."""
+        index = self.query_one(TourList).highlighted
+        if index is not None and index < len(self.tours):
+            self.post_message(DayWanted(self.tours[index].name))
 
     def action_modules(self) -> None:
         """Open the library of modules."""

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from workshop.decks.deck import Deck, DeckFinding, Segment, Slide
 
+TOLD = 3
+"""Faults of a broken file that are told; the first need not be the one just written."""
+
 
 def presentable(deck: Deck) -> Deck:
     """Return `deck`, or for one without slides a deck of one slide that says so."""
@@ -33,8 +36,8 @@ def what_is_worse(old: Deck, new: Deck) -> str:
     if len(broken) <= len(before):
         return ""
     known = {one.message for one in before}
-    first = next((one for one in broken if one.message not in known), broken[0])
-    return f"{new.file}:{first}"
+    fresh = [one for one in broken if one.message not in known] or broken[:1]
+    return "\n".join(f"{new.file}:{one}" for one in fresh[:TOLD])
 
 
 def is_empty(deck: Deck) -> bool:

@@ -43,7 +43,7 @@ def card(state: State, slide: Slide, now: datetime, width: int, height: int) -> 
         return outcome(state.shown, state.teams, state.rounds, width, height)
     task = state.task
     if task is not None and task.slide == state.room.slide and slide.exercise is not None:
-        return _task(task, slide, now, width)
+        return _task(state, task, slide, now, width)
     return None
 
 
@@ -153,7 +153,7 @@ def picture_page(picture: Platform, width: int, height: int) -> Page:
     return (*lines, *(line for said in sentences(picture) for line in _said(said, width)))
 
 
-def _task(task: Task, slide: Slide, now: datetime, width: int) -> Page:
+def _task(state: State, task: Task, slide: Slide, now: datetime, width: int) -> Page:
     exercise = slide.exercise
     assert exercise is not None  # noqa: S101 (card looked)
     lines: list[Line] = [*_heading(task.title, width), ()]
@@ -173,7 +173,7 @@ def _task(task: Task, slide: Slide, now: datetime, width: int) -> Page:
     if task.phase == "share":
         lines += [(), *_said("▶ Share-out", width, "strong")]
     if task.seconds:
-        lines += [(), *_said(time_left(task.seconds, (now - task.since).total_seconds()), width)]
+        lines += [(), *_said(time_left(task.seconds, state.seconds_in(task, now)), width)]
     return tuple(lines)
 
 

@@ -20,16 +20,19 @@ from workshop.tui.services_session import SessionServices, Target, block_deck
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.screen import Screen
 
     from workshop.decks.deck import Deck
+    from workshop.delivery.state import State
     from workshop.model.agenda import Block
     from workshop.store.sessions import SessionRow
     from workshop.store.workspace import Workspace
     from workshop.tui.room.audience import Watch
     from workshop.tui.room.clock import Clock
-    from workshop.tui.room.day import Programme
-    from workshop.tui.services import Services
+    from workshop.tui.room.day import DayScreen, Programme
+    from workshop.tui.services import Services, TourInHand
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,6 @@ def _module_called(
 
 
 def _programme(target: str, services: Services, how: How) -> Programme:
-    from workshop.tui.room.day import Programme
-
     try:
         hand = services.open_tour(target)
     except UsageError as error:
@@ -107,13 +108,44 @@ def _programme(target: str, services: Services, how: How) -> Programme:
             f"there is no module, deck or tour called {target!r}",
             "see: workshop modules, or give the path of a deck",
         ) from error
-    agenda = hand.tour.agenda
+    return programme_of(hand, how)
+
+
+def programme_of(hand: TourInHand, how: How = PLAINLY) -> Programme:
+    """Return what there is to run of a tour; UsageError where it is not planned."""
+    from workshop.tui.room.day import Programme
+
+    agenda, name = hand.tour.agenda, hand.name
     if agenda is None or not agenda.days:
         raise UsageError(
-            f"the tour {target!r} has no lectures yet", f"plan it: workshop plan {target} --write"
+            f"the tour {name!r} has no lectures yet", f"plan it: workshop plan {name} --write"
         )
-    title = hand.tour.brief.title
-    return Programme(hand.name, title, agenda, how.rehearse, how.fresh)
+    return Programme(name, hand.tour.brief.title, agenda, how.rehearse, how.fresh)
+
+
+def day_screen(
+    programme: Programme,
+    services: Services,
+    sessions: SessionServices | None,
+    clock: Clock | None = None,
+) -> DayScreen:
+    """Return the screen that lists a tour's day and runs its sessions."""
+    from workshop.tui.room.day import DayScreen
+
+    clock = clock or SystemClock()
+
+    def run(block: Block) -> RoomScreen:
+        return room_screen(of_block(block, programme, services, sessions), clock)
+
+    def known() -> Mapping[str, State]:
+        return sessions.run_blocks(programme.name) if sessions is not None else {}
+
+    return DayScreen(programme, clock, run, known)
+
+
+def room_screen(lecture: Lecture, clock: Clock) -> RoomScreen:
+    """Return the presenter of a lecture."""
+    return RoomScreen(lecture.deck, seat=lecture.seat, reread=lecture.reread, clock=clock)
 
 
 def of_block(
@@ -199,14 +231,12 @@ class RoomApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Return the place itself, so that it is the first thing painted."""
         if isinstance(self._what, Lecture):
-            return self._room(self._what)
+            return room_screen(self._what, self._clock)
         from workshop.tui.room.audience import AudienceScreen, Watch
 
         if isinstance(self._what, Watch):
             return AudienceScreen(self._what, self._clock)
-        from workshop.tui.room.day import DayScreen
-
-        return DayScreen(self._what, self._clock, self._run, self._known)
+        return day_screen(self._what, self._services, self._sessions, self._clock)
 
     def on_mount(self) -> None:
         """Show the first slide, then learn what dialogs look like."""
@@ -215,22 +245,6 @@ class RoomApp(App[None]):
     def _style_dialogs(self) -> None:
         self.stylesheet.read(Path(__file__).parent.parent / "app.tcss")
         self.refresh_css(animate=False)
-
-    def _room(self, lecture: Lecture) -> RoomScreen:
-        return RoomScreen(lecture.deck, seat=lecture.seat, reread=lecture.reread, clock=self._clock)
-
-    def _run(self, block: Block) -> RoomScreen:
-        from workshop.tui.room.day import Programme
-
-        assert isinstance(self._what, Programme)  # noqa: S101 (only its screen asks)
-        return self._room(of_block(block, self._what, self._services, self._sessions))
-
-    def _known(self) -> dict[str, Any]:
-        from workshop.tui.room.day import Programme
-
-        if self._sessions is None or not isinstance(self._what, Programme):
-            return {}
-        return self._sessions.run_blocks(self._what.name)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""

@@ -133,7 +133,7 @@ def task_lines(state: State, now: datetime, width: int) -> list[Content]:
     rows = [text.one_line(text.cut(f"Exercise: {task.title}", width), "bold $primary")]
     clock = ""
     if task.seconds:
-        clock = f" · {time_left(task.seconds, (now - task.since).total_seconds())}"
+        clock = f" · {time_left(task.seconds, state.seconds_in(task, now))}"
     rows.append(text.one_line(f"{where}{clock}", "bold"))
     return [*rows, text.one_line("t goes on to what follows", "$text-muted"), Content("")]
 

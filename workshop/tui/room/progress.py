@@ -27,7 +27,7 @@ class Progress(Static):
     def show(self, slide: int, slides: int, note: str = "") -> None:
         """Show slide `slide` (from 0) of `slides`, and a short note."""
         self._shown = (slide, slides, note)
-        self.update(progress_line(slide, slides, self.size.width, note))
+        self.update(progress_line(slide, slides, self.size.width, note), layout=False)
 
     def on_resize(self) -> None:
         """Draw the line for the new width."""

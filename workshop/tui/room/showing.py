@@ -48,6 +48,8 @@ class ShowingScreen(MendingScreen):
         self._answers = False
         self._typed = ""
         self._note = ""
+        self._noted: tuple[Slide, int, bool] | None = None
+        """What the notes on the screen were written for."""
 
     # Reading the state, for the app and for tests
 
@@ -193,9 +195,16 @@ class ShowingScreen(MendingScreen):
         lines = next_lines(walk, self._at, following, width, max(2, height - len(rows)))
         shown = [*rows, *([lines] if height > len(rows) + 1 else [])]
         side.update(text.lines_of(*shown), layout=False)
-        notes = self.query_one("#note-text", Static)
+        self._show_notes(walk.deck.slides[self._at.slide])
+
+    def _show_notes(self, slide: Slide) -> None:
+        """Write the notes where they are others; they decide the layout, which takes long."""
         width = max(20, self.query_one("#notes").scrollable_content_region.width)
-        notes.update(notes_of(walk.deck.slides[self._at.slide], width, answers=self._answers))
+        wanted = (slide, width, self._answers)
+        if self._noted != wanted:
+            self._noted = wanted
+            notes = notes_of(slide, width, answers=self._answers)
+            self.query_one("#note-text", Static).update(notes)
 
     def _session_lines(self, width: int) -> list[Content]:
         """Return the question or the exercise in hand, for the console."""
