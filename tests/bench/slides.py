@@ -28,7 +28,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from tests.bench.startup import BARE, HEIGHT, ROOT, WIDTH, median_ms
+from tests.bench.startup import BARE, ENVIRONMENT, HEIGHT, ROOT, WIDTH, median_ms
 
 SLIDES = 1000
 FIRST_GOAL, NEXT_GOAL, FIND_GOAL = 1.5, 0.025, 0.100
@@ -95,8 +95,7 @@ class Terminal:
         self.child, self.terminal = pty.fork()
         if self.child == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
-            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            os.execvpe(command[0], list(command), environment)  # noqa: S606 (no shell wanted)
+            os.execvpe(command[0], list(command), ENVIRONMENT)  # noqa: S606 (no shell wanted)
 
     def __enter__(self) -> Terminal:
         return self

@@ -43,6 +43,13 @@ class Bare(App[None]):
 
 Bare().run()
 """
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+}
+"""What programs are started with: a terminal of many colours, and compiled only once, as when they
+are installed; the first run of each warms up."""
 _ESCAPES = re.compile(
     r"\x1b(\][^\x07\x1b]*(\x07|\x1b\\)|P[^\x1b]*\x1b\\|\[[0-?]*[ -/]*[@-~]|[@-_])"
 )
@@ -62,8 +69,7 @@ def start(command: Sequence[str], ready: str) -> Start:
     child, terminal = pty.fork()
     if child == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        os.execvpe(command[0], list(command), environment)  # noqa: S606 (no shell wanted)
+        os.execvpe(command[0], list(command), ENVIRONMENT)  # noqa: S606 (no shell wanted)
     try:
         return _watch(terminal, began, ready)
     finally:

@@ -35,6 +35,7 @@ from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
 from workshop.tui.localbench import LocalWorkbench
 from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
+from workshop.tui.services_export import LocalOutbox
 from workshop.tui.variants import Compared, VariantChoice, compared, variant_choices
 from workshop.tui.workbench import Changed
 
@@ -341,7 +342,7 @@ Comparer = Callable[
 
 
 @dataclass
-class FakeServices(LocalWorkbench):
+class FakeServices(LocalWorkbench, LocalOutbox):
     """A core that answers from memory; tests set what it holds and how it plans."""
 
     tours_: dict[str, Tour] = field(default_factory=dict)
@@ -471,18 +472,6 @@ class FakeServices(LocalWorkbench):
             raise StoreError(f"{name} is already there", "choose another name")
         self.tours_[name] = tour
         return self.folder / f"{name}.yaml"
-
-    def export_path(self, tour: TourInHand) -> Path:
-        return tour.path.with_suffix(".md")
-
-    def export_agenda(
-        self, tour: TourInHand, agenda: Agenda, findings: tuple[Finding, ...], path: Path
-    ) -> Path:
-        try:
-            path.write_text(f"# {tour.tour.brief.title}\n")
-        except OSError as error:
-            raise StoreError(f"cannot write {path}", "choose another") from error
-        return path
 
     def find_hosts(
         self, *, city: str | None = None, topic: str | None = None, text: str = ""

@@ -439,27 +439,37 @@ async def test_a_save_that_fails_says_why_and_the_plan_stays_unsaved(
         assert "● planned" in await settle(pilot)
 
 
-async def test_export_proposes_a_file_and_asks_before_writing_over_one(
+async def test_documents_go_into_a_folder_and_what_is_there_is_asked_about(
     services: FakeServices, tmp_path: Path
 ) -> None:
     app = board(services)
-    target = tmp_path / "asia.md"
-    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+    folder = tmp_path / "asia-documents"
+    async with app.run_test(size=DAY) as pilot:
         await settle(pilot)
         await pilot.press("e")
-        await settle(pilot)
-        assert app.screen.query_one(Input).value == str(target)
+        shown = await settle(pilot)
+        assert "✔ Agenda             for participants" in shown
+        assert "· Run sheet          for staff, guide and driver · a private file" in shown
+        assert app.screen.query_one(Input).value == str(folder)
+        await pilot.press("space", "ctrl+s")
+        assert "tick what is to be written" in await settle(pilot)
+        await pilot.press("space", *["down"] * 6, "space", "ctrl+s")
+        shown = await shown_until(pilot, "Exported")
+        assert "2 files in" in shown
+        assert "asia-changes.md" in shown
+        assert (folder / "asia.md").read_text().startswith("# Asia Tech Tour 2027 ")
+        assert (folder / "asia.editions.json").is_file()
+        (folder / "asia.md").write_text("by hand")
+        await pilot.press("escape", "e")
+        assert "2 documents ticked" in await settle(pilot)
+        await pilot.press("ctrl+s")
+        assert "asia.md, asia-changes.md are in" in await shown_until(pilot, "already")
         await pilot.press("enter")
-        assert "Written to" in await settle(pilot)
-        assert target.read_text().startswith("# Asia Tech Tour 2027 [/b]")
-        target.write_text("by hand")
-        await pilot.press("e")
         await settle(pilot)
-        await pilot.press("enter")
-        assert "is there already" in await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert target.read_text() == "by hand"
+        assert (folder / "asia.md").read_text() == "by hand"
+    assert {path.name for path in folder.iterdir()} == {
+        *("asia.md", "asia-changes.md", "asia.editions.json")
+    }
 
 
 async def test_a_file_that_breaks_leaves_the_last_good_plan_on_the_screen(

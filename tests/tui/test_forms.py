@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, time
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,13 +14,14 @@ from tests.hostile import EVERYTHING
 from tests.tui import sample
 from tests.tui.screen_text import settle
 from tests.tui.stage import WAITING, Stage, assert_golden, steady
-from workshop.model.base import Cost
+from workshop.model.base import Cost, Value
 from workshop.model.tour import (
     Arrival,
     Balance,
     BookedFlight,
     Brief,
     Budget,
+    Contact,
     CostLine,
     DateWindow,
     HostWish,
@@ -63,6 +66,8 @@ FULL = sample.brief().model_copy(
 )
 
 
+VENUES = [venue.name for venue in CATALOGUE.venue.values()]
+LISTED = ("contacts", "flights", "closures", "venues")
 FIELDS = [field for section in brief_sections(CATALOGUE) for field in section.fields]
 
 
@@ -84,6 +89,84 @@ def test_a_form_that_nobody_touched_gives_the_same_brief(brief: Brief) -> None:
 
 def test_every_field_has_a_text_and_every_text_a_field() -> None:
     assert sorted(one.key for one in FIELDS) == sorted(brief_texts(FULL, CATALOGUE))
+
+
+ASIDE = {
+    "modules.id", "modules.form", "modules.notes",  # the lists say ids and wishes
+    *(f"hosts.{key}" for key in HostWish.model_fields if key != "wish"),  # the host's own card
+    "venues.city", "venues.id",  # one field names them
+    *(f"venues.{key}" for key in ("capacity", "hours", "open_on_holidays", "cost")),  # the file
+}  # fmt: skip
+"""Fields of the brief that its form does not show by themselves."""
+
+
+def _parts(model: type[Value], lead: str = "") -> Iterator[str]:
+    """Give the paths of a model's fields, those of one list entry for a list."""
+    for name, info in model.model_fields.items():
+        path = f"{lead}{info.alias or name}"
+        inner = [one for one in _types(info.annotation) if issubclass(one, Value)]
+        if inner:
+            yield from _parts(inner[0], f"{path}.")
+        else:
+            yield path
+
+
+def _types(annotation: object) -> Iterator[type]:
+    if isinstance(annotation, type):
+        yield annotation
+    for one in get_args(annotation):
+        yield from _types(one)
+
+
+def test_every_field_of_the_brief_is_in_the_form_or_kept_aside_on_purpose() -> None:
+    keys = {field.key for field in FIELDS}
+    whole = {key for key in keys if "." not in key} - {"venues"} | {"budget.rates", "budget.lines"}
+    missing = [
+        path
+        for path in _parts(Brief)
+        if path not in keys
+        and path not in ASIDE
+        and not any(path.startswith(f"{key}.") for key in (*whole, *ASIDE))
+        and not any(key.startswith(f"{path.removesuffix('.wish')}.") for key in keys)
+    ]
+    assert missing == []
+
+
+def test_what_is_listed_is_read_as_it_is_shown() -> None:
+    brief = changed(
+        contacts="Guide: Ms Tan, +65 6000; Emergency: +65 112 [Public]; Clinic: Raffles, ward 3",
+        flights="2027-03-24 cgk 9:00 SIN 11:50 SQ 951",
+        closures="Jakarta 2027-03-25 closed: joint leave; singapore 2027-03-26 open",
+        venues=VENUES[0],
+        dress="Business, light",
+        needs="2 vegetarian",
+    )
+    assert brief.contacts == (
+        Contact(role="Guide", name="Ms Tan", phone="+65 6000"),
+        Contact(role="Emergency", phone="+65 112", public=True),
+        Contact(role="Clinic", name="Raffles, ward 3"),
+    )
+    (flight,) = brief.flights
+    assert (flight.start, flight.lands, flight.name) == ("CGK", time(11, 50), "SQ 951")
+    assert [(one.city, one.open, one.why) for one in brief.closures] == [
+        ("jakarta", False, "joint leave"), ("singapore", True, "")
+    ]  # fmt: skip
+    assert (brief.dress, brief.needs) == ("Business, light", "2 vegetarian")
+    known = brief.venues[0].model_copy(update={"capacity": 30})
+    kept = changed(brief.model_copy(update={"venues": (known,)}), venues=f" {known.id} ,")
+    assert kept.venues == (known,)
+    again = brief_texts(brief, CATALOGUE)
+    assert changed(FULL, **{key: again[key] for key in LISTED}) == brief.model_copy(
+        update={"dress": FULL.dress, "needs": FULL.needs}
+    )
+
+
+def test_what_is_listed_wrongly_is_told_with_an_example() -> None:
+    assert "Guide: Ms Tan" in faults(contacts="+65 6000")["contacts"]
+    assert "no airport XXX" in faults(flights="2027-03-24 XXX 09:00 SIN 10:00")["flights"]
+    assert "SQ 951" in faults(flights="CGK SIN")["flights"]
+    assert "did you mean jakarta" in faults(closures="Jakrta 2027-03-25 closed")["closures"]
+    assert "joint leave" in faults(closures="Jakarta closed")["closures"]
 
 
 def test_every_field_takes_the_text_it_shows() -> None:

@@ -20,6 +20,7 @@ async def test_a_new_workspace_begins_with_the_guide_and_only_once(
 ) -> None:
     services.done = set()
     async with board(services).run_test(size=(80, 24)) as pilot:
+        await steady(pilot, "has not answered yet")
         shown = await steady(pilot, TITLE)
         for number, thing in enumerate(SIX, start=1):
             assert f"{number} {thing.name}" in shown

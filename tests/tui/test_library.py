@@ -347,6 +347,19 @@ def test_confirmed_host_is_not_said_to_have_agreed_to_nothing(catalogue: Catalog
     assert "agreed to nothing" not in words
 
 
+def test_what_to_ask_count_and_look_into_is_there(catalogue: Catalogue) -> None:
+    host = catalogue.host["jkt-goto"]
+    leading = catalogue.framework[host.frameworks[0]]
+    words = " ".join(host_sheet(host, catalogue, None, 90).plain.split())
+    for one in (*host.ask, *host.count, *leading.ask, *leading.count):
+        assert one in words
+    (lead,) = catalogue.framework["learning"].leads
+    sheet = " ".join(module_sheet(catalogue.module["m03"], catalogue, 90).plain.split())
+    assert f"? {lead.name}, Jakarta Learning platform: {lead.why}" in sheet
+    assert "Platform business" in sheet
+    assert "F05" not in sheet
+
+
 def test_module_names_the_hosts_that_show_it(catalogue: Catalogue) -> None:
     module = catalogue.module["m08"]
     names = [host.name for host in hosts_that_show(module, catalogue)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
 
@@ -70,7 +70,7 @@ def programme() -> Programme:
 
 async def test_the_day_of_a_tour_is_listed_and_its_sessions_run(tmp_path: Path) -> None:
     sessions = SessionServices(workspace_at(tmp_path))
-    clock = HeldClock()
+    clock = HeldClock(datetime(2027, 3, 22, 2, tzinfo=UTC))  # a laptop left on another zone
     app = RoomApp(LocalServices(ROOT), sessions, programme(), clock=clock)
     async with app.run_test(size=(80, 24)) as pilot:
         shown = await settle(pilot)
@@ -84,7 +84,10 @@ async def test_the_day_of_a_tour_is_listed_and_its_sessions_run(tmp_path: Path) 
         clock.running = 300
         await pilot.press("n", "right")
         shown = await settle(pilot)
-        assert "0:00 of 1 h 15" in shown
+        assert "0:00 of 1 h 15 · 09:05" in shown
+        await pilot.press("w", "enter", "n")
+        assert "Back at 09:20" in await settle(pilot)
+        await pilot.press("n", "w")
         assert "visit 1 [/x] 11:00: safe by 55 min" in shown
         clock.running = 9000
         await pilot.press("left")

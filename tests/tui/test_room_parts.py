@@ -21,6 +21,7 @@ from workshop.tui.room.day import Programme, block_due, day_due
 from workshop.tui.room.index import SlideIndex, fold, nearest_titled
 from workshop.tui.room.launch import How, Lecture, find
 from workshop.tui.room.running import show_of
+from workshop.tui.room.speaker import flowing
 from workshop.tui.room.walk import Position, Walk
 from workshop.tui.services import LocalServices
 
@@ -355,3 +356,24 @@ def test_no_number_of_an_outcome_is_cut_at_any_size() -> None:
         assert all(len(row) <= width for row in rows)
         assert all(any(row.endswith(f" {count}") for row in rows) for count in counts)
         assert sum("✔" in row for row in rows) == 1
+
+
+def test_notes_flow_where_only_their_writers_screen_broke_them() -> None:
+    written = (
+        "SAY: Somebody builds on it; somebody works together on it. Three\n"
+        "half-sentences that you can carry in a pocket, if you want to.\n"
+        "GOES WRONG: they are module 3; he finds them well known, and\n"
+        "looks elsewhere.\n"
+        "\n"
+        "- a first point\n"
+        "- a second"
+    )
+    assert flowing(written).split("\n") == [
+        "SAY: Somebody builds on it; somebody works together on it. Three half-sentences that you"
+        " can carry in a pocket, if you want to.",
+        "GOES WRONG: they are module 3; he finds them well known, and looks elsewhere.",
+        "",
+        "- a first point",
+        "- a second",
+    ]
+    assert flowing("Greet the room.\nTwo stories.") == "Greet the room.\nTwo stories."

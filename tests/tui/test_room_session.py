@@ -166,7 +166,7 @@ async def test_run_of_show_is_changed_and_undone() -> None:
 
 async def test_what_is_written_down_can_be_struck() -> None:
     async with presenting(TASKS) as desk:
-        await desk.press("C", *"Ana", "enter", *"It", "enter", *"x", "enter")
+        await desk.press("C", *"Ana", "tab", *"It", "enter", *"x", "enter")
         assert "write a date like" in desk.text
         await desk.press("backspace", *"2027-04-30", "enter")
         await desk.press("D", *"Yes [/x]", "enter", "P", *"L", "enter", "Z")
@@ -228,7 +228,10 @@ async def test_room_follows_and_steps_and_either_may_die(sessions: SessionServic
             await desk.press("s", "5", "enter", "n")
             assert "Which lever" in desk.text
             assert "Reason three" in await followed(room)
-            await desk.press("s", "t", "2", "v")
+            assert "▞▀▖" not in screen_text(room.app)
+            await desk.press("s", "L")
+            assert "▞▀▖" in await followed(room)
+            await desk.press("L", "t", "2", "v")
             assert "✔ 2. Mix" in await followed(room)
             assert "Mix is quickest" not in desk.text.split("Answers")[0]
             await desk.press("b")
@@ -281,3 +284,17 @@ async def test_rehearsal_is_not_kept_but_its_times_may_be(sessions: SessionServi
         assert desk_now.proposals == {0: 300, 1: 105}
         await desk.press("M")
         assert dict(desk_now.state.order.budgets) == {0: 300, 1: 105}
+
+
+async def test_long_deck_is_recorded_while_it_is_still_read(sessions: SessionServices) -> None:
+    deck = read("\n\n---\n\n".join(f"# Number {number}\n\nWords." for number in range(1, 251)))
+    async with presenting(deck, seat=seat(sessions)) as desk:
+        await desk.press("9", "enter", "plus", "right")
+        at = conducted(desk).desk
+        assert at is not None
+        assert at.state.show.parts[0].slides[9].title == "Number 10"
+    kinds = [event.what.kind for event in sessions.store.events(1)]
+    assert kinds[0] == "opened"
+    assert kinds.count("reread") == 1
+    async with presenting(deck, seat=seat(sessions)) as desk:
+        assert desk.at == (10, 1)

@@ -43,8 +43,8 @@ def test_frameworks_are_named_in_words() -> None:
     catalogue = LocalServices(ROOT).catalogue()
     named = {one.id: frameworks_of(one, catalogue) for one in catalogue.modules}
     assert named["m03"] == (
-        "Marketplace platform", "Payment platform", "Audience builder platform",
-        "Learning platform",
+        "Platform business", "Platform types", "Two-type view", "Marketplace platform",
+        "Payment platform", "Audience builder platform", "Learning platform",
     )  # fmt: skip
     assert not [one for names in named.values() for one in names if one[1:].isdecimal()]
     assert named["m12"] == ("how the frameworks of all the other lectures fit together",)

@@ -26,6 +26,7 @@ BELOW_THE_SCREEN = (
     "workshop.catalogue",
     "workshop.decks",
     "workshop.delivery",
+    "workshop.editing",
     "workshop.planner",
     "workshop.export",
     "workshop.store",

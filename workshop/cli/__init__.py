@@ -20,8 +20,9 @@ from workshop.errors import InputError, WorkshopError
 INTERNAL = 70
 INTERRUPTED = 130
 READER_GONE = 141
-EASY = 50_000
-"""New objects between two searches for garbage: loading makes many objects and little of it."""
+EASY = 150_000
+"""New objects between two searches for garbage: loading makes many objects and little of it, and
+the first slide of a lecture should not wait for a search of what was just imported."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -79,6 +79,13 @@ class Sized(Value):
     height: int = Field(ge=0)
 
 
+class Enlarged(Value):
+    """The words of the slides are set in large type, or as they were."""
+
+    kind: Literal["enlarged"] = "enlarged"
+    on: bool
+
+
 class Asked(Value):
     """A question was put to the room; put again it is another round."""
 
@@ -203,7 +210,7 @@ class Ended(Value):
 
 
 What = Annotated[
-    Opened | Reread | Stepped | ClockSet | Covered | Frozen | Sized | Asked
+    Opened | Reread | Stepped | ClockSet | Covered | Frozen | Sized | Enlarged | Asked
     | Counted | CountSet | Ranked | Answered | Closed | Revealed | Teamed
     | Exercised | Drawn | Jotted | Struck | Rearranged | Undone | Ended,
     Field(discriminator="kind"),

@@ -81,6 +81,10 @@ def _sized(state: State, what: happened.Sized) -> State:
     return replace(state, size=(what.width, what.height))
 
 
+def _enlarged(state: State, what: happened.Enlarged) -> State:
+    return replace(state, large=what.on)
+
+
 # Questions
 
 
@@ -197,6 +201,7 @@ _STEPS: Final[Mapping[type, Callable[[State, Any], State]]] = {
     happened.Covered: _covered,
     happened.Frozen: _frozen,
     happened.Sized: _sized,
+    happened.Enlarged: _enlarged,
     happened.Asked: _asked,
     happened.Counted: _counted,
     happened.CountSet: _count_set,

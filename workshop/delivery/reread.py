@@ -67,6 +67,8 @@ def _question(question: Question, moved: _Moved) -> Question:
 
 def _order(state: State, show: Show, moved: _Moved) -> Order:
     order = first_order(show)
+    if state.order == first_order(state.show):
+        return order
     places = {part.title: number for number, part in enumerate(show.parts)}
     extra = [
         (places[state.show.parts[part].title], more)

@@ -61,6 +61,8 @@ class State:
     until: datetime | None = None
     size: tuple[int, int] = (0, 0)
     """Cells of the slide on the room's own screen, if there is one."""
+    large: bool = False
+    """Whether the words of the slides are set in large type."""
     paused: bool = True
     """Whether the clock was stopped by hand; a session opens with it stopped."""
     began: datetime | None = None
@@ -96,6 +98,10 @@ class State:
         """The round whose outcome the room sees."""
         here = [one for one in self.rounds if one.revealed]
         return here[-1] if here else None
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment in the zone where the session takes place, as far as that is known."""
+        return moment.astimezone(self.show.start.tzinfo) if self.show.start else moment
 
     def round_of(self, key: str) -> Round | None:
         """Return the last round of a question."""

@@ -28,11 +28,13 @@ from workshop.export.wording import (
     long_date,
     span,
     visit_status,
+    without_kind,
     zone,
 )
 from workshop.model.agenda import Agenda, Block, Day, is_airport_wait
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
+from workshop.model.place import Formality
 from workshop.model.tour import Brief, Tour
 
 _EVENING = time(20, 0)
@@ -170,6 +172,7 @@ def _legend(tour: Tour, agenda: Agenda) -> Iterator[str]:
     for status, words in STATUSES.items():
         if status in seen:
             yield f"**{words}**: {MEANINGS[status]}."
+    yield "Where nothing stands under “Where”, it is where the line before ends."
     yield "Times are local. On a day that changes zones each time has its zone beside it."
     yield "Numbers in the last column lead to the notes: what is assumed and still to be checked."
 
@@ -190,10 +193,10 @@ def _day(tour: Tour, agenda: Agenda, day: Day, catalogue: Catalogue, notes: Note
                 span(block.start, block.end, zoned=zoned),
                 kind_word(block),
                 _title(tour, block),
-                _where(block),
+                _where(block, before, catalogue),
                 notes.numbers(block),
             ]
-            for block in blocks
+            for before, block in zip([None, *blocks], blocks, strict=False)
         ],
     )
     about = [line for block in blocks for line in _about(block, catalogue)]
@@ -220,7 +223,7 @@ def _city_with_zone(day: Day, city_id: str, catalogue: Catalogue) -> str:
 
 
 def _title(tour: Tour, block: Block) -> str:
-    title = cell(block.title)
+    title = cell(without_kind(block))
     if block.kind == "visit":
         return f"{title} ({STATUSES[visit_status(tour, block)]})"
     if block.kind == "training" and block.form == "short" and "short" not in title.lower():
@@ -228,12 +231,17 @@ def _title(tour: Tour, block: Block) -> str:
     return title
 
 
-def _where(block: Block) -> str:
-    if block.to is not None and block.kind == "transfer" and block.to.name in block.title:
-        return f"from {text(block.place.name)}"
-    if block.to is not None:
-        return f"{cell(block.place.name)} → {cell(block.to.name)}"
-    return cell(block.place.name)
+def _where(block: Block, before: Block | None, catalogue: Catalogue) -> str:
+    """Say where a block is, unless its own line or the one before it does."""
+    here = block.place
+    if block.kind == "visit" and (host := catalogue.host.get(block.ref or "")):
+        return cell(host.district)
+    known = before is not None and before.where_it_ends.id == here.id
+    if block.to is None:
+        return "" if known or here.name in block.title else cell(here.name)
+    if block.kind == "transfer" and block.to.name in block.title:
+        return "" if known else f"from {text(here.name)}"
+    return f"{cell(here.name)} → {cell(block.to.name)}"
 
 
 def _about(block: Block, catalogue: Catalogue) -> Iterator[str]:
@@ -243,8 +251,7 @@ def _about(block: Block, catalogue: Catalogue) -> Iterator[str]:
             catalogue.framework[one].name if one in catalogue.framework else one
             for one in host.frameworks
         ]
-        name = f"**{cell(host.name)}** ({text(host.district)})"
-        yield f"{name}: {text(host.why)} Look for: {text(', '.join(names))}."
+        yield f"**{cell(host.name)}**: {text(host.why)} Look for: {text(', '.join(names))}."
         if host.suggested is not None:
             yield f"Not of the shipped catalogue: {text(host.suggested.words())}."
     if block.kind == "leisure" and (item := catalogue.leisure.get(block.ref or "")) and item.notes:
@@ -264,8 +271,7 @@ def _evening(last: Block, *, last_day: bool) -> str:
 def _formalities(agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
     route = dict.fromkeys(city for day in agenda.days for city in day.cities)
     lines = [
-        f"**{text(city.country)}**: {text(one.item)} — {text(one.window)}"
-        + (f" (as of {text(one.as_of)})" if one.as_of else "")
+        f"**{text(city.country)}**: {text(one.item)} — {text(one.window)}{_dated(one)}"
         for city in (catalogue.city[one] for one in route if one in catalogue.city)
         for one in city.entry_formalities
     ]
@@ -273,3 +279,11 @@ def _formalities(agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
         yield heading(2, "Before you travel")
         yield "Arrival rules change often; check them on the official site of each country."
         yield bullets(lines)
+
+
+def _dated(one: Formality) -> str:
+    """Say of when the page with a rule is, and when somebody last looked for a newer one."""
+    dates = [f"page of {text(one.as_of)}"] if one.as_of else []
+    if one.checked_on:
+        dates.append(f"checked on {one.checked_on}")
+    return f" ({', '.join(dates)})" if dates else ""

@@ -128,9 +128,8 @@ def _rooms(tour: Tour, agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _closed_days(tour: Tour, agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
-    route = dict.fromkeys(city for day in agenda.days for city in day.cities)
-    cities = [catalogue.city[one] for one in route if one in catalogue.city]
     for day in agenda.days:
+        cities = [catalogue.city[one] for one in day.cities if one in catalogue.city]
         names = {city.name: closed_for(catalogue, tour.brief, city, day.date) for city in cities}
         closed = [f"{name} ({', '.join(why)})" for name, why in names.items() if why]
         if closed:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from workshop.export.editions import Editions, with_edition
+from workshop.export.editions import FIRST, Editions, with_edition
 from workshop.export.events import events
 from workshop.export.redaction import READERS, Document, Source, redacted
 from workshop.export.version import as_it_stands
@@ -45,8 +45,6 @@ class Desk:
     """What was given out, this plan included; None where nothing is kept."""
     since: Agenda | None = None
     """A version to compare with that was named by hand."""
-    changed: datetime = datetime(2000, 1, 1, tzinfo=UTC)
-    """When the plan was last changed."""
     coast: Coast | None = None
     """The land around the route, for maps."""
 
@@ -59,8 +57,8 @@ class Desk:
 
     @property
     def stamp(self) -> datetime:
-        """When this edition was made, or the plan last changed."""
-        return self.editions.stamp if self.editions else self.changed
+        """The stamp of this edition; without any it is the first."""
+        return self.editions.stamp if self.editions else FIRST
 
 
 Maker = Callable[[Desk, Document], Iterator[Paper]]
@@ -75,7 +73,7 @@ def edition(desk: Desk, old: Editions) -> Editions:
     """Return `old` with the plan on the desk as the last edition."""
     source = redacted("ics", desk.source)
     agenda = as_it_stands(source.tour, source.agenda)
-    return with_edition(old, agenda, events(source), desk.changed)
+    return with_edition(old, agenda, events(source))
 
 
 def _paper(desk: Desk, document: Document, tail: str, text: str | bytes) -> Paper:

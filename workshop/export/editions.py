@@ -3,6 +3,10 @@
 Whenever a plan is exported into a folder that has not seen it, that is a new edition: calendar
 events that changed get a higher sequence number, those that went stay on as cancelled, and the
 change list has a version to compare with. Exporting the same plan again changes nothing.
+
+Stamps count editions and read no clock: the first is `FIRST`, each later one is a second after the
+one before. So the same plan and the same editions give the same bytes on any machine and on any
+day, and a calendar can still tell which of two copies is newer (RFC 5545, 3.8.7.2).
 """
 
 from __future__ import annotations
@@ -18,6 +22,9 @@ from workshop.export.events import Event
 from workshop.export.version import code
 from workshop.model.agenda import Agenda, Day
 from workshop.model.base import Value
+
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+"""The stamp of the first edition of any tour."""
 
 Stamp = Annotated[
     AwareDatetime,
@@ -41,7 +48,7 @@ class Edition(Value):
 
 
 class Published(Value):
-    """An event as calendars have it: its sequence number, and when it last changed."""
+    """An event as calendars have it: its sequence number, and the stamp it last changed with."""
 
     event: Event
     sequence: int = Field(ge=0)
@@ -63,8 +70,8 @@ class Editions(Value):
 
     @property
     def stamp(self) -> datetime:
-        """When the last edition was made."""
-        return self.editions[-1].stamp if self.editions else datetime(2000, 1, 1, tzinfo=UTC)
+        """The stamp of the last edition."""
+        return self.editions[-1].stamp if self.editions else FIRST
 
     def find(self, version: str) -> Agenda | None:
         """Return the plan with a version's code; None if no edition has it."""
@@ -72,15 +79,12 @@ class Editions(Value):
         return found[-1].agenda if found else None
 
 
-def with_edition(
-    old: Editions, agenda: Agenda, events: tuple[Event, ...], stamp: datetime
-) -> Editions:
+def with_edition(old: Editions, agenda: Agenda, events: tuple[Event, ...]) -> Editions:
     """Return `old` with `agenda` (statuses as they stand) and its `events` as the last edition.
 
-    The same plan with the same events is no new edition. `stamp` says when the plan was last
-    changed; an edition is never older than the one before it.
+    The same plan with the same events is no new edition.
     """
-    stamp = max(stamp.astimezone(UTC).replace(microsecond=0), _after(old))
+    stamp = _after(old)
     last = old.editions[-1] if old.editions else None
     made = Edition(version=code(agenda), stamp=stamp, days=agenda.days)
     editions = old.editions
@@ -94,7 +98,7 @@ def with_edition(
 def _after(old: Editions) -> datetime:
     """Return the first second after all that was published."""
     stamps = [one.stamp for one in old.editions] + [one.stamp for one in old.events]
-    return max(stamps) + timedelta(seconds=1) if stamps else datetime(1, 1, 1, tzinfo=UTC)
+    return max(stamps).astimezone(UTC) + timedelta(seconds=1) if stamps else FIRST
 
 
 def _published(

@@ -39,13 +39,7 @@ def field_sheet(source: Source, host: str, day: date) -> str:
 
 def debrief(source: Source, day: Day) -> Iterator[str]:
     """Give the steps of a day's debrief, its questions, and room for what comes out."""
-    plan = source.catalogue.fieldwork.debrief
-    if plan.steps:
-        yield numbered([f"{text(step.do)} ({step.minutes} min)" for step in plan.steps])
-    asked = [text(one) for one in _questions(source, day)]
-    if asked:
-        yield "**Questions of the day:**"
-        yield bullets(asked)
+    yield from debrief_plan(source, day)
     yield table(
         ["What comes out", ROOM],
         [
@@ -54,6 +48,17 @@ def debrief(source: Source, day: Day) -> Iterator[str]:
             ["One thing to try at home, who, by when", WRITE],
         ],
     )
+
+
+def debrief_plan(source: Source, day: Day) -> Iterator[str]:
+    """Give the steps of a day's debrief and its questions."""
+    plan = source.catalogue.fieldwork.debrief
+    if plan.steps:
+        yield numbered([f"{text(step.do)} ({step.minutes} min)" for step in plan.steps])
+    asked = [text(one) for one in _questions(source, day)]
+    if asked:
+        yield "**Questions of the day:**"
+        yield bullets(asked)
 
 
 def _questions(source: Source, day: Day) -> tuple[str, ...]:
@@ -71,12 +76,18 @@ def before_the_first_visit(source: Source) -> Iterator[str]:
         yield bullets([f"☐ {text(one)}" for one in done])
 
 
+def after_the_last_visit(source: Source) -> Iterator[str]:
+    """Give what must be done after the last visit."""
+    done = source.catalogue.fieldwork.capstone.after_the_last
+    if done:
+        yield "**After the last visit:**"
+        yield bullets([f"☐ {text(one)}" for one in done])
+
+
 def the_way_home(source: Source) -> Iterator[str]:
     """Give what follows the last visit, and three lines to promise something on."""
     plan = source.catalogue.fieldwork.capstone
-    if plan.after_the_last:
-        yield "**After the last visit:**"
-        yield bullets([f"☐ {text(one)}" for one in plan.after_the_last])
+    yield from after_the_last_visit(source)
     yield "Three things, with a name and a day each. Somebody asks for them in a week."
     rows = [[f"{number}.", WRITE, WRITE, WRITE] for number in (1, 2, 3)]
     yield table(["", f"I will{ROOM}", f"With{' ' * 12}", f"By{' ' * 10}"], rows)

@@ -55,7 +55,6 @@ def _component(tour: str, one: Published) -> Component:
     event, made = one.event, Component()
     made.add("uid", uid(tour, event.key))
     made.add("dtstamp", one.stamp.astimezone(UTC))
-    made.add("last-modified", one.stamp.astimezone(UTC))
     made.add("sequence", one.sequence)
     made.add("dtstart", event.start.astimezone(_tz(event.zones[0])))
     made.add("dtend", event.end.astimezone(_tz(event.zones[1])))

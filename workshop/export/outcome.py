@@ -59,15 +59,14 @@ def _options(last: Round, before: Sequence[Round]) -> str:
 def exercises(state: State) -> Iterator[str]:
     """Say when each phase of each exercise began."""
     titles = dict.fromkeys(task.title for task in state.tasks)
-    zone = state.show.start.tzinfo if state.show.start is not None else None
     for at, drawn in state.drawings:
-        when = clock_time(at.astimezone(zone) if zone else at)
+        when = clock_time(state.local(at))
         yield f"**Drawn at {when}:** {text(' '.join(sentences(drawn.picture)))}"
     for title in titles:
         yield f"**Exercise:** {text(title)}"
         yield bullets(
             [
-                f"{clock_time(task.since.astimezone(zone) if zone else task.since)} "
+                f"{clock_time(state.local(task.since))} "
                 f"{_PHASES.get(task.phase, f'step {task.step + 1}')}"
                 for task in state.tasks
                 if task.title == title

@@ -1,22 +1,26 @@
-"""The agenda as PDF, for those who want paper: the same words as the Markdown, with the map.
+"""The agenda as PDF, for those who want paper: the words of the Markdown, the map, the diagrams.
 
 Made by fpdf2, which is Python alone and brings no demands on the machine; the fonts are ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from workshop.export.agenda import agenda_days, agenda_head
 from workshop.export.fonts import MAIN, Letters
-from workshop.export.markdown import document
+from workshop.export.markdown import document, heading
+from workshop.export.pdfdiagram import paint_diagram
 from workshop.export.pdfmap import paint_map
+from workshop.export.pictures import diagrams
 from workshop.export.practical import version_line
 from workshop.export.redaction import Source
+from workshop.export.strokes import sheet_of
 from workshop.export.svgmap import HEIGHT, WIDTH
 from workshop.model.chart import route_chart
+from workshop.model.diagram import Diagram
 from workshop.model.geo import Coast
 
 if TYPE_CHECKING:
@@ -48,7 +52,9 @@ def pdf_agenda(
     drawn = route_chart(source.agenda, source.catalogue, land, WIDTH, HEIGHT)
     if drawn.marks:
         paint_map(page.pdf, page.letters, drawn)
-    page.write(document([*agenda_days(source), version_line(source)]))
+    page.write(document(list(agenda_days(source))))
+    page.draw(diagrams(source))
+    page.write(document([version_line(source)]))
     return bytes(page.pdf.output())
 
 
@@ -88,6 +94,13 @@ class _Page:
             elif token.type == "inline":
                 self._inline(tokens[at - 1], token, lists)
             at += 1
+
+    def draw(self, pictures: Iterable[tuple[str, Diagram]]) -> None:
+        """Draw the lectures' diagrams under a heading of their own, if there are any."""
+        for number, (title, picture) in enumerate(pictures):
+            if number == 0:
+                self.write(heading(2, "Diagrams of the lectures"))
+            paint_diagram(self.pdf, self.letters, title, sheet_of(picture))
 
     def _inline(self, opened: Token, token: Token, lists: list[int | None]) -> None:
         """Write one heading, list item or paragraph."""

@@ -1,4 +1,4 @@
-"""The diagrams of the lectures that a tour teaches, as SVG for one page."""
+"""The diagrams of the lectures that a tour teaches: once each, and as SVG for one page."""
 
 from __future__ import annotations
 
@@ -7,27 +7,36 @@ from collections.abc import Iterator
 
 from workshop.export.diagram_svg import diagram_svg
 from workshop.export.redaction import Source, taught
+from workshop.export.strokes import Sheet, sheet_of
+from workshop.model.diagram import Diagram
 
 _STEP = re.compile(r", step \d+$")
 
 
-def pictures(source: Source) -> Iterator[tuple[str, str]]:
-    """Give a title and an `<svg>` for each diagram, each once, in the order of the lectures.
+def diagrams(source: Source) -> Iterator[tuple[str, Diagram]]:
+    """Give each diagram once, with its lecture's title and its own, in the order of the lectures.
 
     Of one that a lecture builds up slide by slide (`…, step 2`) only the whole is given.
-    Names inside an `<svg>` are numbered, so that several stand on one page.
     """
-    seen: set[str] = set()
+    seen: set[tuple[str, Sheet]] = set()
     for module in taught(source.agenda, source.catalogue):
         deck = source.decks.get(module.id)
         for slide in deck.slides if deck else ():
             if slide.diagram is None or _STEP.search(slide.diagram.title):
                 continue
-            drawn = diagram_svg(slide.diagram)
+            drawn = slide.diagram.title, sheet_of(slide.diagram)
             if drawn not in seen:
                 seen.add(drawn)
-                title = slide.diagram.title or slide.title
-                yield f"{module.title}: {title}", _numbered(drawn, len(seen))
+                yield f"{module.title}: {slide.diagram.title or slide.title}", slide.diagram
+
+
+def pictures(source: Source) -> Iterator[tuple[str, str]]:
+    """Give a title and an `<svg>` for each diagram.
+
+    Names inside an `<svg>` are numbered, so that several stand on one page.
+    """
+    for number, (title, diagram) in enumerate(diagrams(source), start=1):
+        yield title, _numbered(diagram_svg(diagram), number)
 
 
 def _numbered(svg: str, number: int) -> str:

@@ -39,10 +39,13 @@ Document = Literal[
 class Row:
     """Who reads a document, and what of the held things it shows to that reader."""
 
+    title: str
     reader: str
     shows: frozenset[Held] = frozenset()
     one_host: bool = False
     """Written for one host alone: no other host is in it."""
+    lectures: bool = False
+    """Whether what the lectures say is in it; others are made without the decks."""
 
     @property
     def private(self) -> bool:
@@ -53,25 +56,34 @@ class Row:
 _PRIVATE = frozenset({"contact", "costs", "needs", "phones", "pipeline"})
 
 
-def _row(reader: str, *shows: Held, one_host: bool = False) -> Row:
-    return Row(reader, frozenset(shows), one_host)
+def _row(
+    title: str, reader: str, *shows: Held, one_host: bool = False, lectures: bool = False
+) -> Row:
+    return Row(title, reader, frozenset(shows), one_host, lectures)
 
 
 READERS: dict[Document, Row] = {
-    "brief": _row("client and sponsor", "price"),
-    "agenda": _row("participants", "public phones"),
-    "visit-briefs": _row("participants and lecturer", "reasons"),
-    "host-briefings": _row("the host named in it", "public phones", "needs", one_host=True),
-    "runsheet": _row("staff, guide and driver", "public phones", "phones", "contact", "needs"),
-    "workbook": _row("participants"),
-    "outreach": _row("organiser", "contact", "pipeline", "reasons", "doubts"),
-    "changes": _row("all who have the last version"),
-    "ics": _row("all who travel"),
-    "html": _row("participants", "public phones"),
-    "pdf": _row("participants", "public phones"),
-    "csv": _row("organiser", "contact", "pipeline", "reasons", "doubts", "costs", "price"),
-    "json": _row("programs of the organiser", "proof"),
-}
+    "brief": _row("Tour brief", "client and sponsor", "price"),
+    "agenda": _row("Agenda", "participants", "public phones"),
+    "runsheet": _row(
+        "Run sheet", "staff, guide and driver", "public phones", "phones", "contact", "needs"
+    ),
+    "visit-briefs": _row("Visit briefs", "participants and lecturer", "reasons"),
+    "host-briefings": _row(
+        "Host briefings", "the host named in it", "public phones", "needs", one_host=True
+    ),
+    "workbook": _row("Workbook", "participants", lectures=True),
+    "outreach": _row("Outreach report", "organiser", "contact", "pipeline", "reasons", "doubts"),
+    "changes": _row("List of changes", "all who have the last version"),
+    "ics": _row("Calendar (ics)", "all who travel"),
+    "html": _row("Web page (html)", "participants", "public phones", lectures=True),
+    "pdf": _row("Agenda as PDF", "participants", "public phones", lectures=True),
+    "csv": _row(
+        "Tables (csv)", "organiser",
+        "contact", "pipeline", "reasons", "doubts", "costs", "price",
+    ),
+    "json": _row("Data (json)", "programs of the organiser", "proof"),
+}  # fmt: skip
 """The table: a row for each document."""
 
 _UNPRICED: dict[type, dict[str, Any]] = {
@@ -130,7 +142,7 @@ def redacted(document: Document, source: Source, host: str | None = None) -> Sou
     if row.one_host:
         brief, agenda, catalogue = _for_host(host or "", brief, agenda, catalogue)
     tour = source.tour.model_copy(update={"brief": brief, "agenda": agenda})
-    decks = source.decks
+    decks = source.decks if row.lectures else {}
     if "answers" not in row.shows:
         decks = {module: _speechless(deck) for module, deck in decks.items()}
     return Source(source.name, tour, agenda, catalogue, decks)

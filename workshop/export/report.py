@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from workshop.delivery import pace
 from workshop.delivery.question import latest, scores
@@ -69,15 +68,10 @@ def _minutes(state: State) -> int:
 
 
 def _when(state: State) -> str:
-    began = _local(state.began or state.opened, state)
-    end = f"–{clock_time(_local(state.ended, state))}" if state.ended is not None else ""
+    began = state.local(state.began or state.opened)
+    end = f"–{clock_time(state.local(state.ended))}" if state.ended is not None else ""
     standing = "" if state.ended is not None else ", not ended"
     return f"{long_date(began.date())}, {clock_time(began)}{end}{standing}"
-
-
-def _local(moment: datetime, state: State) -> datetime:
-    zone = state.show.start.tzinfo if state.show.start is not None else moment.tzinfo
-    return moment.astimezone(zone)
 
 
 def _sums(agenda: Agenda, by_block: dict[str, State]) -> Iterator[str]:
@@ -119,7 +113,7 @@ def _row(block: Block, state: State | None) -> list[str]:
     span = f"{clock_time(block.start)}–{clock_time(block.end)}"
     if state is None:
         return [span, cell(block.title), "not run", str(block.minutes), "–", "–"]
-    began = clock_time(_local(state.began, state)) if state.began is not None else "–"
+    began = clock_time(state.local(state.began)) if state.began is not None else "–"
     actual = _minutes(state)
     return [
         span, cell(block.title), began, str(block.minutes), str(actual),
@@ -146,9 +140,9 @@ def _session(state: State, level: int) -> Iterator[str]:
     yield table(header, [*rows, whole], right=(1, 2, 3, 4))
     if state.done:
         yield "Changed on the way:"
-        yield bullets([f"{clock_time(_local(at, state))} {text(what)}" for at, what in state.done])
+        yield bullets([f"{clock_time(state.local(at))} {text(what)}" for at, what in state.done])
     for one in latest(state.rounds):
-        yield from question_part(one, state.rounds, level, _local(one.asked, state))
+        yield from question_part(one, state.rounds, level, state.local(one.asked))
     if state.teams:
         points = scores(state.rounds, state.teams)
         yield "**Teams:** " + ", ".join(f"{text(team)} {points[team]}" for team in state.teams)
@@ -202,7 +196,7 @@ def _by(note: Note) -> str:
 
 
 def _stamp(state: State, note: Note) -> str:
-    at = _local(note.at, state)
+    at = state.local(note.at)
     return f"{at:%d %b} {clock_time(at)}"
 
 

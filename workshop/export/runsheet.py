@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import takewhile
 
+from workshop.export.fieldsheet import after_the_last_visit, before_the_first_visit, debrief_plan
 from workshop.export.markdown import bullets, cell, document, heading, table, text
 from workshop.export.planb import plan_b
 from workshop.export.practical import draft, version_line
@@ -14,10 +16,10 @@ from workshop.export.wording import (
     STATUSES,
     city_name,
     clock_time,
-    kind_word,
     long_date,
     span,
     visit_status,
+    what_words,
     zone,
 )
 from workshop.model.agenda import Block, Day, Place, is_airport_wait
@@ -67,6 +69,9 @@ def _day(source: Source, day: Day) -> Iterator[str]:
     closed = list(_closed(source, day))
     if closed:
         yield bullets(closed)
+    visits = [one.date for one in source.agenda.days for b in one.blocks if b.kind == "visit"]
+    if visits and day.date == visits[0]:
+        yield from before_the_first_visit(source)
     yield heading(3, f"Minute by minute, {long_date(day.date)}")
     yield _minutes(source, blocks)
     rides = [block for block in blocks if block.kind == "transfer"]
@@ -75,10 +80,21 @@ def _day(source: Source, day: Day) -> Iterator[str]:
         yield _rides(source, blocks)
     yield heading(3, f"Places, {long_date(day.date)}")
     yield _places(source, blocks)
+    yield from _debrief(source, day)
+    if visits and day.date == visits[-1]:
+        yield from after_the_last_visit(source)
     spare = [line for block in blocks for line in plan_b(source, block)]
     if spare:
         yield heading(3, f"Plan B, {long_date(day.date)}")
         yield bullets(spare)
+
+
+def _debrief(source: Source, day: Day) -> Iterator[str]:
+    """Give the steps and questions of a day's debrief, if it has one."""
+    led = list(debrief_plan(source, day))
+    if led and any(block.kind == "debrief" for block in day.blocks):
+        yield heading(3, f"Debrief, {long_date(day.date)}")
+        yield from led
 
 
 def _cities(source: Source) -> Iterator[str]:
@@ -113,7 +129,7 @@ def _minutes(source: Source, blocks: Sequence[Block]) -> str:
             span(block.start, block.end, zoned=zoned),
             f"{block.minutes}",
             _what(block),
-            "" if before and _same(before, block) else cell(block.where_it_ends.name),
+            _where(before, block),
             "; ".join(_cues(source, block, after)),
             "",
         ]
@@ -125,18 +141,16 @@ def _minutes(source: Source, blocks: Sequence[Block]) -> str:
     return table(heads, rows, right=(1,))
 
 
-def _same(before: Block, block: Block) -> bool:
-    """Tell whether a block ends where the one before it did."""
-    return before.where_it_ends.id == block.where_it_ends.id
+def _where(before: Block | None, block: Block) -> str:
+    """Say where a block ends, unless its own line or the one before it does."""
+    end = block.where_it_ends
+    known = before is not None and before.where_it_ends.id == end.id
+    return "" if known or end.name in block.title else cell(end.name)
 
 
 def _what(block: Block) -> str:
-    """Say what a block is and which one, without saying it twice."""
-    kind = kind_word(block)
-    if block.title.casefold().startswith(kind.casefold()):
-        return cell(block.title)
-    form = " (short form)" if block.form == "short" else ""
-    return f"{kind}: {cell(block.title)}{form}"
+    form = " (short form)" if block.form == "short" and "short" not in block.title.lower() else ""
+    return f"{cell(what_words(block))}{form}"
 
 
 def _cues(source: Source, block: Block, after: Block | None) -> Iterator[str]:
@@ -173,8 +187,9 @@ def _rides(source: Source, blocks: Sequence[Block]) -> str:
     for at, block in enumerate(blocks):
         if block.kind != "transfer":
             continue
-        later = [one for one in blocks[at + 1 :] if one.kind == "transfer"]
-        then = f"wait, next pick-up {clock_time(later[0].start)}" if later else "done"
+        later = takewhile(lambda one: one.kind != "flight", blocks[at + 1 :])
+        next_one = next((one for one in later if one.kind == "transfer"), None)
+        then = f"wait, next pick-up {clock_time(next_one.start)}" if next_one else "done"
         peak = " (peak)" if _in_peak(source, block) else ""
         rows.append(
             [

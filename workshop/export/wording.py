@@ -79,6 +79,32 @@ def kind_word(block: Block) -> str:
     return "Airport" if is_airport_wait(block) else KINDS[block.kind]
 
 
+def without_kind(block: Block) -> str:
+    """Return a block's title to stand beside the word for its kind, so that nothing is said twice.
+
+    `Briefing: Grab` is `Grab`, `Flight CGK → SIN` is `CGK → SIN`, `Break` is nothing.
+    """
+    kind, title = kind_word(block), block.title.strip()
+    if not _says_kind(block):
+        return title
+    rest = title[len(kind) :]
+    parted = not rest or rest.startswith(":") or (block.kind == "flight" and rest[0] == " ")
+    return rest.lstrip(" :") if parted else title
+
+
+def what_words(block: Block) -> str:
+    """Say what a block is and which one in one line, nothing twice: `Visit: Grab`, `Lunch`."""
+    kind, title = kind_word(block), block.title.strip()
+    if not title:
+        return kind
+    clear = block.kind in ("transfer", "break", "meal") and not is_airport_wait(block)
+    return title if clear or _says_kind(block) else f"{kind}: {title}"
+
+
+def _says_kind(block: Block) -> bool:
+    return block.title.strip().casefold().startswith(kind_word(block).casefold())
+
+
 def visit_status(tour: Tour, block: Block) -> Status:
     """Return how far the organiser is with a visit's host: by the brief of today, else an idea."""
     return host_wish(tour.brief, block.ref or "").status

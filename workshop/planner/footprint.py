@@ -243,6 +243,11 @@ class FootprintBook:
             self._kept[key] = Footprint(self, patterns)
         return self._kept[key]
 
+    @property
+    def listed(self) -> int:
+        """Number of patterns of all windows so far."""
+        return sum(len(footprint) for footprint in self._kept.values())
+
     def _unprepared(self, pattern: Pattern) -> bool:
         """Tell whether a pattern that opens the tour has no room for what its visits need."""
         return any(self._free.isdisjoint(some) for some in self.needs.needs(pattern).crowds)

@@ -16,7 +16,7 @@ from typing import Literal
 from workshop.model.place import City, Site
 from workshop.model.terms import in_ramadan
 from workshop.model.travel import clock
-from workshop.planner.problem import VISIT_GRID, Problem, Stop
+from workshop.planner.problem import Problem, Stop
 
 PieceKind = Literal["briefing", "transfer", "visit", "leisure", "break", "meal"]
 
@@ -149,8 +149,8 @@ class DayTrips:
             if stop.start_at is not None:
                 starts += [low] if low == stop.start_at else []
                 continue
-            first = -(-low // VISIT_GRID) * VISIT_GRID
-            starts += range(first, high - stop.minutes + 1, VISIT_GRID)
+            first = -(-low // self.problem.grid) * self.problem.grid
+            starts += range(first, high - stop.minutes + 1, self.problem.grid)
         return starts
 
     def pieces(self, run: Run) -> tuple[Piece, ...]:

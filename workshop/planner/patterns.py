@@ -24,8 +24,6 @@ from workshop.planner.outings import DayTrips, Outing, Run
 from workshop.planner.problem import Fixed, Key, Problem, Stop
 
 FIRST, WAIT, LAST = 0, 8, 9
-LONGEST = 3
-"""Stops of an outing at most."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +136,7 @@ class PatternBook:
         minutes = tuple(sorted({lesson.minutes for lesson in problem.lessons}))
         pause = problem.catalogue.defaults.break_minutes
         pace = problem.brief.pace
-        self.longest = min(LONGEST, max(2, pace.visits_per_day))
+        self.longest = min(problem.longest, max(2, pace.visits_per_day))
         self.sizes = useful_sizes(minutes, pause, 16 * 60)
         self._trips: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
         self._like: dict[tuple[str, int], int] = {}

@@ -30,6 +30,8 @@ SCALE = 60
 """Points are counted in sixtieths, so that a weight for an hour is a whole number for a minute."""
 VISIT_GRID = 15
 """Visits and leisure start on the quarter hour unless a slot says otherwise."""
+LONGEST = 3
+"""Stops of an outing at most."""
 
 STATUS_PERCENT = {"confirmed": 120, "tentative": 110, "invited": 100, "idea": 90, "declined": 0}
 CONFIDENCE_PERCENT = {"high": 100, "medium": 93, "low": 85}
@@ -98,6 +100,10 @@ class Problem:
     lunch_at: dict[int, tuple[int, str]]
     """Locked lunches by day: their start, and the id of their place."""
     seed: int = 0
+    grid: int = VISIT_GRID
+    """Minutes between the starts of a stop that are looked at."""
+    longest: int = LONGEST
+    """Stops of an outing at most."""
     _spans: dict[tuple[str, int], Spans] = field(default_factory=dict)
     _rides: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 

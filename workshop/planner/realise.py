@@ -17,7 +17,7 @@ from workshop.planner.master import Master
 from workshop.planner.outings import DayTrips, Run
 from workshop.planner.patterns import FIRST, LAST, Event, Meal, Pattern
 from workshop.planner.problem import Fixed, Key, Problem
-from workshop.planner.routes import Hop, RoutePlanner, port
+from workshop.planner.routes import Hop, RoutePlanner, at_airport, port
 from workshop.planner.windows import Stretch
 
 
@@ -271,7 +271,7 @@ class _Page:
     def _to_airport(self, city_id: str, iata: str, departs: int, eat: int | None) -> None:
         city, d = self.problem.catalogue.city[city_id], self.defaults
         base, there = self.problem.bases[city_id], port(city, iata)
-        leave = latest_leave(city, d, base, there, departs - d.airport_minutes)
+        leave = latest_leave(city, d, base, there, at_airport(d, departs, eat))
         ride = ride_minutes(city, d, base, there, leave)
         place = self._airport(city, iata)
         self._add(

@@ -14,7 +14,7 @@ from itertools import combinations, permutations
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from workshop.model.place import Airport, City
+from workshop.model.place import Airport, City, Defaults
 from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.problem import Problem
 
@@ -189,6 +189,8 @@ class RoutePlanner:
         eat = self._eat(lunch, departs, kerb)
         if lunch == "arrival":
             kerb = (eat or 0) + d.lunch_minutes
+        elif eat is not None:
+            leave = latest_leave(start, d, bases[start.id], out, at_airport(d, departs, eat))
         arrive = kerb + ride_minutes(end, d, back, bases[end.id], kerb)
         if leave < clock(pace.travel_from) or arrive > clock(pace.travel_until):
             return None
@@ -223,7 +225,11 @@ class RoutePlanner:
         return clock(self.defaults.lunch.end) - self.defaults.lunch_minutes
 
     def _lunch(self, leave: int, departs: int, kerb: int, end: City, target: str) -> LunchMode:
-        """Say where lunch is: in the airport if the wait allows it, else around the flight."""
+        """Say where lunch is: in the airport if the wait allows it, else around the flight.
+
+        Where it fits nowhere else, but the hours before check-in have room, the group is at the
+        airport early enough to have it there.
+        """
         d = self.defaults
         first, last = clock(d.lunch.start), clock(d.lunch.end)
         if min(departs, last) - max(departs - d.airport_minutes, first) >= d.lunch_minutes:
@@ -231,7 +237,8 @@ class RoutePlanner:
         if leave - first >= d.lunch_minutes:
             return "before"
         if kerb > self._lunch_latest():
-            return "none"
+            before_check_in = departs - d.airport_minutes - first
+            return "departure" if before_check_in >= d.lunch_minutes else "none"
         ride = ride_minutes(end, d, port(end, target), self.problem.bases[end.id], kerb)
         return "after" if kerb + ride <= self._lunch_latest() else "arrival"
 
@@ -265,8 +272,16 @@ class RoutePlanner:
         base = self.problem.bases[city.id]
         leave = latest_leave(city, d, base, out, at - d.airport_minutes)
         lunch = self._lunch(leave, at, 24 * 60, city, wanted.airport)
+        eat = self._eat(lunch, at, 0)
+        leave = latest_leave(city, d, base, out, at_airport(d, at, eat))
         eaten = d.lunch_minutes if lunch == "departure" else 0
-        return Edge(wanted.airport, at, leave, at - leave - eaten, lunch, self._eat(lunch, at, 0))
+        return Edge(wanted.airport, at, leave, at - leave - eaten, lunch, eat)
+
+
+def at_airport(defaults: Defaults, departs: int, eat: int | None) -> int:
+    """Return when to be at an airport for a departure, with lunch there at `eat` if not None."""
+    check_in = departs - defaults.airport_minutes
+    return check_in if eat is None else min(check_in, eat)
 
 
 def port(city: City, iata: str) -> Port:

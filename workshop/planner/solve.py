@@ -20,11 +20,13 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import cp_sat
 from workshop.planner.clash import clashes, smallest_clash, unproven
+from workshop.planner.early import Early, Shape
 from workshop.planner.leftout import left_out
+from workshop.planner.master import Master
 from workshop.planner.node import Node
 from workshop.planner.points import points
-from workshop.planner.problem import SCALE, Problem
-from workshop.planner.realise import Writer, chosen, with_locks
+from workshop.planner.problem import SCALE
+from workshop.planner.realise import Chosen, Writer, chosen, with_locks
 from workshop.planner.routes import Route
 from workshop.planner.stop import Progress, Stop, ignore, never
 from workshop.planner.tree import Forest, Start
@@ -33,6 +35,10 @@ EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
 COLD, WARM = 5e-5, 5e-6
 """Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""
+LISTED = 1e-4
+"""Deterministic seconds that listing a pattern is taken to cost."""
+SMALL, LISTING = 6000, 3e-4
+"""Orders of stops that are listed at once, and the seconds that listing one is taken to cost."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 PATTERNS, LOOK = 300, 0.5
@@ -49,13 +55,17 @@ def any_route(route: Route) -> bool:
     return True
 
 
+def _unheard(bound: float) -> None:
+    del bound
+
+
 @dataclass(frozen=True)
 class Best:
     """The best plan so far; `value` in sixtieths of a point."""
 
     value: int
     days: tuple[Day, ...]
-    problem: Problem
+    shape: Shape
 
 
 class Search:
@@ -86,6 +96,8 @@ class Search:
         self.best: Best | None = None
         self.open: list[Node] = []
         self.told: tuple[int, int] = (0, 0)
+        self.whole = True
+        """Whether there is work left to list all patterns."""
 
     def run(self) -> Agenda:
         """Search until the best is proven, the work is done, or `stop` says so."""
@@ -102,15 +114,28 @@ class Search:
             [Start.of(self.tour.brief, self.catalogue, start, held) for start in starts]
         )
         self.open = [node for node in self.forest.roots() if self.within(node.route)]
-        self._relax_roots()
-        while self.open and not self._over():
+        self.work += self.forest.work
+        if self._early():
+            self._relax_roots()
+        while self.open and self.whole and not self.over():
             node = max(self.open, key=lambda one: (one.bound, tuple(-n for n in one.order)))
-            if self._beaten(node.bound):
+            if self.beaten(node.bound):
                 break
             self._expand(node)
             self._report("closer to proof")
-        self.open = [node for node in self.open if not self._beaten(node.bound)]
+        self.open = [node for node in self.open if not self.beaten(node.bound)]
         return self._result()
+
+    def _early(self) -> bool:
+        """Find plans before anything is proven; return whether there is work left for a proof."""
+        size = sum(start.size() for start in self.forest.starts)
+        if size > SMALL:
+            early = Early(self, self.open)
+            early.first()
+            early.climb()
+            self.whole = self.limit - self.work > 2 * size * LISTING
+            early.improve(self.limit - self.work - 2 * size * LISTING if self.whole else self.limit)
+        return self.whole
 
     # ---------------------------------------------------------------- nodes
 
@@ -118,34 +143,34 @@ class Search:
         """Bound every route; look for a first plan, and then for a good one, on the way."""
         bounded: list[Node] = []
         for node, possible in self.forest.relax_roots(list(self.open)):
-            self.work += COLD * len(node.keep)
-            if not possible or self._beaten(node.bound):
+            self.count(node.start, node)
+            if not possible or self.beaten(node.bound):
                 self.open.remove(node)
             else:
                 bounded.append(node)
                 if self.best is None or len(bounded) == EARLY:
                     self._dive([one for one in bounded if one in self.open])
             node.family = None  # it takes much memory; the next one has fewer columns
-            if self._over():
+            if self.over():
                 return
 
     def _dive(self, nodes: list[Node]) -> None:
         """Go down from the highest bound of `nodes` until a better plan is found, or in vain."""
-        before, tries = self._value(), TRIES
+        before, tries = self.value(), TRIES
         path = sorted(nodes, key=lambda one: one.bound)
-        while path and tries and not self._over() and self._value() == before:
+        while path and tries and not self.over() and self.value() == before:
             node = path.pop()
             children = self._children(node)
             if children:
                 path += sorted(self._replace(node, children), key=lambda one: one.bound)
             else:
-                columns = node.promising(self.forest.master(node), PATTERNS, self._value())
-                self._search(node, columns, LOOK, _unheard)
+                columns = node.promising(self.forest.master(node), PATTERNS, self.value())
+                self.attempt(self.forest, node, columns, LOOK)
                 tries -= 1
 
     def _children(self, node: Node) -> list[Node]:
         """Split a node by departures or by visits; [] if its relaxation is sure of all these."""
-        best = self._value()
+        best = self.value()
         return self.forest.children(node, best) or self.forest.by_visit(node, best)
 
     def _expand(self, node: Node) -> None:
@@ -153,22 +178,24 @@ class Search:
         children = self._children(node)
         if children:
             self._replace(node, children)
-        elif not self._settle(node) and not self._over():
-            self._replace(node, self.forest.by_lecture(node, self._value()) or [node])
+        elif not self._settle(node) and not self.over():
+            self._replace(node, self.forest.by_lecture(node, self.value()) or [node])
 
     def _replace(self, node: Node, children: list[Node]) -> list[Node]:
         """Put a node's children in its place; return those that may hold something better."""
         self.open.remove(node)
-        possible = self.forest.relax(node, children, self._value())
+        possible = self.forest.relax(node, children, self.value())
         self.work += WARM * sum(len(child.keep) for child in children)
-        kept = [child for child in possible if not self._beaten(child.bound)]
+        kept = [child for child in possible if not self.beaten(child.bound)]
         self.open += kept
         return kept
 
-    def _value(self) -> int | None:
+    def value(self) -> int | None:
+        """Return the value of the best plan, in sixtieths of a point."""
         return None if self.best is None else self.best.value
 
-    def _beaten(self, bound: float) -> bool:
+    def beaten(self, bound: float) -> bool:
+        """Tell whether nothing below `bound` can be better than the best plan."""
         return self.best is not None and bound < self.best.value + 1
 
     def _settle(self, node: Node) -> bool:
@@ -179,27 +206,33 @@ class Search:
             node.bound = min(known, bound + node.constant)
             self._report("closer to proof")
 
-        found = self._search(node, node.within(self._value()), node.effort, bounded)
+        columns = node.within(self.value())
+        found = self.attempt(self.forest, node, columns, node.effort, bounded)
         node.bound = min(node.bound, found.bound + node.constant)
         node.effort *= 2
         if found.done:
             self.open.remove(node)
         return found.done
 
-    def _search(
-        self, node: Node, columns: list[int], work: float, on_bound: Callable[[float], None]
+    def attempt(
+        self,
+        forest: Forest,
+        node: Node,
+        columns: list[int],
+        work: float,
+        on_bound: Callable[[float], None] = _unheard,
     ) -> cp_sat.Solved:
-        """Search among `columns`, with at most `work` deterministic seconds."""
-        master = self.forest.master(node)
+        """Search for a better plan among `columns`, with at most `work` deterministic seconds."""
+        master = forest.master(node)
 
         def better(values: tuple[int, ...]) -> None:
             whole = [0] * len(master.linear.objective)
             for column, value in zip(columns, values, strict=True):
                 whole[column] = value
-            self._take(node, whole)
+            self._take(node, master, whole)
 
         found = cp_sat.solve(
-            self.forest.program(node, columns),
+            forest.program(node, columns),
             above=None if self.best is None else self.best.value - master.linear.constant,
             limit=max(0.1, min(self.limit - self.work, work)),
             seed=self.seed,
@@ -212,14 +245,34 @@ class Search:
 
     # ---------------------------------------------------------------- plans
 
-    def _take(self, node: Node, values: list[int]) -> None:
-        problem, master = node.start.problem, self.forest.master(node)
+    def count(self, start: Start, node: Node) -> None:
+        """Count the work of bounding a route for the first time."""
+        self.work += COLD * len(node.keep) + LISTED * start.newly_listed()
+
+    def shape(self) -> Shape:
+        """Return the shape of the best plan; LookupError if there is no plan yet."""
+        if self.best is None:
+            raise LookupError("no plan has been found yet")
+        return self.best.shape
+
+    def _take(self, node: Node, master: Master, values: list[int]) -> None:
+        problem = node.start.problem
         writer = Writer(problem, node.start.planner, master)
-        days = with_locks(writer.days(chosen(problem, master, values)), problem.locked)
+        solution = chosen(problem, master, values)
+        days = with_locks(writer.days(solution), problem.locked)
         value = points(days, self.tour.brief, self.catalogue).sixtieths
         if self.best is None or value > self.best.value:
-            self.best = Best(value, days, problem)
+            self.best = Best(value, days, self._shape(node, solution))
             self._report("better plan")
+
+    def _shape(self, node: Node, solution: Chosen) -> Shape:
+        when = node.start.problem.start
+        start = next(one for one in self.forest.starts if one.problem.start == when)
+        stops = {
+            number: frozenset(stop.id for stop, _ in pattern.visits)
+            for number, pattern in solution.patterns.items()
+        }
+        return Shape(start, node.route, stops)
 
     def _report(self, note: str) -> None:
         """Tell what is known, if that is news."""
@@ -241,7 +294,8 @@ class Search:
         known = max((node.bound for node in self.open), default=0)
         return max(score, int(known // SCALE))
 
-    def _over(self) -> bool:
+    def over(self) -> bool:
+        """Tell whether the search has to end."""
         return self.stop.stopped() or self.work >= self.limit
 
     def _result(self) -> Agenda:
@@ -258,7 +312,7 @@ class Search:
             work=round(self.work, 2),
             terms=counted.terms,
             days=self.best.days,
-            left_out=left_out(self.best.days, self.best.problem),
+            left_out=left_out(self.best.days, self.best.shape.start.problem),
         )
 
     def _nothing(self) -> Agenda:
@@ -322,7 +376,3 @@ def _few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _unheard(bound: float) -> None:
-    del bound

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -19,12 +19,14 @@ from typing import TypeVar
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
+from workshop.planner.ceiling import Ceiling, transit
 from workshop.planner.linear import Program
 from workshop.planner.master import Master, MasterBuilder
 from workshop.planner.node import TINY, Family, Node
 from workshop.planner.patterns import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
+from workshop.planner.windows import Stretch, stretches
 
 Name = tuple[date, Route]
 MASTERS, PROGRAMS = 64, 4
@@ -40,6 +42,8 @@ class Start:
     problem: Problem
     planner: RoutePlanner
     builder: MasterBuilder
+    counted: int = 0
+    """Patterns whose listing has been counted as work."""
 
     @classmethod
     def of(cls, brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) -> Start:
@@ -47,6 +51,32 @@ class Start:
         problem = build(brief, catalogue, start, held)
         planner = RoutePlanner(problem)
         return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem)))
+
+    def narrowed(self, problem: Problem) -> Start:
+        """Return what is needed for a part of the problem: departures are the same."""
+        return Start(
+            problem, self.planner, MasterBuilder(problem, self.planner, PatternBook(problem))
+        )
+
+    def stretches(self, route: Route) -> tuple[Stretch, ...]:
+        """Return the stretches of a route."""
+        return stretches(self.problem, route)
+
+    def newly_listed(self) -> int:
+        """Return how many patterns have been listed since this was last asked."""
+        before, self.counted = self.counted, self.builder.footprints.listed
+        return self.counted - before
+
+    def size(self) -> int:
+        """Estimate how many orders of stops a listing of all days has to time."""
+        total, book = 0, self.builder.book
+        for city in self.problem.bases:
+            kinds = {book.like(city, day) for day in range(self.problem.days)}
+            total += sum(
+                4 * sum(bool(self.problem.spans(s, day)) for s in self.problem.stops[city]) ** 2
+                for day in kinds
+            )
+        return total
 
     def most(self) -> float:
         """Return sixtieths of a point that no plan exceeds: all to be gained, nothing paid."""
@@ -72,6 +102,8 @@ class Forest:
     def __init__(self, starts: list[Start]) -> None:
         """Grow from the start dates `starts`."""
         self.starts = starts
+        self.work = 0.0
+        """Deterministic seconds that the ceilings took."""
         self._masters: OrderedDict[Name, Master] = OrderedDict()
         self._programs: OrderedDict[Name, Program] = OrderedDict()
 
@@ -79,9 +111,11 @@ class Forest:
         """Return a node for every route worth a look, the most promising first."""
         found: list[tuple[tuple[int, int], Node]] = []
         for start in self.starts:
+            ceiling = Ceiling(start)
+            self.work += ceiling.work
             for route in start.planner.routes():
                 if start.builder.worth_building(route):
-                    node = Node((len(found),), start, route, start.most())
+                    node = Node((len(found),), start, route, ceiling.of(route))
                     found.append((_promise(start, route), node))
         found.sort(key=lambda pair: (pair[0], pair[1].order))
         return [node for _, node in found]
@@ -125,6 +159,18 @@ class Forest:
                     ahead = 1
             while waiting:
                 yield _solved(*waiting.popleft())
+
+    def relax_within(self, node: Node, keep: Callable[[Master], list[int]]) -> bool:
+        """Bound a route over the columns that `keep` chooses; return whether there is a solution.
+
+        The bound holds for plans that use no other columns.
+        """
+        master = self.master(node)
+        if not master.possible:
+            return False
+        columns = keep(master)
+        node.constant = master.linear.constant
+        return Family(master.linear.program().part(columns), columns).relax(node)
 
     def relax(self, parent: Node, children: list[Node], best: int | None) -> list[Node]:
         """Bound the children of a node; return those whose relaxation has a solution.
@@ -234,7 +280,5 @@ def _solved(root: Node, possible: Future[bool]) -> tuple[Node, bool]:
 
 def _promise(start: Start, route: Route) -> tuple[int, int]:
     """Sort the routes with the least transit first, then those with the most even stays."""
-    legs = zip(route.moves, route.cities, route.cities[1:], strict=False)
-    transit = sum(min(hop.transit for hop in start.planner.hops(*leg)) for leg in legs)
     edges = (0, *route.moves, start.problem.days - 1)
-    return transit, sum((last - first) ** 2 for first, last in pairwise(edges))
+    return transit(start, route), sum((last - first) ** 2 for first, last in pairwise(edges))

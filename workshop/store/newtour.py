@@ -82,9 +82,9 @@ brief:
   #   suggested_by: "who had the idea"
   #   why: "what we want to see there"
   #   source: "where you know it from"
-  #   contact: "stays in this file"
-  #   next_step: "stays in this file"
-  #   notes: "stays in this file"
+  #   contact: "who answers there; on the run sheet, and in your own outreach report and tables"
+  #   next_step: "in your own outreach report and tables only"
+  #   notes: "in your own outreach report and tables only"
 
   # Flights that are booked; they are used exactly. Without them the usual departures are assumed.
   # flights:

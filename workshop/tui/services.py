@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import Fault, InputError, StoreError, WorkshopError
 from workshop.tui.localbench import LocalWorkbench, tour_file
+from workshop.tui.services_export import LocalOutbox, Outbox
 from workshop.tui.workbench import TourInHand, Workbench
 
 __all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
@@ -64,7 +65,7 @@ class StopSignal(Protocol):
         """Tell whether the search was asked to stop."""
 
 
-class Services(Workbench, Protocol):
+class Services(Workbench, Outbox, Protocol):
     """The core as screens see it. Methods block and raise `WorkshopError`s."""
 
     def catalogue(self) -> Catalogue:
@@ -117,14 +118,6 @@ class Services(Workbench, Protocol):
     def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
         """Return what each block gives by itself, by block id."""
 
-    def export_path(self, tour: TourInHand) -> Path:
-        """Return where the agenda document goes unless the person says otherwise."""
-
-    def export_agenda(
-        self, tour: TourInHand, agenda: Agenda, findings: tuple[Finding, ...], path: Path
-    ) -> Path:
-        """Write the agenda as Markdown to `path`, whole or not at all. Raises `StoreError`."""
-
     def find_hosts(
         self, *, city: str | None = None, topic: str | None = None, text: str = ""
     ) -> tuple[Host, ...]:
@@ -149,7 +142,7 @@ class Services(Workbench, Protocol):
         """Read any deck file. Raises `InputError`, `StoreError`."""
 
 
-class LocalServices(LocalWorkbench):
+class LocalServices(LocalWorkbench, LocalOutbox):
     """The core in this process, on a workspace on disk."""
 
     def __init__(self, workspace: Workspace | Path | None = None) -> None:
@@ -267,22 +260,6 @@ class LocalServices(LocalWorkbench):
         from workshop.planner.points import block_points
 
         return block_points(agenda, brief, self.catalogue())
-
-    def export_path(self, tour: TourInHand) -> Path:
-        """Return the tour's own path with the ending of a Markdown file."""
-        return tour.path.with_suffix(".md")
-
-    def export_agenda(
-        self, tour: TourInHand, agenda: Agenda, findings: tuple[Finding, ...], path: Path
-    ) -> Path:
-        """Write the participants' agenda as Markdown to `path`."""
-        from workshop.export.documents import Desk, make
-        from workshop.export.redaction import Source
-        from workshop.store.atomic import put_file
-
-        broken = sum(finding.severity == "error" for finding in findings)
-        source = Source(tour.name, tour.tour, agenda, self.catalogue(), {})
-        return put_file(path, make("agenda", Desk(source, broken))[0].data)
 
     def find_hosts(
         self, *, city: str | None = None, topic: str | None = None, text: str = ""

@@ -192,14 +192,13 @@ def times_of(block: Block) -> str:
 
 
 def frameworks_of(module: Module, catalogue: Catalogue) -> tuple[str, ...]:
-    """Name what a module teaches; a number in the talk's map (`F08`) says nothing to a reader.
+    """Name what a module teaches: frameworks of the catalogue, and those of the talk by number.
 
-    A number stands for the framework whose first place in the map it is; others are left out.
+    A number that nothing stands for says nothing to a reader and is left out.
     """
     if module.capstone:
         return ("how the frameworks of all the other lectures fit together",)
-    first = {one.seed[0]: one for one in reversed(catalogue.frameworks) if one.seed}
-    named = (catalogue.framework.get(one) or first.get(one) for one in module.frameworks)
+    named = (catalogue.framework.get(one) or catalogue.idea.get(one) for one in module.frameworks)
     return tuple(dict.fromkeys(one.name for one in named if one is not None))
 
 

@@ -55,6 +55,7 @@ whats: st.SearchStrategy[What] = st.one_of(
     ),
     st.builds(e.Frozen, on=st.booleans()),
     st.builds(e.Sized, width=st.integers(0, 200), height=st.integers(0, 60)),
+    st.builds(e.Enlarged, on=st.booleans()),
     st.builds(e.Asked, question=questions),
     st.builds(e.Counted, key=keys, option=options, change=st.integers(-2, 2), team=teams),
     st.builds(e.CountSet, key=keys, option=options, count=st.integers(0, 30), team=teams),

@@ -60,7 +60,10 @@ def _city(ident: str, name: str, code: str, zone: str, port: str, **more: object
 @pytest.fixture(scope="session")
 def small() -> Catalogue:
     """A catalogue of two cities, three hosts, two venues, one leisure item and two modules."""
-    formality = {"item": "Arrival card", "window": "three days before", "url": "u", "as_of": "2025"}
+    formality = {
+        "item": "Arrival card", "window": "three days before", "url": "u", "as_of": "2025",
+        "checked_on": "2026-11-20",
+    }  # fmt: skip
     data = {
         "cities": [
             _city(

@@ -361,3 +361,20 @@ def test_dates_are_said_over_months_and_years() -> None:
     assert date_range(date(2027, 3, 22), date(2027, 3, 22)) == "22 March 2027"
     assert date_range(date(2027, 3, 29), date(2027, 4, 2)) == "29 March – 2 April 2027"
     assert date_range(date(2027, 12, 30), date(2028, 1, 3)) == "30 December 2027 – 3 January 2028"
+
+
+def test_a_line_says_neither_its_kind_nor_its_place_twice(
+    tour: Tour, agenda: Agenda, small: Catalogue
+) -> None:
+    first, *rest = agenda.days
+    named = {"db1": "Debrief", "p1": "Break", "m03-full": "Lecture halls of old"}
+    blocks = [
+        block.model_copy(update={"title": named.get(block.id, block.title)})
+        for block in first.blocks
+    ]
+    day = first.model_copy(update={"blocks": tuple(blocks)})
+    plan = agenda.model_copy(update={"days": (day, *rest)})
+    lines = [[cell.strip() for cell in row] for row in rows(agenda_markdown(tour, plan, small))]
+    assert ["17:00–17:45", "Debrief", "–", "Hotel in Jakarta", ""] in lines
+    assert ["12:15–12:25", "Break", "–", "", ""] in lines
+    assert ["09:15–10:30", "Lecture", "Lecture halls of old", "", ""] in lines

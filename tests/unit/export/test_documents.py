@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -82,6 +83,27 @@ def test_no_document_says_that_a_host_agreed_who_did_not(desk: Desk) -> None:
             for line in paper.text.splitlines():
                 if "GoTo" in line and "was " not in line:
                     assert "(confirmed" not in line, paper.name
+
+
+def test_a_coach_waits_for_its_next_ride_but_not_beyond_a_flight(desk: Desk) -> None:
+    first, second = desk.source.agenda.days
+    ride = next(block for block in first.blocks if block.kind == "transfer")
+    fly = next(block for block in second.blocks if block.kind == "flight")
+    rides = [
+        ride.model_copy(update={"id": f"r{n}", "start": start, "end": start + timedelta(minutes=9)})
+        for n, start in enumerate(
+            (
+                fly.start - timedelta(hours=3),
+                fly.start - timedelta(hours=2, minutes=40),
+                fly.end + timedelta(minutes=45),
+            )
+        )
+    ]
+    days = (first, second.model_copy(update={"blocks": (*second.blocks, *rides)}))
+    agenda = desk.source.agenda.model_copy(update={"days": days})
+    (paper,) = make("runsheet", replace(desk, source=replace(desk.source, agenda=agenda)))
+    told = [line.split("|")[-2].strip() for line in paper.text.splitlines() if "| 9 min" in line]
+    assert told == ["wait, next pick-up 07:20", "done", "done"]
 
 
 @pytest.mark.parametrize("document", ["brief", "agenda", "visit-briefs", "workbook", "html"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -10,8 +10,6 @@ from workshop.errors import InputError
 from workshop.export.editions import KEPT, Editions, editions_text, read_editions, with_edition
 from workshop.export.version import code
 from workshop.model.agenda import Agenda
-
-NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
 
 def shifted(agenda: Agenda, minutes: int) -> Agenda:
@@ -33,7 +31,7 @@ def shifted(agenda: Agenda, minutes: int) -> Agenda:
 def several(agenda: Agenda, number: int) -> Editions:
     editions = Editions(tour="small")
     for n in range(number):
-        editions = with_edition(editions, shifted(agenda, n), (), NOW + timedelta(hours=n))
+        editions = with_edition(editions, shifted(agenda, n), ())
     return editions
 
 

@@ -11,8 +11,12 @@ import pytest
 from pypdf import PdfReader
 
 from tests.hostile import CONTROL, DOCUMENTS, LONG, MARKUP, SCRIPTS
+from tests.unit.decks.diagrams.pictures import PICTURES, picture
+from workshop.export.fonts import Letters
 from workshop.export.pdf import pdf_agenda
+from workshop.export.pdfdiagram import paint_diagram
 from workshop.export.redaction import Source
+from workshop.export.strokes import Label, sheet_of
 
 WORDS = (*SCRIPTS, *CONTROL, LONG[0], "[" * 500 + " ไทย", *DOCUMENTS[:12], *MARKUP[:3])
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -44,12 +48,31 @@ def test_it_has_the_words_of_the_agenda_and_the_same_bytes(source: Source) -> No
         assert words in text
     assert "advicetoinvest" in text
     assert "1h50intheair" in text
+    assert "Diagramsofthelectures" in text
+    assert "Platforms:Threelayers" in text
+    assert "Floor" in text
     assert len(reader.pages) in (2, 3)
     assert all(round(float(page.mediabox.width)) == 595 for page in reader.pages)
     assert reader.metadata is not None
     assert reader.metadata.title == "Small Tour"
     assert reader.metadata.creation_date == NOW
     assert pdf_agenda(source, 1, None, NOW) == data
+
+
+def test_every_kind_of_diagram_is_drawn_with_its_words() -> None:
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.add_page()
+    letters = Letters(pdf)
+    for name, data in PICTURES.items():
+        paint_diagram(pdf, letters, name, sheet_of(picture(data)))
+    _, text = read(bytes(pdf.output()))
+    for data in PICTURES.values():
+        for label in sheet_of(picture(data)).strokes:
+            if isinstance(label, Label) and label.text.isascii():
+                assert re.sub(r"\s", "", label.text) in text
+    assert "□" not in text
 
 
 def test_no_letter_stops_it_and_thai_and_korean_are_there(wild: Source) -> None:

@@ -16,6 +16,7 @@ from workshop.planner import Progress, StopToken, plan
 from workshop.planner.clash import possible, relaxed
 from workshop.planner.problem import build
 from workshop.planner.routes import RoutePlanner
+from workshop.rules import check
 
 
 def tour(start: str, days: int, *cities: str, **more: Any) -> Tour:
@@ -151,3 +152,27 @@ def test_jakarta_to_seoul_costs_fourteen_hours_from_door_to_door(catalogue: Cata
     assert there.arrive > 18 * 60 + 30  # so the day of the flight has no visit: it costs two
     near = min(hop.transit for hop in planner.hops(1, "seoul", "jakarta"))
     assert near >= 12 * 60
+
+
+def test_an_afternoon_flight_from_far_away_leaves_room_for_lunch(catalogue: Catalogue) -> None:
+    """Lunch at the base ends too late for the coach, and check-in too late for lunch after it."""
+    flight = {
+        "date": "2027-03-30", "from": "ICN", "to": "SIN", "departs": "16:20", "lands": "21:20",
+    }  # fmt: skip
+    wanted = tour("2027-03-29", 3, "seoul", "singapore", flights=[flight])
+    agenda = first_plan(wanted, catalogue)
+    assert agenda.days
+    lunches = [block for block in agenda.days[1].blocks if block.ref == "lunch"]
+    assert [(block.place.id, f"{block.start:%H:%M}") for block in lunches] == [("icn", "13:30")]
+    found = check(agenda, wanted.brief, catalogue)
+    assert [one.message for one in found if one.severity == "error"] == []
+
+
+def test_a_departure_of_the_group_leaves_room_for_lunch(catalogue: Catalogue) -> None:
+    """The same where the brief itself says when the group leaves."""
+    leaves = {"city": "seoul", "airport": "ICN", "at": "16:20"}
+    wanted = tour("2027-03-29", 2, "seoul", departure=leaves)
+    agenda = first_plan(wanted, catalogue)
+    assert agenda.days
+    found = check(agenda, wanted.brief, catalogue)
+    assert [one.message for one in found if one.severity == "error"] == []

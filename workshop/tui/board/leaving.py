@@ -1,16 +1,15 @@
-"""What goes out to files and comes in from them: saving, exporting, what others wrote."""
+"""What goes into the tour's file and comes in from it: saving, what others wrote, letting go."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from workshop.errors import InputError, WorkshopError
 from workshop.tui import text
-from workshop.tui.board.mending import Mending
-from workshop.tui.board.reports import Exported, Failed, Saved
+from workshop.tui.board.exporting import Exporting
+from workshop.tui.board.reports import Failed, Saved
 from workshop.tui.dialogs.ask_text import AskText
 from workshop.tui.dialogs.choose import Answer, Choose
 
@@ -24,8 +23,8 @@ WATCH = 1.0
 """Seconds between two looks at the tour's file."""
 
 
-class Leaving(Mending):
-    """Saves, exports, watches the tour's file, and lets go of the tour."""
+class Leaving(Exporting):
+    """Saves, watches the tour's file, and lets go of the tour."""
 
     _broken: str = ""
     """What was told of a broken file, so that it is told once."""
@@ -104,7 +103,7 @@ class Leaving(Mending):
         self._broken = ""
         self.load()
 
-    # Saving and exporting
+    # Saving
 
     def action_save(self) -> None:
         """Write the tour into its file."""
@@ -150,65 +149,6 @@ class Leaving(Mending):
             self.refuse(error)
             return
         self.notify(f"Kept as {text.line(path)}", markup=False)
-
-    def action_export(self) -> None:
-        """Ask for a file and write the agenda there."""
-        if self.hand is None or self.agenda is None or not self.agenda.days:
-            return
-        ready = self.services.export_path(self.hand)
-        hand, agenda, findings = self.hand, self.agenda, self.findings
-
-        def write(path: Path) -> Path:
-            return self.services.export_agenda(hand, agenda, findings, path)
-
-        self._ask_path("Export the agenda", ready, write)
-
-    def action_export_changes(self) -> None:
-        """Ask for a file and write there what changed since the tour was saved."""
-        hand = self.hand
-        if hand is None or hand.since is None or hand.since.agenda is None:
-            self.tell("There was no plan before this one.", trouble=True)
-            return
-        since, agenda = hand.since, self.services.export_path(hand)
-        ready = agenda.with_name(f"{agenda.stem}-changes.md")
-
-        def write(path: Path) -> Path:
-            return self.services.export_changes(hand, since, path)
-
-        self._ask_path("Export the changes", ready, write)
-
-    def _ask_path(self, title: str, ready: Path, write: Callable[[Path], Path]) -> None:
-        def answered(answer: str | None) -> None:
-            if answer is None:
-                return
-            path = Path(answer).expanduser()
-            if not path.exists():
-                self.export(path, write)
-                return
-            question = f"{path} is there already. Write over it?"
-            answers = (Answer("keep", "Keep it as it is"), Answer("write", "Write over it"))
-
-            def decided(answer: str | None) -> None:
-                if answer == "write":
-                    self.export(path, write)
-
-            self.app.push_screen(Choose(title, question, answers), decided)
-
-        self.app.push_screen(AskText(title, "Markdown file to write:", str(ready)), answered)
-
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def export(self, path: Path, write: Callable[[Path], Path]) -> None:
-        """Write a document to `path` in a thread."""
-        try:
-            done = write(path)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the screen must say it
-            self.post_message(Failed("exporting", error))
-            return
-        self.post_message(Exported(done))
-
-    def on_exported(self, message: Exported) -> None:
-        """Say where the document is."""
-        self.notify(f"Written to {text.line(message.path)}", markup=False)
 
     # Leaving
 

@@ -44,7 +44,7 @@ and a dot for a break.
         Binding("i", "left_out", "left out", show=False, id="board.left_out",
                 tooltip="To the list of what is not in the plan, and why"),
         Binding("e", "export", "export", id="board.export",
-                tooltip="Write the agenda as a Markdown document"),
+                tooltip="Write documents into a folder: agenda, run sheet, calendar, PDF and more"),
         Binding("E", "export_changes", "export changes", show=False, id="board.export_changes",
                 tooltip="Write what changed since the tour was saved, and who must be told"),
         Binding("S", "save_as", "save as a new tour", show=False, id="board.save_as",

@@ -35,6 +35,10 @@ class Form(ModalScreen[tuple[str, ...] | None]):
                 tooltip="Leave everything as it is"),
         Binding("enter", "go_on", "next", priority=True, id="form.next",
                 tooltip="Go to the next line; after the last one accept"),
+        Binding("tab,down", "app.focus_next", "next line", show=False, priority=True,
+                id="form.after", tooltip="Go to the next line"),
+        Binding("shift+tab,up", "app.focus_previous", "line before", show=False, priority=True,
+                id="form.before", tooltip="Go to the line before"),
         Binding("ctrl+s", "accept", "accept", id="form.accept",
                 tooltip="Take all lines as they stand"),
     ]  # fmt: skip

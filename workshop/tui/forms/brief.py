@@ -1,7 +1,7 @@
 """A brief as the texts of a form, and back. Pure, no screen.
 
-Booked flights, venues, closures, and what the brief knows of single hosts (slots, hours, contacts)
-have no field; they stay as they are.
+What the brief knows of a single host (slot, hours, contact), lecture (form, notes) or room (size,
+hours, cost) has no field here; it stays as it is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Arrival, Brief, Departure, Weights
 from workshop.tui.forms import fields
 from workshop.tui.forms.brieffields import HOST_WISHES, MODULE_WISHES, brief_sections
+from workshop.tui.forms.entries import closure_words, contact_words, flight_words
 from workshop.tui.forms.fields import RejectedError, Section
 from workshop.tui.forms.moneylines import line_words, rate_words
 
@@ -58,6 +59,14 @@ def brief_texts(brief: Brief, catalogue: Catalogue) -> dict[str, str]:
         "budget.rates": "; ".join(map(rate_words, budget.rates if budget else ())),
         "budget.lines": "; ".join(map(line_words, budget.lines if budget else ())),
     }
+    texts |= {
+        "flights": "; ".join(map(flight_words, brief.flights)),
+        "venues": ", ".join(one.id for one in brief.venues),
+        "closures": "; ".join(closure_words(one, named) for one in brief.closures),
+        "dress": brief.dress,
+        "needs": brief.needs,
+        "contacts": "; ".join(map(contact_words, brief.contacts)),
+    }
     for key in ("day_start", "day_end", "evening_end", "travel_from", "travel_until"):
         texts[f"pace.{key}"] = f"{getattr(pace, key):%H:%M}"
     for key in Weights.model_fields:
@@ -81,7 +90,7 @@ def _end_words(end: Arrival | Departure | None) -> str:
 
 def brief_from(brief: Brief, texts: Mapping[str, str], catalogue: Catalogue) -> Brief:
     """Return `brief` with what was changed in the form. Raises `RejectedError` with every fault."""
-    sections = brief_sections(catalogue)
+    sections = brief_sections(catalogue, brief.venues)
     changed = changed_from(brief, texts, catalogue, sections)
     try:
         return Brief.model_validate_json(json.dumps(changed))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workshop.model.catalogue import Catalogue
-from workshop.tui.forms import fields
+from workshop.model.tour import VenueWish
+from workshop.tui.forms import entries, fields
 from workshop.tui.forms.fields import Field, Section, optional
 from workshop.tui.forms.moneylines import read_lines, read_rates
 
@@ -29,8 +30,11 @@ WEIGHTS = {
 }
 
 
-def brief_sections(catalogue: Catalogue) -> tuple[Section, ...]:
-    """Return the form's sections; ids are read against `catalogue`."""
+def brief_sections(catalogue: Catalogue, venues: tuple[VenueWish, ...] = ()) -> tuple[Section, ...]:
+    """Return the form's sections; ids are read against `catalogue`.
+
+    `venues` are those that the brief has: what it knows of one stays while it is named.
+    """
     cities = fields.names({one.id: one.name for one in catalogue.cities}, "city")
     return (
         Section("The tour", _what()),
@@ -43,7 +47,16 @@ def brief_sections(catalogue: Catalogue) -> tuple[Section, ...]:
                   "nothing", optional(_end(catalogue))),
             Field("departure", "departure", "airport and local time of the last day, or nothing",
                   optional(_end(catalogue))),
+            Field("flights", "booked flights",
+                  "2027-03-24 CGK 09:00 SIN 11:50 SQ 951; one after the other with ;",
+                  entries.flights(catalogue)),
+            Field("venues", "rooms", "ids with commas, one a city; nothing: the plan chooses",
+                  entries.venues(catalogue, venues)),
+            Field("closures", "open, closed",
+                  "Jakarta 2027-03-25 closed: joint leave; against the calendar, with ;",
+                  entries.closures(catalogue)),
         )),
+        Section("On the way", _on_the_way()),
         Section("Balance", _balance()),
         Section("Pace", _pace()),
         Section("Musts and wishes", _wishes(catalogue)),
@@ -86,6 +99,18 @@ def _when() -> tuple[Field, ...]:
         Field("window.latest", "over by", "… and the tour is over by then", first),
         Field("days", "days", "1 to 21", fields.whole(1, 21)),
     )
+
+
+def _on_the_way() -> tuple[Field, ...]:
+    return (
+        Field("dress", "dress", "what participants are told to wear", fields.words),
+        Field("needs", "diet, access",
+              "in numbers, no names, for staff, kitchens and hosts: 2 vegetarian",
+              fields.words),
+        Field("contacts", "contacts",
+              "Guide: Ms Tan, +65 6000 0000; [public] behind: participants get it",
+              entries.read_contacts),
+    )  # fmt: skip
 
 
 def _balance() -> tuple[Field, ...]:

@@ -42,7 +42,7 @@ def wish_sections() -> tuple[Section, ...]:
             Field("status", "status", ", ".join(STATUSES), fields.one_of(STATUSES), STATUSES),
             Field("wish", "wish", ", ".join(WISHES), fields.one_of(WISHES), WISHES),
             Field("next_step", "next step", "who does what by when", fields.words),
-            Field("contact", "contact", "stays in this file", fields.words),
+            Field("contact", "contact", "who answers there; also on the run sheet", fields.words),
             Field("notes", "notes", "stay in this file", fields.words),
         )),
         Section("What is agreed", (

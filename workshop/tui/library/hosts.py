@@ -51,6 +51,7 @@ def host_sheet(host: Host, catalogue: Catalogue, brief: Brief | None, width: int
     sheet.heading("Why go there")
     sheet.say(host.why)
     _frameworks(sheet, host, catalogue)
+    _questions(sheet, host, catalogue)
     _place(sheet, host)
     _company(sheet, host)
     _terms(sheet, host, catalogue, brief)
@@ -80,6 +81,23 @@ def _frameworks(sheet: Sheet, host: Host, catalogue: Catalogue) -> None:
         taught = f"{framework.module.upper()} {module.title}" if module else framework.module
         sheet.item(framework.name, "★" if number == 0 else "•")
         sheet.under(f"taught in {taught}" + (", before the visit" if number == 0 else ""))
+
+
+def _questions(sheet: Sheet, host: Host, catalogue: Catalogue) -> None:
+    """Say what to ask and to count there: what was written for this host, then for what it shows.
+
+    Those of its leading framework hold as well; the others' would be more than one visit asks.
+    """
+    leading = catalogue.framework.get(host.frameworks[0])
+    for heading, own, general in (
+        ("What to ask", host.ask, leading.ask if leading else ()),
+        ("What to count", host.count, leading.count if leading else ()),
+    ):
+        said = dict.fromkeys((*own, *general))
+        if said:
+            sheet.heading(heading)
+        for one in said:
+            sheet.item(one)
 
 
 def _place(sheet: Sheet, host: Host) -> None:

@@ -36,6 +36,7 @@ def module_sheet(module: Module, catalogue: Catalogue, width: int) -> Content:
     _frameworks(sheet, module, catalogue)
     _order(sheet, module, catalogue)
     _hosts(sheet, module, catalogue)
+    _leads(sheet, module, catalogue)
     if module.file:
         sheet.heading("Deck")
         sheet.say(module.file, "$text-muted")
@@ -79,3 +80,21 @@ def _hosts(sheet: Sheet, module: Module, catalogue: Catalogue) -> None:
         sheet.item(f"{host.name}, {catalogue.city_of[host.id].name}", sign)
     if showing:
         sheet.under("★ needs this module before the visit")
+
+
+def _leads(sheet: Sheet, module: Module, catalogue: Catalogue) -> None:
+    """Name firms to look into, where few hosts show a framework."""
+    leads = [
+        (framework, lead)
+        for framework in catalogue.frameworks
+        if framework.module == module.id
+        for lead in framework.leads
+    ]
+    if not leads:
+        return
+    sheet.heading("Leads: firms to look into, not asked and not planned with")
+    for framework, lead in leads:
+        city = catalogue.city.get(lead.city)
+        sheet.item(f"{lead.name}, {city.name if city else lead.city}", "?")
+        sheet.under(f"{framework.name}: {lead.why}")
+        sheet.under(f"{lead.url}, {lead.as_of}")

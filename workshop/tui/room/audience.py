@@ -144,8 +144,8 @@ be closed and opened again. Its own keys go forward and back too, unless it was 
             return
         self._deck, self.desk = event.deck, event.desk
         self._watch.sessions.attach(self._session)
-        view = self.query_one(SlideView)
-        self._resized(SlideView.Sized(view.size.width, view.size.height))
+        self._fit()
+        self._show()
 
     @on(Worker.StateChanged)
     def _stumbled(self, event: Worker.StateChanged) -> None:
@@ -157,11 +157,13 @@ be closed and opened again. Its own keys go forward and back too, unless it was 
     def _follow(self) -> None:
         if self.desk is None:
             return
-        before = self.desk.state.show
+        before = self.desk.state
         if self.desk.poll():
-            if self.desk.state.show != before:  # the console has read its deck again
+            if self.desk.state.show != before.show:  # the console has read its deck again
                 self._session = 0
                 self._look()
+            if self.desk.state.large is not before.large:
+                self._fit()
             self._show()
 
     def _tick(self) -> None:
@@ -174,12 +176,16 @@ be closed and opened again. Its own keys go forward and back too, unless it was 
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        size = canvas(event.width, event.height)
-        if self._deck is not None:
-            self._walk = Walk(self._deck, *size)
-        if self.desk is not None:
-            self.desk.room_sized(*size)
+        self._fit()
         self._show()
+
+    def _fit(self) -> None:
+        """Set the slides for this screen, and tell the console how much fits on it."""
+        desk = self.desk
+        size = canvas(*self.query_one(SlideView).cells)
+        if self._deck is not None and desk is not None:
+            self._walk = Walk(self._deck, *size, large=desk.state.large)
+            desk.room_sized(*size)
 
     def _show(self) -> None:
         view, walk, desk = self.query_one(SlideView), self._walk, self.desk

@@ -51,7 +51,7 @@ def _cover(state: State, now: datetime, width: int) -> Page:
     if state.cover == "break":
         lines = [*_heading("Break", width), ()]
         if state.until is not None:
-            lines += _said(f"Back at {state.until:%H:%M}", width, "strong")
+            lines += _said(f"Back at {state.local(state.until):%H:%M}", width, "strong")
             left = (state.until - now).total_seconds()
             words = f"{max(1, round(left / 60))} min left" if left > 0 else "We go on now"
             lines += [(), *_said(words, width)]

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
 
-from workshop.tui.room.seat import Seat, Seated
+from workshop.tui.room.seat import LONG, Seat, Seated
 from workshop.tui.room.walk import Position
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from workshop.decks.deck import Deck, Slide
     from workshop.delivery.event import Jotting
+    from workshop.delivery.show import Show
     from workshop.model.diagram import Platform
     from workshop.tui.room.clock import Clock
     from workshop.tui.room.conductor import Conductor
@@ -49,6 +50,13 @@ class ConductingScreen(Screen[Position]):
 
         seated: Seated
 
+    @dataclass
+    class Timed(Message):
+        """Every slide of a long deck is read: its run of show, and the times of past runs."""
+
+        show: Show
+        past: tuple[dict[str, float], ...]
+
     def __init__(self, seat: Seat, clock: Clock) -> None:
         """Conduct the session of `seat`, opened once the first slide is on the screen."""
         super().__init__()
@@ -74,8 +82,24 @@ class ConductingScreen(Screen[Position]):
 
     @work(thread=True, exclusive=True, group="seat", exit_on_error=False)
     def open_session(self, deck: Deck) -> None:
-        """Open the session in the background; the slide is on the screen already."""
-        self.post_message(self.Opened(self.seat.take(deck, self.clock, self.slide_at)))
+        """Open the session in the background; the slide is on the screen already.
+
+        What happens is kept from here on, also while the slides of a long deck are still read.
+        """
+        seated = self.seat.take(deck, self.clock, self.slide_at)
+        self.post_message(self.Opened(seated))
+        if len(deck.slides) > LONG:
+            self.post_message(self.Timed(self.seat.show(deck), seated.past))
+
+    @on(Timed)
+    def _timed(self, event: Timed) -> None:
+        event.stop()
+        from workshop.delivery.budget import proposed
+
+        if self.desk is not None:
+            self.desk.reread(event.show)
+            self.desk.proposals = proposed(event.show, event.past)
+            self.show_session()
 
     @on(Opened)
     def _opened(self, event: Opened) -> None:

@@ -82,6 +82,10 @@ class Conductor(Keeper):
         """Let the room stay where it is, or follow again."""
         self.record(e.Frozen(on=not self.state.frozen))
 
+    def enlarge(self) -> None:
+        """Set the words in large type on every screen, or as they were."""
+        self.record(e.Enlarged(on=not self.state.large))
+
     def end(self) -> None:
         """End the session."""
         if self.state.ended is None:

@@ -21,7 +21,6 @@ from workshop.tui.room.found import Found
 from workshop.tui.room.index import SlideIndex, nearest_titled
 from workshop.tui.room.keys import KEYS
 from workshop.tui.room.seat import Seat
-from workshop.tui.room.slide import SlideView
 from workshop.tui.room.speaker import has_answers
 from workshop.tui.room.walk import Position
 from workshop.tui.room.walking import WalkingScreen
@@ -251,8 +250,7 @@ open the lecture again.
             self.desk.reread(event.show)
         else:
             self._at = self._at._replace(slide=nearest_titled(self._deck, title, self._at.slide))
-        view = self.query_one(SlideView)
-        self._resized(SlideView.Sized(view.size.width, view.size.height))
+        self.refit()
         self.show_session()
         self._warm_up()
         self.notify("Read again.", markup=False)

@@ -38,7 +38,7 @@ def pace_line(state: State, now: datetime, width: int) -> Content:
     parts: list[tuple[str, str]] = []
     found = pace.pace(state, now)
     if state.ended is not None:
-        parts.append((f"ended {_clock(state.ended, state)}", "bold"))
+        parts.append((f"ended {state.local(state.ended):%H:%M}", "bold"))
     elif found.verdict == "behind":
         parts.append((f"{minutes(found.drift)} behind", "bold $warning"))
     elif found.verdict in ("ahead", "too fast"):
@@ -51,22 +51,16 @@ def pace_line(state: State, now: datetime, width: int) -> Content:
     late = [row for row in fixed if (row.spare or 0.0) < 0]
     parts += [_fixed(row, state) for row in late[:2]]
     if found.planned and state.ended is None:
-        parts.append((f"ends {_clock(found.ends, state)}", ""))
+        parts.append((f"ends {state.local(found.ends):%H:%M}", ""))
         parts += [_fixed(row, state) for row in fixed[:1] if row not in late]
         parts.append((f"{minutes(found.left)} left", ""))
     return _on_one_line(parts, width)
 
 
-def _clock(moment: datetime, state: State) -> str:
-    """Return a time of day, where the session takes place."""
-    zone = state.show.start.tzinfo if state.show.start is not None else moment.tzinfo
-    return f"{moment.astimezone(zone):%H:%M}"
-
-
 def _fixed(row: pace.Retimed, state: State) -> tuple[str, str]:
     spare = row.spare or 0.0
     name = row.block.title if row.block.kind != "transfer" else "coach"
-    head = f"{name} {_clock(row.block.start, state)}"
+    head = f"{name} {state.local(row.block.start):%H:%M}"
     if spare < 0:
         return f"! {head}: late by {minutes(spare)}", "bold $error"
     return f"{head}: safe by {minutes(spare)}", "$warning" if spare < SOON else ""

@@ -91,7 +91,10 @@ def plan_lines(state: State, now: datetime, width: int) -> Content:
         rows.append(text.one_line(line, style))
     if state.done:
         rows += [Content(""), text.one_line("Changed", "bold")]
-        rows += [text.one_line(text.cut(f"  {at:%H:%M} {what}", width)) for at, what in state.done]
+        rows += [
+            text.one_line(text.cut(f"  {state.local(at):%H:%M} {what}", width))
+            for at, what in state.done
+        ]
     day = pace.day(state, now)
     if day:
         rows += [Content(""), text.one_line("Then, today", "bold")]

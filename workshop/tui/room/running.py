@@ -35,13 +35,16 @@ def show_of(
     ref: str = "",
     block: Block | None = None,
     agenda: Agenda | None = None,
+    outline: bool = False,
 ) -> Show:
     """Return the run of show of a deck, given as `block` of `agenda`; reads every slide.
 
-    Slides of which nobody says how long they take share what is left of the time there is.
+    Slides of which nobody says how long they take share what is left of the time there is. Of an
+    `outline` the slides are only counted: something to begin with while a long deck is read.
     """
     module = deck.module
-    slides = _timed(deck, minutes * 60 or deck.planned or 0, form)
+    total = minutes * 60 or deck.planned or 0
+    slides = _counted(deck) if outline else _timed(deck, total, form)
     title = block.title if block is not None else deck.title or slides[0][0].title
     return Show(
         title=title or "Session",
@@ -54,6 +57,11 @@ def show_of(
         ahead=_ahead(block, agenda),
         disclaimers=DISCLAIMERS,
     )
+
+
+def _counted(deck: Deck) -> list[tuple[SlideTime, Activity]]:
+    count = range(len(deck.slides))
+    return [(SlideTime(slide=one, title=f"Slide {one + 1}"), "talk") for one in count]
 
 
 def _timed(deck: Deck, total: int, form: str) -> list[tuple[SlideTime, Activity]]:

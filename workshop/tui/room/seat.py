@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from workshop.tui.room.conductor import Conductor
     from workshop.tui.services_session import SessionServices, Target
 
+LONG = 200
+"""Slides from which on a session is opened before all of them are read."""
 LIKE = 60
 """Seconds by which past runs may differ from the plan without a word."""
 
@@ -31,6 +33,8 @@ class Seated:
     session: int = 0
     resumed: datetime | None = None
     words: str = ""
+    past: tuple[dict[str, float], ...] = ()
+    """Seconds by slide of runs before this one."""
     trouble: str = ""
     """Why nothing is kept, where nothing is."""
 
@@ -67,11 +71,14 @@ class Seat:
         from workshop.delivery.log import MemoryLog
         from workshop.tui.room.conductor import Conductor
 
-        log = MemoryLog(self.show(deck), clock.now())
+        log = MemoryLog(self._first_show(deck), clock.now())
         return Seated(Conductor(log, clock, slide), trouble=trouble)
 
-    def show(self, deck: Deck) -> Show:
-        """Return the run of show of a deck; reads every slide."""
+    def _first_show(self, deck: Deck) -> Show:
+        return self.show(deck, outline=len(deck.slides) > LONG)
+
+    def show(self, deck: Deck, *, outline: bool = False) -> Show:
+        """Return the run of show of a deck; reads every slide, of an `outline` none."""
         from workshop.tui.room.running import show_of
 
         return show_of(
@@ -81,6 +88,7 @@ class Seat:
             ref=self.target.ref if self.target is not None else "",
             block=self.block,
             agenda=self.agenda,
+            outline=outline,
         )
 
     def _kept(
@@ -96,10 +104,11 @@ class Seat:
 
         opened = sessions.open(target, clock.now())
         if opened is None:
-            opened = sessions.begin(target, self.show(deck), clock.now())
+            opened = sessions.begin(target, self._first_show(deck), clock.now())
         desk = Conductor(opened.log, clock, slide)
         desk.proposals = proposed(desk.state.show, opened.past)
-        return Seated(desk, opened.session, opened.resumed, _words(desk, opened.resumed))
+        words = _words(desk, opened.resumed)
+        return Seated(desk, opened.session, opened.resumed, words, opened.past)
 
 
 def _words(desk: Conductor, resumed: datetime | None) -> str:

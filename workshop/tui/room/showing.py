@@ -44,7 +44,6 @@ class ShowingScreen(MendingScreen):
         """What is painted here; the same where this is the room's screen."""
         self._counted = False
         """Whether it is known where the slides begin; the first one is shown before that."""
-        self._large = False
         self._speaking = False
         self._answers = False
         self._typed = ""
@@ -79,7 +78,11 @@ class ShowingScreen(MendingScreen):
         yield Progress(id="progress")
 
     def on_mount(self) -> None:
-        """Let the clocks run, and get to know the deck once its first slide is on the screen."""
+        """Show the first slide, then get to know the deck; let the clocks run."""
+        width, height = self.app.size
+        self.query_one(SlideView).expect(width, max(1, height - 1))
+        self.refit()
+        self._show()
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._count)
 
@@ -102,18 +105,22 @@ class ShowingScreen(MendingScreen):
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
-        size = canvas(event.width, event.height)
-        self._preview = Walk(self._deck, *size, large=self._large)
+        self.refit()
+        self._show()
+
+    def refit(self) -> None:
+        """Set the slides for the screens as they are, if they are not."""
+        sizes = (*canvas(*self.query_one(SlideView).cells), self._is_large)
+        preview = self._preview
+        if preview is None or preview.deck is not self._deck or preview.sizes != sizes:
+            self._preview = Walk(self._deck, *sizes[:2], large=self._is_large)
         self._measure()
         if self._walk is not None:
             self._at = self._walk.settle(self._at)
-        self._show()
 
-    def action_large(self) -> None:
-        """Set the words in large type, or as they were."""
-        self._large = not self._large
-        view = self.query_one(SlideView)
-        self._resized(SlideView.Sized(view.size.width, view.size.height))
+    @property
+    def _is_large(self) -> bool:
+        return self.desk is not None and self.desk.state.large
 
     def _measure(self) -> None:
         """Step by the pages of the room's own screen, or of this one showing the slide alone."""
@@ -122,13 +129,13 @@ class ShowingScreen(MendingScreen):
         if self.has_room and state is not None and all(state.size):
             size = state.size
         walk = self._walk
-        if walk is None or walk.deck is not self._deck or walk.sizes != (*size, self._large):
+        if walk is None or walk.deck is not self._deck or walk.sizes != (*size, self._is_large):
             same = self._preview
             fits = same is not None and same.deck is self._deck
-            if same is not None and fits and same.sizes == (*size, self._large):
+            if same is not None and fits and same.sizes == (*size, self._is_large):
                 self._walk = same
             else:
-                self._walk = Walk(self._deck, *size, large=self._large)
+                self._walk = Walk(self._deck, *size, large=self._is_large)
 
     def _show(self) -> None:
         """Put the present position on the screen, all of it."""
@@ -229,7 +236,7 @@ class ShowingScreen(MendingScreen):
             self.query_one("#strip", Static).update(strip, layout=False)
         if not note.plain and self.seat.form == "short":
             note = text.literal("short form", "$text-muted")
-        times = Times(elapsed, now, planned)
+        times = Times(elapsed, desk.state.local(now) if desk is not None else now, planned)
         line = head_line(walk, self._at, times, head.content_size.width, note)
         head.update(line, layout=False)
 

@@ -119,16 +119,22 @@ class SlideView(Widget):
         self._strips: list[Strip] = []
         self._top = 0
         self._blank = False
+        self.cells = (0, 0)
+        """Columns and rows of this view."""
+
+    def expect(self, width: int, height: int) -> None:
+        """Take this for the size until the layout has one, so that a slide is the first paint."""
+        self.cells = (width, height)
 
     def show(self, frames: tuple[Frame, ...], frame: Frame) -> None:
         """Show one of the `frames` of a slide."""
-        place = spot(frames, self.size.width, self.size.height)
+        place = spot(frames, *self.cells)
         self._strips, self._top = self._prepared(frame.content, place.left), place.top
         self.refresh()
 
     def prepare(self, frames: tuple[Frame, ...]) -> None:
         """Paint frames that may be shown next."""
-        left = spot(frames, self.size.width, self.size.height).left
+        left = spot(frames, *self.cells).left
         for frame in frames:
             self._prepared(frame.content, left)
 
@@ -146,7 +152,9 @@ class SlideView(Widget):
 
     def on_resize(self, event: Resize) -> None:
         """Forget what was painted for another size."""
-        self._painted.clear()
+        if self.cells != event.size:
+            self._painted.clear()
+            self.expect(event.size.width, event.size.height)
         self.post_message(self.Sized(event.size.width, event.size.height))
 
     def notify_style_update(self) -> None:
@@ -160,7 +168,7 @@ class SlideView(Widget):
         known = self._painted.get(key)
         if known is None:
             # The page is kept beside its strips, so that its id cannot be given to another one.
-            strips = paint(page, left, self.size.width, self._style_of)
+            strips = paint(page, left, self.cells[0], self._style_of)
             known = self._painted[key] = (page, strips)
             if len(self._painted) > KEPT:
                 self._painted.popitem(last=False)

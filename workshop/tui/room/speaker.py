@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from typing import Final
+
 from textual.content import Content
 
 from workshop.decks.deck import Question, Slide
 from workshop.tui import text
 
 HIDDEN = "a shows the answers"
+WRAPPED: Final = 50
+"""Cells that an editor gives a line at least before it breaks it."""
+_BEGINS: Final = re.compile(r"\s|[-*+•>#|]|\d+[.)]|[^\s:]+( [^\s:]+){0,2}:(\s|$)")
+"""What a line begins with that stands by itself."""
 
 
 def notes_of(slide: Slide, width: int, *, answers: bool) -> Content:
     """Return the notes of a slide, wrapped; the answer key only where `answers` is set."""
     rows: list[Content] = []
     if slide.notes.strip():
-        rows += [text.literal(row) for row in text.wrap(slide.notes.strip(), width)]
+        rows += [text.literal(row) for row in text.wrap(flowing(slide.notes.strip()), width)]
     else:
         rows.append(text.literal("No notes on this slide.", "$text-muted"))
     _exercise(rows, slide, width)
     _lists(rows, slide, width)
     _questions(rows, slide, width, answers)
     return text.lines_of(*rows)
+
+
+def flowing(notes: str) -> str:
+    """Return notes without the line breaks that only their writer's screen needed.
+
+    A break was needed where the next word would have made its line the longest of all; any other
+    was meant, as are those around empty lines, items of lists and labels such as `SAY:`.
+    """
+    lines = notes.split("\n")
+    longest = max(WRAPPED, *map(text.width, lines))
+    rows = lines[:1]
+    for before, line in pairwise(lines):
+        word = line.split(" ", 1)[0]
+        needed = text.width(before) + 1 + text.width(word) > longest
+        if needed and before.strip() and word and not _BEGINS.match(line):
+            rows[-1] += f" {line}"
+        else:
+            rows.append(line)
+    return "\n".join(rows)
 
 
 def has_answers(slide: Slide) -> bool:

@@ -40,7 +40,6 @@ class WalkingScreen(ShowingScreen):
                 desk.begin()
             if self._at != Position():
                 desk.step(self._at.slide, self._at.step, self._at.page)
-        self._measure()
         self.show_session()
         self.offer_again()
 
@@ -48,7 +47,7 @@ class WalkingScreen(ShowingScreen):
         """Take over where the session stands, and show it."""
         desk = self.desk
         if desk is not None:
-            self._measure()
+            self.refit()
             at = desk.state.at
             here = Position(min(at.slide, len(self._deck.slides) - 1), at.step, at.page)
             if here.slide != self._at.slide:

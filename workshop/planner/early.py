@@ -1,0 +1,188 @@
+"""Plans before the proof: a first one among few stops, then better ones a city at a time.
+
+The whole of a large tour takes long to list. So a first plan is looked for among a few promising
+stops of every city, one an outing, on a coarse grid, and on routes near the one with the least
+transit. Then one city after the other is thought over: all its days may change, with the stops of
+the plan and some more; on the other days the stops stay where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from workshop.planner.master import Master
+from workshop.planner.narrow import only, ranked, rough
+from workshop.planner.node import Node
+from workshop.planner.routes import Route
+from workshop.planner.tree import Forest, Start
+
+if TYPE_CHECKING:
+    from workshop.planner.solve import Search
+
+HOSTS, LEISURE = 6, 2
+"""Stops in each city that a first plan is looked for among."""
+ROUTES = 12
+"""Routes at most that are tried for a first plan."""
+MORE = 5
+"""Hosts that a city is thought over with at a time, beside those of the plan."""
+PATTERNS, EFFORT = 300, 0.4
+"""Patterns, and deterministic seconds, of a search for a better plan."""
+CLIMB = 0.25
+"""Share of the limit that better routes may be looked for."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Where a plan goes: its route, and the stops of each stretch by number."""
+
+    start: Start
+    """Of the whole problem."""
+    route: Route
+    stops: dict[int, frozenset[str]]
+
+    @property
+    def used(self) -> frozenset[str]:
+        """All stops."""
+        return frozenset[str]().union(*self.stops.values())
+
+
+class Early:
+    """Finds plans for a search, without proving anything."""
+
+    def __init__(self, search: Search, roots: list[Node]) -> None:
+        """Look among the routes of `roots`, in that order."""
+        self.search = search
+        self.roots = {(node.start.problem.start, node.route): node for node in roots}
+        self._rough: dict[int, Start] = {}
+        self._tried: set[tuple[date, Route]] = set()
+
+    def first(self) -> None:
+        """Find a first plan, if one of the first routes has one among few stops."""
+        for root in list(self.roots.values())[:ROUTES]:
+            self._try_route(root)
+            if self.search.best is not None or self.search.over():
+                return
+
+    def climb(self) -> None:
+        """Go from route to route as long as one next to the best plan's gives more."""
+        until = self.search.work + CLIMB * self.search.limit
+        again = self.search.best is not None
+        while again:
+            again = False
+            shape = self.search.shape()
+            for route in list(_beside(shape.route, shape.start.problem.days)):
+                if self.search.work >= until or self.search.over():
+                    return
+                root = self.roots.get((shape.start.problem.start, route))
+                if root is not None and self._try_route(root):
+                    again = True
+                    break
+
+    def _try_route(self, root: Node) -> bool:
+        """Look for a better plan on a route, once; return whether there is one."""
+        key = (root.start.problem.start, root.route)
+        if key in self._tried:
+            return False
+        few = self._few(root.start)
+        self._tried.add(key)
+        return self._look(few, root, {})
+
+    def _few(self, start: Start) -> Start:
+        if id(start) not in self._rough:
+            self._rough[id(start)] = start.narrowed(rough(start.problem, HOSTS, LEISURE))
+        return self._rough[id(start)]
+
+    def _look(self, few: Start, root: Node, stay: dict[int, frozenset[str]]) -> bool:
+        """Look for a better plan on a route of a narrow problem; return whether there is one.
+
+        The stretches named in `stay` keep their stops.
+        """
+        search, before = self.search, self.search.value()
+        forest = Forest([few])
+        node = Node(root.order, few, root.route, root.bound)
+        possible = forest.relax_within(node, lambda master: _keeping(master, stay))
+        search.count(few, node)
+        if not possible or search.beaten(node.bound):
+            return False
+        columns = node.promising(forest.master(node), PATTERNS, before)
+        search.attempt(forest, node, columns, EFFORT)
+        return search.value() != before
+
+    # ---------------------------------------------------------------- one city at a time
+
+    def improve(self, until: float) -> None:
+        """Think the best plan over, city by city, until nothing changes or `until` (work)."""
+        if self.search.best is None:
+            return
+        self._think_over(None, ())
+        changed = True
+        while changed:
+            changed = False
+            for city, more in list(self._batches()):
+                if self.search.work >= until or self.search.over():
+                    return
+                changed |= self._think_over(city, more)
+
+    def _batches(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield cities with hosts to think of, the most promising hosts of all cities first."""
+        shape = self.search.shape()
+        problem = shape.start.problem
+        cities = [problem.catalogue.city[name] for name in shape.route.cities]
+        left = {
+            city.id: [s.id for s in ranked(problem, city, visit=True) if s.id not in shape.used]
+            for city in cities
+        }
+        for at in range(0, max(map(len, left.values()), default=0), MORE):
+            for city in shape.route.cities:
+                if left[city][at : at + MORE]:
+                    yield city, tuple(left[city][at : at + MORE])
+
+    def _think_over(self, city: str | None, more: Collection[str]) -> bool:
+        """Look for a better plan with `more` stops in one city (None: in all, with no more)."""
+        shape = self.search.shape()
+        problem = shape.start.problem
+        leisure = {s.id for s in problem.stops.get(city or "", ()) if not s.visit}
+        few = shape.start.narrowed(only(problem, {*shape.used, *more, *leisure}))
+        root = self.roots[problem.start, shape.route]
+        stay = shape.stops if city is not None else {}
+        there = _stretches_of(few, shape.route, city)
+        return self._look(few, root, {n: ids for n, ids in stay.items() if n not in there})
+
+
+def _stretches_of(start: Start, route: Route, city: str | None) -> set[int]:
+    return {s.number for s in start.stretches(route) if s.city == city}
+
+
+def _keeping(master: Master, stay: dict[int, frozenset[str]]) -> list[int]:
+    """Return the columns of a master with which the stretches in `stay` keep their stops."""
+    out: set[int] = set()
+    for group in master.groups:
+        wanted = stay.get(group.stretch.number)
+        if wanted is not None:
+            out.update(
+                column
+                for column, pattern in zip(group.columns, group.patterns, strict=True)
+                if {stop.id for stop, _ in pattern.visits} != wanted
+            )
+    return [column for column in range(len(master.linear.objective)) if column not in out]
+
+
+def _beside(route: Route, days: int) -> Iterator[Route]:
+    """Yield the routes that fly one or two days sooner or later, or swap two cities."""
+    for at, day in enumerate(route.moves):
+        for by in (-1, 1, -2, 2):
+            moves = (*route.moves[:at], day + by, *route.moves[at + 1 :])
+            if list(moves) == sorted(set(moves)) and moves[0] >= 0 and moves[-1] < days:
+                yield Route(route.cities, moves)
+    for one, two in combinations(range(len(route.cities)), 2):
+        cities = list(route.cities)
+        cities[one], cities[two] = cities[two], cities[one]
+        yield Route(tuple(cities), route.moves)
+    for by in (-1, 1):
+        moves = tuple(day + by for day in route.moves)
+        if len(moves) > 1 and moves[0] >= 0 and moves[-1] < days:
+            yield Route(route.cities, moves)

@@ -1,0 +1,168 @@
+"""Documents go out: which, where to, over what, and what was written for whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from workshop.tui import text, words
+from workshop.tui.board import inspector
+from workshop.tui.board.facts import Section
+from workshop.tui.board.mending import Mending
+from workshop.tui.board.reports import Exported, Failed
+from workshop.tui.board.sheet import sections_body
+from workshop.tui.dialogs.ask_text import AskText
+from workshop.tui.dialogs.choose import Answer, Choose
+from workshop.tui.dialogs.papers import Order, Papers
+from workshop.tui.dialogs.tell import Tell
+from workshop.tui.services_export import Packed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.export.redaction import Document
+    from workshop.tui.workbench import TourInHand
+
+_USUAL: tuple[Document, ...] = ("agenda",)
+"""What is ticked at first."""
+_NAMED = 4
+"""Files that a question names; of more it gives the number."""
+
+
+class Exporting(Mending):
+    """Exports documents, and the note of what changed."""
+
+    _order: Order | None = None
+    """What was exported last, to be offered again."""
+
+    def action_export(self) -> None:
+        """Ask which documents to write and where."""
+        hand = self.hand
+        if hand is None or self.agenda is None or not self.agenda.days:
+            return
+        last = self._order or Order(_USUAL, str(self.services.export_folder(hand)))
+        ask = Papers(self.services.documents(), last.documents, last.folder)
+        self.app.push_screen(ask, lambda order: self._pack(hand, order))
+
+    def _pack(self, hand: TourInHand, order: Order | None) -> None:
+        agenda = self.agenda
+        if order is None or agenda is None:
+            return
+        self._order = order
+        folder = Path(order.folder).expanduser()
+        self.ask(
+            "making documents",
+            lambda stop, tell: self.services.pack(
+                hand, agenda, order.documents, folder, stop=stop, on_document=tell
+            ),
+            self._packed,
+        )
+
+    def heard(self, news: object) -> None:
+        """Say which document is being made."""
+        if isinstance(news, str):
+            self.query_one(inspector.ProgressLine).doing = f"making: {news}"
+        else:
+            super().heard(news)
+
+    def _packed(self, packed: Packed | None) -> None:
+        if packed is None:
+            self.tell("nothing was written")
+        elif not packed.there:
+            self._send(packed)
+        else:
+            self._ask_over(packed)
+
+    def _ask_over(self, packed: Packed) -> None:
+        count = len(packed.there)
+        files = ", ".join(packed.there) if count <= _NAMED else f"{count} of these files"
+        question = f"{files} {'is' if count == 1 else 'are'} in {packed.folder} already."
+        answers = (
+            Answer("keep", "Keep what is there; write nothing"),
+            Answer("write", "Write over it" if count == 1 else "Write over them"),
+        )
+
+        def decided(answer: str | None) -> None:
+            if answer == "write":
+                self._send(packed)
+            else:
+                self.tell("nothing was written")
+
+        self.app.push_screen(Choose("Export documents", question, answers), decided)
+
+    def _send(self, packed: Packed) -> None:
+        self.ask(
+            "writing documents",
+            lambda _, __: self.services.send(packed),
+            lambda paths: self._tell_written(packed, paths),
+        )
+
+    def _tell_written(self, packed: Packed, paths: tuple[Path, ...]) -> None:
+        self.app.push_screen(Tell("Exported", sections_body(self._written(packed, paths))))
+
+    def _written(self, packed: Packed, paths: tuple[Path, ...]) -> tuple[Section, ...]:
+        """Say how many files are where, and who is to have which."""
+        where = f"{words.counted(len(paths), 'file', 'files')} in {packed.folder}"
+        lines = [where]
+        if packed.broken:
+            rules = words.counted(packed.broken, "rule", "rules")
+            lines.append(
+                f"The plan breaks {rules}: what is read by others says that it is a draft."
+            )
+        sections = [Section("Written", tuple(lines))]
+        for kind in self.services.documents():
+            papers = packed.parcel.papers.get(kind.id, ())
+            if papers:
+                eyes = " (a private file: only you can open it)" if kind.private else ""
+                names = tuple(paper.name for paper in papers)
+                sections.append(Section(f"{kind.title}, for {kind.reader}{eyes}", names))
+        return tuple(sections)
+
+    def action_export_changes(self) -> None:
+        """Ask for a file and write there what changed since the tour was saved."""
+        hand = self.hand
+        if hand is None or hand.since is None or hand.since.agenda is None:
+            self.tell("There was no plan before this one.", trouble=True)
+            return
+        since = hand.since
+        ready = hand.path.with_name(f"{hand.name}-changes.md")
+
+        def write(path: Path) -> Path:
+            return self.services.export_changes(hand, since, path)
+
+        self._ask_path("Export the changes", ready, write)
+
+    def _ask_path(self, title: str, ready: Path, write: Callable[[Path], Path]) -> None:
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                return
+            path = Path(answer).expanduser()
+            if not path.exists():
+                self.export(path, write)
+                return
+            question = f"{path} is there already. Write over it?"
+            answers = (Answer("keep", "Keep it as it is"), Answer("write", "Write over it"))
+
+            def decided(answer: str | None) -> None:
+                if answer == "write":
+                    self.export(path, write)
+
+            self.app.push_screen(Choose(title, question, answers), decided)
+
+        self.app.push_screen(AskText(title, "Markdown file to write:", str(ready)), answered)
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def export(self, path: Path, write: Callable[[Path], Path]) -> None:
+        """Write a document to `path` in a thread."""
+        try:
+            done = write(path)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the screen must say it
+            self.post_message(Failed("exporting", error))
+            return
+        self.post_message(Exported(done))
+
+    def on_exported(self, message: Exported) -> None:
+        """Say where the document is."""
+        self.notify(f"Written to {text.line(message.path)}", markup=False)

@@ -1,0 +1,145 @@
+"""What the board may ask of the core about documents; a part of `services`, and blocks as it does.
+
+Documents are made first and written later, so that a person can be asked about those that are
+there already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workshop.decks.deck import Deck
+    from workshop.export.outbox import Parcel
+    from workshop.export.redaction import Document
+    from workshop.model.agenda import Agenda
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.geo import Coast
+    from workshop.tui.services import StopSignal
+    from workshop.tui.workbench import TourInHand
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A document that can be asked for."""
+
+    id: Document
+    title: str
+    reader: str
+    private: bool
+    """Whether it names people or money, so that its file is for its owner's eyes."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Documents that are made and not written yet."""
+
+    parcel: Parcel
+    folder: Path
+    there: tuple[str, ...] = ()
+    """Names of files in the folder that would be written over."""
+
+    @property
+    def broken(self) -> int:
+        """Rules that the plan in them breaks."""
+        return self.parcel.desk.broken
+
+
+class Outbox(Protocol):
+    """Documents as the board asks for them."""
+
+    def documents(self) -> tuple[Kind, ...]:
+        """Return all that can be asked for, in the order they are offered."""
+
+    def export_folder(self, hand: TourInHand) -> Path:
+        """Return where documents go unless the person says otherwise."""
+
+    def pack(
+        self,
+        hand: TourInHand,
+        agenda: Agenda,
+        wanted: Sequence[Document],
+        folder: Path,
+        *,
+        stop: StopSignal,
+        on_document: Callable[[str], None],
+    ) -> Packed | None:
+        """Make documents of a tour with the plan on the screen; None if stopped before all were.
+
+        `on_document` hears the title of each before it is made. Raises `InputError` where a deck
+        or what the folder remembers is broken, `StoreError` where the folder is none.
+        """
+
+    def send(self, packed: Packed) -> tuple[Path, ...]:
+        """Write what was packed, each file whole or not at all. Raises `StoreError`."""
+
+
+class LocalOutbox:
+    """Makes documents in this process and writes them to this disk."""
+
+    def catalogue(self) -> Catalogue:
+        """Return all content."""
+        raise NotImplementedError
+
+    def coast(self) -> Coast:
+        """Return the coastlines."""
+        raise NotImplementedError
+
+    def deck(self, module: str) -> Deck:
+        """Read the deck of a module."""
+        raise NotImplementedError
+
+    def documents(self) -> tuple[Kind, ...]:
+        """Return a row for each document."""
+        from workshop.export.redaction import READERS
+
+        return tuple(Kind(one, row.title, row.reader, row.private) for one, row in READERS.items())
+
+    def export_folder(self, hand: TourInHand) -> Path:
+        """Return a folder beside the tour; here, if the tour came with an installed program."""
+        package = Path(workshop.__file__).resolve().parent
+        installed = hand.path.resolve().is_relative_to(package)
+        return (Path.cwd() if installed else hand.path.parent) / f"{hand.name}-documents"
+
+    def pack(
+        self,
+        hand: TourInHand,
+        agenda: Agenda,
+        wanted: Sequence[Document],
+        folder: Path,
+        *,
+        stop: StopSignal,
+        on_document: Callable[[str], None],
+    ) -> Packed | None:
+        """Make documents of a tour with a plan."""
+        from workshop.export.documents import make
+        from workshop.export.outbox import Parcel, lay_out, remembering
+        from workshop.export.redaction import READERS, Source
+        from workshop.store.outfolder import OutFolder
+
+        place = OutFolder(folder) if folder.exists() else None
+        tour = hand.tour.model_copy(update={"agenda": agenda})
+        source = Source(hand.name, tour, agenda, self.catalogue(), {})
+        desk = remembering(lay_out(source, wanted, deck=self.deck, coast=self.coast), place)
+        papers = {}
+        for document in wanted:
+            if stop.stopped():
+                return None
+            on_document(READERS[document].title)
+            papers[document] = make(document, desk)
+        parcel = Parcel(desk, papers)
+        there = tuple(name for name in parcel.names if (folder / name).exists())
+        return Packed(parcel, folder, there)
+
+    def send(self, packed: Packed) -> tuple[Path, ...]:
+        """Write what was packed."""
+        from workshop.export.outbox import send
+        from workshop.store.outfolder import OutFolder
+
+        return tuple(send(packed.parcel, OutFolder(packed.folder)))
