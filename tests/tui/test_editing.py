@@ -188,9 +188,9 @@ async def test_a_drag_moves_a_block_and_a_host_has_a_card(workspace: Workspace) 
         row = next(n for n, line in enumerate(rows) if "V:45 GoTo" in line)
         column = rows[row].index("V:45 GoTo")
         await pilot.mouse_down(offset=(column + 2, row))
-        await pilot.mouse_up(offset=(column + 2, row + 4))
+        await pilot.mouse_up(offset=(column + 2, row + 2))
         await settle(pilot)
-        assert starts(app) == "Tue 12:30"
+        assert starts(app) == "Tue 12:00"
         await pilot.press("n")
         assert "GoTo Group" in await settle(pilot)
         await pilot.press("escape")

@@ -166,6 +166,10 @@ def title_of(block: Block) -> str:
     return block.title
 
 
+RULE_WORDS = {"open": "opening hours"}
+"""What a rule is about, where its id alone would read as something else."""
+
+
 def named(block: Block) -> str:
     """Return a block's title as the board has it: a short form says so before it can be cut."""
     title = title_of(block)

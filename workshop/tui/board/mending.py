@@ -200,7 +200,7 @@ class Mending(Asking):
         parts = (("−", "gone", one.dropped), ("", "moved", one.moved), ("+", "new", one.added))
         counts = ", ".join(f"{len(ones)} {name}" for _, name, ones in parts if ones)
         sums = "".join(f" · {part}" for part in (f"{won} points", counts) if part)
-        sums += f" · {len(one.tell)} to tell"
+        sums += f" · tell {len(one.tell)}"
         changes = [f"{sign} {change.words()}".strip() for sign, _, ones in parts for change in ones]
         said = "; ".join(text.line(change) for change in changes[:3]) or "nothing moves"
         return ((lead, "bold $primary"), (sums, "")), ((said, "$text-muted"),)
