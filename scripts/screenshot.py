@@ -17,6 +17,8 @@ from workshop.store.workspace import Workspace
 from workshop.tui.app import WorkshopApp
 
 ROOT = Path(__file__).resolve().parent.parent
+FEWEST_KEYS = 5
+"""A board that is still being painted has no more keys than help."""
 
 
 async def draw(tour: str, width: int, height: int) -> str:
@@ -24,6 +26,8 @@ async def draw(tour: str, width: int, height: int) -> str:
     app = WorkshopApp(Workspace(ROOT), tour, guide=False)
     async with app.run_test(size=(width, height)) as pilot:
         await app.workers.wait_for_complete()
+        while len(app.screen.query("FooterKey")) < FEWEST_KEYS:
+            await pilot.pause()
         await pilot.pause()
         return app.export_screenshot(title=f"workshop {tour}")
 

@@ -103,7 +103,7 @@ async def test_a_theme_of_every_sort_shows_the_board(services: FakeServices) -> 
         for name in ("textual-light", "ansi-dark", "nord"):
             app.theme = name
             await pilot.pause()
-            assert "T M12 Capstone" in screen_text(app)
+            assert "T M12 short: Capstone" in screen_text(app)
             for meaning in theme.FALLBACKS:
                 assert app.theme_variables[meaning]
 

@@ -321,7 +321,9 @@ async def test_planning_shows_better_plans_as_they_come_and_saves_only_when_told
         await pilot.press("p")
         shown = await shown_until(pilot, "best 1000 · at most 1120 · within 12.0 %")
         assert "escape keeps the best so far" in shown
-        assert "T M12 Capstone" in shown, "the first plan is on the screen while the search runs"
+        assert "T M12 short: Capstone" in shown, (
+            "the first plan is on the screen while the search runs"
+        )
         assert "not saved" not in shown
         held.go.set()
         shown = await shown_until(pilot, "✔ proven best · 1105")
@@ -600,3 +602,16 @@ async def test_facts_that_do_not_fit_can_be_read_with_the_keys(services: FakeSer
         assert "Fact number 29." not in await shown_until(pilot, "Fact number 1.")
         await pilot.press("end")
         assert "Fact number 29." in await shown_until(pilot, "Fact number 29.")
+
+
+async def test_the_cursor_stays_where_a_block_was_that_is_gone(services: FakeServices) -> None:
+    app = board(services)
+    async with app.run_test(size=WEEK) as pilot:
+        await settle(pilot)
+        week = app.screen.query_one(WeekGrid)
+        monday, tuesday, *rest = week.days
+        gone = tuesday.blocks[2]
+        assert week.select(gone.id)
+        left = tuple(block for block in tuesday.blocks if block is not gone)
+        week.days = (monday, tuesday.model_copy(update={"blocks": left}), *rest)
+        assert week.block in (tuesday.blocks[1], tuesday.blocks[3])

@@ -263,6 +263,10 @@ async def test_a_brief_is_changed_by_keyboard_and_mistakes_are_shown_in_place() 
         focused = app.screen.focused
         assert isinstance(focused, FieldInput)
         assert focused.field.key == "start"
+        await pilot.press("down", "down", "up")
+        focused = app.screen.focused
+        assert isinstance(focused, FieldInput)
+        assert focused.field.key == "window.earliest"
         await pilot.press("ctrl+s")
         await settle(pilot)
     assert app.answer == FULL.model_copy(update={"group_size": 9})

@@ -56,7 +56,7 @@ async def test_enter_opens_a_tour_and_escape_comes_back(services: FakeServices) 
         await pilot.press("enter")
         shown = await settle(pilot)
         assert isinstance(app.screen, BoardScreen)
-        assert "T M12 Capstone" in shown
+        assert "T M12 short: Capstone" in shown
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)

@@ -97,7 +97,7 @@ def test_table_and_what_each_changes(run: Run, asked: list[Any]) -> None:
     assert lines[1].endswith("best")
     assert lines[2].startswith("idle 11 ")
     assert lines[3].split() == ["4", "days", "impossible"]
-    assert lines[4].split() == ["6", "days", "not", "found"]
+    assert lines[4].split() == ["6", "days", "stopped"]
     assert "as it is: Jakarta → Singapore → Bangkok, from Mon 22 Mar" in out
     assert "  costs, hosts' fees: 6 unknown, rooms: 3 unknown" in out
     assert "4 days: no plan can exist, since these cannot hold together" in out

@@ -60,6 +60,7 @@ def test_handout_needs_no_session(workspace: Workspace, capsys: pytest.CaptureFi
     [
         (("m04",), "no session was run yet"),
         ((TOUR,), "no session was run yet"),
+        (("nope",), "there is no tour 'nope'"),
         (("m04", "x"), "there is no 'x'"),
     ],
 )

@@ -32,6 +32,8 @@ def report(arguments: argparse.Namespace) -> int:
     if arguments.what not in KINDS:
         raise UsageError(f"there is no {arguments.what!r}", f"choose of {', '.join(KINDS)}")
     found = module_or_deck(arguments.target, workspace)
+    if found is None:
+        workspace.tour(arguments.target)
     if not path.is_file() and (found is None or arguments.what == "report"):
         raise UsageError("no session was run yet", f"run one: workshop present {arguments.target}")
     if found is not None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from workshop.export.data import change_data, plan_data
 from workshop.export.wording import city_name, length
+from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.money import Costs
 from workshop.model.moneywords import in_words, line_words, money
@@ -25,7 +26,7 @@ def table_rows(variants: Sequence[Variant]) -> list[tuple[str, ...]]:
 
 def _row(one: Variant) -> tuple[str, ...]:
     if not one.possible:
-        return (one.label, *[""] * (len(HEADS) - 2), "not found" if one.stopped else "impossible")
+        return (one.label, *[""] * (len(HEADS) - 2), "stopped" if one.stopped else "impossible")
     minutes, agenda = one.minutes, one.agenda
     return (
         one.label,
@@ -35,8 +36,15 @@ def _row(one: Variant) -> tuple[str, ...]:
         length(minutes.transit),
         _each(one.costs),
         str(agenda.score),
-        "best" if agenda.status == "optimal" else f"gap {agenda.gap:.1%}",
+        _proof(agenda),
     )
+
+
+def _proof(agenda: Agenda) -> str:
+    """Say how far from the best a plan may be; a gap of 1 means that nobody has a bound yet."""
+    if agenda.status == "optimal":
+        return "best"
+    return "unproven" if agenda.gap >= 1 else f"gap {agenda.gap:.1%}"
 
 
 def _each(costs: Costs | None) -> str:

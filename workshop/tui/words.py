@@ -171,6 +171,19 @@ def title_of(block: Block) -> str:
     return block.title
 
 
+RULE_WORDS = {"open": "opening hours"}
+"""What a rule is about, where its id alone would read as something else."""
+
+
+def named(block: Block) -> str:
+    """Return a block's title as the board has it: a short form says so before it can be cut."""
+    title = title_of(block)
+    if block.kind == "training" and block.form == "short":
+        number, _, rest = title.partition(" ")
+        return f"{number} short: {rest}" if block.ref and number == block.ref.upper() else title
+    return title
+
+
 def marks_of(block: Block, *, trouble: bool = False) -> str:
     """Return the signs after a block's name: trouble, a host's standing, a lock."""
     marks = TROUBLE if trouble else ""

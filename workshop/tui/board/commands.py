@@ -26,7 +26,7 @@ class BoardCommands(Provider):
     @staticmethod
     def _label(block: Block) -> str:
         when = f"{words.day_name(block.start.date())} {words.hour_minute(block.start)}"
-        return text.cut(f"{when}  {words.LETTERS[block.kind]} {words.title_of(block)}", LONGEST)
+        return text.cut(f"{when}  {words.LETTERS[block.kind]} {words.named(block)}", LONGEST)
 
     def _go(self, block_id: str) -> None:
         week = self.screen.query_one(WeekGrid)

@@ -129,14 +129,21 @@ class WeekGrid(Widget, can_focus=True):
     # Laying out
 
     def watch_days(self, days: tuple[Day, ...]) -> None:
-        """Lay other days out; the cursor stays on its block if it is still there."""
+        """Lay other days out; the cursor stays on its block, or where that was if it is gone."""
+        was = self.stretch
         self._columns = layout.columns_of(days, self._dated, self._columns)
         self._dated = days
         self._places = {one.block.id: one for column in self._columns for one in column}
         if self.stretch is None:
-            first = next((column[0] for column in self._columns if column), None)
-            self.selected = first.block.id if first else ""
+            near = self._nearest(was)
+            self.selected = near.block.id if near else ""
         self._lay_out()
+
+    def _nearest(self, was: layout.Stretch | None) -> layout.Stretch | None:
+        """Return what stands nearest in time, in the same column if anything does."""
+        if was is not None and was.column < len(self._columns) and self._columns[was.column]:
+            return min(self._columns[was.column], key=lambda one: abs(one.start - was.start))
+        return next((column[0] for column in self._columns if column), None)
 
     def watch_selected(self) -> None:
         """Bring the cursor into view and tell about it."""

@@ -32,7 +32,7 @@ def block_lines(block: Block) -> Lines:
     return (
         (
             (f"{words.LETTERS[block.kind]} ", style),
-            (words.title_of(block), "bold"),
+            (words.named(block), "bold"),
             (f" {marks}" if marks else "", "$text-muted"),
             (f" · {words.KIND_WORDS[block.kind]}", "$text-muted"),
         ),

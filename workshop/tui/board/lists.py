@@ -68,7 +68,8 @@ class FindingList(OptionList):
     @staticmethod
     def _prompt(finding: Finding) -> Content:
         sign, style = SEVERITIES[finding.severity]
-        return text.joined((sign, style), (f" {finding.rule} ", "bold"), text.line(finding.message))
+        rule = words.RULE_WORDS.get(finding.rule, finding.rule)
+        return text.joined((sign, style), (f" {rule} ", "bold"), text.line(finding.message))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Pass on which finding is under the cursor."""

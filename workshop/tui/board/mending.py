@@ -197,10 +197,12 @@ class Mending(Asking):
         more = " …" if self.busy else ""
         lead = f"Repair {self._at + 1} of {many}{more}: {one.label}"
         won = f"{points:+d}".replace("-", "−")
-        sums = f" · {won} points · {len(one.moved)} moved, {len(one.dropped)} gone, "
-        sums += f"{len(one.added)} new · {words.counted(len(one.tell), 'to tell', 'to tell')}"
-        changes = [*one.dropped, *one.moved, *one.added]
-        said = "; ".join(text.line(change.words()) for change in changes[:3]) or "nothing moves"
+        parts = (("−", "gone", one.dropped), ("", "moved", one.moved), ("+", "new", one.added))
+        counts = ", ".join(f"{len(ones)} {name}" for _, name, ones in parts if ones)
+        sums = "".join(f" · {part}" for part in (f"{won} points", counts) if part)
+        sums += f" · tell {len(one.tell)}"
+        changes = [f"{sign} {change.words()}".strip() for sign, _, ones in parts for change in ones]
+        said = "; ".join(text.line(change) for change in changes[:3]) or "nothing moves"
         return ((lead, "bold $primary"), (sums, "")), ((said, "$text-muted"),)
 
     def action_repair_facts(self) -> None:

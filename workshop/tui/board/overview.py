@@ -31,7 +31,7 @@ DAY = 9
 
 STANDINGS = {
     "both": ("✔", "$success", "taught and seen"),
-    "late": ("!", "$warning", "seen before it is taught"),
+    "late": ("!", "$warning", "seen before taught"),
     "taught": ("T", "$training", "taught, not seen"),
     "seen": ("V", "$visit", "seen, not taught"),
     "neither": ("✘", "$text-muted", "neither"),

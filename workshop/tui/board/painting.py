@@ -19,7 +19,7 @@ from workshop.tui.words import (
     hours,
     is_major,
     marks_of,
-    title_of,
+    named,
     zone,
 )
 
@@ -123,7 +123,7 @@ class Brush:
         rows = self._heights.get((stretch.column, stretch.index), 1)
         marks = self._marks(stretch)
         first = self.width - 2 - len(self._minute(stretch)) - len(marks) - (1 if marks else 0)
-        name = title_of(stretch.block)
+        name = named(stretch.block)
         if rows == 1:
             return [name]
         rest = self.width - 2

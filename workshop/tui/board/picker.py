@@ -75,9 +75,9 @@ Up and down move in the list while you type. The function keys narrow the list d
     Picker {
         & Input { border: none; height: 1; padding: 0; background: $background; }
         & #narrowed { height: 1; }
-        & #about { height: 4; border-top: solid $foreground 25%; }
+        & #about { height: 5; border-top: solid $foreground 25%; }
     }
-    Picker.-short #about { height: 3; }
+    Picker.-short #about { height: 4; }
     """
 
     @dataclass
@@ -183,7 +183,8 @@ Up and down move in the list while you type. The function keys narrow the list d
         shown = sieve_words(self.sieve, self.catalogue)
         if self._only_fitting:
             shown = (*shown, "fits here" if self._fitting is not None else "trying what fits …")
-        whole = f"{count} of {len(self.additions)}" + "".join(f" · {one}" for one in shown)
+        counted = f"{count} of {len(self.additions)} candidates"
+        whole = counted + "".join(f" · {one}" for one in shown)
         self.query_one("#narrowed", Static).update(text.one_line(whole, "$text-muted"))
         one = self.current
         about = addition_lines(one, self.catalogue) if one is not None else text.literal("")

@@ -147,7 +147,7 @@ and a dot for a break.
         sections = facts.block_facts(block, brief, self.catalogue, self.findings, given)
         ways = {"training": frozenset({"present", "modules"}), "visit": frozenset({"hosts"})}
         sheet = BlockSheet(
-            f"{words.LETTERS[block.kind]} {words.title_of(block)}",
+            f"{words.LETTERS[block.kind]} {words.named(block)}",
             sections,
             ways.get(block.kind, frozenset()),
         )

@@ -66,9 +66,9 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
                 show=False, tooltip="To the first field under the heading before"),
         Binding("escape", "leave", "go back", id="form.leave",
                 tooltip="Leave the form; asks if something was changed"),
-        Binding("down", "app.focus_next", "next field", show=False, id="form.down",
+        Binding("down", "app.focus_next", "next field", show=False, priority=True, id="form.down",
                 tooltip="To the next field"),
-        Binding("up", "app.focus_previous", "field before", show=False, id="form.up",
+        Binding("up", "app.focus_previous", "field before", show=False, priority=True, id="form.up",
                 tooltip="To the field before"),
     ]  # fmt: skip
     DEFAULT_CSS = """
