@@ -19,6 +19,7 @@ from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import cp_sat
+from workshop.planner.ceiling import Ceiling, cost
 from workshop.planner.clash import clashes, smallest_clash, unproven
 from workshop.planner.early import Early, Shape
 from workshop.planner.leftout import left_out
@@ -39,6 +40,8 @@ LISTED = 1e-4
 """Deterministic seconds that listing a pattern is taken to cost."""
 SMALL, LISTING = 6000, 3e-4
 """Orders of stops that are listed at once, and the seconds that listing one is taken to cost."""
+CEILINGS = 0.25
+"""Share of the limit that routes may be bounded with by outlines."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 PATTERNS, LOOK = 300, 0.5
@@ -114,7 +117,6 @@ class Search:
             [Start.of(self.tour.brief, self.catalogue, start, held) for start in starts]
         )
         self.open = [node for node in self.forest.roots() if self.within(node.route)]
-        self.work += self.forest.work
         if self._early():
             self._relax_roots()
         while self.open and self.whole and not self.over():
@@ -132,10 +134,27 @@ class Search:
         if size > SMALL:
             early = Early(self, self.open)
             early.first()
+            self._ceilings()
             early.climb()
-            self.whole = self.limit - self.work > 2 * size * LISTING
-            early.improve(self.limit - self.work - 2 * size * LISTING if self.whole else self.limit)
+            proof = 2 * size * LISTING
+            self.whole = self.limit - self.work > proof
+            early.improve(self.limit - proof if self.whole else self.limit)
         return self.whole
+
+    def _ceilings(self) -> None:
+        """Bound the routes by their outlines, as far as a part of the limit allows."""
+        for start in self.forest.starts:
+            roots = [node for node in self.open if node.start is start]
+            routes = [node.route for node in roots]
+            until = CEILINGS * self.limit / len(self.forest.starts)
+            if not roots or self.over() or cost(start, routes) > until:
+                continue
+            ceiling = Ceiling(start, routes)
+            ceiling.tighten(until, -1.0 if self.best is None else self.best.value)
+            self.work += ceiling.work
+            for node in roots:
+                node.bound = min(node.bound, ceiling.of(node.route))
+        self.open = [node for node in self.open if not self.beaten(node.bound)]
 
     # ---------------------------------------------------------------- nodes
 
