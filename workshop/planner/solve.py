@@ -38,9 +38,11 @@ COLD, WARM = 5e-5, 5e-6
 """Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""
 LISTED = 1e-4
 """Deterministic seconds that listing a pattern is taken to cost."""
-SMALL, LISTING = 6000, 3e-4
-"""Orders of stops that are listed at once, and the seconds that listing one is taken to cost."""
-CEILINGS = 0.25
+SMALL, LARGE = 3000, 9000
+"""Orders of stops up to which all are listed at once; over which a plan is improved before that."""
+LISTING = 4e-4
+"""Deterministic seconds that listing the patterns of an order is taken to cost."""
+CEILINGS = 0.35
 """Share of the limit that routes may be bounded with by outlines."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
@@ -131,12 +133,13 @@ class Search:
     def _early(self) -> bool:
         """Find plans before anything is proven; return whether there is work left for a proof."""
         size = sum(start.size() for start in self.forest.starts)
+        early = Early(self, self.open)
         if size > SMALL:
-            early = Early(self, self.open)
             early.first()
+        if size > LARGE:
             self._ceilings()
             early.climb()
-            proof = 2 * size * LISTING
+            proof = size * LISTING
             self.whole = self.limit - self.work > proof
             early.improve(self.limit - proof if self.whole else self.limit)
         return self.whole
