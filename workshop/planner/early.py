@@ -67,9 +67,12 @@ class Early:
             if self.search.best is not None or self.search.over():
                 return
 
-    def climb(self) -> None:
-        """Go from route to route as long as one next to the best plan's gives more."""
-        until = self.search.work + CLIMB * self.search.limit
+    def climb(self, until: float) -> None:
+        """Go from route to route while one next to the best plan's gives more, or `until` (work).
+
+        It takes a share of the limit at most.
+        """
+        until = min(until, self.search.work + CLIMB * self.search.limit)
         again = self.search.best is not None
         while again:
             again = False

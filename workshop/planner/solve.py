@@ -137,11 +137,12 @@ class Search:
         if size > SMALL:
             early.first()
         if size > LARGE:
-            self._ceilings()
-            early.climb()
             proof = size * LISTING
             self.whole = self.limit - self.work > proof
-            early.improve(self.limit - proof if self.whole else self.limit)
+            until = self.limit - proof if self.whole else self.limit
+            self._ceilings()
+            early.climb(until)
+            early.improve(until)
         return self.whole
 
     def _ceilings(self) -> None:
