@@ -67,18 +67,23 @@ class Early:
             if self.search.best is not None or self.search.over():
                 return
 
-    def climb(self) -> None:
-        """Go from route to route as long as one next to the best plan's gives more."""
-        until = self.search.work + CLIMB * self.search.limit
+    def climb(self, until: float) -> None:
+        """Go from route to route while one next to the best plan's gives more, or `until` (work).
+
+        It takes a share of the limit at most.
+        """
+        until = min(until, self.search.work + CLIMB * self.search.limit)
         again = self.search.best is not None
         while again:
             again = False
             shape = self.search.shape()
-            for route in list(_beside(shape.route, shape.start.problem.days)):
+            for route in list(beside(shape.route, shape.start.problem.days)):
                 if self.search.work >= until or self.search.over():
                     return
                 root = self.roots.get((shape.start.problem.start, route))
-                if root is not None and self._try_route(root):
+                if root is None or self.search.beaten(root.bound):
+                    continue
+                if self._try_route(root):
                     again = True
                     break
 
@@ -116,7 +121,7 @@ class Early:
 
     def improve(self, until: float) -> None:
         """Think the best plan over, city by city, until nothing changes or `until` (work)."""
-        if self.search.best is None:
+        if self.search.best is None or self.search.over():
             return
         self._think_over(None, ())
         changed = True
@@ -171,7 +176,7 @@ def _keeping(master: Master, stay: dict[int, frozenset[str]]) -> list[int]:
     return [column for column in range(len(master.linear.objective)) if column not in out]
 
 
-def _beside(route: Route, days: int) -> Iterator[Route]:
+def beside(route: Route, days: int) -> Iterator[Route]:
     """Yield the routes that fly one or two days sooner or later, or swap two cities."""
     for at, day in enumerate(route.moves):
         for by in (-1, 1, -2, 2):

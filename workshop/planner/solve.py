@@ -19,6 +19,7 @@ from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import cp_sat
+from workshop.planner.ceiling import Ceiling, cost
 from workshop.planner.clash import clashes, smallest_clash, unproven
 from workshop.planner.early import Early, Shape
 from workshop.planner.leftout import left_out
@@ -37,8 +38,12 @@ COLD, WARM = 5e-5, 5e-6
 """Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""
 LISTED = 1e-4
 """Deterministic seconds that listing a pattern is taken to cost."""
-SMALL, LISTING = 6000, 3e-4
-"""Orders of stops that are listed at once, and the seconds that listing one is taken to cost."""
+SMALL, LARGE = 3000, 9000
+"""Orders of stops up to which all are listed at once; over which a plan is improved before that."""
+LISTING = 4e-4
+"""Deterministic seconds that listing the patterns of an order is taken to cost."""
+CEILINGS = 0.35
+"""Share of the limit that routes may be bounded with by outlines."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 PATTERNS, LOOK = 300, 0.5
@@ -114,7 +119,6 @@ class Search:
             [Start.of(self.tour.brief, self.catalogue, start, held) for start in starts]
         )
         self.open = [node for node in self.forest.roots() if self.within(node.route)]
-        self.work += self.forest.work
         if self._early():
             self._relax_roots()
         while self.open and self.whole and not self.over():
@@ -129,13 +133,32 @@ class Search:
     def _early(self) -> bool:
         """Find plans before anything is proven; return whether there is work left for a proof."""
         size = sum(start.size() for start in self.forest.starts)
+        early = Early(self, self.open)
         if size > SMALL:
-            early = Early(self, self.open)
             early.first()
-            early.climb()
-            self.whole = self.limit - self.work > 2 * size * LISTING
-            early.improve(self.limit - self.work - 2 * size * LISTING if self.whole else self.limit)
+        if size > LARGE:
+            proof = size * LISTING
+            self.whole = self.limit - self.work > proof
+            until = self.limit - proof if self.whole else self.limit
+            self._ceilings()
+            early.climb(until)
+            early.improve(until)
         return self.whole
+
+    def _ceilings(self) -> None:
+        """Bound the routes by their outlines, as far as a part of the limit allows."""
+        for start in self.forest.starts:
+            roots = [node for node in self.open if node.start is start]
+            routes = [node.route for node in roots]
+            until = CEILINGS * self.limit / len(self.forest.starts)
+            if not roots or self.over() or cost(start, routes) > until:
+                continue
+            ceiling = Ceiling(start, routes)
+            ceiling.tighten(until, -1.0 if self.best is None else self.best.value)
+            self.work += ceiling.work
+            for node in roots:
+                node.bound = min(node.bound, ceiling.of(node.route))
+        self.open = [node for node in self.open if not self.beaten(node.bound)]
 
     # ---------------------------------------------------------------- nodes
 

@@ -19,7 +19,6 @@ from typing import TypeVar
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
-from workshop.planner.ceiling import Ceiling, transit
 from workshop.planner.linear import Program
 from workshop.planner.master import Master, MasterBuilder
 from workshop.planner.node import TINY, Family, Node
@@ -102,8 +101,6 @@ class Forest:
     def __init__(self, starts: list[Start]) -> None:
         """Grow from the start dates `starts`."""
         self.starts = starts
-        self.work = 0.0
-        """Deterministic seconds that the ceilings took."""
         self._masters: OrderedDict[Name, Master] = OrderedDict()
         self._programs: OrderedDict[Name, Program] = OrderedDict()
 
@@ -111,12 +108,10 @@ class Forest:
         """Return a node for every route worth a look, the most promising first."""
         found: list[tuple[tuple[int, int], Node]] = []
         for start in self.starts:
-            ceiling = Ceiling(start)
-            self.work += ceiling.work
-            for route in start.planner.routes():
-                if start.builder.worth_building(route):
-                    node = Node((len(found),), start, route, ceiling.of(route))
-                    found.append((_promise(start, route), node))
+            routes = [r for r in start.planner.routes() if start.builder.worth_building(r)]
+            for route in routes:
+                node = Node((len(found),), start, route, start.most())
+                found.append((_promise(start, route), node))
         found.sort(key=lambda pair: (pair[0], pair[1].order))
         return [node for _, node in found]
 
@@ -280,5 +275,7 @@ def _solved(root: Node, possible: Future[bool]) -> tuple[Node, bool]:
 
 def _promise(start: Start, route: Route) -> tuple[int, int]:
     """Sort the routes with the least transit first, then those with the most even stays."""
+    legs = zip(route.moves, route.cities, route.cities[1:], strict=False)
+    transit = sum(min(hop.transit for hop in start.planner.hops(*leg)) for leg in legs)
     edges = (0, *route.moves, start.problem.days - 1)
-    return transit(start, route), sum((last - first) ** 2 for first, last in pairwise(edges))
+    return transit, sum((last - first) ** 2 for first, last in pairwise(edges))
