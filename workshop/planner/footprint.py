@@ -184,8 +184,8 @@ class Footprint:
 
     @cached_property
     def numbers(self) -> set[int]:
-        """The gaps that the patterns have, or have a stop after."""
-        after = {number for pattern in self.patterns for _, number in pattern.visits}
+        """The gaps that the patterns have, or have a stop or a locked lecture after."""
+        after = {number for p in self.patterns for _, number in (*p.visits, *p.taught)}
         return after | self.gaps.keys()
 
     def room(self, number: int, measure: Measure) -> Cells:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 TINY = 1e-6
 """A column that the relaxation takes less of is not taken."""
-EFFORT = 0.4
-"""Deterministic seconds of the first try to settle a node."""
+EFFORT = 4
+"""Deterministic seconds of the first try to settle a node: most end within, and tries are lost."""
 
 
 @dataclass

@@ -131,6 +131,7 @@ class _Order:
             for need in module.needs:
                 for spot in self.known.spots:
                     self._not_before(self.known.taught(module.id, spot), need, spot, [])
+        self._locked()
         for stretch in self.build.stretches:
             self._room(stretch)
             if self.capstone is not None:
@@ -138,6 +139,15 @@ class _Order:
 
     def _not_before(self, what: Terms, module: str, spot: Spot, cells: list[Cells]) -> None:
         self.build.lp.row(minus(what, self.known.taught(module, spot)), None, 0, cells)
+
+    def _locked(self) -> None:
+        """What a locked lecture builds on is taught by the gap before it."""
+        needs = {module.id: module.needs for module in self.problem.catalogue.modules}
+        for group in self.build.master.groups:
+            for ((module, _), number), cells in group.footprint.taught.items():
+                for need in needs[module]:
+                    spot = group.stretch.number, number
+                    self._not_before({}, need, spot, [cells.moved(group.start)])
 
     def _teach_first(self) -> None:
         """A module is taught by the time that a host it prepares for is visited.

@@ -62,3 +62,15 @@ def test_relaxer_gives_the_same_from_any_basis() -> None:
         found = relaxer.solve(frozenset(barred), frozenset(forced))
         bounds.append(None if found is None else round(found.bound, 6))
     assert bounds == [8.0, 4.0, 8.0, None, 8.0]
+
+
+def test_a_program_with_many_columns_is_handed_over_whole() -> None:
+    """Numbers of one, two and three bytes in the message: 0, 127, 128, 16383, 16384."""
+    lp = Linear()
+    lp.columns([1] * 16385)
+    for row, column in enumerate((0, 127, 128, 16383, 16384)):
+        lp.row({column: 2}, None, row)
+    relaxed = Relaxer(lp.program()).solve()
+    assert relaxed is not None
+    taken = [relaxed.values[column] for column in (0, 127, 128, 16383, 16384, 5)]
+    assert taken == [0, 0.5, 1, 1, 1, 1]

@@ -143,6 +143,22 @@ def test_locked_blocks_stay_when_the_wishes_change(two_days: Agenda, catalogue: 
     assert {(one.ref, one.start, one.place.id) for one in (first, lecture, lunch)} <= kept
 
 
+def test_what_a_locked_lecture_builds_on_cannot_come_after_it(
+    two_days: Agenda, catalogue: Catalogue
+) -> None:
+    """Nothing can be taught before a lecture that begins the tour."""
+    building = {module.id for module in catalogue.modules if module.needs}
+    held = next(b for b in two_days.blocks if b.kind == "training" and b.ref in building)
+    early = held.start.replace(day=two_days.days[0].date.day, hour=8, minute=30)
+    moved = held.model_copy(
+        update={"start": early, "end": early + (held.end - held.start), "locked": True}
+    )
+    day = two_days.days[0].model_copy(update={"blocks": (moved,)})
+    agenda = two_days.model_copy(update={"days": (day,)})
+    found = plan(tour(agenda), catalogue, limit=5, explain=False)
+    assert (found.status, found.days) == ("infeasible", ())
+
+
 def test_arrival_and_departure_frame_the_tour(catalogue: Catalogue) -> None:
     wanted = tour(
         arrival={"city": "singapore", "airport": "SIN", "at": "09:10"},
