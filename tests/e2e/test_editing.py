@@ -118,6 +118,6 @@ def test_grab_cancels_from_the_first_key_to_the_note_of_changes(
         terminal.press("C-q")
         assert terminal.wait_end() == 0
     told = note.read_text()
-    assert "## Is off\n\n- Grab: Wed 24 Mar 14:45" in told
+    assert "## Is off\n\n- Grab: Wed 24 Mar 15:15" in told
     assert "Grab (declined): thank them" in told
     assert "status: declined" in (workspace.itineraries / f"{NAME}.yaml").read_text()
