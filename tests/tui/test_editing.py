@@ -219,7 +219,7 @@ async def test_a_swap_a_parked_block_and_a_copied_day_are_each_taken_back_by_one
         assert "change places" in view(app).hand.undoes  # type: ignore[union-attr]
         await pilot.press("u", "z", "escape")
         assert tour(app) == before
-        assert not view(app).swapping
+        assert "swap: go to the other block" not in await settle(pilot)
 
         week.select(VISIT)
         await pilot.press("k")
