@@ -32,7 +32,7 @@ async def test_help_lists_every_key_that_the_footer_shows(
     services: FakeServices, name: str | None
 ) -> None:
     app = WorkshopApp(None, name, services=services)
-    async with app.run_test(size=(120, 80)) as pilot:
+    async with app.run_test(size=(120, 110)) as pilot:
         await settle(pilot)
         keys = [
             (app.get_key_display(active.binding), active.binding.description)

@@ -44,7 +44,7 @@ def test_the_six_things_are_done_with_the_keys_of_the_board() -> None:
         ("board.findings", "what the rules found"),
         ("board.left_out", "what is left out"),
         ("board.present", "on a lecture of the week"),
-        ("board.export", "on the board writes the agenda"),
+        ("board.export", "on the board writes its documents"),
     ):
         assert f"{keys[name]} {what}" in said
 

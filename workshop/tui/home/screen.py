@@ -29,8 +29,8 @@ STEPS = (
     ("open", "Plan it", "p on the board; watch it get better, escape keeps the best"),
     ("open", "Ask why", "f what the rules found, i what is left out and why"),
     ("look_up", "Look things up", "m modules and h hosts, with sources and cautions"),
-    ("look_up", "Present a lecture", "T opens the day of a tour; o a lecture of the week"),
-    ("open", "Send it", "e on the board writes the agenda as Markdown"),
+    ("look_up", "Present a lecture", "T opens the day of a tour; o on a lecture of the week"),
+    ("open", "Send it", "e on the board writes its documents"),
 )
 """What to do first: what choosing it does, its name, and how."""
 
