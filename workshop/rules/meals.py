@@ -113,12 +113,14 @@ def _where(plan: Plan, lunch: Step) -> Iterator[Found]:
             lunch,
             fix="have it after the visit, or at the base",
         )
-    elif spot.kind == "airport" and not _before_leaving(plan, lunch):
+    elif spot.kind == "airport" and not (
+        _before_leaving(plan, lunch) or _after_landing(plan, lunch)
+    ):
         yield error(
             f"Lunch on {day_words(lunch.date)} is at {plan.site_name(spot.id)}, but not in the "
-            "wait for a flight",
+            "wait for a flight or after one",
             lunch,
-            fix="have it before the flight leaves, or at the base",
+            fix="have it before the flight leaves, once it has landed, or at the base",
         )
     elif spot.kind == "leisure":
         yield error(
@@ -145,3 +147,17 @@ def _before_leaving(plan: Plan, lunch: Step) -> bool:
     wish = plan.brief.departure
     last_day = bool(plan.dates) and lunch.date == plan.dates[-1]
     return wish is not None and last_day and wish.airport.lower() == lunch.at
+
+
+def _after_landing(plan: Plan, lunch: Step) -> bool:
+    landed = [step for step in plan.on(lunch.date) if step.kind == "flight"]
+    if any(step.leads_to == lunch.at and step.block.end <= lunch.block.start for step in landed):
+        return True
+    wish = plan.brief.arrival
+    first_day = bool(plan.dates) and lunch.date == plan.dates[0]
+    return (
+        wish is not None
+        and first_day
+        and wish.airport.lower() == lunch.at
+        and lunch.begins.time() >= wish.at
+    )

@@ -79,10 +79,10 @@ def test_lunch_at_a_sight(world: World) -> None:
     assert "at Alpha Garden, which is neither the base nor a host just visited" in said
 
 
-def test_lunch_in_an_airport_after_landing(world: World) -> None:
+def test_lunch_in_an_airport_where_the_group_is_not_yet(world: World) -> None:
     agenda = change(world.agenda(), "hotel-lunch", place=world.place("bbb"))
     said = world.said("meals", world.errors(agenda))
-    assert "at Beta Airport, but not in the wait for a flight" in said
+    assert "at Beta Airport, but not in the wait for a flight or after one" in said
 
 
 def noon(world: World) -> Agenda:
@@ -146,3 +146,13 @@ def test_lunch_while_waiting_for_the_last_flight(world: World) -> None:
     brief = make_brief(departure=Departure(city="beta", airport="BBB", at=time(14, 30)))
     assert "meals" not in world.broken(agenda, brief=brief)
     assert "meals" in world.broken(agenda)
+
+
+def test_lunch_in_the_airport_where_the_group_has_landed(world: World) -> None:
+    agenda = change(world.agenda(), "shop-lunch", place=world.place("aaa"))
+    for lands, fine in (("11:00", True), ("16:00", False)):
+        brief = make_brief(
+            arrival=Arrival(city="alpha", airport="AAA", at=time.fromisoformat(lands))
+        )
+        said = world.said("meals", world.findings(agenda, brief=brief))
+        assert ("not in the wait for a flight or after one" not in said) is fine
