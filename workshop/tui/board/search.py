@@ -1,18 +1,14 @@
-"""One run of the planner in a thread of its own, that can be stopped and never holds up quitting.
-
-A worker of Textual is waited for when the app ends, however long its thread runs on. Here a daemon
-thread searches, posts what it finds, and is told to stop when nobody wants it any more.
-"""
+"""One run of the planner, that tells of each better plan and can be stopped."""
 
 from __future__ import annotations
 
-import contextlib
-import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+from workshop.tui.board.errand import BREATH, Errand
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,11 +19,6 @@ if TYPE_CHECKING:
     from workshop.model.finding import Finding
     from workshop.planner import Progress
     from workshop.tui.services import Services, TourInHand
-
-PATIENCE = 0.5
-"""Seconds to wait for the thread on leaving; the planner stops within milliseconds as a rule."""
-BREATH = 0.1
-"""Seconds between two reports at least, unless a better plan was found."""
 
 
 @dataclass
@@ -53,7 +44,7 @@ class Searched(Message):
     error: Exception | None = None
 
 
-class Search:
+class Search(Errand):
     """Plans the tour in hand and posts `Searching` and `Searched` to `listener`."""
 
     def __init__(
@@ -65,44 +56,22 @@ class Search:
         days: frozenset[date] | None = None,
     ) -> None:
         """Prepare the search, of some `days` only if they are given; `start` begins it."""
+        super().__init__(f"search-{run}", services.new_stop(), listener)
         self._days = days
-        self._services, self._hand, self._listener = services, hand, listener
+        self._services, self._hand = services, hand
         self.run = run
-        self._stop = services.new_stop()
-        self._thread = threading.Thread(target=self._body, name=f"search-{run}", daemon=True)
         self._reported = 0.0
-        self._left = False
         self._best: Agenda | None = None
         self._findings: tuple[Finding, ...] = ()
-        self._begun = time.monotonic()
 
-    @property
-    def elapsed(self) -> float:
-        """Seconds since the search was prepared."""
-        return time.monotonic() - self._begun
+    def work(self) -> Message:
+        """Plan, and check the plan."""
+        agenda = self._plan()
+        return Searched(self.run, agenda, self._check(agenda))
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Ask the planner to stop and give the best it has."""
-        self._stop.set()
-
-    def leave(self) -> None:
-        """Stop, and wait a moment for the thread; nobody listens any more."""
-        self._left = True
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join(PATIENCE)
-
-    def _body(self) -> None:
-        try:
-            agenda = self._plan()
-            done = Searched(self.run, agenda, self._check(agenda))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the screen must hear of it
-            done = Searched(self.run, None, error=error)
-        self._tell(done)
+    def failed(self, error: Exception) -> Message:
+        """Say what ended it."""
+        return Searched(self.run, None, error=error)
 
     def _plan(self) -> Agenda:
         stop, tell = self._stop, self._on_progress
@@ -119,13 +88,7 @@ class Search:
             self._best = progress.best
             self._findings = self._check(progress.best)
         self._reported = now
-        self._tell(Searching(self.run, progress, self._findings))
-
-    def _tell(self, message: Message) -> None:
-        if self._left:
-            return
-        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
-            self._listener.post_message(message)
+        self.tell(Searching(self.run, progress, self._findings))
 
     def _check(self, agenda: Agenda) -> tuple[Finding, ...]:
         if not agenda.days:

@@ -1,26 +1,19 @@
-"""One question to the core in a thread of its own, that can be stopped and never holds up quitting.
-
-As `search`, for everything that ends with one answer: why, the nearest fix, repairs.
-"""
+"""One question to the core that ends with one answer: why, the nearest fix, repairs."""
 
 from __future__ import annotations
 
-import contextlib
-import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from workshop.tui.board.errand import Errand
+
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
     from workshop.tui.services import StopSignal
-
-PATIENCE = 0.5
-"""Seconds to wait for the thread on leaving."""
 
 Tell = Callable[[Any], None]
 Body = Callable[["StopSignal", Tell], Any]
@@ -43,7 +36,7 @@ class Ended(Message):
     error: Exception | None = None
 
 
-class Task:
+class Task(Errand):
     """Runs `body` in a thread and posts `Told` and `Ended` to `listener`."""
 
     def __init__(
@@ -51,41 +44,14 @@ class Task:
         listener: MessagePump,
     ) -> None:  # fmt: skip
         """Prepare; `doing` says what it does, `then` takes the answer in the app's own thread."""
+        super().__init__(doing, stop, listener)
         self.doing, self.then = doing, then
-        self._body, self._stop, self._listener = body, stop, listener
-        self._left = False
-        self._begun = time.monotonic()
-        self._thread = threading.Thread(target=self._run, name=doing, daemon=True)
+        self._body = body
 
-    @property
-    def elapsed(self) -> float:
-        """Seconds since it was prepared."""
-        return time.monotonic() - self._begun
+    def work(self) -> Message:
+        """Answer the question."""
+        return Ended(self, self._body(self._stop, lambda news: self.tell(Told(self, news))))
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Ask it to stop; its answer is what was found by then."""
-        self._stop.set()
-
-    def leave(self) -> None:
-        """Stop, and wait a moment for the thread; nobody listens any more."""
-        self._left = True
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join(PATIENCE)
-
-    def _run(self) -> None:
-        try:
-            done = Ended(self, self._body(self._stop, lambda news: self._tell(Told(self, news))))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the screen must hear of it
-            done = Ended(self, None, error)
-        self._tell(done)
-
-    def _tell(self, message: Message) -> None:
-        if self._left:
-            return
-        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
-            self._listener.post_message(message)
+    def failed(self, error: Exception) -> Message:
+        """Say what ended it."""
+        return Ended(self, None, error)
