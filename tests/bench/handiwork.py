@@ -50,7 +50,7 @@ def _card(editor: Editor, dice: random.Random) -> Edited:
     fields = {"notes": dice.choice(HOSTILE), "contact": dice.choice(HOSTILE)}
     if known.slot is None and known.wish == "may":
         fields["status"] = dice.choice(STATUSES)
-    return editor.card(HostWish.model_validate({**known.model_dump(), **fields}))
+    return editor.card(HostWish.model_validate({**dict(known), **fields}))
 
 
 HANDS: tuple[Hand, ...] = (
