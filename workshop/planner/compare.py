@@ -110,8 +110,11 @@ def compare(
         if stop.stopped():
             break
         label = twist.label(catalogue)
-        plan_of_it = no_worse(planned(label, wanted), wanted, base, twist, catalogue)
-        one = _variant(label, twist, wanted, plan_of_it, catalogue)
+        if wanted.brief == tour.brief and base.possible:
+            agenda = base.agenda
+        else:
+            agenda = no_worse(planned(label, wanted), wanted, base, twist, catalogue)
+        one = _variant(label, twist, wanted, agenda, catalogue)
         found.append(replace(one, difference=_against(base, one)))
     return tuple(found)
 

@@ -222,8 +222,11 @@ class TestCompare:
     ) -> None:
         """Bangkok may be visited and is not: without it nothing is lost, and no search needed."""
         twists = (Twist(drop=("bangkok",)), Twist(weights=(("visit", 70),)), Twist(days=2))
-        base, without, other, longer = compare(tour(planned), catalogue, twists)
+        base, same, without, other, longer = compare(
+            tour(planned), catalogue, (Twist(start=MONDAY), *twists)
+        )
         assert len(asked) == len(twists)
+        assert same.agenda == base.agenda
         assert without.agenda == base.agenda
         assert without.agenda.status == "optimal"
         assert other.agenda.days == base.agenda.days
