@@ -29,7 +29,7 @@ def one_model(tour: Tour, catalogue: Catalogue, agenda: Agenda, seconds: float) 
     timer = Timer(seconds, token.set)
     timer.start()
     found = cp_sat.solve(
-        forest.whole(root),
+        forest.master(root).linear.program(),
         above=None,
         limit=1e6,
         seed=0,

@@ -1,14 +1,17 @@
-"""A linear program in integers, written down in bulk, so that any solver can be given it.
+"""A linear program in integers, written down in bulk, so that any solver can be given a part of it.
 
 A master has thousands of columns and a hundred thousand coefficients, nearly all of them patterns'.
 What the patterns of a window put into a row is the same in every route, so it is kept as `Cells`
-(arrays) and only moved to where the patterns' columns begin. NumPy is imported inside functions.
+(arrays) that all routes share, with only the place where the patterns' columns begin. No solver is
+ever given the whole of it: `part` copies some columns out, `reduced` prices the others. NumPy is
+imported inside functions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
 
 Terms = dict[int, int]
 """Coefficient by column."""
@@ -25,10 +29,12 @@ FREE = 2**62
 
 @dataclass(frozen=True)
 class Cells:
-    """Coefficients of some columns in one row: `values[i]` for column `columns[i]`."""
+    """Coefficients in one row: `factor · values[i]` for column `shift + columns[i]`, each once."""
 
     columns: Ints
     values: Ints
+    shift: int = 0
+    factor: int = 1
 
     @classmethod
     def of(cls, columns: Sequence[int], values: Sequence[int] | int = 1) -> Cells:
@@ -46,11 +52,16 @@ class Cells:
 
     def moved(self, by: int) -> Cells:
         """Return the cells with their columns counted from `by`."""
-        return Cells(self.columns + by, self.values)
+        return replace(self, shift=self.shift + by)
 
     def times(self, factor: int) -> Cells:
         """Return the cells with their coefficients multiplied."""
-        return Cells(self.columns, self.values * factor)
+        return replace(self, factor=self.factor * factor)
+
+    def places(self) -> list[int]:
+        """Return the columns as plain numbers."""
+        places: list[int] = (self.columns + self.shift).tolist()
+        return places
 
 
 @dataclass(frozen=True)
@@ -100,7 +111,7 @@ class Program:
 
 
 class Linear:
-    """A program while it is written down: columns and rows are added, never changed."""
+    """A program that is written down, and then read: columns and rows are added, never changed."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -145,36 +156,68 @@ class Linear:
         values += terms.values()
         self._cells += [(number, some) for some in cells if some]
 
-    def program(self) -> Program:
-        """Return what has been written down, once: to keep it too would take much memory."""
-        program = self._freeze()
-        self._cells, self._terms = [], ([], [], [])
-        return program
-
-    def _freeze(self) -> Program:
+    def part(self, keep: Sequence[int] | Ints) -> Program:
+        """Return the program over the columns `keep`, in that order, with all rows."""
         import numpy as np
 
-        def ints(some: Sequence[int]) -> Ints:
-            return np.array(some, dtype=np.int64)
-
-        lengths = ints([len(cells.columns) for _, cells in self._cells])
-        numbers = np.repeat(ints([row for row, _ in self._cells]), lengths)
-        rows = np.concatenate([ints(self._terms[0]), numbers])
-        columns = np.concatenate(
-            [ints(self._terms[1]), *(cells.columns for _, cells in self._cells)]
-        )
-        values = np.concatenate([ints(self._terms[2]), *(cells.values for _, cells in self._cells)])
-        width = len(self.lower)
-        places, where = np.unique(rows * width + columns, return_inverse=True)
+        kept = np.array(keep, dtype=np.int64)
+        number = np.full(len(self.lower), -1, dtype=np.int64)
+        number[kept] = np.arange(len(kept))
+        rows, columns, values = [self._written[0]], [number[self._written[1]]], [self._written[2]]
+        for row, cells in self._cells:
+            found = number[cells.shift :][cells.columns]
+            inside = found >= 0
+            some = found[inside]
+            if len(some):
+                rows.append(np.full(len(some), row, dtype=np.int64))
+                columns.append(some)
+                values.append(cells.values[inside] * cells.factor)
+        where = np.concatenate(columns)
+        inside = where >= 0
+        keys = np.concatenate(rows)[inside] * len(kept) + where[inside]
+        places, inverse = np.unique(keys, return_inverse=True)
         totals = np.zeros(len(places), dtype=np.int64)
-        np.add.at(totals, where, values)
-        kept = totals != 0
-        places, totals = places[kept], totals[kept]
+        np.add.at(totals, inverse, np.concatenate(values)[inside])
+        lasting = totals != 0
+        places, totals = places[lasting], totals[lasting]
+        lower, upper, objective, low, high = self._limits
         return Program(
-            ints(self.lower), ints(self.upper), ints(self.objective),
-            ints(self._low), ints(self._high),
-            places // width, places % width, totals,
+            lower[kept], upper[kept], objective[kept], low, high,
+            places // len(kept), places % len(kept), totals,
         )  # fmt: skip
+
+    def program(self) -> Program:
+        """Return the program over all columns."""
+        return self.part(range(len(self.lower)))
+
+    def reduced(self, duals: Floats) -> Floats:
+        """Return each column's objective less what it takes of the rows at the prices `duals`."""
+        import numpy as np
+
+        found = self._limits[2].astype(np.float64)
+        rows, columns, values = self._written
+        found -= np.bincount(columns, duals[rows] * values, len(found))
+        for row, cells in self._cells:
+            if duals[row]:
+                found[cells.shift :][cells.columns] -= (duals[row] * cells.factor) * cells.values
+        return found
+
+    @cached_property
+    def _limits(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """Bounds and objective of the columns, bounds of the rows."""
+        import numpy as np
+
+        lists = self.lower, self.upper, self.objective, self._low, self._high
+        lower, upper, objective, low, high = (np.array(some, dtype=np.int64) for some in lists)
+        return lower, upper, objective, low, high
+
+    @cached_property
+    def _written(self) -> tuple[Ints, Ints, Ints]:
+        """Rows, columns and values of the terms."""
+        import numpy as np
+
+        rows, columns, values = (np.array(some, dtype=np.int64) for some in self._terms)
+        return rows, columns, values
 
 
 def minus(one: Terms, other: Terms) -> Terms:

@@ -165,15 +165,16 @@ class Search:
     def _relax_roots(self) -> None:
         """Bound every route; look for a first plan, and then for a good one, on the way."""
         bounded: list[Node] = []
-        for node, possible in self.forest.relax_roots(list(self.open)):
-            self.count(node.start, node)
-            if not possible or self.beaten(node.bound):
+        for node, found in self.forest.relax_roots(list(self.open), self._bar):
+            self.work += LISTED * node.start.newly_listed()
+            if found is not None:
+                self.work += WARM * found.columns * found.rounds
+            if found is None or not found.possible or self.beaten(node.bound):
                 self.open.remove(node)
             else:
                 bounded.append(node)
                 if self.best is None or len(bounded) == EARLY:
                     self._dive([one for one in bounded if one in self.open])
-            node.family = None  # it takes much memory; the next one has fewer columns
             if self.over():
                 return
 
@@ -212,6 +213,10 @@ class Search:
         kept = [child for child in possible if not self.beaten(child.bound)]
         self.open += kept
         return kept
+
+    def _bar(self) -> float:
+        """Return what the bound of a node must reach for it to hold something better."""
+        return float("-inf") if self.best is None else self.best.value + 1.0
 
     def value(self) -> int | None:
         """Return the value of the best plan, in sixtieths of a point."""
