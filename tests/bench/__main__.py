@@ -44,10 +44,12 @@ def page() -> str:
 
 def _machine() -> str:
     today = datetime.now(UTC).date()
+    versions = f"Textual {version('textual')}, OR-Tools {version('ortools')}"
     return (
-        f"Written by `make bench` on {today:%-d %B %Y}: {os.cpu_count()} cores ({platform.machine()}), Python "
-        f"{platform.python_version()}, Textual {version('textual')}, OR-Tools {version('ortools')}. Times are medians. On a "
-        "machine that does other work they say little; what was measured beside them in the same run says more."
+        f"Written by `make bench` on {today:%-d %B %Y}: {os.cpu_count()} cores "
+        f"({platform.machine()}), Python {platform.python_version()}, {versions}. Times are "
+        "medians. On a machine that does other work they say little; what was measured beside "
+        "them in the same run says more."
     )
 
 
