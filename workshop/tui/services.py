@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from workshop.errors import Fault, InputError, StoreError, WorkshopError
 from workshop.tui.localbench import LocalWorkbench, tour_file
 from workshop.tui.services_export import LocalOutbox, Outbox
-from workshop.tui.workbench import TourInHand, Workbench
+from workshop.tui.workbench import StopSignal, TourInHand, Workbench
 
 __all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
@@ -53,16 +53,6 @@ class TourSummary:
     bound: int = 0
     gap: float = 0.0
     faults: tuple[Fault, ...] = ()
-
-
-class StopSignal(Protocol):
-    """Tells a search to stop; safe to set from any thread, and more than once."""
-
-    def set(self) -> None:
-        """Ask the search to stop and give the best it has."""
-
-    def stopped(self) -> bool:
-        """Tell whether the search was asked to stop."""
 
 
 class Services(Workbench, Outbox, Protocol):
