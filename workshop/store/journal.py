@@ -134,7 +134,9 @@ def edit_record(before: Tour, entry: Entry) -> Record:
         known = before.agenda.days if before.agenda else ()
         places = {id(day): number for number, day in enumerate(known)}
         record["agenda"] = _dump(after.agenda, "days")
-        record["days"] = [places.get(id(day), _dump(day)) for day in after.agenda.days]
+        record["days"] = [
+            places[id(day)] if id(day) in places else _dump(day) for day in after.agenda.days
+        ]
     return record
 
 

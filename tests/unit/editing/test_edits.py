@@ -269,6 +269,33 @@ def test_whatever_is_edited_what_follows_still_follows(
     assert len(ids) == len(set(ids))
 
 
+@given(steps=STEPS)
+def test_what_the_rules_know_from_before_never_shows(
+    sample: Tour, catalogue: Catalogue, steps: list[tuple[str, int, int, int]]
+) -> None:
+    """They keep what they found in a day; a brief that is another object makes them look anew."""
+    tour = sample
+    for step in steps:
+        try:
+            tour = _edit(Editor(tour, catalogue), *step).tour
+        except UsageError:
+            continue
+        assert tour.agenda is not None
+        found = check(tour.agenda, tour.brief, catalogue)
+        assert found == check(tour.agenda, tour.brief.model_copy(), catalogue)
+
+
+def test_a_day_that_an_agenda_has_twice_happens_twice(sample: Tour, catalogue: Catalogue) -> None:
+    assert sample.agenda is not None
+    first = sample.agenda.days[0]
+    for days in ((first, first), (first, first.model_copy())):
+        agenda = sample.agenda.model_copy(update={"days": days})
+        twice = [
+            one for one in check(agenda, sample.brief, catalogue) if "same block id" in one.message
+        ]
+        assert len(twice) == len(first.blocks)
+
+
 def test_a_coach_to_a_flight_waits_for_the_group(editor: Editor, catalogue: Catalogue) -> None:
     late = editor.move("teach-m01-full", TUESDAY, time(16, 30)).tour
     assert late.agenda is not None

@@ -17,6 +17,7 @@ from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
 from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.reports import Failed, Loaded
 from workshop.tui.dialogs.tell import tell_error
+from workshop.tui.widgets.one_paint import one_paint
 from workshop.tui.widgets.place import PlaceScreen
 
 if TYPE_CHECKING:
@@ -136,11 +137,12 @@ class TourView(PlaceScreen):
 
     def settle(self, hand: TourInHand, changed: Changed, lead: str = "") -> None:
         """Show a tour that is on disk, and for a moment what it won or lost."""
-        self.hand, self.checked = hand, changed.findings
-        self.show(hand.tour.agenda, changed.findings)
-        if changed.block is not None:
-            self.query_one(WeekGrid).select(changed.block)
-        self.tell(lead + note.changed_words(changed))
+        with one_paint(self):
+            self.hand, self.checked = hand, changed.findings
+            self.show(hand.tour.agenda, changed.findings)
+            if changed.block is not None:
+                self.query_one(WeekGrid).select(changed.block)
+            self.tell(lead + note.changed_words(changed))
 
     def show_in_hand(self) -> None:
         """Show the tour in hand again, after a preview."""
