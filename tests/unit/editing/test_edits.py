@@ -310,3 +310,17 @@ def test_flights_keep_their_day(editor: Editor, sample: Tour) -> None:
     with pytest.raises(UsageError, match="carries the route"):
         editor.move(flight.id, MONDAY, time(9))
     assert block(editor.shift(flight.id, 30).tour, flight.id).start > flight.start
+
+
+def test_a_city_is_moved_in_the_brief_and_the_plan_stays(editor: Editor, sample: Tour) -> None:
+    done = editor.move_city("singapore", -1)
+    assert done.label == "Singapore → Jakarta → Bangkok"
+    assert done.tour.brief.cities.order == ("singapore", "jakarta", "bangkok")
+    assert done.tour.agenda == sample.agenda
+    for city, by, said in (
+        ("jakarta", -1, "first one already"),
+        ("bangkok", 1, "last one already"),
+        ("seoul", 1, "does not come to this city"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            editor.move_city(city, by)
