@@ -16,6 +16,9 @@ TEST_READY := $(VENV)/.ready-to-test
 # make's own words go to standard error, so that `make -s run > agenda.md` holds the agenda alone.
 SAY := echo >&2
 
+# Some machines forbid compiled files; then every start of the program would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check format lint types contracts suite kills bench screenshot docs wheel lock clean
 
@@ -48,8 +51,8 @@ suite: $(TEST_READY) ## Run the tests
 kills: $(TEST_READY) ## Kill a session that is being written 200 times; nothing may be lost
 	@WORKSHOP_KILLS=200 $(BIN)/python -m pytest -q tests/unit/store/test_sessions.py -k kills
 
-bench: $(TEST_READY) ## Measure start-up; informs, never fails
-	@$(BIN)/python tests/bench/startup.py
+bench: $(TEST_READY) ## Measure everything that was promised, into docs/figures.md (minutes)
+	@$(BIN)/python -m tests.bench --write
 
 screenshot: $(TEST_READY) ## Draw docs/board.svg from the app
 	@$(BIN)/python scripts/screenshot.py

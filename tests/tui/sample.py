@@ -360,6 +360,7 @@ class FakeServices(LocalWorkbench, LocalOutbox):
     own: tuple[OwnHost, ...] = ()
     done: set[str] = field(default_factory=lambda: {"guide"})
     """What the workspace remembers; a test of the guide empties it."""
+    chosen: dict[str, str] = field(default_factory=dict)
     folder: Path = Path("itineraries")
 
     def catalogue(self) -> Catalogue:
@@ -373,6 +374,12 @@ class FakeServices(LocalWorkbench, LocalOutbox):
 
     def remember(self, name: str) -> None:
         self.done.add(name)
+
+    def choice(self, name: str) -> str:
+        return self.chosen.get(name, "")
+
+    def choose(self, name: str, value: str) -> None:
+        self.chosen[name] = value
 
     def tours(self) -> tuple[TourSummary, ...]:
         found = [summary_of(name, tour, self.catalogue_) for name, tour in self.tours_.items()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from workshop.errors import UsageError
-from workshop.tui.workbench import Changed, TourInHand
+from workshop.tui.workbench import Changed, StopSignal, TourInHand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from workshop.planner.why import Why
     from workshop.store.tours import TourFile
     from workshop.store.workspace import Workspace
-    from workshop.tui.services import StopSignal
 
 
 class LocalWorkbench:
