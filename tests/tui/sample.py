@@ -14,6 +14,7 @@ from workshop.errors import InputError, StoreError, UsageError, WorkshopError
 from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Minutes, Place, Term
 from workshop.model.base import Hours, Source, Span
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.finding import Finding
 from workshop.model.geo import Coast
 from workshop.model.lecture import Framework, Module
@@ -30,7 +31,7 @@ from workshop.model.place import (
     Speeds,
     Venue,
 )
-from workshop.model.tour import Brief, CityWishes, HostWish, Slot, Tour
+from workshop.model.tour import Brief, HostWish, Slot, Tour
 from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
 from workshop.tui.localbench import LocalWorkbench

@@ -400,6 +400,43 @@ async def test_a_stumbling_planner_says_so_and_the_plan_stays(services: FakeServ
         assert "✔ proven best · 1105" in shown
 
 
+async def test_a_city_comes_later_with_one_key_or_it_is_said_why_not(
+    services: FakeServices,
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    answers = [sample.agenda(score=1100), sample.IMPOSSIBLE]
+
+    def planner(tour: Tour, *_: object) -> Agenda:
+        asked.append(tour.brief.cities.order)
+        return answers.pop(0)
+
+    services.planner = planner
+    app = board(services)
+    async with app.run_test(size=DAY) as pilot:
+        await settle(pilot)
+        before = services.histories["asia"].now.tour
+        await pilot.press("less_than_sign")
+        await settle(pilot)
+        assert "the first one already" in str(app._notifications._notifications)
+        await pilot.press("greater_than_sign")
+        shown = await shown_until(pilot, "Singapore → Jakarta")
+        now = services.histories["asia"].now.tour
+        assert asked == [("singapore", "jakarta", "bangkok")]
+        assert now.brief.cities.order == asked[0]
+        assert now.agenda is not None
+        assert now.agenda.score == 1100
+        await pilot.press("u")
+        await settle(pilot)
+        assert services.histories["asia"].now.tour == before
+        await pilot.press("greater_than_sign")
+        shown = await shown_until(pilot, "This cannot be: Singapore → Jakarta")
+        assert "content/closures.yaml:88" in shown
+        assert "Nothing was changed." in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert services.histories["asia"].now.tour == before
+
+
 # Saving, leaving, exporting
 
 

@@ -217,6 +217,8 @@ def test_what_is_wrong_is_told_where_it_is() -> None:
     }
     assert "pace.day_start" in faults(pace__day_start="19:00")
     assert "did you mean jakarta?" in faults(cities__must="Jakrta")["cities.must"]
+    assert "twice" in faults(cities__order="Jakarta, Singapore, Jakarta")["cities.order"]
+    assert changed(cities__order="Singapore, Jakarta").cities.order == ("singapore", "jakarta")
     assert "no airport XXX" in faults(arrival="XXX 9:00")["arrival"]
     assert "coaches" in faults(budget__lines="Coaches: USD 1 [cars]")["budget.lines"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.model.tour import CityWishes
+from workshop.model.cities import CityWishes
 from workshop.planner.stop import StopToken
 from workshop.store.newtour import new_tour
 from workshop.store.tours import create_tour, init_workspace

@@ -318,7 +318,7 @@ def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
     if agenda is not None and planned:
         route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
     else:
-        route = [*brief.cities.must, *brief.cities.may]
+        route = [*brief.cities.arranged((*brief.cities.must, *brief.cities.may))]
     names = tuple(catalogue.city[one].name if one in catalogue.city else one for one in route)
     return TourSummary(
         name=name,

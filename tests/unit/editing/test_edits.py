@@ -362,3 +362,17 @@ def test_a_host_with_a_slot_hours_and_a_cost_keeps_them_when_its_visit_is_edited
     assert host_wish(carded.brief, str(visit.ref)) == known
     wanted = known.model_copy(update={"visit_minutes": visit.minutes + 30})
     assert host_wish(longer.brief, str(visit.ref)) == wanted
+
+
+def test_a_city_is_moved_in_the_brief_and_the_plan_stays(editor: Editor, sample: Tour) -> None:
+    done = editor.move_city("singapore", -1)
+    assert done.label == "Singapore → Jakarta → Bangkok"
+    assert done.tour.brief.cities.order == ("singapore", "jakarta", "bangkok")
+    assert done.tour.agenda == sample.agenda
+    for city, by, said in (
+        ("jakarta", -1, "first one already"),
+        ("bangkok", 1, "last one already"),
+        ("seoul", 1, "does not come to this city"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            editor.move_city(city, by)

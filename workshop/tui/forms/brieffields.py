@@ -40,9 +40,10 @@ def brief_sections(catalogue: Catalogue, venues: tuple[VenueWish, ...] = ()) -> 
         Section("The tour", _what()),
         Section("When", _when()),
         Section("Where", (
-            Field("cities.must", "cities, must", "with commas; the order is left to the plan",
-                  cities),
+            Field("cities.must", "cities, must", "with commas; say their order below", cities),
             Field("cities.may", "cities, may", "come in if they pay for their way", cities),
+            Field("cities.order", "their order",
+                  "those that must come in this order; nothing: the plan chooses", cities),
             Field("arrival", "arrival", "airport and local time of the first day: CGK 21:30; or "
                   "nothing", optional(_end(catalogue))),
             Field("departure", "departure", "airport and local time of the last day, or nothing",
