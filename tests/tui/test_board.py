@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -25,6 +27,7 @@ from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import spread
 from workshop.tui.board.screen import BoardScreen
 from workshop.tui.messages import HostsWanted, LectureWanted, ModulesWanted
+from workshop.tui.workbench import TourInHand
 
 WEEK = (120, 40)
 DAY = (80, 24)
@@ -463,6 +466,29 @@ async def test_leaving_with_an_unsaved_plan_asks(services: FakeServices) -> None
         await pilot.pause()
         await app.workers.wait_for_complete()
     assert services.saved == ["fresh"]
+
+
+async def test_a_board_left_before_the_tour_is_read_lets_it_go_all_the_same(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, go = Event(), Event()
+    take = services.take
+
+    def slow(name: str) -> TourInHand:
+        asked.set()
+        assert go.wait(20)
+        return take(name)
+
+    monkeypatch.setattr(services, "take", slow)
+    app = board(services)
+    async with app.run_test(size=DAY) as pilot:
+        assert await asyncio.to_thread(asked.wait, 20)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, BoardScreen)
+        go.set()
+        await app.workers.wait_for_complete()
+    assert services.released == ["asia"]
 
 
 async def test_a_save_that_fails_says_why_and_the_plan_stays_unsaved(
