@@ -130,15 +130,17 @@ class LocalWorkbench:
         old = was.minutes() if was else Minutes()
         if agenda is None or not agenda.days:
             return Changed(after, label, block, (), 0, old, Minutes(), pushed)
-        scored = after.model_copy(update={"agenda": self._scored(after)})
         findings = check(agenda, after.brief, self.catalogue())
+        broken = any(finding.severity == "error" for finding in findings)
+        scored = after.model_copy(update={"agenda": self._scored(after, broken=broken)})
         gain = scored.agenda.score - (was.score if was else 0) if scored.agenda else 0
         return Changed(scored, label, block, findings, gain, old, agenda.minutes(), pushed)
 
-    def _scored(self, tour: Tour) -> Agenda | None:
+    def _scored(self, tour: Tour, *, broken: bool) -> Agenda | None:
         """Return the agenda with its points; a bound stays true of plans that obey the rules.
 
-        Where nobody has proven one (a gap of 1) none comes of counting.
+        Where nobody has proven one (a gap of 1) none comes of counting; one that is reached proves
+        the plan, unless it is `broken`.
         """
         from workshop.planner.points import points
 
@@ -152,8 +154,9 @@ class LocalWorkbench:
         else:
             bound = max(agenda.bound, score)
             gap = round((bound - score) / max(1, abs(score)), 4)
+        status = "feasible" if broken or score < bound or gap else "optimal"
         return agenda.model_copy(
-            update={"terms": terms, "score": score, "bound": bound, "gap": gap}
+            update={"status": status, "terms": terms, "score": score, "bound": bound, "gap": gap}
         )
 
     def suggest(self, tour: Tour, finding: Finding, stop: StopSignal) -> Changed | None:
