@@ -241,11 +241,20 @@ class LocalWorkbench:
 
     def export_changes(self, hand: TourInHand, before: Tour, path: Path) -> Path:
         """Write what changed since `before`, and who must be told, as Markdown."""
-        from workshop.export.changenote import change_note
+        from workshop import rules
+        from workshop.export.changelist import change_list
+        from workshop.export.redaction import Source
+        from workshop.planner.changes import difference, who_to_tell
         from workshop.store.atomic import put_file
 
-        document = change_note(before, hand.tour, self.catalogue())
-        return put_file(path, document.encode())
+        was, now, catalogue = before.agenda, hand.tour.agenda, self.catalogue()
+        if was is None or now is None:
+            raise UsageError("there was no plan before this one", "nobody has to be told of it")
+        findings = rules.check(now, hand.tour.brief, catalogue)
+        broken = sum(finding.severity == "error" for finding in findings)
+        tell = who_to_tell(difference(was, now), hand.tour, catalogue)
+        source = Source(hand.name, hand.tour, now, catalogue, {})
+        return put_file(path, change_list(source, was, broken, tell).encode())
 
 
 def tour_file(hand: TourInHand) -> TourFile:
