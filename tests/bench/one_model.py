@@ -35,7 +35,6 @@ def one_model(tour: Tour, catalogue: Catalogue, agenda: Agenda, seconds: float) 
         seed=0,
         stop=token,
         on_better=lambda values: None,
-        on_bound=lambda bound: None,
     )
     timer.cancel()
     constant = forest.master(root).linear.constant

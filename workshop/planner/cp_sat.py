@@ -215,7 +215,6 @@ def solve(
     seed: int,
     stop: Stop,
     on_better: Callable[[tuple[int, ...]], None],
-    on_bound: Callable[[float], None],
 ) -> Solved:
     """Search the best whole-number solution with an objective over `above`.
 
@@ -255,7 +254,6 @@ def solve(
         def on_solution_callback(self) -> None:
             on_better(tuple(self.value(c) for c in columns))
 
-    solver.best_bound_callback = on_bound
     with _Watchdog(stop, solver.stop_search):
         status = solver.solve(model, Watch())
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)

@@ -38,6 +38,7 @@ class Bounded:
     possible: bool
     rounds: int
     columns: int
+    """Columns at the end."""
 
 
 def remember(master: Master, values: Floats) -> None:
@@ -57,7 +58,7 @@ class Generator:
         import numpy as np
 
         self.master = master
-        self.linear = master.linear
+        self.linear = master.linear.whole()
         self.allowed = np.zeros(len(self.linear.objective), dtype=bool)
         self.allowed[keep] = True
         self.inside = self.allowed.copy()
@@ -130,11 +131,20 @@ class Generator:
     def _end(self, found: Relaxation, reduced: Floats, rounds: int) -> Bounded:
         import numpy as np
 
-        fined = float(found.values[: self.fines].sum())
+        if found.values[: self.fines].sum() > PAYS:
+            return self._exact(rounds)
         values = np.zeros(len(reduced))
         values[self.listed] = found.values[self.fines :]
         whole = Relaxation(found.bound, values, reduced, found.duals)
-        return Bounded(found.bound, whole, fined <= PAYS, rounds, len(self.relaxer))
+        return Bounded(found.bound, whole, True, rounds, len(self.relaxer))
+
+    def _exact(self, rounds: int) -> Bounded:
+        """Solve the whole: where a fine is paid, there is hardly a solution without."""
+        import numpy as np
+
+        whole = Relaxer(self.linear.part(np.flatnonzero(self.allowed))).solve()
+        bound = float("inf") if whole is None else whole.bound
+        return Bounded(bound, None, whole is not None, rounds, int(self.allowed.sum()))
 
 
 def _with_fines(part: Program, fine: int) -> Program:

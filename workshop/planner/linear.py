@@ -10,8 +10,7 @@ imported inside functions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,11 +51,11 @@ class Cells:
 
     def moved(self, by: int) -> Cells:
         """Return the cells with their columns counted from `by`."""
-        return replace(self, shift=self.shift + by)
+        return Cells(self.columns, self.values, self.shift + by, self.factor)
 
     def times(self, factor: int) -> Cells:
         """Return the cells with their coefficients multiplied."""
-        return replace(self, factor=self.factor * factor)
+        return Cells(self.columns, self.values, self.shift, self.factor * factor)
 
     def places(self) -> list[int]:
         """Return the columns as plain numbers."""
@@ -156,6 +155,51 @@ class Linear:
         values += terms.values()
         self._cells += [(number, some) for some in cells if some]
 
+    def whole(self) -> Whole:
+        """Return what has been written down as arrays: much memory, so let them go soon."""
+        import numpy as np
+
+        def ints(some: Sequence[int]) -> Ints:
+            return np.array(some, dtype=np.int64)
+
+        lengths = ints([len(cells.columns) for _, cells in self._cells])
+        rows = [ints(self._terms[0]), np.repeat(ints([row for row, _ in self._cells]), lengths)]
+        columns = [ints(self._terms[1]), *(c.columns for _, c in self._cells)]
+        values = [ints(self._terms[2]), *(c.values for _, c in self._cells)]
+        shifts = np.repeat(ints([cells.shift for _, cells in self._cells]), lengths)
+        factors = np.repeat(ints([cells.factor for _, cells in self._cells]), lengths)
+        written = len(self._terms[0])
+        flat_columns, flat_values = np.concatenate(columns), np.concatenate(values)
+        flat_columns[written:] += shifts
+        flat_values[written:] *= factors
+        return Whole(
+            ints(self.lower), ints(self.upper), ints(self.objective),
+            ints(self._low), ints(self._high),
+            np.concatenate(rows), flat_columns, flat_values,
+        )  # fmt: skip
+
+    def part(self, keep: Sequence[int] | Ints) -> Program:
+        """Return the program over the columns `keep`, in that order, with all rows."""
+        return self.whole().part(keep)
+
+    def program(self) -> Program:
+        """Return the program over all columns."""
+        return self.part(range(len(self.lower)))
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A program as it was written down: in no order, and with cells that are to be added up."""
+
+    lower: Ints
+    upper: Ints
+    objective: Ints
+    low: Ints
+    high: Ints
+    rows: Ints
+    columns: Ints
+    values: Ints
+
     def part(self, keep: Sequence[int] | Ints) -> Program:
         """Return the program over the columns `keep`, in that order, with all rows."""
         import numpy as np
@@ -163,61 +207,25 @@ class Linear:
         kept = np.array(keep, dtype=np.int64)
         number = np.full(len(self.lower), -1, dtype=np.int64)
         number[kept] = np.arange(len(kept))
-        rows, columns, values = [self._written[0]], [number[self._written[1]]], [self._written[2]]
-        for row, cells in self._cells:
-            found = number[cells.shift :][cells.columns]
-            inside = found >= 0
-            some = found[inside]
-            if len(some):
-                rows.append(np.full(len(some), row, dtype=np.int64))
-                columns.append(some)
-                values.append(cells.values[inside] * cells.factor)
-        where = np.concatenate(columns)
-        inside = where >= 0
-        keys = np.concatenate(rows)[inside] * len(kept) + where[inside]
+        found = number[self.columns]
+        inside = np.flatnonzero(found >= 0)
+        keys = self.rows[inside] * len(kept) + found[inside]
         places, inverse = np.unique(keys, return_inverse=True)
         totals = np.zeros(len(places), dtype=np.int64)
-        np.add.at(totals, inverse, np.concatenate(values)[inside])
+        np.add.at(totals, inverse, self.values[inside])
         lasting = totals != 0
         places, totals = places[lasting], totals[lasting]
-        lower, upper, objective, low, high = self._limits
         return Program(
-            lower[kept], upper[kept], objective[kept], low, high,
+            self.lower[kept], self.upper[kept], self.objective[kept], self.low, self.high,
             places // len(kept), places % len(kept), totals,
         )  # fmt: skip
-
-    def program(self) -> Program:
-        """Return the program over all columns."""
-        return self.part(range(len(self.lower)))
 
     def reduced(self, duals: Floats) -> Floats:
         """Return each column's objective less what it takes of the rows at the prices `duals`."""
         import numpy as np
 
-        found = self._limits[2].astype(np.float64)
-        rows, columns, values = self._written
-        found -= np.bincount(columns, duals[rows] * values, len(found))
-        for row, cells in self._cells:
-            if duals[row]:
-                found[cells.shift :][cells.columns] -= (duals[row] * cells.factor) * cells.values
-        return found
-
-    @cached_property
-    def _limits(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-        """Bounds and objective of the columns, bounds of the rows."""
-        import numpy as np
-
-        lists = self.lower, self.upper, self.objective, self._low, self._high
-        lower, upper, objective, low, high = (np.array(some, dtype=np.int64) for some in lists)
-        return lower, upper, objective, low, high
-
-    @cached_property
-    def _written(self) -> tuple[Ints, Ints, Ints]:
-        """Rows, columns and values of the terms."""
-        import numpy as np
-
-        rows, columns, values = (np.array(some, dtype=np.int64) for some in self._terms)
-        return rows, columns, values
+        taken = np.bincount(self.columns, duals[self.rows] * self.values, len(self.objective))
+        return self.objective.astype(np.float64) - taken
 
 
 def minus(one: Terms, other: Terms) -> Terms:

@@ -80,7 +80,7 @@ class Node:
         return [
             Node(
                 (*self.order, number), self.start, self.route, self.bound,
-                known | barred, self.forced | forced,
+                known | barred, self.forced | forced, constant=self.constant,
             )
             for number, (barred, forced) in enumerate(parts)
         ]  # fmt: skip

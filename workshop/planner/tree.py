@@ -173,19 +173,15 @@ class Forest:
         node.constant = master.linear.constant
         return Family(master.linear.part(columns), columns).relax(node)
 
-    def relax(self, parent: Node, children: list[Node], best: int | None) -> list[Node]:
-        """Bound the children of a node; return those whose relaxation has a solution.
+    def family(self, parent: Node, best: int | None) -> Family:
+        """Return the family in which a node's children are relaxed.
 
-        Where `best` rules out many of the parent's columns, a new family goes on without them.
+        Where `best` rules out many of the parent's columns, a new one goes on without them.
         """
         family, columns = parent.family, parent.within(best)
         if family is None:
-            family = Family(self.master(parent).linear.part(columns), columns)
-        elif len(columns) < NARROW * len(family.keep):
-            family = family.narrowed(columns)
-        for child in children:
-            child.constant = parent.constant
-        return [child for child in children if family.relax(child)]
+            return Family(self.master(parent).linear.part(columns), columns)
+        return family if len(columns) >= NARROW * len(family.keep) else family.narrowed(columns)
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""
