@@ -29,13 +29,12 @@ def one_model(tour: Tour, catalogue: Catalogue, agenda: Agenda, seconds: float) 
     timer = Timer(seconds, token.set)
     timer.start()
     found = cp_sat.solve(
-        forest.whole(root),
+        forest.master(root).linear.program(),
         above=None,
         limit=1e6,
         seed=0,
         stop=token,
         on_better=lambda values: None,
-        on_bound=lambda bound: None,
     )
     timer.cancel()
     constant = forest.master(root).linear.constant
