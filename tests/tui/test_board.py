@@ -613,5 +613,5 @@ async def test_the_cursor_stays_where_a_block_was_that_is_gone(services: FakeSer
         gone = tuesday.blocks[2]
         assert week.select(gone.id)
         left = tuple(block for block in tuesday.blocks if block is not gone)
-        week.days = (monday, tuesday.model_copy(update={"blocks": left}), *rest)
+        week.show((monday, tuesday.model_copy(update={"blocks": left}), *rest))
         assert week.block in (tuesday.blocks[1], tuesday.blocks[3])
