@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 
 
@@ -20,3 +21,9 @@ async def settle(pilot: Pilot[Any]) -> str:
     await pilot.pause()
     await pilot.pause()
     return screen_text(pilot.app)
+
+
+def rush(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys all at once, as a fast hand does on a slow machine."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -25,6 +27,7 @@ from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import spread
 from workshop.tui.board.screen import BoardScreen
 from workshop.tui.messages import HostsWanted, LectureWanted, ModulesWanted
+from workshop.tui.workbench import TourInHand
 
 WEEK = (120, 40)
 DAY = (80, 24)
@@ -400,6 +403,43 @@ async def test_a_stumbling_planner_says_so_and_the_plan_stays(services: FakeServ
         assert "✔ proven best · 1105" in shown
 
 
+async def test_a_city_comes_later_with_one_key_or_it_is_said_why_not(
+    services: FakeServices,
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    answers = [sample.agenda(score=1100), sample.IMPOSSIBLE]
+
+    def planner(tour: Tour, *_: object) -> Agenda:
+        asked.append(tour.brief.cities.order)
+        return answers.pop(0)
+
+    services.planner = planner
+    app = board(services)
+    async with app.run_test(size=DAY) as pilot:
+        await settle(pilot)
+        before = services.histories["asia"].now.tour
+        await pilot.press("less_than_sign")
+        await settle(pilot)
+        assert "the first one already" in str(app._notifications._notifications)
+        await pilot.press("greater_than_sign")
+        shown = await shown_until(pilot, "Singapore → Jakarta")
+        now = services.histories["asia"].now.tour
+        assert asked == [("singapore", "jakarta", "bangkok")]
+        assert now.brief.cities.order == asked[0]
+        assert now.agenda is not None
+        assert now.agenda.score == 1100
+        await pilot.press("u")
+        await settle(pilot)
+        assert services.histories["asia"].now.tour == before
+        await pilot.press("greater_than_sign")
+        shown = await shown_until(pilot, "This cannot be: Singapore → Jakarta")
+        assert "content/closures.yaml:88" in shown
+        assert "Nothing was changed." in shown
+        await pilot.press("escape")
+        await settle(pilot)
+        assert services.histories["asia"].now.tour == before
+
+
 # Saving, leaving, exporting
 
 
@@ -426,6 +466,29 @@ async def test_leaving_with_an_unsaved_plan_asks(services: FakeServices) -> None
         await pilot.pause()
         await app.workers.wait_for_complete()
     assert services.saved == ["fresh"]
+
+
+async def test_a_board_left_before_the_tour_is_read_lets_it_go_all_the_same(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, go = Event(), Event()
+    take = services.take
+
+    def slow(name: str) -> TourInHand:
+        asked.set()
+        assert go.wait(20)
+        return take(name)
+
+    monkeypatch.setattr(services, "take", slow)
+    app = board(services)
+    async with app.run_test(size=DAY) as pilot:
+        assert await asyncio.to_thread(asked.wait, 20)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, BoardScreen)
+        go.set()
+        await app.workers.wait_for_complete()
+    assert services.released == ["asia"]
 
 
 async def test_a_save_that_fails_says_why_and_the_plan_stays_unsaved(

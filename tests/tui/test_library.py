@@ -16,9 +16,10 @@ from tests.tui.sample import catalogue as made_catalogue
 from tests.tui.screen_text import settle
 from workshop.errors import Fault, InputError
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.lecture import Module
 from workshop.model.place import Host
-from workshop.model.tour import Brief, CityWishes, HostWish, Tour
+from workshop.model.tour import Brief, HostWish, Tour
 from workshop.tui import text
 from workshop.tui.library import screen as library
 from workshop.tui.library.hosts import host_sheet

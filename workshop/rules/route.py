@@ -14,10 +14,11 @@ from workshop.rules.words import clock_words, day_words
 
 
 def route(plan: Plan) -> Iterator[Found]:
-    """Cities in one stretch each, wanted and visited; arrival and departure as in the brief."""
+    """Cities in one stretch each, wanted, visited, in order; arrival and departure as asked for."""
     yield from plan.day_by_day(_cities)
     yield from _stretches(plan)
     yield from _wanted(plan)
+    yield from _order(plan)
     yield from _lists(plan)
     yield from _arrival(plan)
     yield from _departure(plan)
@@ -91,6 +92,23 @@ def _wanted(plan: Plan) -> Iterator[Found]:
                 first,
                 fix=f"add a visit in {plan.city_name(city)}, or leave the city out",
             )
+
+
+def _order(plan: Plan) -> Iterator[Found]:
+    """Cities that the brief names in an order are entered in that order."""
+    order = plan.brief.cities.order
+    entered: list[str] = []
+    for city in dict.fromkeys(plan.route):
+        later = [one for one in entered if city in order[: order.index(one)]] if order else []
+        if later:
+            first = next(step for step in plan.steps if city in cities_of(step))
+            yield error(
+                f"The tour goes to {plan.city_name(later[0])} before {plan.city_name(city)}, but "
+                f"the brief wants {plan.city_name(city)} first",
+                first,
+                fix="plan again, or change the order of the cities in the brief",
+            )
+        entered += [city] if city in order else []
 
 
 def _lists(plan: Plan) -> Iterator[Found]:

@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from workshop.errors import WorkshopError
-from workshop.tui import text, theme, words
+from workshop.tui import text, words
 from workshop.tui.services import LocalServices
 from workshop.tui.services_session import SessionServices
+from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.place import PlaceScreen
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
 
@@ -42,7 +43,7 @@ def _key_commands() -> type[Provider]:
     return KeyCommands
 
 
-class WorkshopApp(App[None]):
+class WorkshopApp(ThemedApp):
     """Opens at home, or on the board of a tour."""
 
     TITLE = "Workshop"
@@ -69,13 +70,11 @@ class WorkshopApp(App[None]):
 
         Without `guide` a workspace that is opened for the first time gets no guide either.
         """
-        super().__init__()
-        self._guide = guide
         self.services: Services = services if services is not None else LocalServices(workspace)
+        super().__init__(self.services)
+        self._guide = guide
         self.sessions = SessionServices(workspace) if services is None else None
         self._first_tour = tour_name
-        self.register_theme(theme.WORKSHOP)
-        self.theme = theme.NAME
 
     # Places
 
@@ -223,31 +222,3 @@ class WorkshopApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""
         return words.key_name(super().get_key_display(binding))
-
-    # Colours
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the meaning colours to themes that do not have them."""
-        if self.theme == theme.NAME:
-            return {}
-        colours = self.current_theme.to_color_system().generate()
-        return {name: colours[standing_in] for name, standing_in in theme.FALLBACKS.items()}
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Make muted text muted in every widget: `auto` colours keep full strength in content."""
-        variables = super().get_css_variables()
-        for name, plain in (
-            ("text-muted", "foreground-muted"),
-            ("text-disabled", "foreground-disabled"),
-        ):
-            if variables.get(name, "").startswith("auto"):
-                variables[name] = variables[plain]
-        return variables
-
-    def validate_theme(self, name: str) -> str:
-        """Refuse themes of the terminal's own colours without colour: black on black."""
-        found = self.get_theme(name)
-        if found is None or not found.ansi or not self.no_color:
-            return name
-        self.notify("This theme cannot be read with NO_COLOR set.", markup=False)
-        return theme.NAME

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,8 @@ from workshop.editing.sheet import ANCHORS, bases, sheet_of
 from workshop.errors import UsageError
 from workshop.model.agenda import IATA, Block
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Tour
+from workshop.model.terms import host_wish
+from workshop.model.tour import HostWish, Tour
 from workshop.rules import check
 from workshop.store.workspace import Workspace
 
@@ -337,3 +339,40 @@ def test_flights_keep_their_day(editor: Editor, sample: Tour) -> None:
     with pytest.raises(UsageError, match="carries the route"):
         editor.move(flight.id, MONDAY, time(9))
     assert block(editor.shift(flight.id, 30).tour, flight.id).start > flight.start
+
+
+def test_a_host_with_a_slot_hours_and_a_cost_keeps_them_when_its_visit_is_edited(
+    sample: Tour, catalogue: Catalogue
+) -> None:
+    visit = visits(sample)[0]
+    known = HostWish.model_validate_json(
+        json.dumps(
+            {
+                "id": visit.ref,
+                "status": "tentative",
+                "slot": {"date": str(visit.start.date()), "start": f"{visit.start:%H:%M}"},
+                "hours": [{"days": ["mon"], "from": "09:00", "to": "16:00"}],
+                "cost": {"currency": "USD", "fixed": 10},
+            }
+        )
+    )
+    carded = Editor(sample, catalogue).card(known).tour
+    longer = Editor(carded, catalogue).lengthen(visit.id, 30).tour
+
+    assert host_wish(carded.brief, str(visit.ref)) == known
+    wanted = known.model_copy(update={"visit_minutes": visit.minutes + 30})
+    assert host_wish(longer.brief, str(visit.ref)) == wanted
+
+
+def test_a_city_is_moved_in_the_brief_and_the_plan_stays(editor: Editor, sample: Tour) -> None:
+    done = editor.move_city("singapore", -1)
+    assert done.label == "Singapore → Jakarta → Bangkok"
+    assert done.tour.brief.cities.order == ("singapore", "jakarta", "bangkok")
+    assert done.tour.agenda == sample.agenda
+    for city, by, said in (
+        ("jakarta", -1, "first one already"),
+        ("bangkok", 1, "last one already"),
+        ("seoul", 1, "does not come to this city"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            editor.move_city(city, by)

@@ -48,7 +48,7 @@ def heading_of(
         route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
     else:
         dates = _dates_wanted(brief)
-        route = list(brief.cities.must)
+        route = list(brief.cities.arranged(brief.cities.must))
     named = " ▸ ".join(city_names.get(city, city) for city in route)
     maybe = [city_names.get(city, city) for city in brief.cities.may if city not in route]
     if maybe and not planned:

@@ -55,6 +55,9 @@ class TourView(PlaceScreen):
         """Findings of the tour in hand, whatever is previewed."""
         self._note: tuple[str, str] | None = None
         self._fading: Timer | None = None
+        self._taken: TourInHand | None = None
+        """What the thread that reads has claimed, which may come after the screen has gone."""
+        self._gone = False
 
     def parts(self) -> ComposeResult:
         """Lay out header, week, inspector and the two lists."""
@@ -83,7 +86,7 @@ class TourView(PlaceScreen):
     def load(self) -> None:
         """Read the tour and the catalogue in a thread."""
         try:
-            hand = self.hand or self.services.take(self.tour_name)
+            hand = self.hand or self._taken or self._claim()
             hand = self.services.look(hand) or hand if hand is self.hand else hand
             catalogue = self.services.catalogue()
             agenda = hand.tour.agenda
@@ -92,6 +95,20 @@ class TourView(PlaceScreen):
             self.post_message(Failed("reading", error))
             return
         self.post_message(Loaded(hand, catalogue, found))
+
+    def _claim(self) -> TourInHand:
+        """Claim the tour, and let it go at once if nobody waits for it any more."""
+        self._taken = hand = self.services.take(self.tour_name)
+        if self._gone:
+            self.services.release(hand)
+        return hand
+
+    def on_unmount(self) -> None:
+        """Let others have the tour; a thread that still reads it does so itself."""
+        self._gone = True
+        hand = self.hand or self._taken
+        if hand is not None:
+            self.services.release(hand)
 
     def on_loaded(self, message: Loaded) -> None:
         """Show what was read."""

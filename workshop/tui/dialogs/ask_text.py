@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
 from workshop.tui import text
+from workshop.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -35,7 +36,7 @@ class AskText(ModalScreen[str | None]):
         with Vertical(classes="sheet -small") as sheet:
             sheet.border_title = text.one_line(self.heading)
             yield Static(text.literal(self.question), classes="sheet-question")
-            yield Input(value=text.line(self.value), select_on_focus=False)
+            yield Entry(value=text.line(self.value), select_on_focus=False)
         yield Footer(show_command_palette=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text, words
+from workshop.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,7 +72,7 @@ class Papers(ModalScreen[Order | None]):
             sheet.border_title = text.one_line("Export documents")
             yield OptionList(*self._options(), id="documents")
             yield Static(text.one_line("Into the folder:"), classes="label")
-            yield Input(value=text.line(self.folder), compact=True, select_on_focus=False)
+            yield Entry(value=text.line(self.folder), compact=True, select_on_focus=False)
             yield Static(id="said", markup=False)
         yield Footer(show_command_palette=False)
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from workshop.errors import UsageError
-from workshop.tui import theme, words
+from workshop.tui import words
 from workshop.tui.room.clock import SystemClock
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.seat import Seat
 from workshop.tui.services import LocalServices
 from workshop.tui.services_session import SessionServices, Target, block_deck
+from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _is_file(target: str) -> bool:
         return False
 
 
-class RoomApp(App[None]):
+class RoomApp(ThemedApp):
     """The presenter on its own; leaving the lecture leaves the program."""
 
     TITLE = "Workshop"
@@ -222,11 +222,9 @@ class RoomApp(App[None]):
         clock: Clock | None = None,
     ) -> None:
         """Present a lecture, run the day of a tour, or follow a session for the room."""
-        super().__init__()
+        super().__init__(services)
         self._services, self._sessions, self._what = services, sessions, what
         self._clock = clock or SystemClock()
-        self.register_theme(theme.WORKSHOP)
-        self.theme = theme.NAME
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the place itself, so that it is the first thing painted."""
