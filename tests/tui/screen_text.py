@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from textual.app import App
@@ -21,6 +22,16 @@ async def settle(pilot: Pilot[Any]) -> str:
     await pilot.pause()
     await pilot.pause()
     return screen_text(pilot.app)
+
+
+async def shown_until(pilot: Pilot[Any], wanted: str, seconds: float = 20.0) -> str:
+    """Wait until the screen shows `wanted`, which a thread of its own brings about."""
+    limit = time.monotonic() + seconds
+    while True:
+        shown = await settle(pilot)
+        if wanted in shown:
+            return shown
+        assert time.monotonic() < limit, f"never saw {wanted!r} in\n{shown}"
 
 
 def rush(pilot: Pilot[Any], *keys: str) -> None:

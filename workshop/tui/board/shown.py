@@ -195,10 +195,8 @@ class TourView(PlaceScreen):
         brief = self.hand.tour.brief
         planned = agenda is not None and bool(agenda.days)
         week = self.query_one(WeekGrid)
-        week.troubled = frozenset(
-            block for one in findings if one.severity != "note" for block in one.blocks
-        )
-        week.days = agenda.days if agenda is not None else ()
+        troubled = (block for one in findings if one.severity != "note" for block in one.blocks)
+        week.show(agenda.days if agenda is not None else (), frozenset(troubled))
         self.query_one(FindingList).show(findings, planned=planned)
         left_out = agenda.left_out if agenda is not None else ()
         self.query_one(LeftOutList).show(
@@ -224,7 +222,9 @@ class TourView(PlaceScreen):
     def focus_week(self) -> None:
         """Let the keys work on the days, or on what is said in their place."""
         body = self.query_one("#empty")
-        (body if body.display else self.query_one(WeekGrid)).focus()
+        place = body if body.display else self.query_one(WeekGrid)
+        if not place.has_focus:
+            place.focus()
 
     def _show_heading(self) -> None:
         if self.hand is None:
