@@ -12,12 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.errors import WorkshopError
 from workshop.tui import text, words
 from workshop.tui.dialogs.tell import tell_error
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -116,7 +117,7 @@ written down. What was run is told beside it.
         yield Static(id="title")
         yield OptionList()
         yield Static(id="now")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """List the day, with the cursor on what is on or next."""

@@ -10,7 +10,6 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer
 from textual.worker import Worker, WorkerState
 
 from workshop.errors import WorkshopError
@@ -24,10 +23,15 @@ from workshop.tui.room.seat import Seat
 from workshop.tui.room.speaker import has_answers
 from workshop.tui.room.walk import Position
 from workshop.tui.room.walking import WalkingScreen
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from workshop.decks.deck import Deck
     from workshop.delivery.show import Show
+
+
+SPARE = ("finder('overview')", "break")
+"""Actions whose keys the console shows where there is room beside what is more pressing."""
 
 
 class RoomScreen(WalkingScreen):
@@ -137,8 +141,8 @@ open the lecture again.
     def action_face(self) -> None:
         """Change between the slide alone and the console."""
         self._speaking = not self._speaking
-        if self._speaking and not self.query(Footer):
-            self.mount(Footer(show_command_palette=False))
+        if self._speaking and not self.query(Keys):
+            self.mount(Keys(SPARE))
         self.set_class(self._speaking, "-console")
         self._answers = False
         self.refresh_bindings()
