@@ -130,7 +130,7 @@ class HelpScreen(Tell):
         """Describe `screen` as it is now."""
         super().__init__("Help", help_body(screen, self.room_in(screen.app.size.width)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
         """Offer the guide where there is one: an app with the lecture alone has none."""
         return action != "guide" or hasattr(self.app, "action_guide")
 
