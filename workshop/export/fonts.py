@@ -32,6 +32,7 @@ _FILES = (
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _SIGNS = re.compile(r"[\W_]{150}")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_JOINER = "\u200d"
 MISSING = "□"
 """Stands for a letter that no font has."""
 
@@ -62,7 +63,7 @@ class Letters:
         A picture that no font has is named in its place, `[rocket]`, a flag by its country, `[TH]`.
         Marks that only change the look of another sign (variants, joiners, skin) are left out.
         """
-        composed = unicodedata.normalize("NFC", one_line(text))
+        composed = unicodedata.normalize("NFC", one_line(text)).replace(_JOINER, "")
         printed = "".join(map(self._letter, _FLAG.sub(_country, composed)))
         self.missing = self.missing or MISSING in printed
         return printed
