@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workshop.errors import StoreError
+from workshop.files import read_file
 
 PRIVATE = 0o600
 """Mode of a new file that may hold personal data: its owner only."""
@@ -37,7 +38,7 @@ _REASONS = {
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of the file at `path`; StoreError if it cannot be read."""
     with told("read", path):
-        return path.read_bytes()
+        return read_file(path)
 
 
 def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
@@ -46,8 +47,8 @@ def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
     StoreError, with the file untouched, if it no longer holds `seen` or the disk does not take
     the new bytes.
     """
-    path = path.resolve()
     with told("write", path):
+        path = path.resolve()
         before = path.stat()
         _unchanged(path, seen)
         with _temporary(path, data) as temporary:
@@ -115,7 +116,7 @@ def _temporary(path: Path, data: bytes) -> Iterator[Path]:
 
 
 def _unchanged(path: Path, seen: bytes) -> None:
-    if path.read_bytes() != seen:
+    if read_file(path) != seen:
         raise StoreError(
             f"{path} was changed by someone else since it was read; nothing was written",
             "open it again and repeat the change",
@@ -149,5 +150,5 @@ def told(doing: str, path: Path) -> Iterator[None]:
             error.errno or 0, (error.strerror or str(error), "check the disk and the path")
         )
         raise StoreError(f"cannot {doing} {path}: {reason}", hint) from error
-    except ValueError as error:  # a NUL in the path
+    except (ValueError, RuntimeError) as error:  # a NUL in the path, links in a circle
         raise StoreError(f"cannot {doing} {str(path)!r}: {error}", "check the path") from error
