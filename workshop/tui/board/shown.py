@@ -216,6 +216,7 @@ class TourView(PlaceScreen):
         moves = self.focused in (week, body)
         week.set_class(not shown, "-empty")
         body.display = not shown
+        self.query_one("#lists").display = shown
         if moves:
             self.focus_week()
 
