@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from workshop.tui import text
 from workshop.tui.dialogs.tell import Tell
+from workshop.tui.widgets.place import PlaceScreen
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -79,6 +80,8 @@ def _title_of(node: DOMNode) -> str:
 def help_body(screen: Screen[object]) -> Content:
     """Return the help of a screen: its sentences, then its keys group by group."""
     rows: list[Content] = []
+    if isinstance(screen, PlaceScreen) and screen.standing:
+        rows += [text.literal(screen.standing, "bold $warning"), text.literal("")]
     sentences = getattr(screen, "HELP", None)
     if sentences:
         plain = cleandoc(str(sentences)).replace("**", "").replace("`", "")
