@@ -20,7 +20,7 @@ SAY := echo >&2
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts suite kills bench screenshot docs wheel lock clean
+.PHONY: help run test check format lint types contracts suite faults tours bench screenshot docs wheel lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -48,8 +48,13 @@ contracts: $(TEST_READY) ## Check which room may import which
 suite: $(TEST_READY) ## Run the tests
 	$(BIN)/python -m pytest -n 2
 
-kills: $(TEST_READY) ## Kill a session that is being written 200 times; nothing may be lost
-	@WORKSHOP_KILLS=200 $(BIN)/python -m pytest -q tests/unit/store/test_sessions.py -k kills
+faults: $(TEST_READY) ## Kill, fill the disk, break files, attack: a table of what was tried and lost (ONLY=…)
+	@$(BIN)/python -m tests.faults $(if $(ONLY),--only $(ONLY))
+
+TOURS ?= 500
+FROM ?= 0
+tours: $(TEST_READY) ## Plan, save, export, edit and undo TOURS=500 generated tours, FROM=0 on
+	@$(BIN)/python -m tests.bench.roundtrip --tours $(TOURS) --from $(FROM)
 
 bench: $(TEST_READY) ## Measure everything that was promised, into docs/figures.md (minutes)
 	@$(BIN)/python -m tests.bench --write

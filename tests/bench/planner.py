@@ -63,7 +63,7 @@ def measure(name: str, tour: Tour, catalogue: Catalogue, limit: float, *, plain:
         agenda.gap if agenda.days else nan,
         agenda.score,
         agenda.work,
-        one_model(tour, catalogue, agenda, total) if plain and agenda.days else None,
+        one_model(tour, catalogue, agenda, total).score if plain and agenda.days else None,
     )
 
 

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.room_desk import DECK, LARGE, ROOT, SMALL, Desk, HeldClock, presenting, read
+from tests.tui.room_desk import (
+    DECK,
+    LARGE,
+    ROOT,
+    SMALL,
+    Desk,
+    HeldClock,
+    presenting,
+    read,
+    seated,
+)
 from tests.tui.screen_text import screen_text, settle
+from workshop.delivery.fold import fold
 from workshop.errors import StoreError
 from workshop.store.sessions import SessionStore
 from workshop.tui.room.audience import AudienceScreen, Watch
 from workshop.tui.room.conducting import ConductingScreen
-from workshop.tui.room.launch import RoomApp
+from workshop.tui.room.launch import Lecture, RoomApp
+from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.seat import Seat
+from workshop.tui.room.walk import Position
 from workshop.tui.services import LocalServices
-from workshop.tui.services_session import SessionServices, Target
+from workshop.tui.services_session import Opened, SessionServices, Target
 
 TASKS = DECK.replace(
     "# Crème brûlée",
@@ -223,6 +238,35 @@ async def test_killed_and_opened_again_it_is_where_it_was(sessions: SessionServi
     async with presenting(TASKS, seat=seat(sessions)) as desk:
         assert desk.at == (1, 1)
         assert len(sessions.store.rows()) == 2
+
+
+class SlowDisk(SessionServices):
+    """Sessions on a disk that answers when it is told to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.answers = threading.Event()
+
+    def open(self, target: Target, now: datetime) -> Opened | None:
+        self.answers.wait(5)
+        return super().open(target, now)
+
+
+async def test_a_press_before_the_session_is_open_shows_when_it_is_on_disk(
+    sessions: SessionServices, tmp_path: Path
+) -> None:
+    slow, deck = SlowDisk(tmp_path), read(TASKS)
+    lecture = Lecture(deck, lambda: deck, seat(slow))
+    app = RoomApp(LocalServices(ROOT), None, lecture, clock=HeldClock())
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("right", "right")
+        await pilot.pause()
+        assert isinstance(app.screen, RoomScreen)
+        assert "Welcome" in screen_text(app)
+        assert app.screen.position == Position()
+        slow.answers.set()
+        assert "Reason two" in await seated(pilot)
+        assert fold(slow.store.events(app.screen.session)).at.step == 1
 
 
 async def test_room_follows_and_steps_and_either_may_die(sessions: SessionServices) -> None:

@@ -13,7 +13,7 @@ def with_host(brief: Brief, host: str, **fields: object) -> Brief:
     Raises pydantic's `ValidationError` (a `ValueError`) where they contradict each other.
     """
     known = host_wish(brief, host)
-    wish = HostWish.model_validate({**known.model_dump(), **fields})
+    wish = HostWish.model_validate({**dict(known), **fields})
     if any(one.id == host for one in brief.hosts):
         hosts = tuple(wish if one.id == host else one for one in brief.hosts)
     else:

@@ -178,7 +178,7 @@ class Editor(Ground):
 
     def card(self, wish: HostWish) -> Edited:
         """Write what is known of a host into the brief, and its status at its visit."""
-        brief = with_host(self.tour.brief, wish.id, **wish.model_dump(exclude={"id"}))
+        brief = with_host(self.tour.brief, wish.id, **dict(wish))
         visit = next(
             (b for b in self.agenda.blocks if b.kind == "visit" and b.ref == wish.id), None
         )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from workshop.export.agenda import agenda_days, agenda_head
-from workshop.export.fonts import MAIN, Letters
+from workshop.export.fonts import MAIN, MISSING, Letters
 from workshop.export.markdown import document, heading
 from workshop.export.pdfdiagram import paint_diagram
 from workshop.export.pdfmap import paint_map
@@ -55,6 +55,15 @@ def pdf_agenda(
     page.write(document(list(agenda_days(source))))
     page.draw(diagrams(source))
     page.write(document([version_line(source)]))
+    if page.letters.missing:
+        page.write(
+            document(
+                [
+                    f"{MISSING} stands for a letter that print has no type for; "
+                    "the web page and the Markdown have it."
+                ]
+            )
+        )
     return bytes(page.pdf.output())
 
 

@@ -84,19 +84,26 @@ def write_agenda(file: TourFile, agenda: Agenda) -> TourFile:
     return write_tour(file, file.tour.model_copy(update={"agenda": agenda}))
 
 
-def write_tour(file: TourFile, meant: Tour) -> TourFile:
+def write_tour(file: TourFile, meant: Tour, known: str | None = None) -> TourFile:
     """Store what is other about a tour in its file, and return the file as it is then.
 
-    As `write_agenda`; of the brief only the fields that changed are written.
+    As `write_agenda`; of the brief only the fields that changed are written. Where the file's text
+    for what is `meant` is `known`, it is that text.
     """
-    text = with_brief(file.text, file.tour.brief, meant.brief)
-    if meant.agenda is not None and meant.agenda != file.tour.agenda:
-        text = with_agenda(text, meant.agenda)
-    elif meant.agenda is None and file.tour.agenda is not None:
-        text = without_agenda(text)
+    text = _respelled(file, meant) if known is None else known
     tour, document = _read_back(text, meant, file.path)
     replace_file(file.path, text.encode(), seen=file.text.encode())
     return TourFile(file.path, file.name, tour, document, text)
+
+
+def _respelled(file: TourFile, meant: Tour) -> str:
+    """Return the text of a file with what is other in `meant` written into it."""
+    text = with_brief(file.text, file.tour.brief, meant.brief)
+    if meant.agenda is not None and meant.agenda != file.tour.agenda:
+        return with_agenda(text, meant.agenda)
+    if meant.agenda is None and file.tour.agenda is not None:
+        return without_agenda(text)
+    return text
 
 
 def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:

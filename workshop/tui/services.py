@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workshop.errors import Fault, InputError, StoreError, WorkshopError
+from workshop.errors import Fault, InputError, WorkshopError
 from workshop.tui.localbench import LocalWorkbench, tour_file
 from workshop.tui.services_export import LocalOutbox, Outbox
 from workshop.tui.workbench import StopSignal, TourInHand, Workbench
@@ -302,13 +302,9 @@ class LocalServices(LocalWorkbench, LocalOutbox):
 
     def deck_file(self, path: Path) -> Deck:
         """Read any deck file; a broken deck opens as far as it can."""
-        from workshop.decks.parse import parse_deck
+        from workshop.decks.file import read_deck
 
-        try:
-            text = path.read_text(encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise StoreError(f"cannot read {path}: {error.strerror}", "check the path") from error
-        return parse_deck(text, str(path))
+        return read_deck(path, str(path))
 
 
 def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:

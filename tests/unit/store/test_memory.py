@@ -29,8 +29,8 @@ def test_what_is_no_line_of_text_is_read_as_far_as_it_goes(tmp_path: Path) -> No
 
 def test_a_place_that_takes_nothing_says_so(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file in the way")
-    for keep in (lambda: choose(tmp_path / "state", "theme", "nord"),
-                 lambda: remember(tmp_path / "state", "guide")):  # fmt: skip
-        with pytest.raises(StoreError):
-            keep()
+    with pytest.raises(StoreError):
+        choose(tmp_path / "state", "theme", "nord")
+    with pytest.raises(StoreError):
+        remember(tmp_path / "state", "guide")
     assert not is_done(tmp_path / "state", "guide")

@@ -159,7 +159,15 @@ class Editing(Planning):
         if block is None or self.agenda is None:
             return
         here = block.start.date()
-        days = {str(day.date): day.date for day in self.agenda.days if day.date != here}
+        there = {city for day in self.agenda.days if day.date == here for city in day.cities}
+        days = {
+            str(day.date): day.date
+            for day in self.agenda.days
+            if day.date != here and there <= set(day.cities)
+        }
+        if not days:
+            self.tell("no other day is in the same city", trouble=True)
+            return
         answers = tuple(Answer(key, words.day_name(day)) for key, day in days.items())
 
         def answered(answer: str | None) -> None:
@@ -221,7 +229,7 @@ class Editing(Planning):
             self.keep(changed)
             return
         hint = finding.fix or "change the brief (b), or plan again (p)"
-        self.notify(f"No single edit mends this. {hint}", severity="warning", markup=False)
+        self.notify(f"No single edit mends this: {hint}", severity="warning", markup=False)
 
     # Back and forth
 

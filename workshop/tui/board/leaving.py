@@ -178,7 +178,5 @@ class Leaving(Exporting):
         self.app.push_screen(Choose("Not saved", question, answers), answered)
 
     def on_unmount(self) -> None:
-        """Stop what nobody waits for, and let others have the tour."""
+        """Stop what nobody waits for."""
         self.leave_searches()
-        if self.hand is not None:
-            self.services.release(self.hand)

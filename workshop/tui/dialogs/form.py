@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from workshop.tui import text
+from workshop.tui.widgets.entry import Entry
 from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Form(ModalScreen[tuple[str, ...] | None]):
             sheet.border_title = text.one_line(self.heading)
             for field in self.fields:
                 yield Static(text.one_line(field.label), classes="field")
-                yield Input(value=text.line(field.value), compact=True, select_on_focus=False)
+                yield Entry(value=text.line(field.value), compact=True, select_on_focus=False)
             yield Static(classes="fault")
         yield Keys()
 

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text, words
+from workshop.tui.widgets.entry import Entry
 from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Papers(ModalScreen[Order | None]):
             sheet.border_title = text.one_line("Export documents")
             yield OptionList(*self._options(), id="documents")
             yield Static(text.one_line("Into the folder:"), classes="label")
-            yield Input(value=text.line(self.folder), compact=True, select_on_focus=False)
+            yield Entry(value=text.line(self.folder), compact=True, select_on_focus=False)
             yield Static(id="said", markup=False)
         yield Keys()
 

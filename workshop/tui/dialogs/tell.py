@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
+WIDEST = 92
+"""Cells of a sheet at most, as the style sheet has it."""
+FRAME = 7
+"""Cells of it beside the text: border, padding, scroll bar."""
+
 
 class Tell(ModalScreen[None]):
     """Shows a title and a body until it is left."""
@@ -32,6 +37,11 @@ class Tell(ModalScreen[None]):
         """Tell `body` under `title`; `trouble` colours the frame."""
         super().__init__()
         self.heading, self.body, self.trouble = title, body, trouble
+
+    @staticmethod
+    def room_in(width: int) -> int:
+        """Return the cells of a line of the body where the screen is `width` cells wide."""
+        return min(WIDEST, width * 9 // 10) - FRAME
 
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""

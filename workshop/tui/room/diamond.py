@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from workshop.model.diagram import Platform, diamond_of
 from workshop.tui import text
+from workshop.tui.widgets.entry import Entry
 from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class DiamondForm(ModalScreen[Platform | None]):
             yield Static(text.one_line(self._title), id="head")
             for name, question in QUESTIONS:
                 value = self._start.get(name, "")
-                yield Input(value, placeholder=question, id=name, max_length=120, compact=True)
+                yield Entry(value, placeholder=question, id=name, max_length=120, compact=True)
             with VerticalScroll(id="drawing", can_focus=False):
                 yield Static()
             yield Keys()
