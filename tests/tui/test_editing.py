@@ -12,13 +12,17 @@ from tests.tui.screen_text import screen_text, settle
 from workshop.model.agenda import Block
 from workshop.model.finding import Finding
 from workshop.model.tour import Tour
+from workshop.store.claim import Owner
+from workshop.store.draft import Draft
 from workshop.store.workspace import Workspace
 from workshop.tui import words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.screen import CHANGES, BoardScreen
 from workshop.tui.board.shown import TourView
 from workshop.tui.dialogs.choose import Choose
+from workshop.tui.help import key_rows
 
 NAME = "asia-tech-tour-2027"
 VISIT = "visit-jkt-goto"
@@ -281,3 +285,35 @@ async def test_a_gap_is_filled_a_day_copied_or_planned_anew_and_a_tour_kept_as_a
         await pilot.press("S", "ctrl+u", *"another", "enter")
         await settle(pilot)
         assert "already" in screen_text(app), "none is written over"
+
+
+async def test_a_second_window_offers_no_key_that_it_would_refuse(workspace: Workspace) -> None:
+    other = Draft(workspace.tour_path(NAME), workspace.catalogue(), Owner(4711, "2027-03-01T09:30"))
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, app)
+        shown = await settle(pilot)
+        assert "Read only: another window has this tour (process 4711, since 09:30)." in shown
+        assert "Close it there and it can be edited here." in shown
+        for word in ("m move", "x drop", "p plan", "a add", "r repair", "b brief"):
+            assert word not in shown
+        assert "w why" in shown
+        offered = {row.action for group in key_rows(app.screen) for row in group.rows}
+        assert not {action.partition("(")[0] for action in offered} & CHANGES
+        before = tour(app)
+        await pilot.press("l")
+        assert "read only: another window has this tour" in await settle(pilot)
+        assert tour(app) == before
+        await pilot.press("question_mark")
+        assert "Read only: another window has this tour" in await settle(pilot)
+        await pilot.press("escape")
+
+        other.close()
+        screen = view(app)
+        assert isinstance(screen, BoardScreen)
+        screen.look_at_file()
+        shown = await settle(pilot)
+        assert "now it can be edited here" in shown
+        assert "m move" in shown
+        await pilot.press("l")
+        assert "locked" in view(app).hand.undoes  # type: ignore[union-attr]

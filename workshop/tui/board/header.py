@@ -65,7 +65,7 @@ def heading_of(
         facts=f"{dates} · {words.people(brief.group_size)} · {named}",
         proof=proof,
         proof_style=style,
-        state=f"read only: open in {owner}" if owner else "● not saved – s saves" * unsaved,
+        state="read only" if owner else "● not saved – s saves" * unsaved,
     )
 
 

@@ -116,6 +116,7 @@ class TourView(PlaceScreen):
         self.checked = message.findings
         names = {city.id: city.name for city in message.catalogue.cities}
         self.query_one(WeekGrid).city_names = names
+        self._show_standing()
         self.show(message.hand.tour.agenda, message.findings)
         if not isinstance(self.focused, FindingList | LeftOutList):
             self.focus_week()
@@ -132,6 +133,26 @@ class TourView(PlaceScreen):
     def unsaved(self) -> bool:
         """Whether the tour's file does not hold the tour in hand; it is kept all the same."""
         return self.hand is not None and self.hand.unsaved
+
+    @property
+    def follows(self) -> bool:
+        """Whether another window has the tour, so that here it can only be read."""
+        return self.hand is not None and bool(self.hand.owner)
+
+    @property
+    def standing(self) -> str:
+        """Say that the tour cannot be changed here, why, and what to do."""
+        if self.hand is None or not self.follows:
+            return ""
+        return f"{note.read_only(self.hand.owner)} {note.FOLLOWS}"
+
+    def _show_standing(self) -> None:
+        """Say it above what is under the cursor, for as long as it is so."""
+        lines: inspector.Lines = ()
+        if self.hand is not None and self.follows:
+            said = note.read_only(self.hand.owner)
+            lines = ((said, "bold $warning"),), ((note.FOLLOWS, "$text-muted"),)
+        self.query_one(inspector.Banner).lines = lines
 
     @property
     def here(self) -> Block | None:
