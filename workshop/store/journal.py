@@ -69,6 +69,7 @@ class Journal:
 
     def start(self, tour: Tour, text: str, *records: Record) -> None:
         """Begin it with the tour as opened and some steps; StoreError if the disk refuses."""
+        self.close()
         first = {"start": _dump(tour), "text": text}
         data = _lines((first, *records))
         if self.path.exists():  # of no use: not one whole step
@@ -88,6 +89,15 @@ class Journal:
                 os.ftruncate(handle, self._length or 0)
                 raise
         self._length = (self._length or 0) + len(data)
+
+    def is_gone(self) -> bool:
+        """Tell whether somebody took away the file that steps were written to."""
+        if self._handle is None:
+            return self._length is not None and not self.path.exists()
+        try:
+            return not os.path.samestat(os.fstat(self._handle), self.path.stat())
+        except OSError:
+            return True
 
     def set_aside(self) -> Path:
         """Keep a copy of a damaged journal under another name, and return its path."""
