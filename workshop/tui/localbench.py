@@ -97,8 +97,10 @@ class LocalWorkbench:
 
     def save_as(self, tour: Tour, name: str) -> Path:
         """Write a tour as a new one of the workspace."""
+        from workshop.store.paths import must_be_own
         from workshop.store.tours import create_tour, tour_text
 
+        must_be_own(self._workspace.itineraries)
         return create_tour(self._workspace.itineraries, name, tour_text(tour))
 
     # ---------------------------------------------------------------- edits
