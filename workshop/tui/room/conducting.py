@@ -169,8 +169,9 @@ class ConductingScreen(Screen[Position]):
             self.hint(_nothing_to_take(desk))
 
     def hint(self, words: str) -> None:
-        """Say something in passing to the facilitator."""
-        self.notify(words, markup=False, timeout=3)
+        """Say something in passing to the facilitator; nothing takes back what was said."""
+        if words:
+            self.notify(words, markup=False, timeout=3)
 
 
 def _nothing_to_take(desk: Conductor) -> str:

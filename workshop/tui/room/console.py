@@ -36,9 +36,9 @@ class Following:
 
 
 def head_line(walk: Walk, at: Position, times: Times, width: int, note: tuple[str, str]) -> Content:
-    """Return `12 of 38 · step 2 of 3 · page 1 of 2`, a note, and the clocks, which are whole.
+    """Return `12 of 38 · step 2 of 3 · 4 min`, or a note for the minutes, and the clocks.
 
-    Of a note, given with its style, stays what there is room for.
+    The clocks are whole; of a note, given with its style, stays what there is room for.
     """
     frame = walk.frame(at)
     slide = walk.deck.slides[at.slide]
@@ -47,7 +47,7 @@ def head_line(walk: Walk, at: Position, times: Times, width: int, note: tuple[st
         parts.append(f"step {frame.step + 1} of {slide.steps}")
     if frame.pages > 1:
         parts.append(f"page {frame.page + 1} of {frame.pages}")
-    if slide.minutes is not None:
+    if slide.minutes is not None and not note[0]:
         parts.append(f"{slide.minutes:g} min")
     if slide.optional:
         parts.append("optional")

@@ -105,6 +105,7 @@ class MendingScreen(WritingScreen):
         from workshop.tui.dialogs.tell import tell_error
         from workshop.tui.room.repairing import BACK, RepairScreen
 
+        self.hint("")
         if event.error is not None:
             self.app.push_screen(tell_error(event.error))
             return
