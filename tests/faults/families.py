@@ -10,6 +10,8 @@ from tests.faults import (
     kills_editing,
     kills_presenting,
     mutations,
+    network,
+    screens,
     together,
     vanishing,
 )
@@ -25,4 +27,6 @@ FAMILIES: tuple[Family, ...] = (
     *mutations.FAMILIES,
     giants.FAMILY,
     escapes.FAMILY,
+    screens.FAMILY,
+    network.FAMILY,
 )
