@@ -110,7 +110,16 @@ def network(times: int, seed: int) -> Tally:
             (root / ".workshop" / "guide-seen").touch()
             tracer = list(without_network())
             if strace is not None:
-                trace = ["-f", "-ff", "-qq", "--seccomp-bpf", "-e", "trace=network", "-o", f"{folder}/trace"]
+                trace = [
+                    "-f",
+                    "-ff",
+                    "-qq",
+                    "--seccomp-bpf",
+                    "-e",
+                    "trace=network",
+                    "-o",
+                    f"{folder}/trace",
+                ]
                 tracer += [strace, *trace]
             try:
                 fault = cases[name](root, tracer)
