@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from tests.tui.screen_text import screen_text, settle
+from tests.tui.screen_text import screen_text, settle, until
 from workshop.model.agenda import Block
 from workshop.model.finding import Finding
 from workshop.model.tour import Tour
@@ -71,17 +70,6 @@ async def opened(pilot: Pilot[None], app: WorkshopApp) -> WeekGrid:
     week.select(VISIT)
     await pilot.pause()
     return week
-
-
-async def until(pilot: Pilot[None], good: Callable[[], bool]) -> None:
-    """Wait for what a thread of its own brings about."""
-    for _ in range(400):
-        if good():
-            break
-        await pilot.pause(0.02)
-    else:
-        raise AssertionError(screen_text(pilot.app))
-    await settle(pilot)
 
 
 async def test_each_key_is_an_edit_and_undo_takes_them_all_back(workspace: Workspace) -> None:

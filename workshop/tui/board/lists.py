@@ -27,7 +27,7 @@ SEVERITIES = {
 MOST = 500
 """Rows shown at most; a longer list says how many more there are."""
 
-T = TypeVar("T", bound="Finding | LeftOut")
+T = TypeVar("T")
 
 
 class ItemList(OptionList, Generic[T]):

@@ -238,6 +238,8 @@ and a dot for a break.
         """Go from a list to the days, from the days home."""
         if isinstance(self.focused, FindingList | LeftOutList):
             self.focus_week()
+        elif self.planned and self.hand is not None and self.agenda is not self.hand.tour.agenda:
+            self.show_in_hand()
         else:
             self.post_message(HomeWanted())
 
