@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import kills_app, kills_editing, kills_presenting, mutations
+from tests.faults import escapes, giants, kills_app, kills_editing, kills_presenting, mutations
 from tests.faults.tally import Family
 
 FAMILIES: tuple[Family, ...] = (
@@ -10,4 +10,6 @@ FAMILIES: tuple[Family, ...] = (
     kills_presenting.FAMILY,
     *kills_app.FAMILIES,
     *mutations.FAMILIES,
+    giants.FAMILY,
+    escapes.FAMILY,
 )

@@ -240,7 +240,7 @@ class Editing(Planning):
             self.keep(changed)
             return
         hint = finding.fix or "change the brief (b), or plan again (p)"
-        self.notify(f"No single edit mends this. {hint}", severity="warning", markup=False)
+        self.notify(f"No single edit mends this: {hint}", severity="warning", markup=False)
 
     # Back and forth
 

@@ -11,12 +11,13 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from workshop.model.agenda import LeftOut
-from workshop.model.finding import Finding
 from workshop.tui import text, words
 
 if TYPE_CHECKING:
     from textual.content import Content
+
+    from workshop.model.agenda import LeftOut
+    from workshop.model.finding import Finding
 
 SEVERITIES = {
     "error": ("✘", "bold $error"),
@@ -97,7 +98,7 @@ def _quiet(said: str) -> Option:
     return Option(text.literal(said, "$text-muted"), disabled=True)
 
 
-class FindingList(ItemList[Finding]):
+class FindingList(ItemList["Finding"]):
     """Findings, the worst first; choosing one asks for its block."""
 
     BINDING_GROUP_TITLE = "The findings"
@@ -142,7 +143,7 @@ class FindingList(ItemList[Finding]):
         return self.Considered(item)
 
 
-class LeftOutList(ItemList[LeftOut]):
+class LeftOutList(ItemList["LeftOut"]):
     """Candidates that are not in the plan, each with the fact that keeps it out."""
 
     BINDING_GROUP_TITLE = "What is left out"

@@ -247,6 +247,7 @@ class TourView(PlaceScreen):
         moves = self.focused in (week, body, self.query_one(WayList))
         week.set_class(not shown, "-empty")
         body.display = not shown
+        self.query_one("#lists").display = shown
         if moves:
             self.focus_week()
 
