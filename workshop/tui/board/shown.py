@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from workshop.errors import UsageError, WorkshopError
 from workshop.tui.board import empty, inspector, note
+from workshop.tui.board.beside import Beside
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
 from workshop.tui.board.lists import FindingList, LeftOutList
@@ -65,10 +66,12 @@ class TourView(PlaceScreen):
         """Lay out header, week, inspector and the two lists."""
         yield TourHeader()
         yield Meter()
-        yield WeekGrid(id="week")
-        with VerticalScroll(id="empty"):
-            yield Static(empty.reading(self.tour_name))
-            yield WayList()
+        with Horizontal(id="middle"):
+            yield WeekGrid(id="week")
+            with VerticalScroll(id="empty"):
+                yield Static(empty.reading(self.tour_name))
+                yield WayList()
+            yield Beside(self.services)
         yield inspector.ProgressLine()
         yield inspector.Banner()
         yield inspector.Inspector(id="inspector")
@@ -241,6 +244,7 @@ class TourView(PlaceScreen):
         self._show_week(shown=planned)
         self._show_heading()
         self._inspect_block()
+        self.query_one(Beside).show(agenda, self.catalogue)
 
     def _show_week(self, *, shown: bool) -> None:
         week, body = self.query_one(WeekGrid), self.query_one("#empty")
