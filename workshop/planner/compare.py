@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from workshop.model.agenda import Agenda, Block, Day, Minutes
 from workshop.model.catalogue import Catalogue
+from workshop.model.costing import costs
 from workshop.model.finding import Finding
-from workshop.model.money import Costs, costs
+from workshop.model.money import Costs
 from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
 from workshop.planner.points import points
