@@ -67,7 +67,7 @@ def test_two_terminals_through_a_module_killed_twice_then_the_report(
         first.press("Enter")
         first.type("Draw our diamond")
         first.press("Enter", "Enter")
-        first.wait_for("Written down: Draw our diamond")
+        first.wait_for("kept: Draw our diamond")
 
         kill(workspace, *lecture)
         first.wait_end()

@@ -270,7 +270,7 @@ class TourView(PlaceScreen):
         body = self.query_one("#empty")
         ways = self.query_one(WayList)
         place = (ways if ways.display else body) if body.display else self.query_one(WeekGrid)
-        if not place.has_focus:
+        if self.focused is not place:  # what was left a moment ago still says that it has it
             place.focus()
 
     def _show_heading(self) -> None:
