@@ -110,8 +110,17 @@ def network(times: int, seed: int) -> Tally:
             (root / ".workshop" / "guide-seen").touch()
             tracer = list(without_network())
             if strace is not None:
-                trace = ["-f", "-ff", "-qq", "--seccomp-bpf", "-e", "trace=network", "-o", f"{folder}/trace"]
-                tracer += [strace, *trace]
+                trace = [
+                    "-f",
+                    "-ff",
+                    "-qq",
+                    "--seccomp-bpf",
+                    "-e",
+                    "trace=network",
+                    "-o",
+                    f"{folder}/trace",
+                ]
+                tracer += [strace, "-f", *trace, "-o", f"{folder}/trace"]
             try:
                 fault = cases[name](root, tracer)
             except AssertionError as error:

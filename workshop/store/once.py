@@ -22,7 +22,7 @@ def remember(folder: Path, name: str) -> None:
     """Remember that `name` was done. StoreError if the disk does not take it."""
     if is_done(folder, name):
         return
-    make_folder(folder)
+    make_folder(folder, private=True)
     try:
         create_file(folder / f"{name}{SUFFIX}", b"")
     except StoreError:
