@@ -121,10 +121,11 @@ class TourView(PlaceScreen):
             self.focus_week()
 
     def on_failed(self, message: Failed) -> None:
-        """Say what went wrong; what is on the screen stays."""
+        """Say what went wrong; what is on the screen stays, or says it where nothing is yet."""
         if message.doing == "reading" and self.hand is None:
             self.query_one("#empty Static", Static).update(empty.unreadable(message.error))
-        self.app.push_screen(tell_error(message.error))
+        else:
+            self.app.push_screen(tell_error(message.error))
 
     # Showing
 
@@ -225,7 +226,7 @@ class TourView(PlaceScreen):
     def focus_week(self) -> None:
         """Let the keys work on the days, or on what is said in their place."""
         body = self.query_one("#empty")
-        (body if body.display else self.query_one(WeekGrid)).focus()
+        self.set_focus(body if body.display else self.query_one(WeekGrid))
 
     def _show_heading(self) -> None:
         if self.hand is None:
