@@ -132,10 +132,11 @@ class TourView(PlaceScreen):
             self.focus_week()
 
     def on_failed(self, message: Failed) -> None:
-        """Say what went wrong; what is on the screen stays."""
+        """Say what went wrong; what is on the screen stays, or says it where nothing is yet."""
         if message.doing == "reading" and self.hand is None:
             self.query_one("#empty Static", Static).update(empty.unreadable(message.error))
-        self.app.push_screen(tell_error(message.error))
+        else:
+            self.app.push_screen(tell_error(message.error))
 
     # Showing
 
@@ -270,8 +271,7 @@ class TourView(PlaceScreen):
         body = self.query_one("#empty")
         ways = self.query_one(WayList)
         place = (ways if ways.display else body) if body.display else self.query_one(WeekGrid)
-        if self.focused is not place:  # what was left a moment ago still says that it has it
-            place.focus()
+        self.set_focus(place)
 
     def _show_heading(self) -> None:
         if self.hand is None:
