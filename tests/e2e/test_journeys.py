@@ -129,7 +129,7 @@ def test_3_ask_why(workspace: Workspace, width: int, height: int) -> None:
         terminal.press("Home", "Down", "Down", "Enter")
         terminal.wait_for("This tour is not planned yet.", "p plan")
         terminal.press("p")
-        terminal.wait_for("No plan can exist", "changing any one of them", "march.yaml:17")
+        terminal.wait_for("No plan can exist", "dropping any one of them", "march.yaml:17")
         terminal.press("PageDown")
         terminal.wait_for("Day of Silence (Nyepi)", "content/closures.yaml:")
         terminal.press("Escape")
@@ -179,7 +179,7 @@ def test_4_bend_it_and_lose_the_power(workspace: Workspace, width: int, height: 
             terminal.wait_for("undone")
             second.wait_for("changed in the other")
             second.press("Down", "S-Down")
-            second.wait_for("open elsewhere")
+            second.wait_for("another window has this tour")
             second.press("C-q")
             assert second.wait_end() == 0
         terminal.press("u", "u")
