@@ -24,14 +24,12 @@ from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE
 from workshop.planner.routes import Route
-from workshop.planner.step import Settling, Splitting, Step, run
+from workshop.planner.step import Settling, Splitting, Step, apart, run
 from workshop.planner.stop import Progress, Stop
 from workshop.planner.tree import Forest, Start
 
 EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
-COLD, WARM = 5e-5, 5e-6
-"""Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""
 LISTED = 1e-4
 """Deterministic seconds that listing a pattern is taken to cost."""
 SMALL, LARGE = 3000, 9000
@@ -125,11 +123,10 @@ class Search:
     def _relax_roots(self) -> None:
         """Bound every route; look for a first plan, and then for a good one, on the way."""
         bounded: list[Node] = []
-        for node, found in self.forest.relax_roots(list(self.open), self.known.bar):
-            self.work += LISTED * node.start.newly_listed()
-            if found is not None:
-                self.work += WARM * found.columns * found.rounds
-            if found is None or not found.possible or self.known.beaten(node.bound):
+        for node, possible in self.forest.relax_roots(list(self.open), self.known.bar):
+            self.count(node)
+            node.family = None  # it takes much memory, and few of them are wanted again
+            if not possible or self.known.beaten(node.bound):
                 self.open.remove(node)
             else:
                 bounded.append(node)
@@ -173,7 +170,7 @@ class Search:
                 if not possible:
                     return
                 possible.sort(key=lambda one: (-one.bound, one.order))
-                steps = [self._step(node) for node in possible[:PARTS]]
+                steps = [self._step(node) for node in apart(possible)[:PARTS]]
                 run(pool, steps)
                 for step in steps:
                     self._apply(step)
@@ -190,7 +187,11 @@ class Search:
         """Split a node by departures or by visits; None if its relaxation is sure of all these."""
         best = self.known.value
         children = self.forest.children(node, best) or self.forest.by_visit(node, best)
-        return Splitting(node, children, self.forest.family(node, best)) if children else None
+        return self._bounding(node, children) if children else None
+
+    def _bounding(self, node: Node, children: list[Node]) -> Splitting:
+        family = self.forest.family(node, self.known.value)
+        return Splitting(node, children, family, self.known.bar())
 
     def _settling(self, forest: Forest, node: Node, columns: list[int], work: float) -> Settling:
         constant, best = forest.master(node).linear.constant, self.known.value
@@ -214,26 +215,27 @@ class Search:
         if step.found.done:
             self.open.remove(node)
         elif not self.over():
-            best = self.known.value
-            children = self.forest.by_lecture(node, best)
+            children = self.forest.by_lecture(node, self.known.value)
             if children:
-                split = Splitting(node, children, self.forest.family(node, best))
+                split = self._bounding(node, children)
                 split.run()
                 self._replace(split)
 
     def _replace(self, step: Splitting) -> list[Node]:
         """Put a node's children in its place; return those that may hold something better."""
         self.open.remove(step.node)
-        self.work += WARM * sum(len(child.keep) for child in step.children)
+        self.work += step.work
         kept = [child for child in step.possible if not self.known.beaten(child.bound)]
         self.open += kept
         return kept
 
     # ---------------------------------------------------------------- plans
 
-    def count(self, start: Start, node: Node) -> None:
-        """Count the work of bounding a route for the first time."""
-        self.work += COLD * len(node.keep) + LISTED * start.newly_listed()
+    def count(self, node: Node) -> None:
+        """Count the work of bounding a route, with the patterns that were listed for it."""
+        self.work += LISTED * node.start.newly_listed()
+        if node.family is not None:
+            self.work += node.family.work
 
     def _take(self, step: Settling, values: tuple[int, ...]) -> None:
         start = self.starts[step.node.start.problem.start]
