@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FIRST, MORE = 20, 20
 """Patterns of a window that a relaxation begins with, and that are added at a time."""
+SMALL = 5000
+"""Columns up to which a part of a route is solved over all of them."""
 FINE = 1000
 """Points that a row costs for each unit by which the patterns taken so far break it."""
 PAYS = 1e-6
@@ -79,7 +81,9 @@ class Family:
         import numpy as np
 
         places = np.array([self.place[column] for column in columns], dtype=np.int64)
-        promise = np.where(relaxed.values[places] > PAYS, np.inf, relaxed.reduced[places])
+        all_at_once = len(columns) <= SMALL
+        taken = (relaxed.values[places] > PAYS) | all_at_once
+        promise = np.where(taken, np.inf, relaxed.reduced[places])
         segments = [
             (stretch, int(places.searchsorted(low)), int(places.searchsorted(high)))
             for stretch, low, high in self._segments

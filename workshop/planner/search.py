@@ -40,7 +40,9 @@ CEILINGS = 0.35
 """Share of the limit that routes may be bounded with by outlines."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
-PATTERNS, LOOK = 300, 0.5
+NEAR = 0.985
+"""Part of a bound that a plan must reach for no better one to be looked for below it."""
+PATTERNS, LOOK = 200, 0.4
 """Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
 PARTS = 2
 """Nodes that are worked on at a time: a fixed number, so that a plan is the same on any machine."""
@@ -136,10 +138,10 @@ class Search:
                 return
 
     def _dive(self, nodes: list[Node]) -> None:
-        """Go down from the highest bound of `nodes` until a better plan is found, or in vain."""
-        before, tries = self.known.value, TRIES
+        """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""
+        tries = TRIES if self.known.best else 1
         path = sorted(nodes, key=lambda one: one.bound)
-        while path and tries and not self.over() and self.known.value == before:
+        while path and tries and not self.over() and not self._near(path[-1].bound):
             node = path.pop()
             step = self._splitting(node)
             if step is not None:
@@ -148,7 +150,11 @@ class Search:
             else:
                 columns = node.promising(self.forest.master(node), PATTERNS, self.known.value)
                 self.attempt(self.forest, node, columns, LOOK)
+                path.sort(key=lambda one: one.bound)
                 tries -= 1
+
+    def _near(self, bound: float) -> bool:
+        return self.known.value is not None and self.known.value >= NEAR * bound
 
     def attempt(self, forest: Forest, node: Node, columns: list[int], work: float) -> None:
         """Search for a better plan among `columns`, with at most `work` deterministic seconds."""
