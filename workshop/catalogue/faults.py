@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from workshop.catalogue.nearest import did_you_mean, nearest
 from workshop.catalogue.quoting import quoted, visible
 from workshop.catalogue.shape import keys_at
-from workshop.catalogue.yamltext import Document
+from workshop.catalogue.yamltext import MAX_FAULTS, Document
 from workshop.errors import Fault
 
 Step = str | int
@@ -24,8 +25,8 @@ _MOMENT_LIKE = '"2027-03-22T08:30:00+07:00"'
 def model_faults(
     errors: Iterable[Mapping[str, Any]], kind: type, document: Document
 ) -> tuple[Fault, ...]:
-    """Return one fault for each of pydantic's `errors` about `document` as a `kind`."""
-    known = [(tuple(error["loc"]), error) for error in errors]
+    """Return one fault for each of pydantic's `errors` about `document`, up to `MAX_FAULTS`."""
+    known = [(tuple(error["loc"]), error) for error in islice(errors, MAX_FAULTS)]
     faults = []
     for loc, error in known:
         if error["type"] == "too_short" and any(

@@ -57,6 +57,14 @@ class Letters:
             for letter in font.cmap
         }
 
+    def close(self) -> None:
+        """Close the files of the fonts, once the PDF is put out."""
+        from fpdf.fonts import TTFFont
+
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+
     def words(self, text: str) -> str:
         """Return `text` on one line in composed letters; `□` for one that no font has.
 

@@ -6,6 +6,7 @@ Made by fpdf2, which is Python alone and brings no demands on the machine; the f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,13 @@ def pdf_agenda(
 ) -> bytes:
     """Return the participants' agenda as PDF; `made` is the date that the file says."""
     page = _Page(source, made or datetime(2000, 1, 1, tzinfo=UTC))
+    with closing(page.letters):
+        _write_agenda(page, source, broken, coast or Coast())
+        return bytes(page.pdf.output())
+
+
+def _write_agenda(page: _Page, source: Source, broken: int, land: Coast) -> None:
     page.write(document(list(agenda_head(source, broken))))
-    land = coast or Coast()
     drawn = route_chart(source.agenda, source.catalogue, land, WIDTH, HEIGHT)
     if drawn.marks:
         paint_map(page.pdf, page.letters, drawn)
@@ -64,7 +70,6 @@ def pdf_agenda(
                 ]
             )
         )
-    return bytes(page.pdf.output())
 
 
 class _Page:

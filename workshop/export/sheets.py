@@ -14,7 +14,8 @@ from workshop.export.plaintext import one_line
 from workshop.export.redaction import Source
 from workshop.export.wording import kind_word, visit_status
 from workshop.model.agenda import Block
-from workshop.model.money import Hundredths, costs
+from workshop.model.costing import costs
+from workshop.model.money import Hundredths
 from workshop.model.moneywords import unknown_words
 from workshop.model.terms import host_wish
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.model.money import costs
+from workshop.model.costing import costs
 from workshop.model.moneywords import money, unknown_words
 from workshop.rules.found import Found, note, warning
 from workshop.rules.plan import Plan

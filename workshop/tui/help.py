@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from workshop.tui import text
 from workshop.tui.dialogs.tell import Tell
+from workshop.tui.widgets.place import PlaceScreen
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -91,6 +92,8 @@ def help_body(screen: Screen[object], cells: int) -> Content:
     What a key does is broken into lines of its own, so that all fits `cells`.
     """
     rows: list[Content] = []
+    if isinstance(screen, PlaceScreen) and screen.standing:
+        rows += [text.literal(screen.standing, "bold $warning"), text.literal("")]
     sentences = getattr(screen, "HELP", None)
     if sentences:
         plain = cleandoc(str(sentences)).replace("**", "").replace("`", "")

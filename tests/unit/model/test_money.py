@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.unit.rules.atlas import make_brief
 from tests.unit.rules.world import World
 from workshop.model.base import Cost
-from workshop.model.money import Costs, at_sizes, costs
+from workshop.model.costing import at_sizes, costs
+from workshop.model.money import Costs
 from workshop.model.moneywords import in_words, line_words, money, unknown_words
 from workshop.model.tour import Brief, Budget, CostLine, HostWish, Rate, VenueWish
 

@@ -13,6 +13,7 @@ from workshop.tui import words
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList
 from workshop.tui.board.planning import Planning
+from workshop.tui.board.ways import WayList
 from workshop.tui.dialogs.choose import Answer, Choose
 
 if TYPE_CHECKING:
@@ -159,7 +160,15 @@ class Editing(Planning):
         if block is None or self.agenda is None:
             return
         here = block.start.date()
-        days = {str(day.date): day.date for day in self.agenda.days if day.date != here}
+        there = {city for day in self.agenda.days if day.date == here for city in day.cities}
+        days = {
+            str(day.date): day.date
+            for day in self.agenda.days
+            if day.date != here and there <= set(day.cities)
+        }
+        if not days:
+            self.tell("no other day is in the same city", trouble=True)
+            return
         answers = tuple(Answer(key, words.day_name(day)) for key, day in days.items())
 
         def answered(answer: str | None) -> None:
@@ -185,6 +194,16 @@ class Editing(Planning):
             self.refuse(error)
             return
         self._plan(None, meant)
+
+    @on(WayList.Chosen)
+    def _drop_fact(self, message: WayList.Chosen) -> None:
+        """Do not insist on a fact any more, and plan again."""
+        if self.hand is None or self.busy:
+            return
+        if self.follows or not message.way.frees:
+            self.tell("this cannot be dropped here: change the brief (b)", trouble=True)
+        elif self.keep(self.services.without(self.hand.tour, message.way)):
+            self._plan(None)
 
     # Mending
 

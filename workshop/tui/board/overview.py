@@ -181,7 +181,7 @@ def _could(one: Coverage) -> str:
 
 def money_lines(agenda: Agenda, brief: Brief, catalogue: Catalogue) -> Iterator[Content]:
     """Give what is known of the costs, each line of it, and what nobody has a price for."""
-    from workshop.model.money import costs
+    from workshop.model.costing import costs
     from workshop.model.moneywords import in_words, line_words
 
     sums = costs(agenda, brief, catalogue)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workshop.errors import InputError, WorkshopError
 from workshop.tui import text
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -48,7 +49,7 @@ class Tell(ModalScreen[None]):
             sheet.border_title = text.one_line(self.heading)
             with VerticalScroll(classes="sheet-body"):
                 yield Static(self.body)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def action_leave(self) -> None:
         """Close the sheet."""
