@@ -79,7 +79,7 @@ def test_7_run_the_day_killed_twice_then_the_report(
         first.press("Enter")
         first.type("Draw our diamond")
         first.press("Enter", "Enter")
-        first.wait_for("Written down: Draw our diamond")
+        first.wait_for("kept: Draw our diamond")
 
         kill(workspace)
         first.wait_end()
