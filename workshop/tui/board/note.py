@@ -49,6 +49,6 @@ def _middle_cut(label: str) -> str:
     if text.width(label) <= LONGEST:
         return label
     tail = label
-    while text.width(tail) > TAIL:
+    while tail and (text.width(tail) > TAIL or not text.width(tail[0])):  # a mark needs its letter
         tail = tail[1:]
     return text.cut(label, LONGEST - TAIL) + tail
