@@ -93,7 +93,7 @@ def test_7_run_the_day_killed_twice_then_the_report(
             console.type("a host's diamond")
             console.wait_for("Exercise: a host's diamond")
             console.press("Enter")
-            console.wait_gone("Find in the slides")
+            room.wait_for("Exercise: a host's diamond")
             console.press("t")
             room.wait_for("Draw the diamond of a host", "▶ 1.", "left")
             console.press("t", "t", "t", "t", "t", "t")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.faults import (
     disks,
+    documents,
     escapes,
     giants,
     kills_app,
@@ -27,6 +28,7 @@ FAMILIES: tuple[Family, ...] = (
     *mutations.FAMILIES,
     giants.FAMILY,
     escapes.FAMILY,
+    documents.FAMILY,
     screens.FAMILY,
     network.FAMILY,
 )

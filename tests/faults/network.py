@@ -120,7 +120,7 @@ def network(times: int, seed: int) -> Tally:
                     "-o",
                     f"{folder}/trace",
                 ]
-                tracer += [strace, *trace]
+                tracer += [strace, "-f", *trace, "-o", f"{folder}/trace"]
             try:
                 fault = cases[name](root, tracer)
             except AssertionError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from textual.pilot import Pilot
@@ -203,7 +204,12 @@ async def test_what_is_left_out_goes_in_and_parked_things_wait_there(workspace: 
         await until(pilot, lambda: len(app.screen_stack) > 2)
         assert "What holds it" in screen_text(app)
         await pilot.press("escape", "i")
-        left_out.highlighted = [one.ref for one in left_out.items].index("jkt-telkom")
+        at = [one.ref for one in left_out.items].index("jkt-telkom")
+        left_out.highlighted = at
+        await until(pilot, lambda: left_out.items[at].price != "")
+        assert re.match(r"−\d+ if forced: ", left_out.items[at].price)
+        assert left_out.items[at].price[:14] in " ".join(screen_text(app).split())
+        assert left_out.highlighted == at, "a price that comes moves nothing"
         await pilot.press("w")
         await until(pilot, lambda: len(app.screen_stack) > 2)
         assert "What keeps it out" in screen_text(app)

@@ -111,7 +111,7 @@ def compare(
         if stop.stopped():
             break
         label = twist.label(catalogue)
-        if wanted.brief == tour.brief and base.possible:
+        if wanted.brief == tour.brief and base.agenda.status == "optimal":
             agenda = base.agenda
         else:
             agenda = no_worse(planned(label, wanted), wanted, base, twist, catalogue)

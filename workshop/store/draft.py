@@ -84,7 +84,7 @@ class Draft:
         folder = self._claim_path.parent
         if not _can_write(folder):
             return
-        make_folder(folder)
+        make_folder(folder, private=True)
         ignore = folder / ".gitignore"
         if not ignore.exists():
             create_file(ignore, b"*\n", mode=0o644)
@@ -172,7 +172,7 @@ class Draft:
 
     def _write(self, record: dict[str, object]) -> None:
         if not self._begun or self._journal.is_gone():
-            make_folder(self._journal.path.parent)
+            make_folder(self._journal.path.parent, private=True)
             first = self.history.entries[0].tour
             self._journal.start(first, self.file.text, *self._told_again(), record)
             self._begun = True

@@ -76,7 +76,7 @@ class SessionStore:
     def __init__(self, path: Path) -> None:
         """Open the file; StoreError if it cannot be, or if a newer program wrote it."""
         self.path = path
-        make_folder(path.parent)
+        make_folder(path.parent, private=True)
         with _told(path):
             handle = open_kept(path)
             self._file = os.fstat(handle)

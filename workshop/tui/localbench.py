@@ -258,7 +258,8 @@ class LocalWorkbench:
         from workshop import rules
         from workshop.export.changelist import change_list
         from workshop.export.redaction import Source
-        from workshop.planner.changes import difference, who_to_tell
+        from workshop.planner.changes import difference
+        from workshop.planner.telling import who_to_tell
         from workshop.store.atomic import put_file
 
         was, now, catalogue = before.agenda, hand.tour.agenda, self.catalogue()

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from workshop.errors import UsageError, WorkshopError
 from workshop.tui.board import empty, inspector, note
+from workshop.tui.board.beside import Beside
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
 from workshop.tui.board.lists import FindingList, LeftOutList
@@ -22,12 +23,15 @@ from workshop.tui.widgets.one_paint import one_paint
 from workshop.tui.widgets.place import PlaceScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from workshop.model.agenda import Agenda, Block
+    from workshop.model.agenda import Agenda, Block, LeftOut
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
+    from workshop.model.tour import Brief
     from workshop.tui.board.search import Search
     from workshop.tui.board.task import Task
     from workshop.tui.services import Services, TourInHand
@@ -65,10 +69,12 @@ class TourView(PlaceScreen):
         """Lay out header, week, inspector and the two lists."""
         yield TourHeader()
         yield Meter()
-        yield WeekGrid(id="week")
-        with VerticalScroll(id="empty"):
-            yield Static(empty.reading(self.tour_name))
-            yield WayList()
+        with Horizontal(id="middle"):
+            yield WeekGrid(id="week")
+            with VerticalScroll(id="empty"):
+                yield Static(empty.reading(self.tour_name))
+                yield WayList()
+            yield Beside(self.services)
         yield inspector.ProgressLine()
         yield inspector.Banner()
         yield inspector.Inspector(id="inspector")
@@ -78,6 +84,7 @@ class TourView(PlaceScreen):
 
     def on_mount(self) -> None:
         """Read the tour after the first paint."""
+        self.query_one(WayList).show(())
         self._show_week(shown=False)
         self.query_one(FindingList).show((), planned=False)
         self.query_one(LeftOutList).show((), planned=False)
@@ -229,9 +236,11 @@ class TourView(PlaceScreen):
         troubled = (block for one in findings if one.severity != "note" for block in one.blocks)
         week.show(agenda.days if agenda is not None else (), frozenset(troubled))
         self.query_one(FindingList).show(findings, planned=planned)
-        left_out = agenda.left_out if agenda is not None else ()
         self.query_one(LeftOutList).show(
-            left_out, planned=planned, searching=self.search is not None
+            candidates(agenda, brief),
+            planned=planned,
+            searching=self.search is not None,
+            prices=self.prices(agenda),
         )
         self.query_one(Meter).spent = spent_of(brief, agenda)
         if not planned:
@@ -242,6 +251,12 @@ class TourView(PlaceScreen):
         self._show_week(shown=planned)
         self._show_heading()
         self._inspect_block()
+        self.query_one(Beside).show(agenda, self.catalogue)
+
+    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:
+        """Return what is known of the prices of what a plan leaves out."""
+        del agenda
+        return {}
 
     def _show_week(self, *, shown: bool) -> None:
         week, body = self.query_one(WeekGrid), self.query_one("#empty")
@@ -257,8 +272,7 @@ class TourView(PlaceScreen):
         body = self.query_one("#empty")
         ways = self.query_one(WayList)
         place = (ways if ways.display else body) if body.display else self.query_one(WeekGrid)
-        if not place.has_focus:
-            self.set_focus(place)
+        self.set_focus(place)
 
     def _show_heading(self) -> None:
         if self.hand is None:
@@ -317,3 +331,21 @@ class TourView(PlaceScreen):
             focused.highlighted = index
         else:
             self._inspect_block()
+
+
+def candidates(agenda: Agenda | None, brief: Brief) -> tuple[LeftOut, ...]:
+    """Return what is left out: by hand first, then what is wished for; never what must not be."""
+    if agenda is None or not agenda.left_out:
+        return ()
+    from workshop.editing.edits import PARKED, TAKEN_OUT
+
+    wishes: dict[str, str] = dict.fromkeys(brief.leisure.never, "never")
+    wishes |= {one.id: one.wish for one in brief.hosts}
+    wishes |= {one.id: one.wish for one in brief.modules}
+    ranks = {"must": 0, "wish": 1}
+
+    def rank(one: LeftOut) -> tuple[bool, int]:
+        return one.reason not in (PARKED, TAKEN_OUT), ranks.get(wishes.get(one.ref, ""), 2)
+
+    kept = (one for one in agenda.left_out if wishes.get(one.ref) != "never")
+    return tuple(sorted(kept, key=rank))

@@ -20,6 +20,7 @@ class WayList(ItemList[WayOut]):
     """Facts that cannot hold together; choosing one asks for it to be dropped."""
 
     BINDING_GROUP_TITLE = "The facts that clash"
+    DEFAULT_CSS = "WayList { display: none; } WayList.-on { display: block; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "drop it", id="ways.drop",
                 tooltip="Do not insist on this fact any more, and plan again; u takes that back"),
@@ -42,8 +43,8 @@ class WayList(ItemList[WayOut]):
 
         What the brief asks for comes first: a person can change that, and not the calendar.
         """
-        self.display = bool(ways)
-        self.set_items(tuple(sorted(ways, key=lambda way: "content/" in way.where)), "", "")
+        self.set_class(bool(ways), "-on")
+        self.set_items(tuple(sorted(ways, key=lambda one: "content/" in one.where)), "", "")
         if ways and self.highlighted is None:
             self.highlighted = 0
 
