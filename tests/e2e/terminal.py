@@ -107,15 +107,15 @@ class Terminal:
         """Return what the terminal shows, one line a row, without trailing blanks."""
         return self._tmux("capture-pane", "-p", "-t", "main")
 
-    def wait_for(self, *texts: str, seconds: float = 20.0) -> str:
+    def wait_for(self, *texts: str, seconds: float = 60.0) -> str:
         """Return the screen once it shows all of `texts`; AssertionError if it never does."""
         return self.wait_until(lambda shown: all(text in shown for text in texts), texts, seconds)
 
-    def wait_gone(self, text: str, seconds: float = 20.0) -> str:
+    def wait_gone(self, text: str, seconds: float = 60.0) -> str:
         """Return the screen once it no longer shows `text`."""
         return self.wait_until(lambda shown: text not in shown, f"no {text}", seconds)
 
-    def wait_until(self, good: Callable[[str], bool], wanted: object, seconds: float = 20.0) -> str:
+    def wait_until(self, good: Callable[[str], bool], wanted: object, seconds: float = 60.0) -> str:
         """Return the first screen that is `good`; AssertionError with the last one otherwise."""
         limit = time.monotonic() + seconds
         ended = False
@@ -127,7 +127,7 @@ class Terminal:
             ended = self.exit_code() is not None
         return shown
 
-    def wait_end(self, seconds: float = 20.0) -> int:
+    def wait_end(self, seconds: float = 60.0) -> int:
         """Return the command's exit code once it has ended."""
         self.wait_until(lambda _: self.exit_code() is not None, "the end", seconds)
         code = self.exit_code()

@@ -215,7 +215,7 @@ async def test_paused_break_frozen_and_late_are_told() -> None:
         assert "0:00 of 10 min" in await desk.press("p", "s")
         desk.clock.running = 1500
         assert "min behind" in await desk.press("right", "w", "enter")
-        assert "ROOM IS on BREAK" in desk.text
+        assert "ROOM SEES BREAK" in desk.text
         assert "Back at 09:40" in await desk.press("n")
         assert "Reason two" in await desk.press("right")
 

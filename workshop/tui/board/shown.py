@@ -84,6 +84,7 @@ class TourView(PlaceScreen):
 
     def on_mount(self) -> None:
         """Read the tour after the first paint."""
+        self.query_one(WayList).show(())
         self._show_week(shown=False)
         self.query_one(FindingList).show((), planned=False)
         self.query_one(LeftOutList).show((), planned=False)
