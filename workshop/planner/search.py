@@ -32,7 +32,7 @@ EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
 GRACE = 1.5
 """Deterministic seconds by which the limit may be overrun while no plan is known."""
-LISTED = 2e-4
+LISTED = 1e-4
 """Deterministic seconds that listing a pattern is taken to cost."""
 SMALL, LARGE = 3000, 9000
 """Orders of stops up to which all are listed at once; over which a plan is improved before that."""
