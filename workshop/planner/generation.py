@@ -30,7 +30,7 @@ FINE = 1000
 """Points that a row costs for each unit by which the patterns taken so far break it."""
 PAYS = 1e-6
 """What a column must promise to be worth adding, in sixtieths of a point."""
-PIVOTING, PRICING = 2e-8, 1e-8
+PIVOTING, PRICING = 1.5e-8, 5e-9
 """Deterministic seconds: of a solution by row and column, of pricing by coefficient."""
 
 Segment = tuple[int, int, int]

@@ -30,6 +30,8 @@ from workshop.planner.tree import Forest, Start
 
 EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
+GRACE = 1.5
+"""Deterministic seconds by which the limit may be overrun while no plan is known."""
 LISTED = 1e-4
 """Deterministic seconds that listing a pattern is taken to cost."""
 SMALL, LARGE = 3000, 9000
@@ -69,6 +71,7 @@ class Search:
         self.seed = seed
         self.limit = limit
         self.work = 0.0
+        self.grace = 0.0
         self.known = Incumbent(tour, catalogue, seed, on_progress)
         self.open: list[Node] = []
         self.whole = True
@@ -76,6 +79,7 @@ class Search:
 
     def run(self, starts: list[date], within: Callable[[Route], bool], *, explain: bool) -> Agenda:
         """Search until the best is proven, the work is done, or `stop` says so."""
+        self.grace = GRACE if explain else 0.0  # who asks for no reason only wants a glance
         facts = clashes(self.tour, self.catalogue, starts)
         if facts:
             return Agenda(status="infeasible", seed=self.seed, conflict=facts)
@@ -204,8 +208,14 @@ class Search:
         return Settling(
             forest, node, columns, forest.program(node, columns),
             above=None if best is None else best - constant,
-            limit=max(0.1, min(self.limit - self.work, work)), seed=self.seed, stop=self.stop,
+            limit=self._afforded(work), seed=self.seed, stop=self.stop,
         )  # fmt: skip
+
+    def _afforded(self, work: float) -> float:
+        """Return the deterministic seconds that a try of `work` may take of the limit."""
+        if self.known.best is None and self.grace:
+            return work
+        return max(0.1, min(self.limit - self.work, work))
 
     def _apply(self, step: Step) -> None:
         """Put what a step has found into the search; a node that resists is split by lectures."""
@@ -258,8 +268,9 @@ class Search:
         return max(score, int(known // SCALE))
 
     def over(self) -> bool:
-        """Tell whether the search has to end."""
-        return self.stop.stopped() or self.work >= self.limit
+        """Tell whether the search has to end; for a first plan the limit is overrun a little."""
+        grace = 0.0 if self.known.best is not None else self.grace
+        return self.stop.stopped() or self.work >= self.limit + grace
 
     def _result(self, explain: bool) -> Agenda:
         best = self.known.best

@@ -1,0 +1,73 @@
+"""Column generation: a relaxation over some patterns bounds what one over all of them does."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
+from workshop.planner.cp_sat import Relaxer
+from workshop.planner.generation import Family
+from workshop.planner.node import Node
+from workshop.planner.tree import Forest, Start
+
+
+@pytest.fixture(scope="module")
+def forest(catalogue: Catalogue) -> Forest:
+    brief = {"title": "Two", "group_size": 18, "start": "2027-04-05", "days": 2}
+    cities = {"cities": {"must": ["bangkok"], "may": ["singapore"]}}
+    tour = Tour.model_validate_json(json.dumps({"brief": brief | cities}))
+    assert tour.brief.start is not None
+    return Forest([Start.of(tour.brief, catalogue, tour.brief.start, None)])
+
+
+def exact(forest: Forest, root: Node) -> float | None:
+    """Return the bound of a route's relaxation over all its columns."""
+    master = forest.master(root)
+    relaxed = Relaxer(master.linear.program()).solve()
+    return None if relaxed is None else relaxed.bound + master.linear.constant
+
+
+def test_a_route_is_bounded_as_by_all_its_patterns(forest: Forest) -> None:
+    for root, possible in forest.relax_roots(forest.roots(), lambda: float("-inf")):
+        if forest.master(root).possible:
+            bound = exact(forest, root)
+            assert possible == (bound is not None)
+            if bound is not None:
+                assert root.bound == pytest.approx(bound, abs=0.01)
+                assert root.relaxed is not None
+                assert root.relaxed.reduced.max() < float("inf")
+
+
+def test_a_route_that_is_not_worth_it_is_left_early_with_a_bound_that_holds(
+    forest: Forest,
+) -> None:
+    root = next(one for one in forest.roots() if forest.master(one).possible)
+    bound = exact(forest, root)
+    assert bound is not None
+    master = forest.master(root)
+    root.constant = master.linear.constant
+    bar = bound + 600
+    assert Family.of_route(master).relax(root, bar)
+    assert root.relaxed is None
+    assert bound - 0.01 <= root.bound < bar
+
+
+def test_parts_of_a_node_are_bounded_as_by_a_family_of_their_own(forest: Forest) -> None:
+    root = next(one for one in forest.roots() if forest.master(one).possible)
+    root.constant = forest.master(root).linear.constant
+    family = Family.of_route(forest.master(root))
+    assert family.relax(root, float("-inf"))
+    parts = forest.children(root, None) or forest.by_visit(root, None)
+    assert parts
+    for part in parts:
+        again = Node(part.order, part.start, part.route, part.bound, part.barred, part.forced)
+        again.constant = part.constant
+        possible = family.relax(part, float("-inf"))
+        other = Family.of_route(forest.master(root)).relax(again, float("-inf"))
+        assert possible == other
+        if possible:
+            assert part.bound == pytest.approx(again.bound, abs=0.01)
+            assert part.bound <= root.bound + 0.01
