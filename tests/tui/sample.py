@@ -13,6 +13,7 @@ from workshop.editing.history import Entry, History
 from workshop.errors import InputError, StoreError, UsageError, WorkshopError
 from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Minutes, Place, Term
 from workshop.model.base import Hours, Source, Span
+from workshop.model.calendar import Closures
 from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
 from workshop.model.finding import Finding
@@ -22,7 +23,6 @@ from workshop.model.ownhost import OwnHost
 from workshop.model.place import (
     Airport,
     City,
-    Closures,
     Defaults,
     FlightPair,
     Host,

@@ -26,7 +26,12 @@ def read_only(owner: str) -> str:
 
 
 def changed_words(changed: Changed) -> str:
-    """Return `Grab to Thu 25 Mar 10:15: −12 points, 51 : 49 → 55 : 45, 2 more moved`."""
+    """Return `Grab to Thu 25 Mar 10:15: −12 points, 51 : 49 → 55 : 45, 2 more moved`.
+
+    Where there is no plan there are no points to tell of.
+    """
+    if changed.tour.agenda is None:
+        return text.cut(changed.label, LONGEST)
     parts = [f"{'+' if changed.points > 0 else '−'}{words.counted(abs(changed.points), 'point')}"]
     if changed.points == 0:
         parts = ["±0 points"]
@@ -46,6 +51,6 @@ def _middle_cut(label: str) -> str:
     if text.width(label) <= LONGEST:
         return label
     tail = label
-    while text.width(tail) > TAIL:
+    while tail and (text.width(tail) > TAIL or not text.width(tail[0])):  # a mark needs its letter
         tail = tail[1:]
     return text.cut(label, LONGEST - TAIL) + tail

@@ -201,11 +201,11 @@ and a dot for a break.
 
     def action_findings(self) -> None:
         """Go to the findings."""
-        self.query_one(FindingList).focus()
+        self.set_focus(self.query_one(FindingList))
 
     def action_left_out(self) -> None:
         """Go to what is left out."""
-        self.query_one(LeftOutList).focus()
+        self.set_focus(self.query_one(LeftOutList))
 
     def action_present(self) -> None:
         """Present the lecture under the cursor."""

@@ -84,6 +84,7 @@ class TourView(PlaceScreen):
 
     def on_mount(self) -> None:
         """Read the tour after the first paint."""
+        self.query_one(WayList).show(())
         self._show_week(shown=False)
         self.query_one(FindingList).show((), planned=False)
         self.query_one(LeftOutList).show((), planned=False)
@@ -132,10 +133,11 @@ class TourView(PlaceScreen):
             self.focus_week()
 
     def on_failed(self, message: Failed) -> None:
-        """Say what went wrong; what is on the screen stays."""
+        """Say what went wrong; what is on the screen stays, or says it where nothing is yet."""
         if message.doing == "reading" and self.hand is None:
             self.query_one("#empty Static", Static).update(empty.unreadable(message.error))
-        self.app.push_screen(tell_error(message.error))
+        else:
+            self.app.push_screen(tell_error(message.error))
 
     # Showing
 
@@ -270,8 +272,7 @@ class TourView(PlaceScreen):
         body = self.query_one("#empty")
         ways = self.query_one(WayList)
         place = (ways if ways.display else body) if body.display else self.query_one(WeekGrid)
-        if not place.has_focus:
-            place.focus()
+        self.set_focus(place)
 
     def _show_heading(self) -> None:
         if self.hand is None:
