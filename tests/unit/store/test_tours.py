@@ -6,6 +6,7 @@ import re
 import stat
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,17 @@ from workshop.catalogue.tourcheck import check_tour
 from workshop.errors import InputError, StoreError, UsageError
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Tour
-from workshop.store.newtour import first_free_monday
-from workshop.store.tours import TourFile, create_tour, new_tour, read_tour, write_agenda
+from workshop.model.cities import CityWishes
+from workshop.model.tour import Brief, DateWindow, Tour
+from workshop.store.newtour import first_free_monday, name_for
+from workshop.store.tours import (
+    TourFile,
+    begin_tour,
+    create_tour,
+    new_tour,
+    read_tour,
+    write_agenda,
+)  # fmt: skip
 
 START = date(2027, 3, 29)
 
@@ -252,3 +261,33 @@ def test_a_fault_on_the_same_line_is_told_once(tmp_path: Path, catalogue: Catalo
     with pytest.raises(InputError) as caught:
         read_tour(create_tour(tmp_path, "mine", text), catalogue)
     assert len(caught.value.faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Spring tour 2027", "spring-tour-2027"),
+        ("ทัวร์ 아시아 🌸 Kakao days", "kakao-days"),
+        ("Año café", "ano-cafe"),
+        ("亞洲", "tour"),
+        ("taken", "taken-3"),
+        ("x" * 200, "x" * 60),
+    ],
+)
+def test_a_tour_is_called_by_its_title(title: str, name: str) -> None:
+    assert name_for(title, {"taken", "taken-2"}) == name
+
+
+def test_a_tour_begun_with_a_brief_says_that_brief_and_explains_its_fields(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    window = DateWindow(earliest=date(2027, 5, 3), latest=date(2027, 5, 28))
+    dates: tuple[dict[str, Any], ...] = ({"start": date(2027, 5, 3)}, {"window": window})
+    for number, when in enumerate(dates):
+        brief = Brief(
+            title=EVERYTHING[-1] or "x", group_size=7, days=3,
+            cities=CityWishes(must=("seoul",), may=("bangkok",)), **when,
+        )  # fmt: skip
+        path = begin_tour(tmp_path, f"begun-{number}", brief)
+        assert read_tour(path, catalogue).tour == Tour(brief=brief)
+        assert "# How many people travel" in path.read_text()

@@ -35,7 +35,7 @@ class WritingScreen(ConductingScreen):
 
     def _ask(self, title: str, lines: tuple[Line, ...], record: Callable[..., None]) -> None:
         """Ask for lines, and record them once they are there."""
-        from workshop.tui.dialogs.form import Field, Form
+        from workshop.tui.dialogs.ask_lines import AskLines, Field
 
         def answered(given: tuple[str, ...] | None) -> None:
             if given is not None and self.desk is not None:
@@ -43,7 +43,7 @@ class WritingScreen(ConductingScreen):
                 record(*given)
                 self.after_recording(trouble)
 
-        self.app.push_screen(Form(title, *(Field(*line) for line in lines)), answered)
+        self.app.push_screen(AskLines(title, *(Field(*line) for line in lines)), answered)
 
     def action_hands(self) -> None:
         """Ask for a show of hands that no slide has."""

@@ -28,26 +28,26 @@ class Field:
     fault: Callable[[str], str] = lambda _: ""
 
 
-class Form(ModalScreen[tuple[str, ...] | None]):
+class AskLines(ModalScreen[tuple[str, ...] | None]):
     """Returns the lines in order, or None if it was left. Enter goes on to the next line."""
 
-    BINDING_GROUP_TITLE = "This form"
+    BINDING_GROUP_TITLE = "This question"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "go back", id="form.leave",
+        Binding("escape", "dismiss(None)", "go back", id="lines.leave",
                 tooltip="Leave everything as it is"),
-        Binding("enter", "go_on", "next", priority=True, id="form.next",
+        Binding("enter", "go_on", "next", priority=True, id="lines.next",
                 tooltip="Go to the next line"),
-        Binding("enter", "finish", "accept", priority=True, id="form.finish",
+        Binding("enter", "finish", "accept", priority=True, id="lines.finish",
                 tooltip="Take all lines as they stand"),
         Binding("tab,down", "app.focus_next", "next line", show=False, priority=True,
-                id="form.after", tooltip="Go to the next line"),
+                id="lines.after", tooltip="Go to the next line"),
         Binding("shift+tab,up", "app.focus_previous", "line before", show=False, priority=True,
-                id="form.before", tooltip="Go to the line before"),
-        Binding("ctrl+s", "accept", "accept all", id="form.accept",
+                id="lines.before", tooltip="Go to the line before"),
+        Binding("ctrl+s", "accept", "accept all", id="lines.accept",
                 tooltip="Take all lines as they stand"),
     ]  # fmt: skip
     DEFAULT_CSS = """
-    Form {
+    AskLines {
         & .field { color: $text-muted; }
         & .fault { color: $error; height: auto; }
         & Input { margin: 0 0 1 0; }
