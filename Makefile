@@ -17,7 +17,7 @@ TEST_READY := $(VENV)/.ready-to-test
 SAY := echo >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts suite faults bench screenshot docs wheel lock clean
+.PHONY: help run test check format lint types contracts suite faults offline bench screenshot docs wheel lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,9 @@ suite: $(TEST_READY) ## Run the tests
 
 faults: $(TEST_READY) ## Kill, fill the disk, break files, attack: a table of what was tried and lost (ONLY=…)
 	@$(BIN)/python -m tests.faults $(if $(ONLY),--only $(ONLY))
+
+offline: $(TEST_READY) ## Run the tests with the network taken away (Linux)
+	unshare --map-root-user --net $(BIN)/python -m pytest -n 2
 
 bench: $(TEST_READY) ## Measure start-up; informs, never fails
 	@$(BIN)/python tests/bench/startup.py
