@@ -16,8 +16,12 @@ TEST_READY := $(VENV)/.ready-to-test
 # make's own words go to standard error, so that `make -s run > agenda.md` holds the agenda alone.
 SAY := echo >&2
 
+# Some machines forbid compiled files; then every start of the program would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts suite faults offline bench screenshot docs wheel lock clean
+.PHONY: help run test check format lint types contracts suite faults offline tours bench screenshot docs wheel \
+  lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -51,8 +55,13 @@ faults: $(TEST_READY) ## Kill, fill the disk, break files, attack: a table of wh
 offline: $(TEST_READY) ## Run the tests with the network taken away (Linux)
 	unshare --map-root-user --net $(BIN)/python -m pytest -n 2
 
-bench: $(TEST_READY) ## Measure start-up; informs, never fails
-	@$(BIN)/python tests/bench/startup.py
+TOURS ?= 500
+FROM ?= 0
+tours: $(TEST_READY) ## Plan, save, export, edit and undo TOURS=500 generated tours, FROM=0 on
+	@$(BIN)/python -m tests.bench.roundtrip --tours $(TOURS) --from $(FROM)
+
+bench: $(TEST_READY) ## Measure everything that was promised, into docs/figures.md (minutes)
+	@$(BIN)/python -m tests.bench --write
 
 screenshot: $(TEST_READY) ## Draw docs/board.svg from the app
 	@$(BIN)/python scripts/screenshot.py

@@ -20,7 +20,7 @@ from tests.faults.tally import Family, Tally, chosen
 from tests.unit.delivery.stage import NINE, SHOW
 from tests.unit.store.test_ownhosts import ACME
 from workshop.errors import WorkshopError
-from workshop.store import once
+from workshop.store import memory
 from workshop.store.claim import Owner
 from workshop.store.draft import Draft
 from workshop.store.sessions import SessionStore
@@ -175,7 +175,7 @@ def _use_in_the_app(root: Path) -> None:
     with contextlib.suppress(WorkshopError):
         SessionServices(root).attach(1)
     with contextlib.suppress(WorkshopError):
-        once.remember(root / ".workshop", "guide")
+        memory.remember(root / ".workshop", "guide")
     with contextlib.suppress(WorkshopError):
         Workspace(root).keep_host(ACME)
 

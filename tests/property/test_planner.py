@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.bench.agreement import faults
+from tests.bench.roundtrip import travel, workspace
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -99,10 +100,12 @@ def lock(agenda: Agenda, numbers: list[int]) -> Agenda:
     return agenda.model_copy(update={"days": days})
 
 
-@pytest.mark.parametrize("number", range(3))
-def test_plan_and_check_agree(catalogue: Catalogue, number: int) -> None:
-    """The short form of `python -m tests.bench.agreement`."""
-    assert faults(catalogue, number)[1] == []
+def test_tours_go_all_the_way_and_back(tmp_path: Path) -> None:
+    """The short form of `make tours`."""
+    services = workspace(tmp_path)
+    journeys = [travel(services, tmp_path, number) for number in (520, 2)]
+    assert [one.faults for one in journeys] == [[], []]
+    assert any(one.planned and one.edits for one in journeys)
 
 
 @pytest.mark.slow

@@ -33,9 +33,23 @@ def model_faults(
             len(other) > len(loc) and other[: len(loc)] == loc for other, _ in known
         ):
             continue  # short only because its entries are wrong
+        if error["type"] == "missing" and loc in _misspelt(known, kind):
+            continue  # there, under a name that was meant to be this one
         what, hint = _told(error, loc, kind)
         faults.append(Fault(document.file, document.line(loc), what, hint))
     return tuple(dict.fromkeys(faults))
+
+
+def _misspelt(
+    known: Iterable[tuple[tuple[Step, ...], Mapping[str, Any]]], kind: type
+) -> set[tuple[Step, ...]]:
+    """Return the places that unknown keys were probably meant for."""
+    meant = (
+        (loc[:-1], nearest(str(loc[-1]), keys_at(kind, loc[:-1])))
+        for loc, error in known
+        if error["type"] == "extra_forbidden"
+    )
+    return {(*around, name) for around, name in meant if name}
 
 
 def label(loc: tuple[Step, ...]) -> str:

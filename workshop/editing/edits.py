@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workshop.editing.briefs import with_host
+from workshop.editing.briefs import moved, with_host, with_order
 from workshop.editing.candidate import candidate
 from workshop.editing.compose import Composer
 from workshop.editing.ground import Ground
@@ -96,6 +96,15 @@ class Editor(Ground):
         brief = with_host(self.tour.brief, str(block.ref), visit_minutes=length)
         return replace(done, tour=done.tour.model_copy(update={"brief": brief}))
 
+    def reform(self, block_id: str, form: Form) -> Edited:
+        """Teach a lecture in another form, with that form's minutes."""
+        sheet, anchor = self.free(block_id)
+        what = candidate(str(anchor.block.ref), form, self.tour.brief, self.catalogue)
+        end = anchor.start + timedelta(minutes=what.minutes)
+        block = anchor.block.model_copy(update={"id": what.id, "form": what.form, "end": end})
+        label = f"{block.title}: {'short form' if what.form == 'short' else 'in full'}"
+        return self._with({}, sheet.without(block_id), Anchor(block, anchor.direct), label)
+
     def swap(self, one_id: str, other_id: str) -> Edited:
         """Let two blocks change places: each starts when the other did."""
         if one_id == other_id:
@@ -178,7 +187,7 @@ class Editor(Ground):
 
     def card(self, wish: HostWish) -> Edited:
         """Write what is known of a host into the brief, and its status at its visit."""
-        brief = with_host(self.tour.brief, wish.id, **wish.model_dump(exclude={"id"}))
+        brief = with_host(self.tour.brief, wish.id, **dict(wish))
         visit = next(
             (b for b in self.agenda.blocks if b.kind == "visit" and b.ref == wish.id), None
         )
@@ -187,6 +196,22 @@ class Editor(Ground):
         if visit is not None:
             tour = tour.model_copy(update={"agenda": self._remarked(visit.id, status=wish.status)})
         return Edited(tour, f"{name}: {wish.status}", visit.id if visit else None)
+
+    def move_city(self, city: str, by: int) -> Edited:
+        """Ask for a city so many places later in the route, or earlier (-1): in the brief alone.
+
+        The agenda stays as it is until the tour is planned again.
+        """
+        route = moved(self.route, city, by)
+        names = " → ".join(self.catalogue.city[one].name for one in route)
+        brief = with_order(self.tour.brief, route)
+        return Edited(self.tour.model_copy(update={"brief": brief}), names, None)
+
+    def take_order(self) -> Edited:
+        """Ask for the cities in the order in which the agenda has them."""
+        brief = with_order(self.tour.brief, self.route)
+        label = "the brief has the cities in the order of the plan"
+        return Edited(self.tour.model_copy(update={"brief": brief}), label, None)
 
     def retime(self, day: date) -> Edited:
         """Write a day anew from its anchors: briefings, coaches, pauses, notes, the debrief."""

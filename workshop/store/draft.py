@@ -21,7 +21,7 @@ from workshop.editing.merge import merge
 from workshop.errors import StoreError, UsageError
 from workshop.store.atomic import create_file, make_folder
 from workshop.store.claim import Claim, Owner
-from workshop.store.journal import Journal, digest, edit_record, file_record
+from workshop.store.journal import Journal, digest, edit_record, file_record, saved_record
 from workshop.store.paths import STATE
 from workshop.store.tours import TourFile, read_tour, write_tour
 
@@ -98,6 +98,7 @@ class Draft:
         self.history = told.history if told else History.of(self.file.tour)
         self.saved = told.saved if told else self.file.tour
         self._text = told.text if told else digest(self.file.text)
+        self._texts = told.texts if told else ((self.file.tour, self.file.text),)
         self._begun = told is not None
         if told is not None and told.damaged and self._claim is not None:
             self.kept_aside = self._journal.set_aside()
@@ -136,14 +137,19 @@ class Draft:
         self.history = self.history.to(at)
 
     def save(self) -> None:
-        """Write the tour's file, keeping what a person wrote in it."""
+        """Write the tour's file, keeping what a person wrote in it.
+
+        What the file has said before it says again in the same bytes.
+        """
         self._mine()
         if self.clash is not None:
             raise StoreError("the file was changed meanwhile", "decide first which to keep")
-        self.file = write_tour(self.file, self.tour)
+        known = (text for tour, text in reversed(self._texts) if tour == self.tour)
+        self.file = write_tour(self.file, self.tour, next(known, None))
         self._text = digest(self.file.text)
+        self._texts = (*self._texts, (self.tour, self.file.text))
         self.saved = self.tour
-        self._write({"saved": self.history.at, "text": self._text})
+        self._write(saved_record(self.history.at, self.file.text))
         self.stamp = self._stamp()
 
     def _mine(self) -> None:
@@ -168,7 +174,7 @@ class Draft:
         if not self._begun or self._journal.is_gone():
             make_folder(self._journal.path.parent, private=True)
             first = self.history.entries[0].tour
-            self._journal.start(first, self._text, *self._told_again(), record)
+            self._journal.start(first, self.file.text, *self._told_again(), record)
             self._begun = True
         else:
             self._journal.append(record)
@@ -180,7 +186,7 @@ class Draft:
         for before, entry in pairwise(entries):
             yield edit_record(before.tour, entry)
         if self._begun:
-            yield file_record(self.saved, self._text)
+            yield file_record(self.saved, self.file.text)
         if self.history.at < len(entries) - 1:
             yield {"at": self.history.at}
 
@@ -191,11 +197,13 @@ class Draft:
 
         InputError with every fault where the file is broken now: the tour in hand stays as it is.
         """
-        stamp = self._stamp()
-        if stamp == self.stamp:
+        stamp, owner = self._stamp(), self.owner
+        if owner is not None and self._claim is None:
+            self._take()  # whoever has it may have let go
+        if (stamp, owner) == (self.stamp, self.owner):
             return False
         self.stamp = stamp
-        if self._claim is None and self.owner is not None:
+        if owner is not None:
             self._again()
             return True
         text = self.file.text
@@ -231,12 +239,13 @@ class Draft:
 
     def _agree(self, file: TourFile, entry: Entry) -> None:
         if self._claim is not None:
-            self._write(file_record(file.tour, digest(file.text)))
+            self._write(file_record(file.tour, file.text))
             if entry.tour != self.tour:
                 self._write(edit_record(self.tour, entry))
         if entry.tour != self.tour:
             self.history = self.history.after(entry)
         self.file, self.saved, self._text = file, file.tour, digest(file.text)
+        self._texts = ((file.tour, file.text),)
         self.clash = None
 
     def close(self) -> None:

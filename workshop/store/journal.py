@@ -1,12 +1,14 @@
 """What was done to a tour, on disk before it shows: one line of JSON a step, forced to the disk.
 
 ```
-{"start": TOUR, "text": SHA}       the tour as opened, and the hash of the file's text
+{"start": TOUR, "text": SHA, …}    the tour as opened, and the hash of the file's text
 {"edit": LABEL, "block": ID, …}    a step: what changed in the brief and on which days
 {"at": N}                          undo or redo: step N counts now
-{"saved": N, "text": SHA}          the file holds step N
-{"file": TOUR, "text": SHA}        somebody else wrote the file; this is what it says
+{"saved": N, "text": SHA, …}       the file holds step N
+{"file": TOUR, "text": SHA, …}     somebody else wrote the file; this is what it says
 ```
+
+Where there is a hash, `source` is the text itself: what is undone goes back to it byte for byte.
 
 A line that a kill left half written is no step: nobody was told that it was done.
 """
@@ -17,7 +19,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,11 +31,18 @@ from workshop.model.tour import Brief, Tour
 from workshop.store.atomic import PRIVATE, create_file, open_kept, read_bytes, told
 
 Record = dict[str, Any]
+Texts = tuple[tuple[Tour, str], ...]
+"""What the file said, oldest first, each with its text; since nobody else wrote it."""
 
 
 def digest(text: str) -> str:
     """Return the hash of a tour file's text."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def source_record(text: str) -> Record:
+    """Return what a step tells of the file's text."""
+    return {"text": digest(text), "source": text}
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class Told:
     """Hash of the file's text."""
     length: int
     """Bytes of the journal that are whole steps."""
+    texts: Texts = ()
     damaged: bool = False
     """Whether there is more after them than a kill can explain."""
 
@@ -68,9 +78,12 @@ class Journal:
         return told_
 
     def start(self, tour: Tour, text: str, *records: Record) -> None:
-        """Begin it with the tour as opened and some steps; StoreError if the disk refuses."""
+        """Begin it with the tour as opened, its file's text, and some steps.
+
+        StoreError if the disk refuses.
+        """
         self.close()
-        first = {"start": _dump(tour), "text": text}
+        first = {"start": _dump(tour), **source_record(text)}
         data = _lines((first, *records))
         if self.path.exists():  # of no use: not one whole step
             self.path.replace(self.path.with_suffix(".unread"))
@@ -131,13 +144,20 @@ def edit_record(before: Tour, entry: Entry) -> Record:
         known = before.agenda.days if before.agenda else ()
         places = {id(day): number for number, day in enumerate(known)}
         record["agenda"] = _dump(after.agenda, "days")
-        record["days"] = [places.get(id(day), _dump(day)) for day in after.agenda.days]
+        record["days"] = [
+            places[id(day)] if id(day) in places else _dump(day) for day in after.agenda.days
+        ]
     return record
 
 
 def file_record(tour: Tour, text: str) -> Record:
     """Return the step that somebody else wrote the file."""
-    return {"file": _dump(tour), "text": text}
+    return {"file": _dump(tour), **source_record(text)}
+
+
+def saved_record(at: int, text: str) -> Record:
+    """Return the step that the file holds entry `at` of the history, as `text`."""
+    return {"saved": at, **source_record(text)}
 
 
 def _lines(records: Iterable[Record]) -> bytes:
@@ -170,9 +190,7 @@ def _fold(data: bytes) -> Told | None:
             folded = _step(folded, json.loads(line), length + len(line))
         except (ValueError, KeyError, TypeError, IndexError):
             damaged = number < len(lines) - 1
-            return folded and Told(
-                folded.history, folded.saved, folded.text, length, damaged or folded.damaged
-            )
+            return folded and replace(folded, length=length, damaged=damaged or folded.damaged)
         length += len(line)
     return folded
 
@@ -180,18 +198,25 @@ def _fold(data: bytes) -> Told | None:
 def _step(folded: Told | None, record: Record, length: int) -> Told:
     if folded is None:
         tour = _read(Tour, record["start"])
-        return Told(History.of(tour), tour, record["text"], length)
-    history, saved, text = folded.history, folded.saved, folded.text
+        return Told(History.of(tour), tour, record["text"], length, _texts(tour, record))
+    history = folded.history
     if "edit" in record:
         tour = _patched(history.now.tour, record)
         history = history.after(Entry(record["edit"], tour, record.get("block")))
     elif "file" in record:
-        saved, text = _read(Tour, record["file"]), record["text"]
+        tour = _read(Tour, record["file"])
+        return Told(history, tour, record["text"], length, _texts(tour, record))
     elif "saved" in record:
-        saved, text = history.now.tour, record["text"]
+        tour = history.now.tour
+        texts = (*folded.texts, *_texts(tour, record))
+        return Told(history, tour, record["text"], length, texts)
     else:
         history = history.to(record["at"])
-    return Told(history, saved, text, length)
+    return replace(folded, history=history, length=length)
+
+
+def _texts(tour: Tour, record: Record) -> Texts:
+    return ((tour, record["source"]),) if "source" in record else ()
 
 
 def _patched(before: Tour, record: Record) -> Tour:

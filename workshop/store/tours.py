@@ -11,7 +11,7 @@ from workshop.catalogue.yamltext import parse_yaml
 from workshop.errors import Fault, InputError, StoreError
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Tour
+from workshop.model.tour import Brief, Tour
 from workshop.store.atomic import create_file, replace_file
 from workshop.store.briefs import with_brief
 from workshop.store.layout import flow
@@ -22,6 +22,7 @@ from workshop.store.starter import init_workspace
 
 __all__ = [
     "TourFile",
+    "begin_tour",
     "create_tour",
     "init_workspace",
     "new_tour",
@@ -84,19 +85,26 @@ def write_agenda(file: TourFile, agenda: Agenda) -> TourFile:
     return write_tour(file, file.tour.model_copy(update={"agenda": agenda}))
 
 
-def write_tour(file: TourFile, meant: Tour) -> TourFile:
+def write_tour(file: TourFile, meant: Tour, known: str | None = None) -> TourFile:
     """Store what is other about a tour in its file, and return the file as it is then.
 
-    As `write_agenda`; of the brief only the fields that changed are written.
+    As `write_agenda`; of the brief only the fields that changed are written. Where the file's text
+    for what is `meant` is `known`, it is that text.
     """
-    text = with_brief(file.text, file.tour.brief, meant.brief)
-    if meant.agenda is not None and meant.agenda != file.tour.agenda:
-        text = with_agenda(text, meant.agenda)
-    elif meant.agenda is None and file.tour.agenda is not None:
-        text = without_agenda(text)
+    text = _respelled(file, meant) if known is None else known
     tour, document = _read_back(text, meant, file.path)
     replace_file(file.path, text.encode(), seen=file.text.encode())
     return TourFile(file.path, file.name, tour, document, text)
+
+
+def _respelled(file: TourFile, meant: Tour) -> str:
+    """Return the text of a file with what is other in `meant` written into it."""
+    text = with_brief(file.text, file.tour.brief, meant.brief)
+    if meant.agenda is not None and meant.agenda != file.tour.agenda:
+        return with_agenda(text, meant.agenda)
+    if meant.agenda is None and file.tour.agenda is not None:
+        return without_agenda(text)
+    return text
 
 
 def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
@@ -112,6 +120,20 @@ def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
     if tour.model_dump(mode="json") != meant.model_dump(mode="json"):
         raise refusal
     return tour, document
+
+
+def begin_tour(folder: Path, name: str, brief: Brief) -> Path:
+    """Write a new tour `name` with a brief, and a word on every field; return its path.
+
+    As `create_tour`.
+    """
+    path = folder / f"{name}{SUFFIX}"
+    first = brief.start or (brief.window.earliest if brief.window is not None else None)
+    text = new_tour(name, start=first, days=brief.days, cities=brief.cities.must)
+    before, _ = parse_value(text, Tour, shown(path))
+    text = with_brief(text, before.brief, brief)
+    _read_back(text, Tour(brief=brief), path)
+    return create_tour(folder, name, text)
 
 
 def tour_text(tour: Tour) -> str:

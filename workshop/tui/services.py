@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import Fault, InputError, WorkshopError
-from workshop.tui.localbench import LocalWorkbench, tour_file
+from workshop.tui.localbench import LocalWorkbench
+from workshop.tui.services_brief import Briefs, LocalBriefs
 from workshop.tui.services_export import LocalOutbox, Outbox
-from workshop.tui.workbench import TourInHand, Workbench
+from workshop.tui.workbench import StopSignal, TourInHand, Workbench
 
 __all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
@@ -55,17 +56,7 @@ class TourSummary:
     faults: tuple[Fault, ...] = ()
 
 
-class StopSignal(Protocol):
-    """Tells a search to stop; safe to set from any thread, and more than once."""
-
-    def set(self) -> None:
-        """Ask the search to stop and give the best it has."""
-
-    def stopped(self) -> bool:
-        """Tell whether the search was asked to stop."""
-
-
-class Services(Workbench, Outbox, Protocol):
+class Services(Workbench, Outbox, Briefs, Protocol):
     """The core as screens see it. Methods block and raise `WorkshopError`s."""
 
     def catalogue(self) -> Catalogue:
@@ -79,6 +70,12 @@ class Services(Workbench, Outbox, Protocol):
 
     def remember(self, name: str) -> None:
         """Remember that it was done. Raises `StoreError`."""
+
+    def choice(self, name: str) -> str:
+        """Return what was chosen in this workspace: the theme; empty for nothing yet."""
+
+    def choose(self, name: str, value: str) -> None:
+        """Keep what was chosen. Raises `StoreError`."""
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
@@ -94,7 +91,7 @@ class Services(Workbench, Outbox, Protocol):
     ) -> Agenda:
         """Search the best agenda until proven or stopped; `on_progress` runs in this thread.
 
-        Where no plan can exist each fact of the conflict says where it stands: `FILE:LINE`.
+        Where no plan can exist, `ways_out` says what may help.
         """
 
     def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
@@ -142,7 +139,7 @@ class Services(Workbench, Outbox, Protocol):
         """Read any deck file. Raises `InputError`, `StoreError`."""
 
 
-class LocalServices(LocalWorkbench, LocalOutbox):
+class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
     """The core in this process, on a workspace on disk."""
 
     def __init__(self, workspace: Workspace | Path | None = None) -> None:
@@ -173,19 +170,34 @@ class LocalServices(LocalWorkbench, LocalOutbox):
 
         return read_coast(self._workspace.content)
 
-    def is_done(self, name: str) -> bool:
-        """Tell whether something that is done once in a workspace was done."""
-        from workshop.store.once import is_done
+    def _memory(self) -> Path:
         from workshop.store.paths import sessions_dir
 
-        return is_done(sessions_dir(self._workspace.root), name)
+        return sessions_dir(self._workspace.root)
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done."""
+        from workshop.store.memory import is_done
+
+        return is_done(self._memory(), name)
 
     def remember(self, name: str) -> None:
         """Remember that it was done."""
-        from workshop.store.once import remember
-        from workshop.store.paths import sessions_dir
+        from workshop.store.memory import remember
 
-        remember(sessions_dir(self._workspace.root), name)
+        remember(self._memory(), name)
+
+    def choice(self, name: str) -> str:
+        """Return what was chosen in this workspace."""
+        from workshop.store.memory import choice
+
+        return choice(self._memory(), name)
+
+    def choose(self, name: str, value: str) -> None:
+        """Keep what was chosen."""
+        from workshop.store.memory import choose
+
+        choose(self._memory(), name, value)
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
@@ -214,15 +226,10 @@ class LocalServices(LocalWorkbench, LocalOutbox):
     def plan(
         self, tour: TourInHand, *, stop: StopSignal, on_progress: Callable[[Progress], None]
     ) -> Agenda:
-        """Search the best agenda until proven or stopped; a conflict is told with its lines."""
+        """Search the best agenda until proven or stopped."""
         from workshop.planner import plan
 
-        agenda = plan(tour.tour, self.catalogue(), stop=stop, on_progress=on_progress)
-        if not agenda.conflict:
-            return agenda
-        from workshop.store.locate import with_lines
-
-        return with_lines(agenda, tour_file(tour), self._workspace.content)
+        return plan(tour.tour, self.catalogue(), stop=stop, on_progress=on_progress)
 
     def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
         """Return the variants of a tour that can be compared."""
@@ -303,7 +310,7 @@ def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
     if agenda is not None and planned:
         route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
     else:
-        route = [*brief.cities.must, *brief.cities.may]
+        route = [*brief.cities.arranged((*brief.cities.must, *brief.cities.may))]
     names = tuple(catalogue.city[one].name if one in catalogue.city else one for one in route)
     return TourSummary(
         name=name,

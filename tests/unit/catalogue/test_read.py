@@ -91,6 +91,7 @@ DAY = '`day` must be a date such as "2027-03-22", not'
             "id: a\nrows:\n  - open: true\n  - share: 0.1\n",
             "4: `open` is missing; add it to entry 2 of `rows`",
         ),
+        ("idd: a\n", "1: unknown key `idd`; did you mean `id`?"),
         ("id: a\n\ncoutn: 2\n", "3: unknown key `coutn`; did you mean `count`?"),
         (
             "id: a\nqqq: 2\ninner: {open: true}\n",
@@ -225,7 +226,6 @@ def test_what_a_model_objects_to_names_the_entry() -> None:
 
 def test_aliases_are_the_keys_that_are_named() -> None:
     assert told("days: [mon]\nform: '09:00'\nto: '10:00'\n", Hours) == [
-        "1: `from` is missing; add it to the file",
         "2: unknown key `form`; did you mean `from`?",
     ]
 

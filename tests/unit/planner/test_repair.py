@@ -19,8 +19,9 @@ from workshop.planner.aftermath import applied, apply_events
 from workshop.planner.changes import ANCHORS, weight
 from workshop.planner.clash import possible
 from workshop.planner.events import Cancel, Close, Delay, End, Event
-from workshop.planner.hold import Hold, relocked
+from workshop.planner.hold import Hold
 from workshop.planner.realise import standing
+from workshop.planner.relock import relocked
 from workshop.planner.repair import Repair, repair
 from workshop.rules import check
 

@@ -118,6 +118,46 @@ def test_saving_writes_the_file_with_its_comments_and_keeps_the_history(
     assert "visit_minutes" not in path.read_text()
 
 
+def test_what_is_undone_gives_the_file_its_very_bytes_again(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    visit = "visit-jkt-goto"
+    text = path.read_text().replace(f"id: {visit}", f"id: {visit}  # Rina likes mornings", 1)
+    path.write_text(text + "\n\n# no more")
+    start = path.read_bytes()
+    draft = opened()
+    did(draft, catalogue, lambda editor: editor.lengthen(visit, 30))
+    draft.save()
+    long = path.read_bytes()
+    did(draft, catalogue, lambda editor: editor.drop(visit))
+    draft.save()
+    draft.do(Entry("the agenda out", draft.tour.model_copy(update={"agenda": None})))
+    draft.save()
+    draft.close()
+
+    again = opened()
+    again.undo()
+    again.undo()
+    again.save()
+    assert path.read_bytes() == long
+    again.undo()
+    again.save()
+    assert path.read_bytes() == start
+
+
+def test_what_somebody_else_wrote_since_is_not_undone_with_it(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    draft = opened()
+    shift(draft, catalogue)
+    draft.save()
+    path.write_text(path.read_text() + "# a word of theirs\n")
+    assert draft.look()
+    draft.undo()
+    draft.save()
+    assert path.read_text().endswith("# a word of theirs\n")
+
+
 def test_a_kill_at_any_byte_loses_nothing_acknowledged(
     opened: Open, catalogue: Catalogue, path: Path
 ) -> None:
@@ -182,6 +222,11 @@ def test_the_second_copy_is_told_follows_and_takes_over(opened: Open, catalogue:
     assert owner(two) is None
     assert len(two.history.entries) == 4
     two.save()
+    three = opened(OTHER)
+    assert owner(three) == OTHER
+    two.close()
+    assert three.look(), "it looks whether it may write now"
+    assert owner(three) is None
 
 
 def test_a_file_changed_by_an_editor_is_taken_in(

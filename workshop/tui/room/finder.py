@@ -18,6 +18,8 @@ from workshop.tui import text
 from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex
 from workshop.tui.room.rows import Rows
+from workshop.tui.widgets.entry import Entry
+from workshop.tui.widgets.keys import Keys
 
 _HEADS: dict[Aim, tuple[str, str]] = {
     "overview": ("All slides", "type a number or words of a title"),
@@ -81,9 +83,10 @@ class Finder(ModalScreen[Found | None]):
         head, hint = _HEADS[self._aim]
         with Vertical():
             yield Static(text.one_line(head), id="head")
-            yield Input(placeholder=hint, compact=True)
+            yield Entry(placeholder=hint, compact=True)
             yield Rows(self._describe)
             yield Static(id="foot")
+        yield Keys()
 
     def on_mount(self) -> None:
         """List all slides at once; nothing needs to be read but the rows in sight."""
@@ -110,8 +113,7 @@ class Finder(ModalScreen[Found | None]):
         slides = "1 slide" if count == 1 else f"{count} slides"
         if not count:
             slides = "No slide has that"
-        foot = f"{slides} · enter goes there · escape stays"
-        self.query_one("#foot", Static).update(text.one_line(foot))
+        self.query_one("#foot", Static).update(text.one_line(slides))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -156,7 +158,10 @@ class Finder(ModalScreen[Found | None]):
 
     @on(Rows.Picked)
     def action_pick(self) -> None:
-        """Go to the slide under the cursor."""
+        """Go to the slide under the cursor, once the box has all that was typed before."""
+        self.query_one(Input).call_later(self._pick)
+
+    def _pick(self) -> None:
         query = self.query_one(Input).value
         if query != self._shown and query.strip():
             self._hits = tuple(self._answer(query))
