@@ -20,7 +20,8 @@ SAY := echo >&2
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts suite faults tours bench screenshot docs wheel lock clean
+.PHONY: help run test check format lint types contracts suite faults offline tours bench screenshot docs wheel \
+  lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -50,6 +51,9 @@ suite: $(TEST_READY) ## Run the tests
 
 faults: $(TEST_READY) ## Kill, fill the disk, break files, attack: a table of what was tried and lost (ONLY=…)
 	@$(BIN)/python -m tests.faults $(if $(ONLY),--only $(ONLY))
+
+offline: $(TEST_READY) ## Run the tests with the network taken away (Linux)
+	unshare --map-root-user --net $(BIN)/python -m pytest -n 2
 
 TOURS ?= 500
 FROM ?= 0

@@ -304,6 +304,6 @@ READ_ONLY: dict[str, Callable[[Path, Fails], str]] = {
 
 
 FAMILIES = (
-    Family("disk-fails", "a disk that refuses after n bytes, or at a call", failing, 999, 20),
+    Family("disk-fails", "a disk that refuses after n bytes, or at a call", failing, 999, 5),
     Family("disk-full", "a real disk that is full, or read-only", small, 9, 0),
 )

@@ -213,5 +213,5 @@ def _tried(root: Path, verbs: list[list[str]]) -> str:
 
 
 FAMILY = Family(
-    "escapes", "names, files, decks and links that lead out of the workspace", escapes, 2000, 6
+    "escapes", "names, files, decks and links that lead out of the workspace", escapes, 2000, 2
 )

@@ -152,5 +152,5 @@ FAMILY = Family(
     "bombs, giants, pipes, devices and circular links in the place of files",
     giants,
     1000,
-    4,
+    2,
 )

@@ -7,6 +7,7 @@ started as `python -m tests.faults.killing MODULE.FUNCTION TIMES SEED` and print
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 import os
 import signal
@@ -16,45 +17,64 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from random import Random
+from typing import Any
 
 from tests.conftest import ROOT
 from tests.faults.tally import Tally
 
 Say = Callable[[str], None]
-LONGEST = 0.06
-"""Seconds a writer lives at most after it has said something."""
+MOST = 60
+"""Words that a writer has said at most when its end is near."""
+LONGEST = 0.01
+"""Seconds that it lives then at most: about as long as one thing takes to be written."""
+_DECISIVE = ("fsync", "link", "replace", "ftruncate", "unlink")
+"""Calls before which a writer says `.`, so that kills fall around them."""
 
 
 def kill_one(
     write: Callable[[Say], None],
     chance: Random,
-    longest: float = LONGEST,
     meanwhile: Callable[[], None] | None = None,
 ) -> list[str]:
     """Start `write` in a child, kill it, and return all that it said; RuntimeError if nothing.
 
-    It lives `longest` seconds at most after its first word, or what is done `meanwhile` longer.
+    What is done `meanwhile` begins with its first word.
     """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         try:
+            _dot_before_calls(writing)
             write(lambda words: _say(writing, words))
         finally:
             os._exit(1)
     os.close(writing)
     with os.fdopen(reading) as said:
-        first = said.readline()
+        heard = [next((line for line in said if line != ".\n"), "")]
         if meanwhile is not None:
             meanwhile()
-        time.sleep(chance.random() * longest)
+        heard += itertools.islice(said, chance.randrange(MOST))
+        time.sleep(chance.random() * LONGEST)
         os.kill(child, signal.SIGKILL)
-        rest = said.read().split("\n")[:-1]
+        heard += said.read().splitlines(keepends=True)
     os.waitpid(child, 0)
-    if not first:
+    whole = [line.rstrip("\n") for line in heard if line.endswith("\n") and line != ".\n"]
+    if not whole:
         raise RuntimeError("the writer ended before it said anything")
-    return [first.rstrip("\n"), *rest]
+    return whole
+
+
+def _dot_before_calls(handle: int) -> None:
+    def dotted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
+            _say(handle, ".")
+            return real(*given, **named)
+
+        return call
+
+    for name in _DECISIVE:
+        setattr(os, name, dotted(getattr(os, name)))
 
 
 def _say(handle: int, words: str) -> None:

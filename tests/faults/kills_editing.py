@@ -143,5 +143,5 @@ FAMILY = Family(
     "`kill -9` while a tour is edited and saved",
     partial(apart, "kills_editing.kills"),
     220,
-    6,
+    2,
 )

@@ -78,5 +78,5 @@ FAMILY = Family(
     "`kill -9` while a session is written",
     partial(apart, "kills_presenting.kills"),
     220,
-    12,
+    8,
 )

@@ -247,8 +247,8 @@ def _leads_out(word: str) -> bool:
 
 
 FAMILIES = (
-    Family("tours", "mutated tours", tours, 3000, 25),
-    Family("content", "mutated cities, flights, closures, defaults", content, 2500, 15),
-    Family("decks", "mutated decks", decks, 2500, 20),
-    Family("arguments", "mutated command lines", arguments, 2000, 40),
+    Family("tours", "mutated tours", tours, 3000, 8),
+    Family("content", "mutated cities, flights, closures, defaults", content, 2500, 5),
+    Family("decks", "mutated decks", decks, 2500, 8),
+    Family("arguments", "mutated command lines", arguments, 2000, 8),
 )

@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.e2e.terminal import Terminal
 from tests.e2e.test_session import without_network
 from tests.faults.mutations import DOCUMENTS, FORMATS, SMALL, TOUR, scratch
-from tests.faults.tally import Family, Tally, chosen
+from tests.faults.tally import Family, Tally
 
 _INTERNET = re.compile(r"AF_INET6?\b|AF_PACKET|AF_NETLINK|sin6?_addr|inet_addr")
 
@@ -92,7 +92,7 @@ def _terminal(root: Path, tracer: list[str], *words: str) -> Terminal:
     return Terminal([*tracer, *_program(root, *words)], width=120, height=40, cwd=root)
 
 
-def network(times: int, seed: int) -> Tally:
+def network(times: int, _seed: int) -> Tally:
     """Run everything without a network, and look at what it asked the system for."""
     tally = Tally()
     strace = shutil.which("strace")
@@ -103,7 +103,7 @@ def network(times: int, seed: int) -> Tally:
     cases: dict[str, Case] = {" ".join(words): partial(_verb, words) for words in VERBS}
     if shutil.which("tmux") is not None and times >= len(cases):
         cases |= {"the app": _app, "the room": _room}
-    for name in chosen(tuple(cases), times, seed):
+    for name in tuple(cases)[:times]:
         with scratch() as root, tempfile.TemporaryDirectory() as folder:
             (root / "itineraries" / "small.yaml").write_text(SMALL, "utf-8")
             (root / ".workshop").mkdir()

@@ -59,10 +59,10 @@ def together(times: int, seed: int) -> Tally:
         for number in range(times):
             other = os.fork()
             if other == 0:
-                said = kill_one(partial(_work, path, seed * 10_000 + 2 * number), chance, 0.5)
+                said = kill_one(partial(_work, path, seed * 10_000 + 2 * number), chance)
                 (Path(folder) / "said").write_text("\n".join(said[1:]), "utf-8")
                 os._exit(0)
-            done += kill_one(partial(_work, path, seed * 10_000 + 2 * number + 1), chance, 0.5)[1:]
+            done += kill_one(partial(_work, path, seed * 10_000 + 2 * number + 1), chance)[1:]
             os.waitpid(other, 0)
             done += (Path(folder) / "said").read_text("utf-8").split()
             draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
@@ -128,9 +128,7 @@ def beside_an_editor(times: int, seed: int) -> Tally:
                 saved.append(chance.randint(20, 400))
                 _save(path, saved[0], chance)
 
-            said = kill_one(
-                partial(_edit_and_save, path, seed * 1000 + number), chance, 0.3, meanwhile
-            )
+            said = kill_one(partial(_edit_and_save, path, seed * 1000 + number), chance, meanwhile)
             tally.count(_both_there(path, saved[0], [line.split()[1] for line in said[1:]]))
     return tally
 
@@ -155,13 +153,13 @@ FAMILIES = (
         "two programs on one tour, both killed",
         partial(apart, "together.together"),
         60,
-        2,
+        0,
     ),
     Family(
         "editor",
         "an editor saves while the tour is edited",
         partial(apart, "together.beside_an_editor"),
         100,
-        2,
+        0,
     ),
 )
