@@ -21,7 +21,7 @@ from tests.faults.tally import Family, Tally
 from tests.unit.export.marks import Say, spoken
 from tests.unit.export.test_documents import WORDS, Tags
 from tests.unit.export.test_documents import _rows as csv_rows
-from workshop.decks.file import read_deck
+from workshop.decks.parse import read_deck
 from workshop.export.documents import MAKERS, Desk, Paper, make
 from workshop.export.icslint import lint
 from workshop.export.outbox import lay_out

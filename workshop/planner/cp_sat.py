@@ -88,6 +88,7 @@ class Relaxer:
         self._fix(barred, forced)
         parameters = parameters_pb2.SolveParametersProto()
         parameters.glop.use_preprocessing = False
+        parameters.glop.use_scaling = False  # coefficients are small; a quarter of the time
         parameters.glop.use_dual_simplex = self._dual
         found = _run(self._solver.solve, parameters)
         self._dual = True

@@ -109,8 +109,8 @@ class Early:
         search, before = self.search, self.search.known.value
         forest = Forest([few])
         node = Node(root.order, few, root.route, root.bound)
-        possible = forest.relax_within(node, lambda master: _keeping(master, stay))
-        search.count(few, node)
+        possible = forest.relax(node, lambda master: _leaving(master, stay), search.known.bar())
+        search.count(node)
         if not possible or search.known.beaten(node.bound):
             return False
         columns = node.promising(forest.master(node), PATTERNS, before)
@@ -162,8 +162,8 @@ def _stretches_of(start: Start, route: Route, city: str | None) -> set[int]:
     return {s.number for s in start.stretches(route) if s.city == city}
 
 
-def _keeping(master: Master, stay: dict[int, frozenset[str]]) -> list[int]:
-    """Return the columns of a master with which the stretches in `stay` keep their stops."""
+def _leaving(master: Master, stay: dict[int, frozenset[str]]) -> set[int]:
+    """Return the columns of a master with which the stretches in `stay` do not keep their stops."""
     out: set[int] = set()
     for group in master.groups:
         wanted = stay.get(group.stretch.number)
@@ -173,7 +173,7 @@ def _keeping(master: Master, stay: dict[int, frozenset[str]]) -> list[int]:
                 for column, pattern in zip(group.columns, group.patterns, strict=True)
                 if {stop.id for stop, _ in pattern.visits} != wanted
             )
-    return [column for column in range(len(master.linear.objective)) if column not in out]
+    return out
 
 
 def beside(route: Route, days: int) -> Iterator[Route]:

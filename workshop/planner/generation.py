@@ -1,150 +1,206 @@
-"""Column generation: the relaxation of a route, solved over the few patterns that it needs.
+"""Column generation: relaxations solved over the few patterns that they need.
 
 A route has thousands of patterns, and its relaxation takes a few hundred of them. So it is solved
 over some, the others are priced with the prices of its rows (duals), those that would pay are
 added, and so on until none would. On the way every solution gives a bound: of each stretch one
 pattern is taken, so no plan gives more than the solution and, for each stretch, what its best
-pattern would pay. A route that cannot be better than a known plan is seldom solved to the end.
+pattern would pay. A node that cannot be better than a known plan is seldom solved to the end.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workshop.planner.cp_sat import Relaxation, Relaxer
-from workshop.planner.linear import FREE, Program
+from workshop.planner.linear import FREE, Program, Whole
 from workshop.planner.problem import SCALE
 
 if TYPE_CHECKING:
     from workshop.planner.linear import Floats, Ints
-    from workshop.planner.master import Group, Master
+    from workshop.planner.master import Master
+    from workshop.planner.node import Node
 
-FIRST, MORE = 6, 6
+FIRST, MORE = 20, 20
 """Patterns of a window that a relaxation begins with, and that are added at a time."""
+SMALL = 5000
+"""Columns up to which a part of a route is solved over all of them."""
 FINE = 1000
-"""Points that a row costs for each unit by which the patterns listed so far break it."""
+"""Points that a row costs for each unit by which the patterns taken so far break it."""
 PAYS = 1e-6
 """What a column must promise to be worth adding, in sixtieths of a point."""
+PIVOTING, PRICING = 2e-8, 1e-8
+"""Deterministic seconds: of a solution by row and column, of pricing by coefficient."""
+
+Segment = tuple[int, int, int]
+"""A stretch, and the first and the last but one of the places where patterns of a window stand."""
 
 
-@dataclass(frozen=True)
-class Bounded:
-    """What generation found out: a bound, and the relaxation if it was solved to its end."""
+class Family:
+    """Nodes that are relaxed one after the other, over the columns `keep` of a route's program."""
 
-    bound: float
-    relaxed: Relaxation | None
-    possible: bool
-    rounds: int
-    columns: int
-    """Columns at the end."""
-
-
-def remember(master: Master, values: Floats) -> None:
-    """Let other routes begin with the patterns that a solution takes."""
-    import numpy as np
-
-    for group in master.groups:
-        taken = values[group.start : group.start + len(group.footprint)] > PAYS
-        group.footprint.used.update(np.flatnonzero(taken).tolist())
-
-
-class Generator:
-    """The relaxation of one master, over its columns `keep`."""
-
-    def __init__(self, master: Master, keep: list[int]) -> None:
-        """Begin with some patterns."""
+    def __init__(
+        self, whole: Whole, keep: list[int], segments: list[Segment], promise: Floats
+    ) -> None:
+        """Prepare for `whole`, whose columns are `keep`; begin with those of the best `promise`."""
         import numpy as np
 
-        self.master = master
-        self.linear = master.linear.whole()
-        self.allowed = np.zeros(len(self.linear.objective), dtype=bool)
-        self.allowed[keep] = True
-        self.inside = self.allowed.copy()
+        self.keep = keep
+        self.place = {column: number for number, column in enumerate(keep)}
+        self.work = 0.0
+        """Deterministic seconds that relaxing has taken so far."""
+        self._whole = whole
+        self._segments = [segment for segment in segments if segment[1] < segment[2]]
+        self._inside = np.ones(len(keep), dtype=bool)
+        for _, low, high in self._segments:
+            best = np.argsort(-promise[low:high], kind="stable")[:FIRST]
+            self._inside[low:high] = np.isinf(promise[low:high])
+            self._inside[low + best] = True
+        self._listed: Ints = np.flatnonzero(self._inside)
+        part = whole.part(self._listed)
+        self._fines = int(((part.low > 0) | (part.high < 0)).sum())
+        self._relaxer = Relaxer(_with_fines(part, FINE * SCALE))
+
+    @classmethod
+    def of_route(cls, master: Master) -> Family:
+        """Return the family of a route: all columns, and first what other routes take."""
+        import numpy as np
+
+        promise = np.zeros(len(master.linear.objective))
+        segments: list[Segment] = []
         for group in master.groups:
-            self._begin(group)
-        self.listed: Ints = np.flatnonzero(self.inside)
-        part = self.linear.part(self.listed)
-        self.fines = int(((part.low > 0) | (part.high < 0)).sum())
-        self.relaxer = Relaxer(_with_fines(part, FINE * SCALE))
+            columns = group.columns
+            promise[columns.start : columns.stop] = group.footprint.objective
+            promise[[group.start + number for number in sorted(group.footprint.used)]] = np.inf
+            segments.append((group.stretch.number, columns.start, columns.stop))
+        return cls(master.linear.whole(), list(range(len(promise))), segments, promise)
 
-    def _begin(self, group: Group) -> None:
-        """Choose the patterns that a group begins with."""
+    def narrowed(self, columns: list[int], relaxed: Relaxation) -> Family:
+        """Return a family over fewer columns, that begins with what `relaxed` takes or nearly."""
         import numpy as np
 
-        columns = slice(group.start, group.start + len(group.footprint))
-        objective = np.array(group.footprint.objective, dtype=np.float64)
-        worth = np.where(self.allowed[columns], objective, -np.inf)
-        chosen = np.zeros(len(worth), dtype=bool)
-        chosen[np.argsort(-worth, kind="stable")[:FIRST]] = True
-        chosen[sorted(group.footprint.used)] = True
-        self.inside[columns] &= chosen
+        places = np.array([self.place[column] for column in columns], dtype=np.int64)
+        all_at_once = len(columns) <= SMALL
+        taken = (relaxed.values[places] > PAYS) | all_at_once
+        promise = np.where(taken, np.inf, relaxed.reduced[places])
+        segments = [
+            (stretch, int(places.searchsorted(low)), int(places.searchsorted(high)))
+            for stretch, low, high in self._segments
+        ]
+        return Family(self._whole.only(places), columns, segments, promise)
 
-    def bound(self, above: float) -> Bounded:
-        """Bound the route's plans, and solve it to the end if that is over `above`."""
-        best, rounds = float("inf"), 0
+    def places(self, columns: Iterable[int]) -> list[int]:
+        """Return where `columns` are in the family's program, those that are in it at all."""
+        return [self.place[column] for column in columns if column in self.place]
+
+    def program(self, columns: list[int], ones: Iterable[int]) -> Program:
+        """Return the program over some of the columns, of which `ones` must be 1."""
+        part = self._whole.part([self.place[column] for column in columns])
+        number = {column: at for at, column in enumerate(columns)}
+        return part.part(range(len(columns)), [number[column] for column in ones])
+
+    # ---------------------------------------------------------------- relaxing
+
+    def relax(self, node: Node, bar: float) -> bool:
+        """Bound a node, to the end if that is over `bar`; return whether it may have solutions."""
+        node.family, node.keep, node.relaxed = self, self.keep, None
+        node.barred = frozenset(self.place.keys() & node.barred)
+        barred = self.places(node.barred)
+        best = float("inf")
         while True:
-            found = self.relaxer.solve()
-            rounds += 1
+            found = self._solved(barred, node)
             if found is None or found.bound == float("inf"):
-                return Bounded(float("inf"), None, True, rounds, len(self.relaxer))
-            reduced = self.linear.reduced(found.duals)
-            reduced[~self.allowed] = -float("inf")
+                return self._exact(node, barred)
+            reduced = self._reduced(found, barred)
             best = min(best, found.bound + self._more(reduced))
-            if best < above:
-                return Bounded(best, None, True, rounds, len(self.relaxer))
+            node.bound = min(node.bound, best + node.constant)
+            if node.bound < bar:
+                return True
             paying = self._paying(reduced)
             if not len(paying):
-                return self._end(found, reduced, rounds)
+                return self._end(node, found, reduced, barred)
             self._add(paying)
+
+    def _solved(self, barred: list[int], node: Node) -> Relaxation | None:
+        """Solve over the columns listed so far."""
+        import numpy as np
+
+        number = np.full(len(self.keep), -1, dtype=np.int64)
+        number[self._listed] = np.arange(self._fines, len(self._relaxer))
+        fixed = [number[some] for some in (barred, self.places(node.forced))]
+        self.work += PIVOTING * len(self._relaxer) * len(self._whole.low)
+        self.work += PRICING * len(self._whole.rows)
+        return self._relaxer.solve(*(frozenset(some[some >= 0].tolist()) for some in fixed))
+
+    def _reduced(self, found: Relaxation, barred: list[int]) -> Floats:
+        """Price all columns; those that are barred promise nothing."""
+        reduced = self._whole.reduced(found.duals)
+        reduced[barred] = -float("inf")
+        return reduced
 
     def _more(self, reduced: Floats) -> float:
         """Return what the best patterns of all stretches would pay together."""
         by_stretch: dict[int, float] = defaultdict(float)
-        for group in self.master.groups:
-            if len(group.footprint):
-                most = float(reduced[group.start : group.start + len(group.footprint)].max())
-                number = group.stretch.number
-                by_stretch[number] = max(by_stretch[number], most)
+        for stretch, low, high in self._segments:
+            by_stretch[stretch] = max(by_stretch[stretch], float(reduced[low:high].max()))
         return sum(by_stretch.values())
 
     def _paying(self, reduced: Floats) -> Ints:
-        """Return the patterns that would pay most, some of each group."""
+        """Return the patterns that would pay most, some of each window."""
         import numpy as np
 
-        outside = np.where(self.inside, -np.inf, reduced)
-        found: list[Ints] = []
-        for group in self.master.groups:
-            some = outside[group.start : group.start + len(group.footprint)]
-            top = np.argsort(-some, kind="stable")[:MORE]
-            found.append(group.start + top[some[top] > PAYS])
+        outside = np.where(self._inside, -np.inf, reduced)
+        found: list[Ints] = [np.zeros(0, dtype=np.int64)]
+        for _, low, high in self._segments:
+            top = low + np.argsort(-outside[low:high], kind="stable")[:MORE]
+            found.append(top[outside[top] > PAYS])
         return np.concatenate(found)
 
-    def _add(self, columns: Ints) -> None:
+    def _add(self, places: Ints) -> None:
         import numpy as np
 
-        self.inside[columns] = True
-        self.listed = np.concatenate([self.listed, columns])
-        self.relaxer.widen(self.linear.part(columns))
+        self._inside[places] = True
+        self._listed = np.concatenate([self._listed, places])
+        self._relaxer.widen(self._whole.part(places))
 
-    def _end(self, found: Relaxation, reduced: Floats, rounds: int) -> Bounded:
+    def _end(self, node: Node, found: Relaxation, reduced: Floats, barred: list[int]) -> bool:
         import numpy as np
 
-        if found.values[: self.fines].sum() > PAYS:
-            return self._exact(rounds)
-        values = np.zeros(len(reduced))
-        values[self.listed] = found.values[self.fines :]
-        whole = Relaxation(found.bound, values, reduced, found.duals)
-        return Bounded(found.bound, whole, True, rounds, len(self.relaxer))
+        if found.values[: self._fines].sum() > PAYS:
+            return self._exact(node, barred)
+        values = np.zeros(len(self.keep))
+        values[self._listed] = found.values[self._fines :]
+        node.relaxed = Relaxation(found.bound, values, reduced, found.duals)
+        return True
 
-    def _exact(self, rounds: int) -> Bounded:
-        """Solve the whole: where a fine is paid, there is hardly a solution without."""
+    def _exact(self, node: Node, barred: list[int]) -> bool:
+        """Solve over all columns: where a fine is paid there is hardly a solution without."""
         import numpy as np
 
-        whole = Relaxer(self.linear.part(np.flatnonzero(self.allowed))).solve()
-        bound = float("inf") if whole is None else whole.bound
-        return Bounded(bound, None, whole is not None, rounds, int(self.allowed.sum()))
+        everywhere = np.ones(len(self.keep), dtype=bool)
+        everywhere[barred] = False
+        open_places = np.flatnonzero(everywhere)
+        number = np.full(len(self.keep), -1, dtype=np.int64)
+        number[open_places] = np.arange(len(open_places))
+        program = self._whole.part(open_places)
+        forced = number[self.places(node.forced)]
+        found = Relaxer(program).solve(frozenset(), frozenset(forced[forced >= 0].tolist()))
+        self.work += PIVOTING * len(program.lower) * len(program.low)
+        if found is None or (forced < 0).any():
+            return False
+        values, reduced = np.zeros(len(self.keep)), np.full(len(self.keep), -np.inf)
+        values[open_places], reduced[open_places] = found.values, found.reduced
+        node.relaxed = Relaxation(found.bound, values, reduced, found.duals)
+        node.bound = min(node.bound, found.bound + node.constant)
+        return True
+
+
+def remember(master: Master, values: Floats) -> None:
+    """Let other routes begin with the patterns that a solution takes."""
+    for group in master.groups:
+        taken = values[group.columns.start : group.columns.stop] > PAYS
+        group.footprint.used.update(taken.nonzero()[0].tolist())
 
 
 def _with_fines(part: Program, fine: int) -> Program:

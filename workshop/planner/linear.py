@@ -220,6 +220,19 @@ class Whole:
             places // len(kept), places % len(kept), totals,
         )  # fmt: skip
 
+    def only(self, keep: Ints) -> Whole:
+        """Return what is written of the columns `keep`, renumbered in that order."""
+        import numpy as np
+
+        number = np.full(len(self.lower), -1, dtype=np.int64)
+        number[keep] = np.arange(len(keep))
+        columns = number[self.columns]
+        inside = columns >= 0
+        return Whole(
+            self.lower[keep], self.upper[keep], self.objective[keep], self.low, self.high,
+            self.rows[inside], columns[inside], self.values[inside],
+        )  # fmt: skip
+
     def reduced(self, duals: Floats) -> Floats:
         """Return each column's objective less what it takes of the rows at the prices `duals`."""
         import numpy as np

@@ -1,17 +1,17 @@
-"""A node of the search, and the family that it is relaxed in."""
+"""A node of the search: some plans, and a bound on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workshop.planner import cp_sat
-from workshop.planner.linear import Program
 from workshop.planner.master import Master
 from workshop.planner.routes import Route
 
 if TYPE_CHECKING:
+    from workshop.planner.generation import Family
     from workshop.planner.tree import Start
 
 TINY = 1e-6
@@ -91,37 +91,3 @@ class Node:
             taken = (self.relaxed.values > TINY).nonzero()[0].tolist()
             for place in taken:
                 yield self.keep[place], float(self.relaxed.values[place])
-
-
-class Family:
-    """Nodes that are relaxed one after the other, over the columns `keep` of a route's program."""
-
-    def __init__(self, program: Program, keep: list[int]) -> None:
-        """Prepare for `program`, whose columns are `keep`."""
-        self.keep = keep
-        self.program = program
-        self.place = {column: number for number, column in enumerate(keep)}
-        self._relaxer = cp_sat.Relaxer(self.program)
-
-    def places(self, columns: Iterable[int]) -> frozenset[int]:
-        """Return where `columns` are in the family's program, those that are in it at all."""
-        return frozenset(self.place[column] for column in columns if column in self.place)
-
-    def narrowed(self, columns: list[int]) -> Family:
-        """Return a family over fewer columns."""
-        return Family(self.program.part([self.place[column] for column in columns]), columns)
-
-    def relax(self, node: Node) -> bool:
-        """Bound a node; return whether its relaxation has a solution."""
-        node.family = self
-        node.keep = self.keep
-        node.barred = frozenset(self.place.keys() & node.barred)
-        node.relaxed = self._relaxer.solve(self.places(node.barred), self.places(node.forced))
-        return _bounded(node)
-
-
-def _bounded(node: Node) -> bool:
-    if node.relaxed is None:
-        return False
-    node.bound = min(node.bound, node.relaxed.bound + node.constant)
-    return True

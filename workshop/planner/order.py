@@ -78,14 +78,15 @@ class NeedBook:
             self.minutes[lesson.module][lesson.form] = lesson.minutes
         self.capstone = capstone if capstone in self.minutes else None
         self.pause = pause
-        self._known: dict[int, tuple[Pattern, Needs]] = {}
+        self._known: dict[object, Needs] = {}
 
     def needs(self, pattern: Pattern) -> Needs:
-        """Return the needs of a pattern."""
-        key = id(pattern)
+        """Return the needs of a pattern: its gaps, and what is visited after which, say it all."""
+        visits = tuple((stop.module, number) for stop, number in pattern.visits if stop.visit)
+        key = pattern.gaps, visits, pattern.taught
         if key not in self._known:
-            self._known[key] = pattern, self._needs(pattern)
-        return self._known[key][1]
+            self._known[key] = self._needs(pattern)
+        return self._known[key]
 
     def _needs(self, pattern: Pattern) -> Needs:
         first: dict[str, int] = {}

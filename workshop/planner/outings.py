@@ -10,14 +10,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from workshop.model.place import City, Site
 from workshop.model.terms import in_ramadan
 from workshop.model.travel import clock
 from workshop.planner.problem import Problem, Stop
 
+if TYPE_CHECKING:
+    from workshop.planner.linear import Ints
+
+NEVER = 2 * 24 * 60
+"""A minute that no day has."""
 PieceKind = Literal["briefing", "transfer", "visit", "leisure", "break", "meal"]
 
 
@@ -33,14 +39,14 @@ class Piece:
     to: Site | None = None
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """One timed outing: it leaves the base's gap at `start` and is back in it at `end`."""
 
     start: int
     end: int
-    stops: tuple[tuple[Stop, int], ...]
-    """Stops with their starts."""
+    chain: tuple[Stop, ...]
+    times: tuple[int, ...]
+    """When each stop starts."""
     lunch: tuple[int, int] | None
     """Start of lunch and the index of the stop it follows."""
     riding: int
@@ -62,24 +68,29 @@ class Outing:
         return self.runs[at] if at < len(self.runs) else None
 
 
-class _Trip:
-    """An outing while it is being timed."""
+class _Trips:
+    """Outings of one shape while they are timed; all are arrays, with a place for each outing."""
 
-    def __init__(self, at: int, place: Site) -> None:
-        self.at = at
-        self.place = place
-        self.riding = 0
-        self.waiting = 0
-        self.lunch: tuple[int, int] | None = None
-        self.stops: list[tuple[Stop, int]] = []
-        self.pieces: list[Piece] | None = None
+    def __init__(self, begin: Ints, base: int) -> None:
+        self.at = begin
+        self.place: Ints = begin * 0 + base
+        """Number of the stop where the group is."""
+        self.riding: Ints = begin * 0
+        self.waiting: Ints = begin * 0
+        self.possible = begin >= 0
+        self.eat: Ints = begin * 0
+        """When lunch starts, if there is one on the way."""
+        self.starts: list[Ints] = []
+        self.pieces: list[tuple[PieceKind, Ints, Ints, Ints, Ints]] = []
+        """Kind, start, end, and the places where it begins and ends."""
 
     def add(
-        self, kind: PieceKind, start: int, end: int, ref: str | None, to: Site | None = None
+        self, kind: PieceKind, start: Ints, minutes: Ints | int, to: Ints | None = None
     ) -> None:
-        if self.pieces is not None:
-            self.pieces.append(Piece(kind, start, end, ref, self.place, to))
-        self.at = end
+        self.at = start + minutes
+        goal = self.place if to is None else to
+        self.pieces.append((kind, start, self.at, self.place, goal))
+        self.place = goal
 
 
 class DayTrips:
@@ -93,7 +104,6 @@ class DayTrips:
         self.base = problem.bases[city.id]
         self.defaults = problem.catalogue.defaults
         self.peaks = [(clock(span.start), clock(span.end)) for span in self.defaults.peak]
-        self._begin: dict[str, tuple[int, ...]] = {}
         self.open = tuple(
             stop
             for stop in problem.stops[city.id]
@@ -109,133 +119,193 @@ class DayTrips:
     def outings(self, longest: int) -> Iterator[Outing]:
         """List chains of at most `longest` stops, with and without lunch on the way."""
         most = min(longest, self.problem.brief.pace.visits_per_day)
-        hosts = [stop for stop in self.open if stop.visit]
-        leisure = [stop for stop in self.open if not stop.visit]
-        chains: list[tuple[Stop, ...]] = [(item,) for item in leisure]
-        for length in range(1, most + 1):
-            chains += permutations(hosts, length)
-        chains += [(host, item) for host in hosts for item in leisure if most and longest > 1]
-        for chain in chains:
-            for lunch in (None, *self._lunch_places(chain)):
-                runs = tuple(self._runs(chain, lunch))
-                if runs:
-                    yield Outing(chain, lunch is not None, runs, tuple(r.start for r in runs))
+        hosts = [number for number, stop in enumerate(self.open) if stop.visit]
+        leisure = [number for number, stop in enumerate(self.open) if not stop.visit]
+        kinds: list[list[tuple[int, ...]]] = [[(item,) for item in leisure]]
+        kinds += [list(permutations(hosts, length)) for length in range(1, most + 1)]
+        kinds.append([(host, item) for host in hosts for item in leisure if most and longest > 1])
+        for chains in kinds:
+            if chains:
+                yield from self._of_kind(chains)
 
-    def _lunch_places(self, chain: tuple[Stop, ...]) -> list[int]:
-        pinned = self.problem.lunch_at.get(self.day)
-        if pinned is not None:
-            return [at for at, stop in enumerate(chain) if stop.id == pinned[1]]
-        return [at for at, stop in enumerate(chain) if stop.visit and self.host_lunch]
+    def _of_kind(self, chains: list[tuple[int, ...]]) -> Iterator[Outing]:
+        """List the outings of chains with the same number of stops, chain by chain."""
+        found: list[list[Outing]] = [[] for _ in chains]
+        for lunch in (None, *range(len(chains[0]))):
+            some = [n for n, chain in enumerate(chains) if self._may_eat(chain, lunch)]
+            if some:
+                runs = self._runs([chains[number] for number in some], lunch)
+                for number, listed in zip(some, runs, strict=True):
+                    if listed:
+                        stops = tuple(self.open[stop] for stop in chains[number])
+                        starts = tuple(run.start for run in listed)
+                        one = Outing(stops, lunch is not None, tuple(listed), starts)
+                        found[number].append(one)
+        for outings in found:
+            yield from outings
 
-    def _runs(self, chain: tuple[Stop, ...], lunch: int | None) -> list[Run]:
-        found: list[Run] = []
-        for start in self._starts(chain[0]):
-            run = self._run(chain, lunch, start)
-            if run is None:
-                continue
-            while found and found[-1].end >= run.end:
-                found.pop()
-            found.append(run)
+    def _may_eat(self, chain: tuple[int, ...], lunch: int | None) -> bool:
+        """Tell whether lunch may follow a stop of a chain; None stands for no lunch."""
+        if lunch is None:
+            return True
+        pinned, stop = self.problem.lunch_at.get(self.day), self.open[chain[lunch]]
+        return stop.visit and self.host_lunch if pinned is None else stop.id == pinned[1]
+
+    def _runs(self, chains: list[tuple[int, ...]], lunch: int | None) -> list[list[Run]]:
+        """Return the runs of each chain that no later one is back before, or with."""
+        import numpy as np
+
+        first = [self.tables.starts[chain[0]] for chain in chains]
+        of = np.repeat(np.arange(len(chains)), [len(some) for some in first])
+        start = np.concatenate(first)
+        stops = np.array(chains, dtype=np.int64)[of].T
+        begin = self._begin(stops[0], start)
+        trips = self._timed(begin, stops, lunch, start)
+        ends = np.where(trips.possible, trips.at, NEVER) + of * 2 * NEVER
+        later = np.minimum.accumulate(ends[::-1])[::-1]
+        good = trips.possible.copy()
+        good[:-1] &= ends[:-1] < later[1:]
+        rows = np.flatnonzero(good)
+        found: list[list[Run]] = [[] for _ in chains]
+        starts = np.stack(trips.starts, axis=1)[rows].tolist()
+        arrays = (of, begin, trips.at, trips.eat, trips.riding, trips.waiting)
+        columns = (some[rows].tolist() for some in arrays)
+        named = [tuple(self.open[stop] for stop in chain) for chain in chains]
+        for number, low, high, eat, riding, waiting, times in zip(*columns, starts, strict=True):
+            meal = None if lunch is None else (eat, lunch)
+            run = Run(low, high, named[number], tuple(times), meal, riding, waiting)
+            found[number].append(run)
         return found
-
-    def _starts(self, stop: Stop) -> tuple[int, ...]:
-        if stop.id not in self._begin:
-            self._begin[stop.id] = tuple(self._list_starts(stop))
-        return self._begin[stop.id]
-
-    def _list_starts(self, stop: Stop) -> list[int]:
-        starts: list[int] = []
-        for low, high in self.problem.spans(stop, self.day):
-            if stop.start_at is not None:
-                starts += [low] if low == stop.start_at else []
-                continue
-            first = -(-low // self.problem.grid) * self.problem.grid
-            starts += range(first, high - stop.minutes + 1, self.problem.grid)
-        return starts
 
     def pieces(self, run: Run) -> tuple[Piece, ...]:
         """Return the blocks of a run."""
-        trip = _Trip(run.start, self.base)
-        trip.pieces = []
-        chain = tuple(stop for stop, _ in run.stops)
-        self._make(trip, chain, run.lunch[1] if run.lunch else None, run.stops[0][1])
-        return tuple(trip.pieces)
+        import numpy as np
 
-    def _run(self, chain: tuple[Stop, ...], lunch: int | None, start: int) -> Run | None:
-        """Time an outing whose first stop begins at `start`; None if a stop cannot follow."""
-        begin = self._leave_for(self.base, chain[0], start) - self._briefing(chain[0])
-        trip = _Trip(begin, self.base)
-        if begin < 0 or not self._make(trip, chain, lunch, start):
-            return None
-        return Run(begin, trip.at, tuple(trip.stops), trip.lunch, trip.riding, trip.waiting)
+        numbers = {stop.id: number for number, stop in enumerate(self.open)}
+        stops = np.array([[numbers[stop.id]] for stop in run.chain])
+        lunch = run.lunch[1] if run.lunch else None
+        begin, start = np.array([run.start]), np.array([run.times[0]])
+        return tuple(
+            self._piece(kind, *(int(some[0]) for some in what))
+            for kind, *what in self._timed(begin, stops, lunch, start).pieces
+            if what[0][0] < what[1][0]
+        )
 
-    def _make(self, trip: _Trip, chain: tuple[Stop, ...], lunch: int | None, start: int) -> bool:
-        """Make a trip stop by stop; False if a stop, or lunch, cannot follow."""
-        for index, stop in enumerate(chain):
-            begins: int | None = start
-            if index:
-                ready = trip.at + self._briefing(stop)
-                arrive = ready + self._ride(trip.place, stop.site, ready)
-                begins = self._start_after(stop, arrive + self._early(stop))
-            if begins is None:
-                return False
-            self._go(trip, stop, begins)
+    def _piece(self, kind: PieceKind, start: int, end: int, place: int, to: int) -> Piece:
+        sites = (*(stop.site for stop in self.open), self.base)
+        moves = kind == "transfer"
+        about = to if moves or kind == "briefing" else place
+        stop = self.open[about] if about < len(self.open) and kind != "meal" else None
+        if stop is not None and kind == "visit" and not stop.visit:
+            kind = "leisure"
+        return Piece(
+            kind, start, end, stop.id if stop else None, sites[place], sites[to] if moves else None
+        )
+
+    # ---------------------------------------------------------------- timing
+
+    @cached_property
+    def tables(self) -> _Tables:
+        """What the stops of the day take."""
+        return _Tables(self)
+
+    def _timed(self, begin: Ints, stops: Ints, lunch: int | None, start: Ints) -> _Trips:
+        """Time outings: `stops` has a row for each stop on the way, `start` is the first's."""
+        trips = _Trips(begin, len(self.open))
+        for index, stop in enumerate(stops):
+            self._go(trips, stop, start if index == 0 else self._next(trips, stop))
             if index == lunch:
-                eat = self._lunch_start(trip.at)
-                if eat is None:
-                    return False
-                trip.waiting += eat - trip.at
-                trip.lunch = (eat, index)
-                trip.add("meal", eat, eat + self.defaults.lunch_minutes, None)
-        self._move(trip, None, self.base)
-        return True
+                self._eat(trips)
+        self._ride_to(trips, stops[0] * 0 + len(self.open))
+        return trips
 
-    def _go(self, trip: _Trip, stop: Stop, begins: int) -> None:
-        """Brief, ride, be early, stay, and after a visit take notes."""
-        if stop.visit:
-            trip.add("briefing", trip.at, trip.at + self._briefing(stop), stop.id)
-        self._move(trip, stop, stop.site)
-        trip.waiting += begins - trip.at - self._early(stop)
-        trip.add("visit" if stop.visit else "leisure", begins, begins + stop.minutes, stop.id)
-        trip.stops.append((stop, begins))
-        if stop.visit:
-            trip.add("break", trip.at, trip.at + self.defaults.pause_minutes, stop.id)
+    def _next(self, trips: _Trips, stop: Ints) -> Ints:
+        """Return when a stop that follows others starts."""
+        ready = trips.at + self.tables.briefing[stop]
+        there = ready + self._ride(trips.place, stop, ready) + self.tables.early[stop]
+        begins: Ints = self.tables.next[stop, there.clip(max=NEVER)]
+        trips.possible &= begins < NEVER
+        return begins
 
-    def _move(self, trip: _Trip, stop: Stop | None, to: Site) -> None:
-        ride = self._ride(trip.place, to, trip.at)
-        if ride:
-            trip.riding += ride
-            trip.add("transfer", trip.at, trip.at + ride, stop.id if stop else None, to)
-        trip.place = to
-
-    def _briefing(self, stop: Stop) -> int:
-        return self.defaults.briefing_minutes if stop.visit else 0
-
-    def _lunch_start(self, at: int) -> int | None:
+    def _eat(self, trips: _Trips) -> None:
+        """Have lunch where the group is."""
         fixed = self.problem.lunch_at.get(self.day)
-        latest = clock(self.defaults.lunch.end) - self.defaults.lunch_minutes
-        eat = max(at, clock(self.defaults.lunch.start)) if fixed is None else fixed[0]
-        return eat if at <= eat <= latest else None
+        minutes = self.defaults.lunch_minutes
+        first = clock(self.defaults.lunch.start)
+        trips.eat = trips.at.clip(min=first) if fixed is None else trips.at * 0 + fixed[0]
+        latest = clock(self.defaults.lunch.end) - minutes
+        trips.possible &= (trips.at <= trips.eat) & (trips.eat <= latest)
+        trips.waiting = trips.waiting + trips.eat - trips.at
+        trips.add("meal", trips.eat, minutes)
 
-    def _early(self, stop: Stop) -> int:
-        return self.defaults.arrive_early_minutes if stop.visit else 0
+    def _go(self, trips: _Trips, stop: Ints, begins: Ints) -> None:
+        """Brief, ride, be early, stay, and after a visit take notes."""
+        tables = self.tables
+        place = trips.place
+        trips.add("briefing", trips.at, tables.briefing[stop], stop)
+        trips.place = place
+        self._ride_to(trips, stop)
+        trips.waiting = trips.waiting + begins - trips.at - tables.early[stop]
+        trips.starts.append(begins)
+        trips.add("visit", begins, tables.minutes[stop])
+        trips.add("break", trips.at, tables.notes[stop])
 
-    def _start_after(self, stop: Stop, earliest: int) -> int | None:
-        starts = self._starts(stop)
-        at = bisect_left(starts, earliest)
-        return starts[at] if at < len(starts) else None
+    def _ride_to(self, trips: _Trips, to: Ints) -> None:
+        ride = self._ride(trips.place, to, trips.at)
+        trips.riding = trips.riding + ride
+        trips.add("transfer", trips.at, ride, to)
 
-    def _ride(self, start: Site, end: Site, leave: int) -> int:
-        offpeak, peak = self.problem.ride(self.city, start, end)
-        arrive = leave + offpeak
+    def _ride(self, start: Ints, end: Ints, leave: Ints) -> Ints:
+        """Return the minutes of rides between stops (or the base, numbered after them)."""
+        offpeak: Ints = self.tables.offpeak[start, end]
+        busy = leave < 0
         for low, high in self.peaks:
-            if leave < high and low < arrive:
-                return peak
-        return offpeak
+            busy |= (leave < high) & (low < leave + offpeak)
+        ride: Ints = offpeak + busy * (self.tables.peak[start, end] - offpeak)
+        return ride
 
-    def _leave_for(self, start: Site, stop: Stop, begins: int) -> int:
-        arrive = begins - self._early(stop)
-        leave = (arrive - self.problem.ride(self.city, start, stop.site)[0]) // 5 * 5
-        while leave + self._ride(start, stop.site, leave) > arrive:
-            leave -= 5
-        return leave
+    def _begin(self, stop: Ints, begins: Ints) -> Ints:
+        """Return when outings leave the base's gap, so that their first stops start at `begins`."""
+        base = stop * 0 + len(self.open)
+        arrive = begins - self.tables.early[stop]
+        leave = (arrive - self.tables.offpeak[base, stop]) // 5 * 5
+        while (late := leave + self._ride(base, stop, leave) > arrive).any():
+            leave = leave - 5 * late
+        begin: Ints = leave - self.tables.briefing[stop]
+        return begin
+
+
+class _Tables:
+    """What the stops of a day take, by number; the base is numbered after them."""
+
+    def __init__(self, trips: DayTrips) -> None:
+        import numpy as np
+
+        problem, defaults, stops = trips.problem, trips.defaults, trips.open
+        visit = np.array([stop.visit for stop in stops], dtype=np.int64)
+        self.briefing: Ints = visit * defaults.briefing_minutes
+        self.early: Ints = visit * defaults.arrive_early_minutes
+        self.notes: Ints = visit * defaults.pause_minutes
+        self.minutes: Ints = np.array([stop.minutes for stop in stops], dtype=np.int64)
+        sites = (*(stop.site for stop in stops), trips.base)
+        rides = np.array([[problem.ride(trips.city, a, b) for b in sites] for a in sites])
+        self.offpeak: Ints = rides[:, :, 0]
+        self.peak: Ints = rides[:, :, 1]
+        self.starts: list[Ints] = [
+            np.array(list(_starts(problem, stop, trips.day)), dtype=np.int64) for stop in stops
+        ]
+        self.next: Ints = np.full((len(stops), NEVER + 1), NEVER)
+        """By stop and minute: the first start at that minute or later."""
+        for number, starts in enumerate(self.starts):
+            at = starts.searchsorted(np.arange(NEVER))
+            self.next[number, :NEVER] = np.append(starts, NEVER)[at]
+
+
+def _starts(problem: Problem, stop: Stop, day: int) -> Iterator[int]:
+    for low, high in problem.spans(stop, day):
+        if stop.start_at is not None:
+            if low == stop.start_at:
+                yield low
+            continue
+        first = -(-low // problem.grid) * problem.grid
+        yield from range(first, high - stop.minutes + 1, problem.grid)

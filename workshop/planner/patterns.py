@@ -375,7 +375,7 @@ class PatternBook:
             if isinstance(event, Run):
                 idle += event.waiting
                 riding += event.riding
-                visits += [(stop, number) for stop, _ in event.stops]
+                visits += [(stop, number) for stop in event.chain]
             elif isinstance(event, Fixed):
                 taught.append((event.key, number))
             at = _end(event)

@@ -32,6 +32,8 @@ GLANCE = 0.05
 PLAN, FREE, FRUITLESS, LOOK = 0.03, 0.015, 0.005, 0.01
 """Deterministic seconds that a plan is taken to cost besides its search; more for every item that
 is free, where there is one and where there is none; and to see without one that there is none."""
+MANY = 8
+"""Items free from which on nothing new comes in: a plan of what there is must do."""
 CALMER = 2
 """Times that a plan is made again without what is new on days that nothing happens to."""
 
@@ -193,10 +195,14 @@ class Rework:
         self.work += LOOK
         if self._lopsided(narrow, free):
             return None, True
+        many = len(free) > MANY
+        if many:
+            narrow = only(narrow, {str(block.ref) for block in self.items}, self.catalogue)
         held = {block.id for number, block in enumerate(self.items) if number not in free}
         agenda = self.plan(narrow, held | lunches, ONE)
         if agenda.status == "infeasible":
-            return None, all(one.fact != STOPPED for one in agenda.conflict)
+            stopped = any(one.fact == STOPPED for one in agenda.conflict)
+            return None, not (stopped or many)
         if self.errors(agenda, brief, {self.items[n].id for n in free}):
             return None, False
         return agenda, True

@@ -24,14 +24,12 @@ from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE
 from workshop.planner.routes import Route
-from workshop.planner.step import Settling, Splitting, Step, run
+from workshop.planner.step import Settling, Splitting, Step, apart, run
 from workshop.planner.stop import Progress, Stop
 from workshop.planner.tree import Forest, Start
 
 EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
-COLD, WARM = 5e-5, 5e-6
-"""Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""
 LISTED = 1e-4
 """Deterministic seconds that listing a pattern is taken to cost."""
 SMALL, LARGE = 3000, 9000
@@ -42,7 +40,9 @@ CEILINGS = 0.35
 """Share of the limit that routes may be bounded with by outlines."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
-PATTERNS, LOOK = 300, 0.5
+NEAR = 0.985
+"""Part of a bound that a plan must reach for no better one to be looked for below it."""
+PATTERNS, LOOK = 200, 0.4
 """Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
 PARTS = 2
 """Nodes that are worked on at a time: a fixed number, so that a plan is the same on any machine."""
@@ -125,11 +125,10 @@ class Search:
     def _relax_roots(self) -> None:
         """Bound every route; look for a first plan, and then for a good one, on the way."""
         bounded: list[Node] = []
-        for node, found in self.forest.relax_roots(list(self.open), self.known.bar):
-            self.work += LISTED * node.start.newly_listed()
-            if found is not None:
-                self.work += WARM * found.columns * found.rounds
-            if found is None or not found.possible or self.known.beaten(node.bound):
+        for node, possible in self.forest.relax_roots(list(self.open), self.known.bar):
+            self.count(node)
+            node.family = None  # it takes much memory, and few of them are wanted again
+            if not possible or self.known.beaten(node.bound):
                 self.open.remove(node)
             else:
                 bounded.append(node)
@@ -139,10 +138,10 @@ class Search:
                 return
 
     def _dive(self, nodes: list[Node]) -> None:
-        """Go down from the highest bound of `nodes` until a better plan is found, or in vain."""
-        before, tries = self.known.value, TRIES
+        """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""
+        tries = TRIES if self.known.best else 1
         path = sorted(nodes, key=lambda one: one.bound)
-        while path and tries and not self.over() and self.known.value == before:
+        while path and tries and not self.over() and not self._near(path[-1].bound):
             node = path.pop()
             step = self._splitting(node)
             if step is not None:
@@ -151,7 +150,11 @@ class Search:
             else:
                 columns = node.promising(self.forest.master(node), PATTERNS, self.known.value)
                 self.attempt(self.forest, node, columns, LOOK)
+                path.sort(key=lambda one: one.bound)
                 tries -= 1
+
+    def _near(self, bound: float) -> bool:
+        return self.known.value is not None and self.known.value >= NEAR * bound
 
     def attempt(self, forest: Forest, node: Node, columns: list[int], work: float) -> None:
         """Search for a better plan among `columns`, with at most `work` deterministic seconds."""
@@ -173,7 +176,7 @@ class Search:
                 if not possible:
                     return
                 possible.sort(key=lambda one: (-one.bound, one.order))
-                steps = [self._step(node) for node in possible[:PARTS]]
+                steps = [self._step(node) for node in apart(possible)[:PARTS]]
                 run(pool, steps)
                 for step in steps:
                     self._apply(step)
@@ -190,7 +193,11 @@ class Search:
         """Split a node by departures or by visits; None if its relaxation is sure of all these."""
         best = self.known.value
         children = self.forest.children(node, best) or self.forest.by_visit(node, best)
-        return Splitting(node, children, self.forest.family(node, best)) if children else None
+        return self._bounding(node, children) if children else None
+
+    def _bounding(self, node: Node, children: list[Node]) -> Splitting:
+        family = self.forest.family(node, self.known.value)
+        return Splitting(node, children, family, self.known.bar())
 
     def _settling(self, forest: Forest, node: Node, columns: list[int], work: float) -> Settling:
         constant, best = forest.master(node).linear.constant, self.known.value
@@ -214,26 +221,27 @@ class Search:
         if step.found.done:
             self.open.remove(node)
         elif not self.over():
-            best = self.known.value
-            children = self.forest.by_lecture(node, best)
+            children = self.forest.by_lecture(node, self.known.value)
             if children:
-                split = Splitting(node, children, self.forest.family(node, best))
+                split = self._bounding(node, children)
                 split.run()
                 self._replace(split)
 
     def _replace(self, step: Splitting) -> list[Node]:
         """Put a node's children in its place; return those that may hold something better."""
         self.open.remove(step.node)
-        self.work += WARM * sum(len(child.keep) for child in step.children)
+        self.work += step.work
         kept = [child for child in step.possible if not self.known.beaten(child.bound)]
         self.open += kept
         return kept
 
     # ---------------------------------------------------------------- plans
 
-    def count(self, start: Start, node: Node) -> None:
-        """Count the work of bounding a route for the first time."""
-        self.work += COLD * len(node.keep) + LISTED * start.newly_listed()
+    def count(self, node: Node) -> None:
+        """Count the work of bounding a route, with the patterns that were listed for it."""
+        self.work += LISTED * node.start.newly_listed()
+        if node.family is not None:
+            self.work += node.family.work
 
     def _take(self, step: Settling, values: tuple[int, ...]) -> None:
         start = self.starts[step.node.start.problem.start]

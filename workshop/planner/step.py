@@ -11,9 +11,10 @@ from concurrent.futures import Executor
 from itertools import groupby
 
 from workshop.planner import cp_sat
+from workshop.planner.generation import Family
 from workshop.planner.linear import Program
 from workshop.planner.master import Master
-from workshop.planner.node import Family, Node
+from workshop.planner.node import Node
 from workshop.planner.stop import Stop
 from workshop.planner.tree import Forest
 
@@ -21,10 +22,12 @@ from workshop.planner.tree import Forest
 class Splitting:
     """Bound the parts of a node, in the family that goes on with it."""
 
-    def __init__(self, node: Node, children: list[Node], family: Family) -> None:
-        """Prepare."""
+    def __init__(self, node: Node, children: list[Node], family: Family, bar: float) -> None:
+        """Prepare to bound `children`, each to the end if that is over `bar`."""
         self.node = node
         self.children = children
+        self.work = 0.0
+        self._bar = bar
         self.family: Family | None = family
         self.possible: list[Node] = []
         """The children whose relaxation has a solution."""
@@ -32,7 +35,10 @@ class Splitting:
     def run(self) -> None:
         """Relax the children, in order."""
         if self.family is not None:
-            self.possible = [child for child in self.children if self.family.relax(child)]
+            before = self.family.work
+            relax = self.family.relax
+            self.possible = [child for child in self.children if relax(child, self._bar)]
+            self.work = self.family.work - before
 
 
 class Settling:
@@ -82,6 +88,14 @@ class Settling:
 
 
 Step = Splitting | Settling
+
+
+def apart(nodes: list[Node]) -> list[Node]:
+    """Return the first node of each family, in order: those can be worked on at the same time."""
+    first: dict[int, Node] = {}
+    for node in nodes:
+        first.setdefault(id(node.family or node), node)
+    return list(first.values())
 
 
 def run(pool: Executor, steps: list[Step]) -> None:

@@ -19,10 +19,10 @@ from typing import TypeVar
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
-from workshop.planner.generation import Bounded, Generator, remember
+from workshop.planner.generation import Family, remember
 from workshop.planner.linear import Program
 from workshop.planner.master import Master, MasterBuilder
-from workshop.planner.node import TINY, Family, Node
+from workshop.planner.node import TINY, Node
 from workshop.planner.patterns import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
@@ -127,25 +127,23 @@ class Forest:
         return self._masters[key]
 
     def relax_roots(
-        self, roots: list[Node], above: Callable[[], float]
-    ) -> Iterator[tuple[Node, Bounded | None]]:
-        """Bound routes, in order; None for one that no stretch of a day allows.
+        self, roots: list[Node], bar: Callable[[], float]
+    ) -> Iterator[tuple[Node, bool]]:
+        """Bound routes, in order; with each goes whether it may have plans.
 
         They are solved outside Python's lock, while the next ones are being written down; one that
-        is not over `above` is solved only as far as is needed to know it.
+        is not over `bar` is solved only as far as is needed to know it.
         """
         with ThreadPoolExecutor(max_workers=AHEAD) as pool:
-            waiting: deque[tuple[Node, Future[Bounded]]] = deque()
+            waiting: deque[tuple[Node, Future[bool]]] = deque()
             ahead = 0  # the first one is wanted at once
             for root in roots:
                 master = self.master(root)
                 if not master.possible:
-                    yield root, None
+                    yield root, False
                     continue
                 root.constant = master.linear.constant
-                root.keep = list(range(len(master.linear.objective)))
-                generator = Generator(master, root.keep)
-                task = pool.submit(generator.bound, above() - root.constant)
+                task = pool.submit(Family.of_route(master).relax, root, bar())
                 waiting.append((root, task))
                 if len(waiting) > ahead:
                     yield self._bounded(*waiting.popleft())
@@ -153,25 +151,20 @@ class Forest:
             while waiting:
                 yield self._bounded(*waiting.popleft())
 
-    def _bounded(self, root: Node, task: Future[Bounded]) -> tuple[Node, Bounded]:
-        bounded = task.result()
-        root.bound = min(root.bound, bounded.bound + root.constant)
-        root.relaxed = bounded.relaxed
-        if bounded.relaxed is not None:
-            remember(self.master(root), bounded.relaxed.values)
-        return root, bounded
+    def _bounded(self, root: Node, task: Future[bool]) -> tuple[Node, bool]:
+        possible = task.result()
+        if root.relaxed is not None:
+            remember(self.master(root), root.relaxed.values)
+        return root, possible
 
-    def relax_within(self, node: Node, keep: Callable[[Master], list[int]]) -> bool:
-        """Bound a route over the columns that `keep` chooses; return whether there is a solution.
-
-        The bound holds for plans that use no other columns.
-        """
-        master = self.master(node)
+    def relax(self, root: Node, bar: Callable[[Master], set[int]], above: float) -> bool:
+        """Bound a route without the columns that `bar` names; return whether it may have plans."""
+        master = self.master(root)
         if not master.possible:
             return False
-        columns = keep(master)
-        node.constant = master.linear.constant
-        return Family(master.linear.part(columns), columns).relax(node)
+        root.constant = master.linear.constant
+        root.barred = frozenset(bar(master))
+        return Family.of_route(master).relax(root, above)
 
     def family(self, parent: Node, best: int | None) -> Family:
         """Return the family in which a node's children are relaxed.
@@ -180,8 +173,10 @@ class Forest:
         """
         family, columns = parent.family, parent.within(best)
         if family is None:
-            return Family(self.master(parent).linear.part(columns), columns)
-        return family if len(columns) >= NARROW * len(family.keep) else family.narrowed(columns)
+            family = Family.of_route(self.master(parent))
+        if parent.relaxed is None or len(columns) >= NARROW * len(family.keep):
+            return family
+        return family.narrowed(columns, parent.relaxed)
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""
@@ -242,10 +237,8 @@ class Forest:
 
     def program(self, node: Node, columns: list[int]) -> Program:
         """Return a node's program over some of its columns."""
-        if node.family is None:
-            return self.master(node).linear.part(columns)
-        places = [node.family.place[column] for column in columns]
-        return node.family.program.part(places, node.family.places(node.forced))
+        family = node.family or Family.of_route(self.master(node))
+        return family.program(columns, node.forced)
 
 
 Kept = TypeVar("Kept")

@@ -298,7 +298,7 @@ class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
 
     def deck_file(self, path: Path) -> Deck:
         """Read any deck file; a broken deck opens as far as it can."""
-        from workshop.decks.file import read_deck
+        from workshop.decks.parse import read_deck
 
         return read_deck(path, str(path))
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from workshop.errors import WorkshopError
 from workshop.tui import words
 from workshop.tui.board.grid import WeekGrid
-from workshop.tui.board.lists import FindingList
+from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.planning import Planning
 from workshop.tui.board.ways import WayList
 from workshop.tui.dialogs.choose import Answer, Choose
@@ -77,7 +77,7 @@ class Editing(Planning):
         """Offer only what works now."""
         free = self.planned and not self.busy and not self.carrying
         block = self.here
-        on_block = free and block is not None
+        on_block = free and block is not None and not isinstance(self.focused, LeftOutList)
         offered = {
             "carry": on_block, "edit": on_block, "swap": on_block, "lengthen": on_block,
             "nudge": on_block, "copy_day": on_block,
@@ -217,7 +217,8 @@ class Editing(Planning):
         if not self.is_mounted:
             return None
         if isinstance(self.focused, FindingList):
-            return self.considered if self.considered in self.findings else None
+            found = self.considered if self.considered in self.findings else None
+            return found if found is not None and found.severity != "note" else None
         block = self.here
         order = ("error", "warning")
         bad = [one for one in self.findings if one.severity in order]

@@ -51,9 +51,10 @@ def finding_lines(finding: Finding) -> Lines:
     return (((finding.message, "bold"),), ((fix, "$text-muted"),))
 
 
-def left_out_lines(item: LeftOut) -> Lines:
-    """Say what keeps a candidate out."""
-    return (((item.title or item.ref, "bold"),), ((item.reason, "$text-muted"),))
+def left_out_lines(item: LeftOut, price: str = "") -> Lines:
+    """Say what it would cost to have a candidate, if that is known, and what keeps it out."""
+    lead = (item.title or item.ref, "bold"), (f"  {price}" if price else "", "$text-accent")
+    return lead, ((item.reason, "$text-muted"),)
 
 
 def _colour(kind: str) -> str:

@@ -37,7 +37,9 @@ def changed_words(changed: Changed) -> str:
         parts = ["±0 points"]
     before = words.ratio(changed.before.training, changed.before.visit)
     after = words.ratio(changed.after.training, changed.after.visit)
-    if before != after:
+    if changed.before.training_share is None and before != after:
+        parts.append(after)
+    elif before != after:
         parts.append(f"{before} → {after}")
     if changed.pushed:
         parts.append(f"{len(changed.pushed)} more moved")

@@ -172,7 +172,7 @@ adds to it. `n` asks for the brief of a new one; any editor will do to change it
         except WorkshopError as error:
             self.app.push_screen(tell_error(error))
             return
-        self.app.push_screen(BriefForm(brief, catalogue, heading="A new tour"), self._begin_tour)
+        self.app.push_screen(BriefForm(brief, catalogue, new=True), self._begin_tour)
 
     def _begin_tour(self, brief: Brief | None) -> None:
         if brief is None:
