@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -14,8 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import pytest
+
 POLL = 0.05
 """Seconds between two looks at the screen."""
+SMALL, LARGE = (80, 24), (120, 40)
+SIZES = (SMALL, LARGE) if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else (SMALL,)
+"""Columns and rows that a journey is tried in: the larger ones too where time is no matter."""
 
 _NOTE_THE_END = 'trap : INT; end=$1; shift; "$@"; echo $? > "$end.part"; mv "$end.part" "$end"'
 """A shell that runs a command and writes down its exit code, which tmux itself may miss."""
@@ -46,7 +52,13 @@ class Terminal:
         self._ending = Path(self._folder.name) / "code"
 
     def __enter__(self) -> Self:
-        """Start the command; its pane stays when it ends, so that its last words can be read."""
+        """Start the command; its pane stays when it ends, so that its last words can be read.
+
+        Where there is no tmux the test is skipped.
+        """
+        if shutil.which("tmux") is None:
+            self._folder.cleanup()
+            pytest.skip("there is no tmux to drive")
         environment = [f"{name}={value}" for name, value in self.env.items()]
         line = shlex.join(
             ["sh", "-c", _NOTE_THE_END, "sh", str(self._ending), "env", *environment, *self.command]
@@ -95,15 +107,15 @@ class Terminal:
         """Return what the terminal shows, one line a row, without trailing blanks."""
         return self._tmux("capture-pane", "-p", "-t", "main")
 
-    def wait_for(self, *texts: str, seconds: float = 20.0) -> str:
+    def wait_for(self, *texts: str, seconds: float = 60.0) -> str:
         """Return the screen once it shows all of `texts`; AssertionError if it never does."""
         return self.wait_until(lambda shown: all(text in shown for text in texts), texts, seconds)
 
-    def wait_gone(self, text: str, seconds: float = 20.0) -> str:
+    def wait_gone(self, text: str, seconds: float = 60.0) -> str:
         """Return the screen once it no longer shows `text`."""
         return self.wait_until(lambda shown: text not in shown, f"no {text}", seconds)
 
-    def wait_until(self, good: Callable[[str], bool], wanted: object, seconds: float = 20.0) -> str:
+    def wait_until(self, good: Callable[[str], bool], wanted: object, seconds: float = 60.0) -> str:
         """Return the first screen that is `good`; AssertionError with the last one otherwise."""
         limit = time.monotonic() + seconds
         ended = False
@@ -115,7 +127,7 @@ class Terminal:
             ended = self.exit_code() is not None
         return shown
 
-    def wait_end(self, seconds: float = 20.0) -> int:
+    def wait_end(self, seconds: float = 60.0) -> int:
         """Return the command's exit code once it has ended."""
         self.wait_until(lambda _: self.exit_code() is not None, "the end", seconds)
         code = self.exit_code()

@@ -68,13 +68,13 @@ def write(path: Path, seed: int, say: Say) -> None:
             say(f"about {trace(draft.history.to(draft.history.at + 1))} {code(draft.saved)}")
             draft.redo()
         else:
-            entry = _step(draft.tour, chance)
+            entry = step(draft.tour, chance)
             say(f"about {trace(draft.history.after(entry))} {code(draft.saved)}")
             draft.do(entry)
         say(f"done {trace(draft.history)} {code(draft.saved)}")
 
 
-def _step(tour: Tour, chance: Random) -> Entry:
+def step(tour: Tour, chance: Random) -> Entry:
     """Return an edit that has a meaning for the tour."""
     editor = Editor(tour, catalogue())
     blocks = [one for one in editor.agenda.blocks if one.kind in ("visit", "training")]
@@ -141,7 +141,7 @@ def kills(times: int, seed: int) -> Tally:
 FAMILY = Family(
     "editing",
     "`kill -9` while a tour is edited and saved",
-    lambda times, seed: apart("kills_editing", times, seed),
+    partial(apart, "kills_editing.kills"),
     220,
     6,
 )

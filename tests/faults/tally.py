@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from random import Random
+from typing import TypeVar
+
+C = TypeVar("C")
 
 
 @dataclass
@@ -37,3 +41,8 @@ class Family:
     """How often `make faults` tries it."""
     short: int
     """How often the suite does."""
+
+
+def chosen(cases: Sequence[C], times: int, seed: int) -> Sequence[C]:
+    """Return all of `cases`, or `times` of them drawn by `seed` where there are more."""
+    return cases if times >= len(cases) else Random(seed).sample(cases, times)

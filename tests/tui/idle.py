@@ -10,7 +10,7 @@ SOON = 0.02
 
 
 async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Return once nothing is ready and no timer is due soon, after `max_sleep` at the latest.
+    """Return once nothing is ready to run and no timer is due soon, or after `max_sleep`.
 
     Textual's own pilot sleeps at least a fiftieth of a second at a time, and longer until the
     process uses little of the processor: that is long on a quiet machine and too short on a busy

@@ -8,13 +8,11 @@ import sys
 import pytest
 from textual.command import DiscoveryHit, Hit
 from textual.screen import ModalScreen
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 from tests.hostile import CONTROL, EVERYTHING, WIDE
 from tests.tui import sample
 from tests.tui.sample import FakeServices
-from tests.tui.screen_text import screen_text, settle
+from tests.tui.screen_text import screen_text, settle, until
 from tests.tui.stage import steady
 from workshop.errors import StoreError
 from workshop.model.tour import Tour
@@ -27,6 +25,7 @@ from workshop.tui.commands import KeyCommands
 from workshop.tui.room.launch import PLAINLY, RoomApp, find
 from workshop.tui.services import LocalServices
 from workshop.tui.services_session import SessionServices
+from workshop.tui.widgets.keys import Keys
 
 
 def on_a_sheet(app: WorkshopApp) -> bool:
@@ -64,9 +63,9 @@ async def test_the_footer_fits_eighty_columns(services: FakeServices, name: str 
     app = WorkshopApp(None, name, services=services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        keys = app.screen.query_one(Footer).query(FooterKey)
+        keys = app.screen.query_one(Keys).shown
         assert keys
-        assert max(key.region.right for key in keys) <= 80
+        assert sum(key.cells for key in keys) <= 80
 
 
 async def test_every_own_key_has_an_id_a_verb_and_a_tooltip(services: FakeServices) -> None:
@@ -121,13 +120,11 @@ async def test_a_chosen_theme_is_there_the_next_time(workspace: Workspace) -> No
         pilot.app.theme = "textual-light"
         await settle(pilot)
     async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert pilot.app.theme == "textual-light", "the board takes it"
+        await until(pilot, lambda: pilot.app.theme == "textual-light")
     services, sessions = LocalServices(workspace), SessionServices(workspace)
     room = RoomApp(services, sessions, find("m03", services, sessions, PLAINLY))
     async with room.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert pilot.app.theme == "textual-light", "and so does the room"
+        await until(pilot, lambda: pilot.app.theme == "textual-light")
     (workspace.root / ".workshop" / "theme-chosen").write_text("no such theme\n" * 100)
     async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -105,6 +105,11 @@ async def followed(pilot: Pilot[None]) -> str:
     return await settle(pilot)
 
 
+def told(desk: Desk) -> str:
+    """Return the screen on one line, without the edges of its notices."""
+    return " ".join(desk.text.replace("▌", " ").split())
+
+
 def conducted(desk: Desk) -> ConductingScreen:
     assert isinstance(desk.room, ConductingScreen)
     return desk.room
@@ -142,8 +147,17 @@ async def test_ranking_teams_and_answers_in_words() -> None:
         assert "Ranking: 1 so far" in desk.text
         await desk.press("t", "T", *"Red,B", "enter", "5", "enter", "t", "2", "tab", "1", "t")
         assert "Red 1 · B 0" in desk.text
-        await desk.press("right", "n", "n", "2", "enter", "t", *"A/b/c", "enter", "1")
+        await desk.press("right", "n", "n", "2", "enter", "t")
+        assert "no question: h asks" in desk.text
+        await desk.press("h", *"A/b/c", "enter", "1")
         assert "Show of hands: 1 so far" in desk.text
+        await desk.press("Z", "enter")  # asked by mistake
+        state = conducted(desk).desk
+        assert state is not None
+        assert [one.question.ask for one in state.state.struck] == ["A"]
+        assert "Show of hands" not in desk.text
+        await desk.press("h", *"A/b/c", "enter", "1")
+        assert [one.question.key for one in state.state.rounds][-1] == "hands-2"
 
 
 async def test_exercise_goes_through_its_steps_and_timers() -> None:
@@ -184,6 +198,8 @@ async def test_what_is_written_down_can_be_struck() -> None:
         assert "write a date like" in desk.text
         await desk.press("backspace", *"2027-04-30", "enter")
         await desk.press("D", *"Yes [/x]", "enter", "P", *"L", "enter", "Z")
+        assert "Decision: Yes [/x]" in desk.text
+        await desk.press("enter")
         notes = conducted(desk).desk
         assert notes is not None
         said = [(one.what.sort, one.what.words, one.what.owner) for one in notes.state.notes]
@@ -199,7 +215,7 @@ async def test_paused_break_frozen_and_late_are_told() -> None:
         assert "0:00 of 10 min" in await desk.press("p", "s")
         desk.clock.running = 1500
         assert "min behind" in await desk.press("right", "w", "enter")
-        assert "ROOM IS on BREAK" in desk.text
+        assert "ROOM SEES BREAK" in desk.text
         assert "Back at 09:40" in await desk.press("n")
         assert "Reason two" in await desk.press("right")
 
@@ -211,8 +227,7 @@ async def test_killed_and_opened_again_it_is_where_it_was(sessions: SessionServi
         await desk.press("5", "enter", "t", "2", "2", "p")
         clock.running = 600
     async with presenting(TASKS, seat=seat(sessions), clock=clock) as desk:
-        told = " ".join(desk.text.replace("▌", " ").split())
-        assert "Back where it was left: slide 5, 1:05 on the clock." in told
+        assert "Back where it was left: slide 5, 1:05 on the clock." in told(desk)
         assert desk.at == (5, 1)
         console = await desk.press("2", "n")
         assert "Quiz: 3 so far" in console

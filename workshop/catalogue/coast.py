@@ -32,7 +32,7 @@ def read_coast(content: Path) -> Coast:
         origin = f"{data['origin']}; {data['licence']}"
     except json.JSONDecodeError as error:
         line, why = error.lineno, error.msg
-    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, RecursionError) as error:
         why = f"{type(error).__name__}: {error}"
     else:
         return Coast(shapes.pop(REGION, ()), shapes, origin)

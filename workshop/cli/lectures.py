@@ -109,7 +109,7 @@ def _file(wanted: str) -> Path | None:
 
 def read_deck(path: Path) -> Deck:
     """Read the deck at `path`; StoreError or InputError if it cannot be."""
-    from workshop.decks import file
+    from workshop.decks import parse
     from workshop.store.paths import shown
 
-    return file.read_deck(path, shown(path))
+    return parse.read_deck(path, shown(path))

@@ -1,4 +1,4 @@
-"""Decks on disk: any text opens, but nothing that never ends or is no lecture by its size."""
+"""The file of a deck: nothing that never ends, and nothing that is no lecture by its size."""
 
 from __future__ import annotations
 
@@ -6,21 +6,11 @@ import errno
 from pathlib import Path
 from typing import Final
 
-from workshop.decks.deck import Deck
-from workshop.decks.parse import parse_deck
 from workshop.errors import Fault, InputError, StoreError
 from workshop.files import MEGABYTE, read_file
 
 MOST: Final = 2 * MEGABYTE
 """Bytes of a deck. A thousand slides take a quarter of it; a mistaken file is told at once."""
-
-
-def read_deck(path: Path, name: str) -> Deck:
-    """Read the deck at `path`, called `name` in messages; what is not UTF-8 shows as `�`.
-
-    Raises what `deck_bytes` raises, and nothing for what stands in the file.
-    """
-    return parse_deck(deck_bytes(path, name).decode("utf-8", "replace"), name)
 
 
 def deck_bytes(path: Path, name: str) -> bytes:

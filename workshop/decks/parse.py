@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.decks.cells import clean
 from workshop.decks.comment import is_behaviour
 from workshop.decks.deck import Deck, DeckFinding, Head, Promise
 from workshop.decks.dialect import Dialect, dialect_of
+from workshop.decks.file import deck_bytes
 from workshop.decks.front import Front, read_front
 from workshop.decks.markdown import plain
 from workshop.decks.pieces import Heading, Piece, Scan
@@ -17,6 +19,14 @@ from workshop.decks.slides import LazySlides, RawSlide
 
 if TYPE_CHECKING:
     from workshop.decks.convention import Behaviour
+
+
+def read_deck(path: Path, name: str) -> Deck:
+    """Read the deck at `path`, called `name` in messages; what is not UTF-8 shows as `�`.
+
+    Raises what `deck_bytes` raises, and nothing for what stands in the file.
+    """
+    return parse_deck(deck_bytes(path, name).decode("utf-8", "replace"), name)
 
 
 def parse_deck(text: str, file: str) -> Deck:

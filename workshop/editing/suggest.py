@@ -24,7 +24,7 @@ MOST = 120
 """Edits that are tried at most."""
 GAP = timedelta(minutes=15)
 
-Key = tuple[str, tuple[str, ...]]
+Key = tuple[str, frozenset[str]]
 Rule = Callable[[Editor, Finding, list[Block]], Iterator[Edit]]
 
 
@@ -35,7 +35,12 @@ def suggest(
     *,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Edited | None:
-    """Return the tour after the nearest edit that mends `finding`, or None if none was found."""
+    """Return the tour after the nearest edit that mends `finding`, or None if none was found.
+
+    A note tells what is worth knowing, and no edit makes it untrue.
+    """
+    if finding.severity == "note":
+        return None
     editor = Editor(tour, catalogue)
     before = _errors(tour, catalogue)
     fewest, second = len(before), None
@@ -75,7 +80,7 @@ def _errors(tour: Tour, catalogue: Catalogue) -> set[Key]:
 
 
 def _key(finding: Finding) -> Key:
-    return finding.rule, finding.blocks
+    return finding.rule, frozenset(finding.blocks)
 
 
 def _trials(editor: Editor, finding: Finding) -> Iterator[Edit]:

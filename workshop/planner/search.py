@@ -279,7 +279,7 @@ class Search:
         counted = points(best.days, self.tour.brief, self.catalogue)
         bound = self._bound() if self.open else counted.score
         return Agenda(
-            status="feasible" if self.open else "optimal",
+            status="feasible" if bound > counted.score else "optimal",
             score=counted.score,
             bound=bound,
             gap=gap(counted.score, bound),

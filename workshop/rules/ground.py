@@ -92,15 +92,7 @@ class Ground:
 
     def terms(self, site: str) -> Terms:
         """Return the terms of a known host, venue or leisure item."""
-        return self.keep(("terms", site), lambda: self._terms(site))
-
-    def _terms(self, site: str) -> Terms:
-        kind = self.spots[site].kind
-        if kind == "host":
-            return host_terms(self.catalogue, self.brief, site)
-        if kind == "venue":
-            return venue_terms(self.catalogue, self.brief, site)
-        return leisure_terms(self.catalogue, site)
+        return self.said_of_site(site, _terms)
 
     def spans(self, site: str, day: date) -> Spans:
         """Return when a known site can be used on a day."""
@@ -208,6 +200,10 @@ class Ground:
         """Return what is said of a step by itself."""
         return self.keep((say, step), lambda: say(self, step))
 
+    def said_of_site(self, site: str, say: Callable[[Ground, str], T]) -> T:
+        """Return what is said of a known host, venue or leisure item by itself."""
+        return self.keep((say, site), lambda: say(self, site))
+
     def found_in(self, steps: Steps, find: OfDay) -> tuple[Found, ...]:
         """Return what a part of a rule finds in the steps of one day."""
         return self.keep((find, steps), lambda: tuple(find(self, steps)))
@@ -216,6 +212,15 @@ class Ground:
 Steps = tuple[Step, ...]
 OfDay = Callable[[Ground, Steps], Iterator[Found]]
 """A part of a rule that looks at the steps of one day and at nothing else of the agenda."""
+
+
+def _terms(ground: Ground, site: str) -> Terms:
+    kind = ground.spots[site].kind
+    if kind == "host":
+        return host_terms(ground.catalogue, ground.brief, site)
+    if kind == "venue":
+        return venue_terms(ground.catalogue, ground.brief, site)
+    return leisure_terms(ground.catalogue, site)
 
 
 def site_of(ground: Ground, step: Step) -> str | None:

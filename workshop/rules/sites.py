@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workshop.model.terms import Terms
 from workshop.rules.found import Found, note
+from workshop.rules.ground import Ground
 from workshop.rules.plan import Plan
 from workshop.rules.step import Step
 from workshop.rules.words import capital, hours_words, length_words, listed
@@ -19,11 +20,9 @@ def assumptions(plan: Plan, *, by_hours: bool) -> Iterator[Found]:
     """
     alike: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, list[Step]]] = {}
     for site, steps in plan.used_sites.items():
-        terms = plan.terms(site)
-        about_hours = any(what not in _SIZES for what in terms.assumed)
-        if terms.assumed and about_hours == by_hours:
-            kind = _KINDS.get(plan.spots[site].kind, "place")
-            alike.setdefault((kind, _values(terms)), {})[site] = steps
+        assumed = plan.said_of_site(site, _assumed)
+        if assumed is not None and assumed[0] == by_hours:
+            alike.setdefault(assumed[1:], {})[site] = steps
     for (kind, values), sites in alike.items():
         names = [plan.site_name(site) for site in sites]
         steps = [step for used in sites.values() for step in used]
@@ -38,6 +37,15 @@ def assumptions(plan: Plan, *, by_hours: bool) -> Iterator[Found]:
 _KINDS = {"host": "host", "venue": "venue"}
 _SIZES = ("group cap", "room capacity")
 _ANSWER = "put the answer into the brief"
+
+
+def _assumed(ground: Ground, site: str) -> tuple[bool, str, tuple[tuple[str, str], ...]] | None:
+    """Return whether more than a size is assumed of a site, its kind, and all that is assumed."""
+    terms = ground.terms(site)
+    if not terms.assumed:
+        return None
+    about_hours = any(what not in _SIZES for what in terms.assumed)
+    return about_hours, _KINDS.get(ground.spots[site].kind, "place"), _values(terms)
 
 
 def _values(terms: Terms) -> tuple[tuple[str, str], ...]:

@@ -31,6 +31,7 @@ _REASONS = {
     errno.ENOTDIR: ("a part of its path is not a folder", "check the path"),
     errno.EEXIST: ("a file of that name is there", "choose another name"),
     errno.EISDIR: ("it is a folder", "name a file in it"),
+    errno.ELOOP: ("it is a link", "take the link away"),
     errno.ENAMETOOLONG: ("its name is too long", "use a shorter one"),
 }
 
@@ -74,6 +75,19 @@ def create_file(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
         _sync_folder(path.parent)
 
 
+def open_kept(path: Path, flags: int = os.O_RDWR | os.O_CREAT) -> int:
+    """Open a file that the program alone keeps, its owner's only if new, and return its handle.
+
+    What stands there instead of an ordinary file (a link that leads elsewhere, a pipe) is not
+    touched: OSError, as where it cannot be opened.
+    """
+    handle = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK, PRIVATE)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is a pipe or a device, no file", str(path))
+    return handle
+
+
 def write_beside(path: Path, data: bytes, mode: int) -> None:
     """Write `data` with `mode` to `path`, over whatever has that name; OSError if it cannot be."""
     with _temporary(path, data) as temporary:
@@ -93,10 +107,13 @@ def put_file(path: Path, data: bytes) -> Path:
     return path
 
 
-def make_folder(path: Path) -> None:
-    """Make the folder `path` and those above it; StoreError if that cannot be done."""
+def make_folder(path: Path, *, private: bool = False) -> None:
+    """Make the folder `path` and those above it; StoreError if that cannot be done.
+
+    A private one, if new, can be looked into by its owner only.
+    """
     with told("make the folder", path):
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from workshop.store.atomic import PRIVATE, told
+from workshop.store.atomic import open_kept, told
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Claim:
     def take(cls, path: Path, me: Owner) -> Claim | Owner:
         """Claim the file at `path`, or return its owner. StoreError if it cannot be made."""
         with told("write", path):
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE)
+            handle = open_kept(path)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -50,6 +50,13 @@ class Claim:
             os.ftruncate(handle, 0)
             os.write(handle, json.dumps(asdict(me)).encode())
             return cls(handle)
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether it still is the claim at `path`, which somebody may have taken away."""
+        try:
+            return os.path.samestat(os.fstat(self._handle), path.stat())
+        except OSError:
+            return False
 
     def release(self) -> None:
         """Let another program have it."""

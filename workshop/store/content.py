@@ -8,8 +8,8 @@ from pathlib import Path
 from workshop.catalogue.load import OwnFile, read_parts
 from workshop.catalogue.pairing import unpaired
 from workshop.decks.deck import Deck
-from workshop.decks.file import read_deck
 from workshop.decks.module import read_module
+from workshop.decks.parse import read_deck
 from workshop.decks.standard import shortfalls
 from workshop.errors import Fault, InputError
 from workshop.model.lecture import Module

@@ -28,7 +28,7 @@ from pydantic import BaseModel
 from workshop.editing.history import Entry, History
 from workshop.model.agenda import Agenda, Day
 from workshop.model.tour import Brief, Tour
-from workshop.store.atomic import PRIVATE, create_file, read_bytes, told
+from workshop.store.atomic import PRIVATE, create_file, open_kept, read_bytes, told
 
 Record = dict[str, Any]
 Texts = tuple[tuple[Tour, str], ...]
@@ -82,6 +82,7 @@ class Journal:
 
         StoreError if the disk refuses.
         """
+        self.close()
         first = {"start": _dump(tour), **source_record(text)}
         data = _lines((first, *records))
         if self.path.exists():  # of no use: not one whole step
@@ -102,6 +103,15 @@ class Journal:
                 raise
         self._length = (self._length or 0) + len(data)
 
+    def is_gone(self) -> bool:
+        """Tell whether somebody took away the file that steps were written to."""
+        if self._handle is None:
+            return self._length is not None and not self.path.exists()
+        try:
+            return not os.path.samestat(os.fstat(self._handle), self.path.stat())
+        except OSError:
+            return True
+
     def set_aside(self) -> Path:
         """Keep a copy of a damaged journal under another name, and return its path."""
         aside = self.path.with_suffix(f".{digest(str(self.path.stat().st_mtime_ns))[:8]}.unread")
@@ -117,7 +127,7 @@ class Journal:
 
     def _open(self) -> int:
         if self._handle is None:
-            self._handle = os.open(self.path, os.O_WRONLY | os.O_APPEND)
+            self._handle = open_kept(self.path, os.O_WRONLY | os.O_APPEND)
             os.ftruncate(self._handle, self._length or 0)
         return self._handle
 

@@ -153,16 +153,18 @@ class WorkshopApp(ThemedApp):
 
     def on_lecture_wanted(self, message: LectureWanted) -> None:
         """Open the presenter over this place."""
+        from workshop.tui.daytour import DayTour
         from workshop.tui.room.screen import PresenterScreen
         from workshop.tui.room.seat import Seat
         from workshop.tui.services_session import Target
 
-        target, agenda = Target(f"module:{message.module}", ref=message.module), None
+        target, agenda, day = Target(f"module:{message.module}", ref=message.module), None, None
         hand = getattr(self.screen, "hand", None)
         if message.block is not None and hand is not None:
             target = target.of_block(hand.name, message.block.id)
-            agenda = hand.tour.agenda
-        seat = Seat(self.sessions, target, message.minutes, message.form, message.block, agenda)
+            agenda, day = hand.tour.agenda, DayTour(self.services, hand.name, hand)
+        block, form = message.block, message.form
+        seat = Seat(self.sessions, target, message.minutes, form, block, agenda, day)
         self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
 
     def on_day_wanted(self, message: DayWanted) -> None:
@@ -171,11 +173,13 @@ class WorkshopApp(ThemedApp):
 
     @work(thread=True, exclusive=True, group="day", exit_on_error=False)
     def _open_day(self, name: str, hand: TourInHand | None) -> None:
+        from workshop.tui.daytour import DayTour
         from workshop.tui.dialogs.tell import tell_error
         from workshop.tui.room.launch import day_screen, programme_of
 
         try:
-            programme = programme_of(hand or self.services.open_tour(name))
+            day = DayTour(self.services, name, hand)
+            programme = programme_of(day, hand or day.now())
             screen = day_screen(programme, self.services, self.sessions)
             self.call_from_thread(self.push_screen, screen)
         except WorkshopError as error:

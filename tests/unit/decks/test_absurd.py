@@ -8,8 +8,8 @@ import pytest
 
 from tests.faults.command import limit
 from workshop.decks.cells import cells, cut
-from workshop.decks.file import MOST, read_deck
-from workshop.decks.parse import parse_deck
+from workshop.decks.file import MOST
+from workshop.decks.parse import parse_deck, read_deck
 from workshop.decks.plain import deck_text, slide_text
 from workshop.errors import InputError, StoreError
 

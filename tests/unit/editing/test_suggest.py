@@ -46,6 +46,13 @@ def test_a_lecture_taken_out_comes_back_before_the_visit(
     assert block(done.tour, "teach-m03-full").end <= block(done.tour, visit.id).start
 
 
+def test_a_note_is_nothing_to_mend_by_moving_things(sample: Tour, catalogue: Catalogue) -> None:
+    assert sample.agenda is not None
+    notes = [one for one in check(sample.agenda, sample.brief, catalogue) if one.fix]
+    assert {one.severity for one in notes} == {"note"}
+    assert suggest(sample, catalogue, notes[0]) is None
+
+
 def test_cities_moved_in_the_brief_alone_are_asked_for_as_they_are(
     sample: Tour, catalogue: Catalogue
 ) -> None:

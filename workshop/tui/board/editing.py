@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from workshop.errors import WorkshopError
 from workshop.tui import words
 from workshop.tui.board.grid import WeekGrid
-from workshop.tui.board.lists import FindingList
+from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.planning import Planning
+from workshop.tui.board.ways import WayList
 from workshop.tui.dialogs.choose import Answer, Choose
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Editing(Planning):
         """Offer only what works now."""
         free = self.planned and not self.busy and not self.carrying
         block = self.here
-        on_block = free and block is not None
+        on_block = free and block is not None and not isinstance(self.focused, LeftOutList)
         offered = {
             "carry": on_block, "edit": on_block, "swap": on_block, "lengthen": on_block,
             "nudge": on_block, "copy_day": on_block,
@@ -159,7 +160,15 @@ class Editing(Planning):
         if block is None or self.agenda is None:
             return
         here = block.start.date()
-        days = {str(day.date): day.date for day in self.agenda.days if day.date != here}
+        there = {city for day in self.agenda.days if day.date == here for city in day.cities}
+        days = {
+            str(day.date): day.date
+            for day in self.agenda.days
+            if day.date != here and there <= set(day.cities)
+        }
+        if not days:
+            self.tell("no other day is in the same city", trouble=True)
+            return
         answers = tuple(Answer(key, words.day_name(day)) for key, day in days.items())
 
         def answered(answer: str | None) -> None:
@@ -186,6 +195,16 @@ class Editing(Planning):
             return
         self._plan(None, meant)
 
+    @on(WayList.Chosen)
+    def _drop_fact(self, message: WayList.Chosen) -> None:
+        """Do not insist on a fact any more, and plan again."""
+        if self.hand is None or self.busy:
+            return
+        if self.follows or not message.way.frees:
+            self.tell("this cannot be dropped here: change the brief (b)", trouble=True)
+        elif self.keep(self.services.without(self.hand.tour, message.way)):
+            self._plan(None)
+
     # Mending
 
     @on(FindingList.Considered)
@@ -198,7 +217,8 @@ class Editing(Planning):
         if not self.is_mounted:
             return None
         if isinstance(self.focused, FindingList):
-            return self.considered if self.considered in self.findings else None
+            found = self.considered if self.considered in self.findings else None
+            return found if found is not None and found.severity != "note" else None
         block = self.here
         order = ("error", "warning")
         bad = [one for one in self.findings if one.severity in order]
@@ -221,7 +241,7 @@ class Editing(Planning):
             self.keep(changed)
             return
         hint = finding.fix or "change the brief (b), or plan again (p)"
-        self.notify(f"No single edit mends this. {hint}", severity="warning", markup=False)
+        self.notify(f"No single edit mends this: {hint}", severity="warning", markup=False)
 
     # Back and forth
 

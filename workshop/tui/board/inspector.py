@@ -51,9 +51,10 @@ def finding_lines(finding: Finding) -> Lines:
     return (((finding.message, "bold"),), ((fix, "$text-muted"),))
 
 
-def left_out_lines(item: LeftOut) -> Lines:
-    """Say what keeps a candidate out."""
-    return (((item.title or item.ref, "bold"),), ((item.reason, "$text-muted"),))
+def left_out_lines(item: LeftOut, price: str = "") -> Lines:
+    """Say what it would cost to have a candidate, if that is known, and what keeps it out."""
+    lead = (item.title or item.ref, "bold"), (f"  {price}" if price else "", "$text-accent")
+    return lead, ((item.reason, "$text-muted"),)
 
 
 def _colour(kind: str) -> str:
@@ -121,13 +122,18 @@ class ProgressLine(Widget):
 
 
 def progress_words(progress: Progress | None) -> str:
-    """Return `best 1065 · at most 1120 · within 5.2 %`, as far as it is known."""
+    """Return `best 1065 · at most 1120 · within 5.2 %`, as far as it is known.
+
+    Nothing is better where the two are one, though the search has yet to say so.
+    """
     if progress is None:
         return "reading the brief"
     if progress.best is None:
         return text.line(progress.note) if progress.note else "looking for a first plan"
     if progress.gap >= 1:
         return f"best {progress.score} · not yet known how good"
+    if progress.gap <= 0:
+        return f"best {progress.score} · none is better"
     return (
         f"best {progress.score} · at most {progress.bound} · within {words.percent(progress.gap)}"
     )

@@ -17,14 +17,29 @@ TAIL = 17
 """Of these, cells for how it ends: where a block went is said last."""
 
 
+FOLLOWS = "It follows what is done there. Close it there and it can be edited here."
+
+
+def read_only(owner: str) -> str:
+    """Say that the tour can only be read here."""
+    return f"Read only: another window has this tour ({owner})."
+
+
 def changed_words(changed: Changed) -> str:
-    """Return `Grab to Thu 25 Mar 10:15: −12 points, 51 : 49 → 55 : 45, 2 more moved`."""
+    """Return `Grab to Thu 25 Mar 10:15: −12 points, 51 : 49 → 55 : 45, 2 more moved`.
+
+    Where there is no plan there are no points to tell of.
+    """
+    if changed.tour.agenda is None:
+        return text.cut(changed.label, LONGEST)
     parts = [f"{'+' if changed.points > 0 else '−'}{words.counted(abs(changed.points), 'point')}"]
     if changed.points == 0:
         parts = ["±0 points"]
     before = words.ratio(changed.before.training, changed.before.visit)
     after = words.ratio(changed.after.training, changed.after.visit)
-    if before != after:
+    if changed.before.training_share is None and before != after:
+        parts.append(after)
+    elif before != after:
         parts.append(f"{before} → {after}")
     if changed.pushed:
         parts.append(f"{len(changed.pushed)} more moved")
@@ -36,6 +51,6 @@ def _middle_cut(label: str) -> str:
     if text.width(label) <= LONGEST:
         return label
     tail = label
-    while text.width(tail) > TAIL:
+    while tail and (text.width(tail) > TAIL or not text.width(tail[0])):  # a mark needs its letter
         tail = tail[1:]
     return text.cut(label, LONGEST - TAIL) + tail

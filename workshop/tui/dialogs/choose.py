@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,6 +31,8 @@ class Choose(ModalScreen[str | None]):
 
     BINDING_GROUP_TITLE = "This question"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "take this", priority=True, id="choose.take",
+                tooltip="Answer with the line under the cursor"),
         Binding("escape", "leave", "go back", id="choose.leave",
                 tooltip="Leave everything as it is"),
     ]  # fmt: skip
@@ -47,12 +50,16 @@ class Choose(ModalScreen[str | None]):
             yield OptionList(
                 *(Option(text.one_line(answer.label), id=answer.id) for answer in self.answers)
             )
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the answer."""
         event.stop()
         self.dismiss(event.option_id)
+
+    def action_take(self) -> None:
+        """Return the answer under the cursor."""
+        self.query_one(OptionList).action_select()
 
     def action_leave(self) -> None:
         """Return no answer."""

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 class BriefForm(Form[Brief]):
     """Returns the brief with what was changed, or None; a brief that says the same is the same."""
 
-    def __init__(self, brief: Brief, catalogue: Catalogue, *, at: str = "title") -> None:
-        """Show `brief`, the cursor in the field `at` (a path such as `budget.ceiling`)."""
+    def __init__(
+        self, brief: Brief, catalogue: Catalogue, *, at: str = "title", new: bool = False
+    ) -> None:
+        """Show `brief`, the cursor in the field `at` (a path such as `budget.ceiling`).
+
+        A `new` one has no title yet.
+        """
+        texts = brief_texts(brief, catalogue)
         super().__init__(
-            f"The brief of {brief.title}",
+            "A new tour" if new else f"The brief of {brief.title}",
             brief_sections(catalogue),
-            brief_texts(brief, catalogue),
+            {**texts, "title": ""} if new else texts,
             lambda texts: brief_from(brief, texts, catalogue),
             at=at,
         )

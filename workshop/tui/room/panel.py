@@ -91,8 +91,8 @@ def cues(desk: Conductor, *, room: bool) -> Content:
     if state.frozen:
         marks.append((f"ROOM FROZEN on slide {state.room.slide + 1}", "bold $warning"))
     if state.cover is not None:
-        said = "BLANK" if state.cover == "blank" else f"on {state.cover.upper()}"
-        marks.append((f"ROOM IS {said}", "bold $warning"))
+        said = "IS BLANK" if state.cover == "blank" else f"SEES {state.cover.upper()}"
+        marks.append((f"ROOM {said}", "bold $warning"))
     if state.shown is not None:
         marks.append(("ROOM SEES RESULTS", "bold $primary"))
     if room:
