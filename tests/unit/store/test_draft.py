@@ -350,3 +350,19 @@ def test_who_takes_the_tour_after_its_claim_was_taken_away_has_it(
     assert owner(two) is None
     with pytest.raises(UsageError, match="process 2"):
         shift(one, catalogue)
+
+
+def test_two_programs_that_begin_at_the_same_moment_both_open_the_tour(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workshop.store import draft
+
+    create = draft.create_file
+
+    def late(path: Path, data: bytes, *, mode: int) -> None:
+        create(path, data, mode=mode)  # the other program was there first
+        create(path, data, mode=mode)
+
+    monkeypatch.setattr(draft, "create_file", late)
+    hand = opened()
+    assert (hand.path.parent / STATE / ".gitignore").read_bytes() == b"*\n"
