@@ -10,7 +10,7 @@ from itertools import product
 from workshop.model.travel import clock
 from workshop.planner.evenings import Evening, evenings
 from workshop.planner.patterns import PatternBook, Window
-from workshop.planner.problem import Problem
+from workshop.planner.problem import VISIT_GRID, Problem
 from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
 
 HopColumns = dict[int, list[tuple[Hop, int]]]
@@ -108,8 +108,12 @@ class WindowPlanner:
     def _around_evenings(self, stretch: Stretch, window: Window) -> Iterator[Window]:
         """Give a window whole, and cut to what an evening out leaves of it, or one the day before.
 
-        A pattern that teaches to the end of its window would otherwise leave no time to go.
+        A pattern that teaches to the end of its window would otherwise leave no time to go. While a
+        first plan is looked for, on a coarse grid, whole windows are enough.
         """
+        yield window
+        if self.problem.grid != VISIT_GRID:
+            return
         debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
         starts, ends = [window.start], [window.end]
         if stretch.last_of_day:
@@ -117,7 +121,6 @@ class WindowPlanner:
         if stretch.day and not stretch.lands:
             before = self.evenings(stretch.city, stretch.day - 1)
             starts += [self.rested(one.back) for one in before]
-        yield window
         for start, end in sorted(set(product(starts, ends)) - {(window.start, window.end)}):
             if window.start <= start < end <= window.end:
                 yield replace(window, start=start, end=end)
