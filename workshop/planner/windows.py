@@ -112,7 +112,7 @@ class WindowPlanner:
         first plan is looked for, on a coarse grid, whole windows are enough.
         """
         yield window
-        if self.problem.grid != VISIT_GRID:
+        if self.book.problem.grid != VISIT_GRID:
             return
         debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
         starts, ends = [window.start], [window.end]
@@ -131,7 +131,7 @@ class WindowPlanner:
         One that leaves earlier for the same thing is only if the next day may then begin earlier.
         """
         kept: list[Evening] = []
-        for one in sorted(evenings(self.problem, city, day), key=lambda one: -one.leave):
+        for one in sorted(evenings(self.book.problem, city, day), key=lambda one: -one.leave):
             if not any(self._better(other, one) for other in kept):
                 kept.append(one)
         return tuple(kept)
