@@ -16,8 +16,11 @@ TEST_READY := $(VENV)/.ready-to-test
 # make's own words go to standard error, so that `make -s run > agenda.md` holds the agenda alone.
 SAY := echo >&2
 
+# Some machines forbid compiled files; then every start of the program would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts suite kills tours bench screenshot docs wheel lock clean
+.PHONY: help run test check format lint types contracts suite faults tours bench screenshot docs wheel lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -45,16 +48,16 @@ contracts: $(TEST_READY) ## Check which room may import which
 suite: $(TEST_READY) ## Run the tests
 	$(BIN)/python -m pytest -n 2
 
-kills: $(TEST_READY) ## Kill a session that is being written 200 times; nothing may be lost
-	@WORKSHOP_KILLS=200 $(BIN)/python -m pytest -q tests/unit/store/test_sessions.py -k kills
+faults: $(TEST_READY) ## Kill, fill the disk, break files, attack: a table of what was tried and lost (ONLY=…)
+	@$(BIN)/python -m tests.faults $(if $(ONLY),--only $(ONLY))
 
 TOURS ?= 500
 FROM ?= 0
 tours: $(TEST_READY) ## Plan, save, export, edit and undo TOURS=500 generated tours, FROM=0 on
 	@$(BIN)/python -m tests.bench.roundtrip --tours $(TOURS) --from $(FROM)
 
-bench: $(TEST_READY) ## Measure start-up; informs, never fails
-	@$(BIN)/python tests/bench/startup.py
+bench: $(TEST_READY) ## Measure everything that was promised, into docs/figures.md (minutes)
+	@$(BIN)/python -m tests.bench --write
 
 screenshot: $(TEST_READY) ## Draw docs/board.svg from the app
 	@$(BIN)/python scripts/screenshot.py

@@ -15,6 +15,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from workshop.store.workspace import Workspace
 from workshop.tui.app import WorkshopApp
+from workshop.tui.widgets.keys import Keys
 
 ROOT = Path(__file__).resolve().parent.parent
 FEWEST_KEYS = 5
@@ -26,7 +27,7 @@ async def draw(tour: str, width: int, height: int) -> str:
     app = WorkshopApp(Workspace(ROOT), tour, guide=False)
     async with app.run_test(size=(width, height)) as pilot:
         await app.workers.wait_for_complete()
-        while len(app.screen.query("FooterKey")) < FEWEST_KEYS:
+        while sum(len(line.shown) for line in app.screen.query(Keys)) < FEWEST_KEYS:
             await pilot.pause()
         await pilot.pause()
         return app.export_screenshot(title=f"workshop {tour}")

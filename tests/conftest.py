@@ -37,7 +37,12 @@ def _quiet_environment() -> None:
         }:
             del os.environ[name]
     os.environ.update(
-        TEXTUAL_ANIMATIONS="none", LC_ALL="C.UTF-8", LANG="C.UTF-8", TZ="UTC", TERM="xterm-256color"
+        TEXTUAL_ANIMATIONS="none",
+        TEXTUAL_FPS="1000",  # a repaint comes at once, not within a sixtieth of a second
+        LC_ALL="C.UTF-8",
+        LANG="C.UTF-8",
+        TZ="UTC",
+        TERM="xterm-256color",
     )
     time.tzset()
     locale.setlocale(locale.LC_ALL, "C.UTF-8")

@@ -40,7 +40,7 @@ SIZE = (120, 40)
 CANDIDATES = 120
 SAMPLE = "asia-tech-tour-2027.yaml"
 GOAL = 50.0
-KEYS = ("shift+down", "shift+up", "l", "l", "plus", "minus", "u", "u", "U", "U")
+KEYS = ("shift+down", "shift+up", "l", "l", "plus", "minus", "u", "u", "U", "U", "x", "u")
 
 
 class Bare(App[None]):

@@ -8,7 +8,7 @@ from workshop.editing.candidate import candidate
 from workshop.editing.compose import Composer
 from workshop.editing.edits import Editor
 from workshop.editing.sheet import Anchor, Sheet
-from workshop.model.agenda import Agenda, Block, Day
+from workshop.model.agenda import Agenda, Block, Day, LeftOut
 from workshop.model.catalogue import Catalogue
 from workshop.model.place import City
 from workshop.model.tour import Balance, Tour
@@ -23,7 +23,8 @@ def long_tour(sample: Tour, catalogue: Catalogue) -> Tour:
     """Return it with every visit to another host; weekends are free.
 
     A lecture is taught once; where it would come again there is something of leisure.
-    Coaches, briefings and lunches are timed anew, so that most rules hold.
+    Coaches, briefings and lunches are timed anew, so that most rules hold. Hosts that are not
+    visited are left out.
     """
     editor = Editor(sample, catalogue)
     first = editor.sheets[0].date
@@ -37,7 +38,13 @@ def long_tour(sample: Tour, catalogue: Catalogue) -> Tour:
     )
     composer = Composer(brief, catalogue, editor.bases)
     days: tuple[Day, ...] = tuple(composer.day(sheet) for sheet in sheets)
-    return Tour(brief=brief, agenda=Agenda(status="feasible", days=days))
+    there = {city for day in days for city in day.cities}
+    left = tuple(
+        LeftOut(ref=host.id, title=host.name, reason=f"no gap of {n % 9 + 1} hours is left for it")
+        for city in catalogue.cities if city.id in there
+        for n, host in enumerate(city.hosts) if host.id not in pages.used
+    )  # fmt: skip
+    return Tour(brief=brief, agenda=Agenda(status="feasible", days=days, left_out=left))
 
 
 class _Pages:

@@ -107,6 +107,7 @@ def one_model(
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(0.1, seconds - (time.perf_counter() - began))
     solver.parameters.num_workers = workers
+    solver.parameters.cp_model_probing_level = 0  # else there is no plan before ten seconds
     seen = _Seen(began)
     status = solver.solve(model.model, seen)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)

@@ -17,7 +17,6 @@ import pty
 import select
 import shutil
 import signal
-import statistics
 import struct
 import sys
 import tempfile
@@ -28,10 +27,12 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from tests.bench.startup import BARE, ENVIRONMENT, HEIGHT, ROOT, WIDTH, median_ms
+from tests.bench.figures import Figure, median_ms, table
+from tests.bench.startup import BARE, ENVIRONMENT, HEIGHT, ROOT, WIDTH
 
 SLIDES = 1000
-FIRST_GOAL, NEXT_GOAL, FIND_GOAL = 1.5, 0.025, 0.100
+FIRST_GOAL, NEXT_GOAL, FIND_GOAL = 1.5, 25, 100
+"""Times a bare app's first paint; milliseconds to the next slide, and to find one."""
 PATIENCE = 30.0
 """Seconds after which a text counts as never shown."""
 CALM = 0.3
@@ -150,41 +151,38 @@ def keys(command: Sequence[str], presses: int) -> dict[str, list[float]]:
         "next slide": [], "slide before": [], "overview": [], "search": [], "jump": []
     }  # fmt: skip
     with Terminal(command) as terminal:
-        terminal.until(_title(1), terminal.began)
+        terminal.until(title(1), terminal.began)
         time.sleep(1)
         for number in range(2, presses + 2):
-            taken["next slide"].append(terminal.press(" ", _title(number)))
+            taken["next slide"].append(terminal.press(" ", title(number)))
         for number in range(presses, 0, -1):
-            taken["slide before"].append(terminal.press("k", _title(number)))
+            taken["slide before"].append(terminal.press("k", title(number)))
         for number in range(max(3, presses // 5)):
             target = 900 - number
             taken["overview"].append(terminal.press("o", "All slides"))
             terminal.press("\x1b", "Slide number")
             taken["search"].append(terminal.press(f"/678.{target}", f"{target}  Slide number"))
             terminal.press("\x1b", "Slide number")
-            taken["jump"].append(terminal.press(f"{target}\r", _title(target)))
-            terminal.press("1\r", _title(1))
+            taken["jump"].append(terminal.press(f"{target}\r", title(target)))
+            terminal.press("1\r", title(1))
     return taken
 
 
 def steps(command: Sequence[str], key: str, presses: int) -> list[float]:
     """Return the seconds from each press of `key` until the next slide's title stands."""
     with Terminal(command) as terminal:
-        terminal.until(_title(1), terminal.began)
+        terminal.until(title(1), terminal.began)
         time.sleep(1)
-        return [terminal.press(key, _title(number)) for number in range(2, presses + 2)]
+        return [terminal.press(key, title(number)) for number in range(2, presses + 2)]
 
 
-def _title(number: int) -> str:
+def title(number: int) -> str:
+    """Return the title of slide `number`, from 1."""
     return f"Slide number {number:04d}"
 
 
-def main() -> None:
-    """Take the measurements in turn and print them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--presses", type=int, default=40)
-    options = parser.parse_args()
+def figures(runs: int = 7, presses: int = 40) -> list[Figure]:
+    """Take the measurements in turn."""
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as folder:
         bare_file, deck_file = Path(folder) / "bare.py", Path(folder) / "long.md"
@@ -194,14 +192,24 @@ def main() -> None:
         commands = {name: [*words, str(deck_file)] for name, (words, _) in RIVALS.items()
                     if shutil.which(words[0])}  # fmt: skip
         paints = {
-            "bare Textual app": partial(first_paint, [sys.executable, str(bare_file)], "hello"),
-            "workshop": partial(first_paint, ours, _title(1)),
-        } | {name: partial(first_paint, words, _title(1)) for name, words in commands.items()}
-        first = in_turn(paints, options.runs)
-        taken = keys(ours, options.presses)
-        theirs = {name: steps(words, RIVALS[name][1], options.presses)
+            "bare": partial(first_paint, [sys.executable, str(bare_file)], "hello"),
+            "ours": partial(first_paint, ours, title(1)),
+        } | {name: partial(first_paint, words, title(1)) for name, words in commands.items()}
+        first = {name: median_ms(times) for name, times in in_turn(paints, runs).items()}
+        taken = keys(ours, presses)
+        theirs = {name: median_ms(steps(words, RIVALS[name][1], presses))
                   for name, words in commands.items()}  # fmt: skip
-    _report(first, taken, theirs)
+    bare, mine = first.pop("bare"), first.pop("ours")
+    absent = [f"{name} not installed" for name in sorted(RIVALS.keys() - commands.keys())]
+    others = [f"{name} {time:.0f} ms" for name, time in first.items()]
+    beside = [f"bare Textual app {bare:.0f} ms, ours {mine:.0f} ms", *others, *absent]
+    moved = [f"{name} {time:.0f} ms" for name, time in theirs.items()] + absent
+    found = [Figure(f"first of {SLIDES:,} slides", mine / bare, "×", FIRST_GOAL, ", ".join(beside))]
+    for name, times in taken.items():
+        moves = name in ("next slide", "slide before")
+        goal = NEXT_GOAL if moves else FIND_GOAL
+        found.append(Figure(name, median_ms(times), "ms", goal, ", ".join(moved) if moves else ""))
+    return found
 
 
 def in_turn(paints: Mapping[str, Callable[[], float]], runs: int) -> dict[str, list[float]]:
@@ -215,28 +223,13 @@ def in_turn(paints: Mapping[str, Callable[[], float]], runs: int) -> dict[str, l
     return found
 
 
-def _report(
-    first: Mapping[str, list[float]],
-    taken: Mapping[str, list[float]],
-    theirs: Mapping[str, list[float]],
-) -> None:
-    print(f"{SLIDES} slides, {WIDTH}×{HEIGHT}, medians (and ranges)")
-    for name, times in first.items():
-        print(f"{'first slide, ' + name:<31} {median_ms(times)}")
-    ratio = statistics.median(first["workshop"]) / statistics.median(first["bare Textual app"])
-    print(f"  {ratio:.2f} times the bare app; goal {FIRST_GOAL}: {_verdict(ratio <= FIRST_GOAL)}")
-    for name, times in taken.items():
-        goal = NEXT_GOAL if name.startswith(("next", "slide")) else FIND_GOAL
-        met = _verdict(statistics.median(times) <= goal)
-        print(f"{name:<31} {median_ms(times)}  goal {goal * 1000:.0f} ms: {met}")
-    for name, times in theirs.items():
-        print(f"{'next slide, ' + name:<31} {median_ms(times)}")
-    for name in RIVALS.keys() - theirs.keys():
-        print(f"{name} is not installed and was not measured")
-
-
-def _verdict(met: bool) -> str:
-    return "met" if met else "missed"
+def main() -> None:
+    """Take the measurements and print them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--presses", type=int, default=40)
+    options = parser.parse_args()
+    print(table(figures(options.runs, options.presses)))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ import pty
 import re
 import select
 import signal
-import statistics
 import struct
 import subprocess
 import sys
@@ -26,6 +25,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.bench.figures import Figure, median_ms, table
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WIDTH, HEIGHT = 120, 40
@@ -107,19 +108,10 @@ def timed(command: Sequence[str]) -> float:
     return time.perf_counter() - began
 
 
-def median_ms(runs: Sequence[float]) -> str:
-    """Return the median and the range of `runs` (seconds) in milliseconds."""
-    low, middle, high = min(runs), statistics.median(runs), max(runs)
-    return f"{middle * 1000:5.0f} ms  ({low * 1000:.0f}–{high * 1000:.0f})"
-
-
-def main() -> None:
-    """Take the measurements in turn and print them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=9)
-    parser.add_argument("--tour", default="asia-tech-tour-2027")
-    parser.add_argument("--ready", default="Jakarta", help="a text that only the plan shows")
-    options = parser.parse_args()
+def figures(
+    runs: int = 9, tour: str = "asia-tech-tour-2027", ready: str = "Jakarta"
+) -> list[Figure]:
+    """Take the measurements in turn; `ready` is a text that only the plan of `tour` shows."""
     os.chdir(ROOT)
     python = sys.executable
     program = [python, "-m", "workshop"]
@@ -128,28 +120,32 @@ def main() -> None:
         bare_file.write_text(BARE, encoding="utf-8")
         both: tuple[Callable[[], Start], Callable[[], Start]] = (
             lambda: start([python, str(bare_file)], "hello world"),
-            lambda: start([*program, options.tour], options.ready),
+            lambda: start([*program, tour], ready),
         )
         for warm_up in both:
             warm_up()
         bare, ours = [], []
-        for _ in range(options.runs):
+        for _ in range(runs):
             bare.append(both[0]())
             ours.append(both[1]())
-    helps = [timed([*program, "--help"]) for _ in range(options.runs)]
-    ratio = statistics.median(run.paint for run in ours) / statistics.median(
-        run.paint for run in bare
-    )
-    print(f"medians of {options.runs} runs in turn, {WIDTH}×{HEIGHT}")
-    print(f"bare Textual app, first paint   {median_ms([run.paint for run in bare])}")
-    print(f"workshop, first paint           {median_ms([run.paint for run in ours])}")
-    print(f"workshop, the plan on screen    {median_ms([run.ready for run in ours])}")
-    print(f"workshop --help                 {median_ms(helps)}")
-    print(f"ratio of first paints {ratio:.2f}, goal at most {GOAL}: {_verdict(ratio)}")
+    helps = [timed([*program, "--help"]) for _ in range(runs)]
+    plain, ours_first = (median_ms([run.paint for run in some]) for some in (bare, ours))
+    beside = f"bare Textual app {plain:.0f} ms, ours {ours_first:.0f} ms"
+    return [
+        Figure("first paint of the board", ours_first / plain, "×", GOAL, beside),
+        Figure("its plan on screen", median_ms([run.ready for run in ours]), "ms"),
+        Figure("`workshop --help`", median_ms(helps), "ms"),
+    ]
 
 
-def _verdict(ratio: float) -> str:
-    return "met" if ratio <= GOAL else "missed"
+def main() -> None:
+    """Take the measurements and print them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--tour", default="asia-tech-tour-2027")
+    parser.add_argument("--ready", default="Jakarta", help="a text that only the plan shows")
+    options = parser.parse_args()
+    print(table(figures(options.runs, options.tour, options.ready)))
 
 
 if __name__ == "__main__":

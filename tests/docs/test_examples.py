@@ -18,6 +18,7 @@ from workshop.decks.lint import lint
 from workshop.decks.parse import parse_deck
 from workshop.model.base import Value
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.lecture import Framework
 from workshop.model.ownhost import OwnHost
 from workshop.model.place import Holiday, Host
@@ -59,6 +60,7 @@ PARTS: dict[str, tuple[str, type[Value]]] = {
         "  cities: {must: [jakarta]}\n",
         Tour,
     ),
+    "cities": ("", CityWishes),
 }
 """What a part of a file is put under, and what that must be."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
 import time
@@ -127,6 +128,14 @@ class Terminal:
             return int(self._ending.read_text("utf-8"))
         except FileNotFoundError:
             return None
+
+    def kill(self) -> None:
+        """End the command as a power cut would, with `kill -9`."""
+        shell = self._tmux("display-message", "-p", "-t", "main", "#{pane_pid}").strip()
+        children = Path(f"/proc/{shell}/task/{shell}/children").read_text("utf-8").split()
+        assert children, "there is nothing to kill"
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
 
     def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""

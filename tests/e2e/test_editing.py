@@ -60,7 +60,7 @@ def test_what_was_acknowledged_outlives_a_kill_and_is_undone_after_it(workspace:
             terminal.wait_for("undone")
             second.wait_for("changed in the other")
             second.press("Down", "S-Down")
-            second.wait_for("open elsewhere")
+            second.wait_for("read only: another window has this tour")
             second.press("C-q")
             assert second.wait_end() == 0
         terminal.press("u")

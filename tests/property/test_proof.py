@@ -11,10 +11,10 @@ import pytest
 from tests.property.enumerator import Enumerator
 from tests.unit.rules.atlas import THU, TUE, make_brief, make_catalogue
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.tour import (
     Balance,
     Brief,
-    CityWishes,
     HostWish,
     LeisureWish,
     ModuleWish,

@@ -7,8 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.tui import sample
+from tests.tui.idle import idle
 from workshop.errors import Fault, InputError
 from workshop.model.tour import Tour
+
+
+@pytest.fixture(autouse=True)
+def _no_idle_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot go on as soon as the app has nothing to do."""
+    monkeypatch.setattr("textual.pilot.wait_for_idle", idle)
+    monkeypatch.setattr("textual.app.wait_for_idle", idle)
 
 
 @pytest.fixture

@@ -164,6 +164,10 @@ class Desk:
         await self.pilot.press(*keys)
         return await settle(self.pilot)
 
+    async def resize(self, width: int, height: int) -> str:
+        await self.pilot.resize_terminal(width, height)
+        return await settle(self.pilot)
+
 
 async def seated(pilot: Pilot[None]) -> str:
     """Wait until the session of the lecture on the screen is open, and return the screen."""

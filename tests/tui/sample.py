@@ -14,6 +14,7 @@ from workshop.errors import InputError, StoreError, UsageError, WorkshopError
 from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Minutes, Place, Term
 from workshop.model.base import Hours, Source, Span
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.finding import Finding
 from workshop.model.geo import Coast
 from workshop.model.lecture import Framework, Module
@@ -30,7 +31,7 @@ from workshop.model.place import (
     Speeds,
     Venue,
 )
-from workshop.model.tour import Brief, CityWishes, HostWish, Slot, Tour
+from workshop.model.tour import Brief, HostWish, Slot, Tour
 from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
 from workshop.tui.localbench import LocalWorkbench
@@ -359,6 +360,7 @@ class FakeServices(LocalWorkbench, LocalOutbox):
     own: tuple[OwnHost, ...] = ()
     done: set[str] = field(default_factory=lambda: {"guide"})
     """What the workspace remembers; a test of the guide empties it."""
+    chosen: dict[str, str] = field(default_factory=dict)
     folder: Path = Path("itineraries")
 
     def catalogue(self) -> Catalogue:
@@ -372,6 +374,12 @@ class FakeServices(LocalWorkbench, LocalOutbox):
 
     def remember(self, name: str) -> None:
         self.done.add(name)
+
+    def choice(self, name: str) -> str:
+        return self.chosen.get(name, "")
+
+    def choose(self, name: str, value: str) -> None:
+        self.chosen[name] = value
 
     def tours(self) -> tuple[TourSummary, ...]:
         found = [summary_of(name, tour, self.catalogue_) for name, tour in self.tours_.items()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 
 
@@ -20,3 +22,19 @@ async def settle(pilot: Pilot[Any]) -> str:
     await pilot.pause()
     await pilot.pause()
     return screen_text(pilot.app)
+
+
+async def shown_until(pilot: Pilot[Any], wanted: str, seconds: float = 20.0) -> str:
+    """Wait until the screen shows `wanted`, which a thread of its own brings about."""
+    limit = time.monotonic() + seconds
+    while True:
+        shown = await settle(pilot)
+        if wanted in shown:
+            return shown
+        assert time.monotonic() < limit, f"never saw {wanted!r} in\n{shown}"
+
+
+def rush(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys all at once, as a fast hand does on a slow machine."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))

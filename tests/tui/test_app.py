@@ -8,19 +8,24 @@ import sys
 import pytest
 from textual.command import DiscoveryHit, Hit
 from textual.screen import ModalScreen
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
 
 from tests.hostile import CONTROL, EVERYTHING, WIDE
 from tests.tui import sample
 from tests.tui.sample import FakeServices
 from tests.tui.screen_text import screen_text, settle
+from tests.tui.stage import steady
+from workshop.errors import StoreError
 from workshop.model.tour import Tour
+from workshop.store.workspace import Workspace
 from workshop.tui import text, theme, words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.commands import BoardCommands
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.commands import KeyCommands
+from workshop.tui.room.launch import PLAINLY, RoomApp, find
+from workshop.tui.services import LocalServices
+from workshop.tui.services_session import SessionServices
+from workshop.tui.widgets.keys import Keys
 
 
 def on_a_sheet(app: WorkshopApp) -> bool:
@@ -58,9 +63,9 @@ async def test_the_footer_fits_eighty_columns(services: FakeServices, name: str 
     app = WorkshopApp(None, name, services=services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        keys = app.screen.query_one(Footer).query(FooterKey)
+        keys = app.screen.query_one(Keys).shown
         assert keys
-        assert max(key.region.right for key in keys) <= 80
+        assert sum(key.cells for key in keys) <= 80
 
 
 async def test_every_own_key_has_an_id_a_verb_and_a_tooltip(services: FakeServices) -> None:
@@ -106,6 +111,40 @@ async def test_a_theme_of_every_sort_shows_the_board(services: FakeServices) -> 
             assert "T M12 short: Capstone" in screen_text(app)
             for meaning in theme.FALLBACKS:
                 assert app.theme_variables[meaning]
+
+
+async def test_a_chosen_theme_is_there_the_next_time(workspace: Workspace) -> None:
+    name = "asia-tech-tour-2027"
+    async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        pilot.app.theme = "textual-light"
+        await settle(pilot)
+    async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert pilot.app.theme == "textual-light", "the board takes it"
+    services, sessions = LocalServices(workspace), SessionServices(workspace)
+    room = RoomApp(services, sessions, find("m03", services, sessions, PLAINLY))
+    async with room.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert pilot.app.theme == "textual-light", "and so does the room"
+    (workspace.root / ".workshop" / "theme-chosen").write_text("no such theme\n" * 100)
+    async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert pilot.app.theme == theme.NAME, "what is not a theme is nothing"
+
+
+async def test_a_theme_that_cannot_be_kept_is_worn_and_said(services: FakeServices) -> None:
+    def refuse(name: str, value: str) -> None:
+        raise StoreError("the disk is full", "make room")
+
+    services.choose = refuse  # type: ignore[method-assign]
+    async with WorkshopApp(None, "asia", services=services).run_test(
+        size=(120, 40), notifications=True
+    ) as pilot:
+        await settle(pilot)
+        pilot.app.theme = "nord"
+        await steady(pilot, "The theme is not kept")
+        assert pilot.app.theme == "nord"
 
 
 async def test_without_colour_the_terminals_own_themes_are_refused(

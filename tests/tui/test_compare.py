@@ -12,7 +12,8 @@ from tests.tui import sample
 from tests.tui.screen_text import settle
 from tests.tui.stage import WAITING, Stage, assert_golden, steady
 from workshop.model.agenda import Agenda
-from workshop.model.tour import CityWishes, Tour
+from workshop.model.cities import CityWishes
+from workshop.model.tour import Tour
 from workshop.planner.changes import difference
 from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress

@@ -6,18 +6,23 @@ from collections.abc import Callable
 from datetime import date
 
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from tests.tui.screen_text import screen_text, settle
-from workshop.editing.edits import PARKED
 from workshop.model.agenda import Block
+from workshop.model.finding import Finding
 from workshop.model.tour import Tour
+from workshop.store.claim import Owner
+from workshop.store.draft import Draft
 from workshop.store.workspace import Workspace
 from workshop.tui import words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.screen import CHANGES, BoardScreen
 from workshop.tui.board.shown import TourView
 from workshop.tui.dialogs.choose import Choose
+from workshop.tui.help import key_rows
 
 NAME = "asia-tech-tour-2027"
 VISIT = "visit-jkt-goto"
@@ -44,6 +49,20 @@ def block(app: WorkshopApp, block_id: str) -> Block | None:
 def starts(app: WorkshopApp, block_id: str = VISIT) -> str:
     found = block(app, block_id)
     return f"{found.start:%a %H:%M}" if found is not None else "gone"
+
+
+def errors(app: WorkshopApp) -> list[Finding]:
+    return [one for one in view(app).findings if one.severity == "error"]
+
+
+def placed(tour: Tour) -> list[Block]:
+    assert tour.agenda is not None
+    return [one for one in tour.agenda.blocks if one.kind in ("visit", "training", "leisure")]
+
+
+def noticed(app: WorkshopApp) -> str:
+    """Return all that was said in passing."""
+    return " ".join(one.message for one in app._notifications)
 
 
 async def opened(pilot: Pilot[None], app: WorkshopApp) -> WeekGrid:
@@ -92,15 +111,24 @@ async def test_each_key_is_an_edit_and_undo_takes_them_all_back(workspace: Works
         week.select(VISIT)
         week.focus()
         await pilot.press("l", "shift+down")
-        assert "is locked where it is → unlock it first (l)" in str(
-            app._notifications._notifications
-        )
+        assert "is locked where it is → unlock it first (l)" in noticed(app)
+        await pilot.press("u", "u", "u")
+        assert tour(app) == before
+
+        await pilot.press("z")
+        assert "swap: go to the other block" in await settle(pilot)
+        week.select("teach-m05-full")
+        await pilot.press("z")
+        assert "change places" in view(app).hand.undoes  # type: ignore[union-attr]
+        await pilot.press("u", "z", "escape")
+        assert tour(app) == before
+        assert "swap: go to the other block" not in await settle(pilot)
 
 
-async def test_a_block_is_carried_with_a_preview_and_put_down_or_back(workspace: Workspace) -> None:
+async def test_a_block_is_carried_or_dragged_and_put_down_or_back(workspace: Workspace) -> None:
     app = WorkshopApp(workspace, NAME)
     async with app.run_test(size=(80, 24)) as pilot:
-        await opened(pilot, app)
+        week = await opened(pilot, app)
         before = tour(app)
         await pilot.press("m", "down", "down")
         shown = await settle(pilot)
@@ -112,11 +140,27 @@ async def test_a_block_is_carried_with_a_preview_and_put_down_or_back(workspace:
         assert starts(app) == "Tue 10:45"
         assert not view(app).unsaved
         await pilot.press("m", "right")
-        assert "is in Jakarta" in str(app._notifications._notifications)
+        assert "is in Jakarta" in noticed(app)
         await pilot.press("down", "enter")
         assert starts(app) == "Tue 11:00"
         assert view(app).unsaved
-        assert app.screen.query_one(WeekGrid).selected == VISIT
+        assert week.selected == VISIT
+        await pilot.press("u")
+
+        await pilot.resize_terminal(120, 40)
+        rows = (await settle(pilot)).splitlines()
+        row = next(n for n, line in enumerate(rows) if "V:45 GoTo" in line)
+        column = rows[row].index("V:45 GoTo")
+        await pilot.mouse_down(offset=(column + 2, row))
+        below = next(n for n, line in enumerate(rows) if line.startswith("12:00"))
+        await pilot.mouse_up(offset=(column + 2, below))
+        await settle(pilot)
+        assert starts(app) == "Tue 12:00"
+        await pilot.press("n")
+        assert "GoTo Group" in await settle(pilot)
+        await pilot.press("escape")
+        assert week.selected == VISIT
+        assert date(2027, 3, 23) in {day.date for day in week.days}
 
 
 async def test_findings_show_at_once_and_the_nearest_fix_is_one_key(workspace: Workspace) -> None:
@@ -159,22 +203,18 @@ async def test_what_is_left_out_goes_in_and_parked_things_wait_there(workspace: 
         await pilot.press("a")
         await settle(pilot)
         await pilot.press(*"halodoc")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         await pilot.press("enter")
         await settle(pilot)
         assert block(app, "visit-jkt-halodoc") is not None
+        await pilot.press("u", "u", "u")
+        assert not view(app).unsaved
 
-
-async def test_why_a_candidate_is_out_can_be_accepted(workspace: Workspace) -> None:
-    app = WorkshopApp(workspace, NAME)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await opened(pilot, app)
+        week.focus()
         await pilot.press("w")
         await until(pilot, lambda: len(app.screen_stack) > 2)
-        shown = await settle(pilot)
-        assert "What holds it" in shown
+        assert "What holds it" in screen_text(app)
         await pilot.press("escape", "i")
-        left_out = view(app).query_one(LeftOutList)
         left_out.highlighted = [one.ref for one in left_out.items].index("jkt-telkom")
         await pilot.press("w")
         await until(pilot, lambda: len(app.screen_stack) > 2)
@@ -186,45 +226,94 @@ async def test_why_a_candidate_is_out_can_be_accepted(workspace: Workspace) -> N
         assert not view(app).unsaved
 
 
-async def test_a_drag_moves_a_block_and_a_host_has_a_card(workspace: Workspace) -> None:
-    app = WorkshopApp(workspace, NAME)
-    async with app.run_test(size=(120, 40)) as pilot:
-        week = await opened(pilot, app)
-        rows = screen_text(app).splitlines()
-        row = next(n for n, line in enumerate(rows) if "V:45 GoTo" in line)
-        column = rows[row].index("V:45 GoTo")
-        await pilot.mouse_down(offset=(column + 2, row))
-        below = next(n for n, line in enumerate(rows) if line.startswith("12:00"))
-        await pilot.mouse_up(offset=(column + 2, below))
-        await settle(pilot)
-        assert starts(app) == "Tue 12:00"
-        await pilot.press("n")
-        assert "GoTo Group" in await settle(pilot)
-        await pilot.press("escape")
-        assert week.selected == VISIT
-        assert date(2027, 3, 23) in {day.date for day in week.days}
-
-
-async def test_a_swap_a_parked_block_and_a_copied_day_are_each_taken_back_by_one_key(
+async def test_a_gap_is_filled_a_day_copied_or_planned_anew_and_a_tour_kept_as_another(
     workspace: Workspace,
 ) -> None:
     app = WorkshopApp(workspace, NAME)
     async with app.run_test(size=(120, 40)) as pilot:
         week = await opened(pilot, app)
         before = tour(app)
-        await pilot.press("z")
-        assert "swap: go to the other block" in await settle(pilot)
-        week.select("teach-m05-full")
-        await pilot.press("z")
-        assert "change places" in view(app).hand.undoes  # type: ignore[union-attr]
-        await pilot.press("u", "z", "escape")
-        assert tour(app) == before
-        assert "swap: go to the other block" not in await settle(pilot)
+        monday, tuesday = before.agenda.days[:2]  # type: ignore[union-attr]
 
-        week.select(VISIT)
-        await pilot.press("k")
-        assert tour(app).agenda.left_out[-1].reason == PARKED  # type: ignore[union-attr]
-        await pilot.press("u", "y")
-        await until(pilot, lambda: isinstance(app.screen, Choose))
-        await pilot.press("escape")
+        await pilot.press("x", "g")
+        await until(pilot, lambda: view(app).question is None)
+        filled = tour(app)
+        new = {one.ref for one in placed(filled)} - {one.ref for one in placed(before)}
+        assert len(new) == 1 or block(app, VISIT), "one thing came in where the visit was"
+        assert [one for one in errors(app) if one.rule != "teach-first"] == []
+        await pilot.press("u", "u")
         assert tour(app) == before
+
+        week.select(monday.blocks[0].id)
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        assert isinstance(app.screen, Choose)
+        answers = app.screen.answers
+        assert [one.id for one in answers] == [str(tuesday.date)], "where the group is in that city"
+        await pilot.press("enter")
+        await settle(pilot)
+        copied = tour(app).agenda.days[1]  # type: ignore[union-attr]
+        assert {one.ref for one in copied.blocks} >= {
+            one.ref for one in monday.blocks if one.kind in ("visit", "training")
+        }
+        assert "like Mon" in view(app).hand.undoes  # type: ignore[union-attr]
+        assert any(one.rule == "once" for one in errors(app)), "twice is told, not refused"
+
+        await pilot.press("u")
+        assert tour(app) == before
+        week.select(monday.blocks[0].id)
+        await pilot.press("x", "P")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        assert "Only Mon 22" in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: view(app).search is None)
+        assert "planned" in view(app).hand.undoes  # type: ignore[union-attr]
+        others = [
+            {(one.id, one.start) for one in placed(each) if one.start.date() != monday.date}
+            for each in (before, tour(app))
+        ]
+        assert others[0] == others[1], "all other days stay"
+        assert errors(app) == []
+
+        await pilot.press("S")
+        await settle(pilot)
+        await pilot.press("ctrl+u", *"another", "enter")
+        await settle(pilot)
+        assert workspace.tour("another").tour.agenda == tour(app).agenda
+        assert view(app).tour_name == NAME
+        assert "another.yaml" in noticed(app)
+        await pilot.press("S", "ctrl+u", *"another", "enter")
+        await settle(pilot)
+        assert "already" in screen_text(app), "none is written over"
+
+
+async def test_a_second_window_offers_no_key_that_it_would_refuse(workspace: Workspace) -> None:
+    other = Draft(workspace.tour_path(NAME), workspace.catalogue(), Owner(4711, "2027-03-01T09:30"))
+    app = WorkshopApp(workspace, NAME)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, app)
+        shown = await settle(pilot)
+        assert "Read only: another window has this tour (process 4711, since 09:30)." in shown
+        assert "Close it there and it can be edited here." in shown
+        for word in ("m move", "x drop", "p plan", "a add", "r repair", "b brief"):
+            assert word not in shown
+        assert "w why" in shown
+        offered = {row.action for group in key_rows(app.screen) for row in group.rows}
+        assert not {action.partition("(")[0] for action in offered} & CHANGES
+        before = tour(app)
+        await pilot.press("l")
+        assert "read only: another window has this tour" in await settle(pilot)
+        assert tour(app) == before
+        await pilot.press("question_mark")
+        assert "Read only: another window has this tour" in await settle(pilot)
+        await pilot.press("escape")
+
+        other.close()
+        screen = view(app)
+        assert isinstance(screen, BoardScreen)
+        screen.look_at_file()
+        shown = await settle(pilot)
+        assert "now it can be edited here" in shown
+        assert "m move" in shown
+        await pilot.press("l")
+        assert "locked" in view(app).hand.undoes  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.hostile import EVERYTHING
 from tests.tui import sample
-from tests.tui.screen_text import settle
+from tests.tui.screen_text import rush, settle
 from tests.tui.stage import WAITING, Stage, assert_golden, steady
 from workshop.model.base import Cost, Value
 from workshop.model.tour import (
@@ -217,6 +217,8 @@ def test_what_is_wrong_is_told_where_it_is() -> None:
     }
     assert "pace.day_start" in faults(pace__day_start="19:00")
     assert "did you mean jakarta?" in faults(cities__must="Jakrta")["cities.must"]
+    assert "twice" in faults(cities__order="Jakarta, Singapore, Jakarta")["cities.order"]
+    assert changed(cities__order="Singapore, Jakarta").cities.order == ("singapore", "jakarta")
     assert "no airport XXX" in faults(arrival="XXX 9:00")["arrival"]
     assert "coaches" in faults(budget__lines="Coaches: USD 1 [cars]")["budget.lines"]
 
@@ -267,6 +269,9 @@ async def test_a_brief_is_changed_by_keyboard_and_mistakes_are_shown_in_place() 
         focused = app.screen.focused
         assert isinstance(focused, FieldInput)
         assert focused.field.key == "window.earliest"
-        await pilot.press("ctrl+s")
+        await pilot.press(*["pageup"] * 9)
+        rush(pilot, "ctrl+u", *"New", "pagedown", "pagedown", "ctrl+u", *"singapore", "ctrl+s")
         await settle(pilot)
-    assert app.answer == FULL.model_copy(update={"group_size": 9})
+    assert isinstance(app.answer, Brief)
+    assert (app.answer.title, app.answer.group_size) == ("New", 9)
+    assert app.answer.cities.must == ("singapore",)

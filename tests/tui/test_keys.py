@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.widgets._footer import FooterKey
 
+from tests.tui.screen_text import settle
 from workshop.tui.widgets.keys import Keys, fitting
 
 
 class Full(App[None]):
     """More keys than a narrow footer holds."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+
     BINDINGS = [
         Binding("a", "one", "a spare action"),
-        *(Binding(key, f"two('{key}')", f"action {key}") for key in "bcdefgh"),
+        *(Binding(key, f"two('{key}')", f"action {key}", tooltip=f"do {key}") for key in "bcdefgh"),
         Binding("escape", "app.bell", "go back"),
         Binding("question_mark", "app.focus_next", "help", key_display="?"),
     ]
@@ -26,7 +30,8 @@ class Full(App[None]):
         """Do nothing."""
 
     def action_two(self, key: str) -> None:
-        """Do nothing."""
+        """Remember the key."""
+        self.pressed.append(key)
 
 
 def test_what_is_spare_goes_first_and_then_what_stands_last() -> None:
@@ -39,15 +44,19 @@ def test_what_is_spare_goes_first_and_then_what_stands_last() -> None:
 async def test_no_key_is_cut_and_more_room_shows_more() -> None:
     app = Full()
     async with app.run_test(size=(40, 5)) as pilot:
-        await pilot.pause()
-
-        def shown() -> list[str]:
-            keys = list(app.query(FooterKey))
-            assert max(key.region.right for key in keys) <= app.size.width
-            return [key.description for key in keys]
-
-        assert shown() == ["action b", "go back", "help"]
+        assert (await settle(pilot)).endswith(" b action b  esc go back  ? help")
         await pilot.resize_terminal(140, 5)
-        await pilot.pause()
-        await pilot.pause()
-        assert shown()[-3:] == ["go back", "a spare action", "help"]
+        assert (await settle(pilot)).endswith("esc go back  a a spare action  ? help")
+
+
+async def test_a_click_presses_the_key_and_the_mouse_says_what_it_does() -> None:
+    app = Full()
+    async with app.run_test(size=(140, 5)) as pilot:
+        line = (await settle(pilot)).split("\n")[-1]
+        await pilot.click(Keys, offset=(line.index("action d") + 1, 0))
+        assert app.pressed == ["d"]
+        await pilot.hover(Keys, offset=(line.index("action e"), 0))
+        await settle(pilot)
+        assert str(app.query_one(Keys).tooltip) == "do e"
+        await pilot.click(Keys, offset=(139, 0))
+        assert app.pressed == ["d"]

@@ -16,9 +16,10 @@ from tests.tui.sample import catalogue as made_catalogue
 from tests.tui.screen_text import settle
 from workshop.errors import Fault, InputError
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.lecture import Module
 from workshop.model.place import Host
-from workshop.model.tour import Brief, CityWishes, HostWish, Tour
+from workshop.model.tour import Brief, HostWish, Tour
 from workshop.tui import text
 from workshop.tui.library import screen as library
 from workshop.tui.library.hosts import host_sheet
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from workshop.tui.services import Services
 
 SMALL, LARGE = (80, 24), (120, 40)
-SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
 
 @dataclass
@@ -108,55 +108,70 @@ TOUR = Tour(
 )
 
 
-@SIZES
-async def test_modules_are_listed_with_what_is_known(size: tuple[int, int], real: Real) -> None:
+async def test_modules_are_listed_with_what_is_known(real: Real) -> None:
     app = Desk(real, "modules")
-    async with app.run_test(size=size) as pilot:
+    known = real.catalogue_.module
+    async with app.run_test(size=SMALL) as pilot:
+        for size, beside in ((SMALL, False), (LARGE, True)):
+            await pilot.resize_terminal(*size)
+            shown = await settle(pilot)
+            assert "▸ Modules 12" in shown
+            assert "Hosts 37" in shown
+            assert shown.count("M01") >= 2  # in the list and on the sheet
+            assert "After it, people can" in shown
+            assert known["m01"].objectives[0][:30] in shown
+            first = next(row for row in shown.split("\n") if "M02" in row)
+            assert ("│" in first) is beside, "facts stand beside the list where there is room"
+        await pilot.press("j", "j", "k", "down")
         shown = await settle(pilot)
-        assert "▸ Modules 12" in shown
-        assert "Hosts 37" in shown
-        assert shown.count("M01") >= 2  # in the list and on the sheet
-        assert "After it, people can" in shown
-        assert real.catalogue_.module["m01"].objectives[0][:30] in shown
-
-
-@SIZES
-async def test_hosts_carry_their_standing_and_the_notice(size: tuple[int, int], real: Real) -> None:
-    app = Desk(real, "hosts", chosen="jkt-goto", tour=TOUR)
-    async with app.run_test(size=size) as pilot:
-        shown = await settle(pilot)
-        assert "? invited" in shown
-        assert "It has agreed to nothing." in shown
-        assert "Why go there" in shown
-
-
-async def test_facts_stand_beside_the_list_where_there_is_room(real: Real) -> None:
-    for size, beside in ((LARGE, True), (SMALL, False)):
-        app = Desk(real, "modules")
-        async with app.run_test(size=size) as pilot:
-            rows = (await settle(pilot)).split("\n")
-            first = next(row for row in rows if "M02" in row)
-            assert ("│" in first) is beside
-
-
-@SIZES
-async def test_search_ignores_accents_and_case(size: tuple[int, int], real: Real) -> None:
-    app = Desk(real, "hosts")
-    async with app.run_test(size=size) as pilot:
+        assert f"M03  {known['m03'].title}"[:20] in shown
+        assert known["m03"].objectives[0][:30] in shown
+        await pilot.press("c", "s")  # they mean something for hosts only
         await settle(pilot)
-        await pilot.press("slash", *"GÖTO")
-        shown = await answered(app, pilot)
-        assert "GoTo Group" in shown
-        assert "Coupang" not in shown
-        assert " 3 found" in shown
-        await pilot.press("down", "x")
-        assert "found" not in (await answered(app, pilot)).split("\n")[0]
+        assert app.screen is app.library
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [one.module for one in app.asked] == ["m03"]
 
 
-async def test_nothing_found_says_what_to_do(real: Real) -> None:
+async def test_hosts_carry_their_standing_and_the_notice_and_enter_opens_their_facts(
+    real: Real,
+) -> None:
+    app = Desk(real, "hosts", chosen="jkt-goto", tour=TOUR)
+    async with app.run_test(size=LARGE) as pilot:
+        for size in (LARGE, SMALL):
+            await pilot.resize_terminal(*size)
+            shown = await settle(pilot)
+            assert "? invited" in shown
+            assert "It has agreed to nothing." in shown
+            assert "Why go there" in shown
+        await pilot.press("enter")
+        assert "city all" not in await settle(pilot)
+        await pilot.press(*["pagedown"] * 9)
+        shown = await settle(pilot)
+        assert "Sources" in shown or "supports:" in shown
+        await pilot.press("escape")
+        assert "city all" in await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is not app.library
+
+
+async def test_search_ignores_accents_and_case_and_says_what_to_do_where_nothing_is_found(
+    real: Real,
+) -> None:
     app = Desk(real, "hosts")
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
+        for size in (SMALL, LARGE):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            await pilot.press("slash", *"GÖTO")
+            shown = await answered(app, pilot)
+            assert "GoTo Group" in shown
+            assert "Coupang" not in shown
+            assert " 3 found" in shown
+            await pilot.press("down", "x")
+            assert "found" not in (await answered(app, pilot)).split("\n")[0]
         await pilot.press("slash", *"[/qq]")
         shown = await answered(app, pilot)
         assert "No host matches “[/qq]”." in shown
@@ -189,52 +204,6 @@ async def test_filters_by_city_framework_and_status(real: Real) -> None:
         shown = await settle(pilot)
         assert "topic all" not in shown
         assert "found" in shown
-
-
-async def test_status_and_city_are_offered_only_where_they_mean_something(real: Real) -> None:
-    app = Desk(real, "modules")
-    async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await pilot.press("c", "s")
-        await settle(pilot)
-        assert app.screen is app.library
-
-
-async def test_enter_presents_a_module(real: Real) -> None:
-    app = Desk(real, "modules", chosen="m03")
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert [one.module for one in app.asked] == ["m03"]
-
-
-async def test_enter_opens_the_facts_of_a_host_and_escape_closes_them(real: Real) -> None:
-    app = Desk(real, "hosts", chosen="jkt-goto")
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await pilot.press("enter")
-        shown = await settle(pilot)
-        assert "city all" not in shown
-        for _ in range(9):
-            await pilot.press("pagedown")
-        shown = await settle(pilot)
-        assert "Sources" in shown or "supports:" in shown
-        await pilot.press("escape")
-        assert "city all" in await settle(pilot)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert app.screen is not app.library
-
-
-async def test_cursor_moves_the_facts_with_it(real: Real) -> None:
-    app = Desk(real, "modules")
-    async with app.run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await pilot.press("j", "j", "k", "down")
-        shown = await settle(pilot)
-        assert f"M03  {real.catalogue_.module['m03'].title}"[:20] in shown
-        assert real.catalogue_.module["m03"].objectives[0][:30] in shown
 
 
 async def test_faces_change_and_keep_the_search(real: Real) -> None:

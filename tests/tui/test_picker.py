@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tests.hostile import EVERYTHING
 from tests.tui import sample
-from tests.tui.screen_text import screen_text, settle
+from tests.tui.screen_text import rush, screen_text, settle
 from tests.tui.stage import Stage, assert_golden, steady
 from workshop.catalogue.additions import Addition, additions
 from workshop.tui.board.picker import Picker
@@ -47,8 +47,9 @@ async def test_typing_narrows_arrows_move_and_enter_takes() -> None:
     app = picker()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("down", "up", *"INDONesia")
-        await pilot.press("enter")
+        await pilot.press("down", "up")
+        rush(pilot, *"INDONesia", "enter")
+        await settle(pilot)
     assert app.answer == "jkt-telkom", "what was typed a moment ago counts"
 
 

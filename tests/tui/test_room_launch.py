@@ -93,7 +93,6 @@ async def test_the_day_of_a_tour_is_listed_and_its_sessions_run(tmp_path: Path) 
         await pilot.press("left")
         shown = await settle(pilot)
         assert "! visit 1 [/x] 11:00: late by 1 h 29" in shown
-        assert "Y repair" in shown
         await pilot.press("E", "down", "enter")
         await settle(pilot)
         await pilot.press("q")

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.room_desk import DECK, LARGE, ROOT, SMALL, Desk, HeldClock, presenting, read
+from tests.tui.room_desk import (
+    DECK,
+    LARGE,
+    ROOT,
+    SMALL,
+    Desk,
+    HeldClock,
+    presenting,
+    read,
+    seated,
+)
 from tests.tui.screen_text import screen_text, settle
+from workshop.delivery.fold import fold
 from workshop.errors import StoreError
 from workshop.store.sessions import SessionStore
 from workshop.tui.room.audience import AudienceScreen, Watch
 from workshop.tui.room.conducting import ConductingScreen
-from workshop.tui.room.launch import RoomApp
+from workshop.tui.room.launch import Lecture, RoomApp
+from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.seat import Seat
+from workshop.tui.room.walk import Position
 from workshop.tui.services import LocalServices
-from workshop.tui.services_session import SessionServices, Target
+from workshop.tui.services_session import Opened, SessionServices, Target
 
 TASKS = DECK.replace(
     "# Crème brûlée",
@@ -90,6 +105,11 @@ async def followed(pilot: Pilot[None]) -> str:
     return await settle(pilot)
 
 
+def told(desk: Desk) -> str:
+    """Return the screen on one line, without the edges of its notices."""
+    return " ".join(desk.text.replace("▌", " ").split())
+
+
 def conducted(desk: Desk) -> ConductingScreen:
     assert isinstance(desk.room, ConductingScreen)
     return desk.room
@@ -127,8 +147,18 @@ async def test_ranking_teams_and_answers_in_words() -> None:
         assert "Ranking: 1 so far" in desk.text
         await desk.press("t", "T", *"Red,B", "enter", "5", "enter", "t", "2", "tab", "1", "t")
         assert "Red 1 · B 0" in desk.text
-        await desk.press("right", "n", "n", "2", "enter", "t", *"A/b/c", "enter", "1")
+        await desk.press("right", "n", "n", "2", "enter", "t")
+        said = [one.message for one in desk.pilot.app._notifications]
+        assert said[-1] == "This slide asks nothing. h asks for a show of hands."
+        await desk.press("h", *"A/b/c", "enter", "1")
         assert "Show of hands: 1 so far" in desk.text
+        await desk.press("Z", "enter")  # asked by mistake
+        state = conducted(desk).desk
+        assert state is not None
+        assert [one.question.ask for one in state.state.struck] == ["A"]
+        assert "Show of hands" not in desk.text
+        await desk.press("h", *"A/b/c", "enter", "1")
+        assert [one.question.key for one in state.state.rounds][-1] == "hands-2"
 
 
 async def test_exercise_goes_through_its_steps_and_timers() -> None:
@@ -169,6 +199,8 @@ async def test_what_is_written_down_can_be_struck() -> None:
         assert "write a date like" in desk.text
         await desk.press("backspace", *"2027-04-30", "enter")
         await desk.press("D", *"Yes [/x]", "enter", "P", *"L", "enter", "Z")
+        assert "Decision: Yes [/x]" in desk.text
+        await desk.press("enter")
         notes = conducted(desk).desk
         assert notes is not None
         said = [(one.what.sort, one.what.words, one.what.owner) for one in notes.state.notes]
@@ -196,8 +228,7 @@ async def test_killed_and_opened_again_it_is_where_it_was(sessions: SessionServi
         await desk.press("5", "enter", "t", "2", "2", "p")
         clock.running = 600
     async with presenting(TASKS, seat=seat(sessions), clock=clock) as desk:
-        told = " ".join(desk.text.replace("▌", " ").split())
-        assert "Back where it was left: slide 5, 1:05 on the clock." in told
+        assert "Back where it was left: slide 5, 1:05 on the clock." in told(desk)
         assert desk.at == (5, 1)
         console = await desk.press("2", "n")
         assert "Quiz: 3 so far" in console
@@ -207,6 +238,35 @@ async def test_killed_and_opened_again_it_is_where_it_was(sessions: SessionServi
     async with presenting(TASKS, seat=seat(sessions)) as desk:
         assert desk.at == (1, 1)
         assert len(sessions.store.rows()) == 2
+
+
+class SlowDisk(SessionServices):
+    """Sessions on a disk that answers when it is told to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.answers = threading.Event()
+
+    def open(self, target: Target, now: datetime) -> Opened | None:
+        self.answers.wait(5)
+        return super().open(target, now)
+
+
+async def test_a_press_before_the_session_is_open_shows_when_it_is_on_disk(
+    sessions: SessionServices, tmp_path: Path
+) -> None:
+    slow, deck = SlowDisk(tmp_path), read(TASKS)
+    lecture = Lecture(deck, lambda: deck, seat(slow))
+    app = RoomApp(LocalServices(ROOT), None, lecture, clock=HeldClock())
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("right", "right")
+        await pilot.pause()
+        assert isinstance(app.screen, RoomScreen)
+        assert "Welcome" in screen_text(app)
+        assert app.screen.position == Position()
+        slow.answers.set()
+        assert "Reason two" in await seated(pilot)
+        assert fold(slow.store.events(app.screen.session)).at.step == 1
 
 
 async def test_room_follows_and_steps_and_either_may_die(sessions: SessionServices) -> None:

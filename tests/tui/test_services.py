@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.model.tour import CityWishes
+from workshop.model.cities import CityWishes
 from workshop.planner.stop import StopToken
 from workshop.store.newtour import new_tour
 from workshop.store.tours import create_tour, init_workspace
@@ -61,3 +61,25 @@ def test_counting_a_plan_without_a_bound_proves_none(workspace: Workspace) -> No
 
     assert counted.tour.agenda is not None
     assert counted.tour.agenda.gap == 1.0
+
+
+def test_a_plan_that_comes_back_to_the_best_is_proven_again_unless_it_breaks_a_rule(
+    workspace: Workspace,
+) -> None:
+    services = LocalServices(workspace)
+    tour = services.open_tour("asia-tech-tour-2027").tour
+    assert tour.agenda is not None
+    bent = tour.agenda.model_copy(update={"status": "feasible"})
+    back = services.counted(tour, tour.model_copy(update={"agenda": bent}), "moved back")
+    assert back.tour.agenda is not None
+    assert back.tour.agenda.status == "optimal"
+
+    first, *others = bent.days
+    none = bent.model_copy(update={"days": (first.model_copy(update={"blocks": ()}), *others)})
+    broken = services.counted(tour, tour.model_copy(update={"agenda": none}), "dropped")
+    assert broken.tour.agenda is not None
+    assert broken.tour.agenda.status == "feasible"
+    low = none.model_copy(update={"bound": 0, "gap": 0.0})
+    beyond = services.counted(tour, tour.model_copy(update={"agenda": low}), "dropped")
+    assert beyond.tour.agenda is not None
+    assert (beyond.tour.agenda.gap, beyond.tour.agenda.status) == (0.0, "feasible")

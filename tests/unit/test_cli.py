@@ -403,9 +403,15 @@ class TestCatalogue:
         some = json.loads(shell("modules", "--city", "seoul", "--json").out)
         assert 0 < len(some) <= 12
 
-    def test_nothing_found_is_no_error(self, shell: Shell) -> None:
-        ran = shell("hosts", "--topic", "zzzz", "--json")
+    def test_nothing_found_is_no_error_but_an_unknown_topic_is(self, shell: Shell) -> None:
+        ran = shell("hosts", "--topic", "travel", "--city", "seoul", "--json")
         assert (ran.code, json.loads(ran.out)) == (0, [])
+        ran = shell("hosts", "--topic", "travel", "--city", "seoul")
+        assert (ran.code, ran.out) == (0, "")
+        for verb in ("hosts", "modules"):
+            ran = shell(verb, "--topic", "marketplaces", "--json")
+            assert (ran.code, ran.out) == (2, "")
+            assert "'marketplaces'; did you mean marketplace?" in ran.err
 
     @pytest.mark.parametrize("kind", ["tour", "city", "flights", "module"])
     def test_schemas(self, shell: Shell, kind: str) -> None:

@@ -46,7 +46,18 @@ def test_nothing_helps_is_said(workspace: Workspace, capsys: pytest.CaptureFixtu
     assert code == 3
     assert json.loads(out)["repairs"] == []
     assert "nobody is at the hotel before midnight" in err
-    assert f"no way to mend {TOUR} was found" in err
+    assert f"nothing mends {TOUR}; change the brief" in err
+
+
+def test_a_limit_that_is_too_short_does_not_make_it_impossible(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["repair", TOUR, "--close", "singapore:2027-03-24", "--limit", "0.01"]
+    code = main(["--workspace", str(workspace.root), *words])
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert "the limit was over before there was a way to mend" in err
+    assert err.rstrip().endswith("allow more with --limit")
 
 
 def test_what_clashes_after_an_event_is_named_with_its_line(

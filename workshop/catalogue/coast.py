@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 from workshop.errors import Fault, InputError
+from workshop.files import MEGABYTE, read_file
 from workshop.model.geo import Coast, Line
 
+LARGEST = 20 * MEGABYTE
 REGION = "region"
 """The feature with the lines of the whole region; the others are called after cities."""
 
@@ -22,7 +24,7 @@ def read_coast(content: Path) -> Coast:
         return Coast()
     line = 1
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_file(path, LARGEST))
         shapes = {
             str(feature["properties"]["name"]): _lines(feature["geometry"]["coordinates"])
             for feature in data["features"]
@@ -30,7 +32,7 @@ def read_coast(content: Path) -> Coast:
         origin = f"{data['origin']}; {data['licence']}"
     except json.JSONDecodeError as error:
         line, why = error.lineno, error.msg
-    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, RecursionError) as error:
         why = f"{type(error).__name__}: {error}"
     else:
         return Coast(shapes.pop(REGION, ()), shapes, origin)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from workshop.catalogue.nearest import did_you_mean, nearest
 from workshop.catalogue.quoting import quoted, visible
 from workshop.catalogue.shape import keys_at
-from workshop.catalogue.yamltext import Document
+from workshop.catalogue.yamltext import MAX_FAULTS, Document
 from workshop.errors import Fault
 
 Step = str | int
@@ -24,17 +25,31 @@ _MOMENT_LIKE = '"2027-03-22T08:30:00+07:00"'
 def model_faults(
     errors: Iterable[Mapping[str, Any]], kind: type, document: Document
 ) -> tuple[Fault, ...]:
-    """Return one fault for each of pydantic's `errors` about `document` as a `kind`."""
-    known = [(tuple(error["loc"]), error) for error in errors]
+    """Return one fault for each of pydantic's `errors` about `document`, up to `MAX_FAULTS`."""
+    known = [(tuple(error["loc"]), error) for error in islice(errors, MAX_FAULTS)]
     faults = []
     for loc, error in known:
         if error["type"] == "too_short" and any(
             len(other) > len(loc) and other[: len(loc)] == loc for other, _ in known
         ):
             continue  # short only because its entries are wrong
+        if error["type"] == "missing" and loc in _misspelt(known, kind):
+            continue  # there, under a name that was meant to be this one
         what, hint = _told(error, loc, kind)
         faults.append(Fault(document.file, document.line(loc), what, hint))
     return tuple(dict.fromkeys(faults))
+
+
+def _misspelt(
+    known: Iterable[tuple[tuple[Step, ...], Mapping[str, Any]]], kind: type
+) -> set[tuple[Step, ...]]:
+    """Return the places that unknown keys were probably meant for."""
+    meant = (
+        (loc[:-1], nearest(str(loc[-1]), keys_at(kind, loc[:-1])))
+        for loc, error in known
+        if error["type"] == "extra_forbidden"
+    )
+    return {(*around, name) for around, name in meant if name}
 
 
 def label(loc: tuple[Step, ...]) -> str:

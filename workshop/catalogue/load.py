@@ -107,7 +107,10 @@ def shown_name(path: Path, content: Path) -> str:
 
     That is its path from the working directory if it lies below, else from the workspace.
     """
-    whole = path.resolve()
+    try:
+        whole = path.resolve()
+    except RuntimeError:  # links in a circle
+        return str(path)
     for base in (Path.cwd(), content.resolve().parent):
         if whole.is_relative_to(base):
             return whole.relative_to(base).as_posix()

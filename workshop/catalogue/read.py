@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import pathlib
 import re
 from typing import TypeVar
@@ -14,6 +15,7 @@ from workshop.catalogue.faults import TIME_LIKE, label, model_faults, shown
 from workshop.catalogue.shape import type_at
 from workshop.catalogue.yamltext import MAX_BYTES, Document, Path, load_yaml, parse_yaml, too_large
 from workshop.errors import Fault, InputError
+from workshop.files import read_file
 
 __all__ = ["Document", "load_yaml", "parse_value", "read_text", "read_value"]
 
@@ -53,10 +55,10 @@ def parse_value(text: str, kind: type[V], file: str) -> tuple[V, Document]:
 def read_text(path: pathlib.Path, name: str) -> str:
     """Return the text of a UTF-8 file of at most 5 MB; raises InputError."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError((too_large(name),))
-        raw = path.read_bytes()
+        raw = read_file(path, MAX_BYTES)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise InputError((too_large(name),)) from None
         why = (error.strerror or "it is not readable").lower()
         fault = Fault(name, 1, f"the file cannot be read: {why}", "check its name and its rights")
         raise InputError((fault,)) from None

@@ -28,7 +28,7 @@ def hosts(arguments: argparse.Namespace) -> int:
 
     catalogue = open_workspace(arguments).catalogue()
     city = None if arguments.city is None else known_city(arguments.city, catalogue)
-    found = find(catalogue, city=city, topic=arguments.topic)
+    found = find(catalogue, city=city, topic=_known_topic(arguments.topic, catalogue))
     rows: list[tuple[str, ...]] = [
         (
             host.id,
@@ -53,7 +53,8 @@ def modules(arguments: argparse.Namespace) -> int:
     from workshop.catalogue.search import modules as find
 
     catalogue = open_workspace(arguments).catalogue()
-    found: tuple[Module, ...] = find(catalogue, topic=arguments.topic)
+    topic = _known_topic(arguments.topic, catalogue)
+    found: tuple[Module, ...] = find(catalogue, topic=topic)
     if arguments.city is not None:
         shown = _shown_in(known_city(arguments.city, catalogue), catalogue)
         found = tuple(module for module in found if module.id in shown)
@@ -73,6 +74,18 @@ def modules(arguments: argparse.Namespace) -> int:
     return _show(arguments, found, heads, rows)
 
 
+def _known_topic(topic: str | None, catalogue: Catalogue) -> str | None:
+    """Return `topic`; UsageError if no host and no lecture of the whole catalogue is on it."""
+    from workshop.catalogue import search
+
+    if topic is None or search.hosts(catalogue, topic=topic):
+        return topic
+    if search.modules(catalogue, topic=topic):
+        return topic
+    names = [framework.id for framework in catalogue.frameworks]
+    raise UsageError(f"nothing is on the topic {topic!r}", or_list(topic, names))
+
+
 def _shown_in(city: str, catalogue: Catalogue) -> set[str]:
     """Return the ids of the modules whose frameworks can be seen at a city's hosts."""
     frameworks = {name for host in catalogue.city[city].hosts for name in host.frameworks}
@@ -88,8 +101,9 @@ def _show(
     if arguments.json:
         streams.emit_json([value.model_dump(mode="json", by_alias=True) for value in found])
         return DONE
-    streams.emit(streams.table(heads, rows))
-    if not rows:
+    if rows:
+        streams.emit(streams.table(heads, rows))
+    else:
         streams.say("nothing in the catalogue is like that")
     return DONE
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workshop.cli import streams
 from workshop.cli.places import open_workspace, workspace_root
 from workshop.cli.words import did_you_mean
-from workshop.errors import StoreError, UsageError
+from workshop.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -108,12 +108,8 @@ def _file(wanted: str) -> Path | None:
 
 
 def read_deck(path: Path) -> Deck:
-    """Read the deck at `path`; StoreError if it cannot be read."""
-    from workshop.decks.parse import parse_deck
+    """Read the deck at `path`; StoreError or InputError if it cannot be."""
+    from workshop.decks import file
     from workshop.store.paths import shown
 
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be read: {error.strerror}", "check its rights") from error
-    return parse_deck(text, shown(path))
+    return file.read_deck(path, shown(path))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workshop.cli import streams
 from workshop.cli.places import known_city, must_be_own, open_workspace
 from workshop.cli.words import did_you_mean
-from workshop.errors import Fault, ImpossibleError, InputError, UsageError
+from workshop.errors import Fault, ImpossibleError, InputError, UsageError, WorkshopError
 
 if TYPE_CHECKING:
     import argparse
@@ -55,7 +55,7 @@ def repair(arguments: argparse.Namespace) -> int:
         if interrupted:
             streams.say("interrupted before there was a repair")
             return INTERRUPTED
-        raise _nothing(done, file, catalogue, workspace.content)
+        raise _nothing(done, file, catalogue, workspace.content, arguments.limit)
     if arguments.write:
         _store(file, found[0], workspace.content, [(e.where, e.line) for e in done.edits])
     if interrupted:
@@ -63,9 +63,14 @@ def repair(arguments: argparse.Namespace) -> int:
     return INTERRUPTED if interrupted else DONE
 
 
-def _nothing(done: Applied, file: TourFile, catalogue: Catalogue, content: Path) -> ImpossibleError:
-    """Say what an event breaks and which facts are seen to clash after it; return what it means."""
-    from workshop.planner.clash import clashes
+def _nothing(
+    done: Applied, file: TourFile, catalogue: Catalogue, content: Path, limit: float
+) -> WorkshopError:
+    """Say what an event breaks and which facts are seen to clash after it; return what it means.
+
+    That nothing mends a tour is said only where it is certain: else the limit was too short.
+    """
+    from workshop.planner.clash import clashes, possible
     from workshop.store.locate import locate
 
     seen = clashes(done.tour, catalogue, [done.agenda.days[0].date])
@@ -73,9 +78,12 @@ def _nothing(done: Applied, file: TourFile, catalogue: Catalogue, content: Path)
     streams.say(*(f"{locate(fact.where, file, content)}: {fact.fact}" for fact in seen))
     if seen:
         return ImpossibleError(f"nothing mends {file.name}", "drop one of the facts above")
-    return ImpossibleError(
-        f"no way to mend {file.name} was found",
-        "allow more time with --limit, or put the change into the brief and plan it",
+    if possible(done.tour, catalogue, limit=limit) is False:
+        return ImpossibleError(
+            f"nothing mends {file.name}", "change the brief: without its locks, or with more days"
+        )
+    return UsageError(
+        f"the limit was over before there was a way to mend {file.name}", "allow more with --limit"
     )
 
 

@@ -143,6 +143,8 @@ def write_file(path: Path, text: str) -> None:
         _replace(path, text)
     except OSError as error:
         raise _unwritable(str(path), error) from error
+    except RuntimeError as error:  # links in a circle
+        raise StoreError(f"{path}: cannot be written: {error}", "choose another name") from error
 
 
 def _replace(path: Path, text: str) -> None:

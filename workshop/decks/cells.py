@@ -53,6 +53,22 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
                 yield char, max(0, wcwidth(char))
 
 
+def cut(text: str, first: int, later: int) -> list[str]:
+    """Cut `text` into parts of at most `first` cells and then `later`; at least one part."""
+    if text.isascii() or _NARROW.fullmatch(text):
+        return [text[:first], *(text[at : at + later] for at in range(first, len(text), later))]
+    parts: list[str] = []
+    part: list[str] = []
+    used, room = 0, first
+    for cluster, width in clusters(text):
+        if used + width > room:
+            parts.append("".join(part))
+            part, used, room = [], 0, later
+        part.append(cluster)
+        used += width
+    return [*parts, "".join(part)]
+
+
 @lru_cache(maxsize=8192)
 def _cluster_cells(cluster: str) -> int:
     """Return the cells of one cluster; one too odd to measure counts character by character."""

@@ -132,7 +132,7 @@ _SIGNS: Final[tuple[tuple[DialectName, str], ...]] = (
     ),
     ("reveal-md", r"<!--\s*\.(?:slide|element):|^Note:|^----\s*$"),
     ("lookatme", r"^<!--\s*stop\s*-->"),
-    ("marp", rf"^<!--\s*_?(?:{'|'.join(sorted(MARP_DIRECTIVES))})\s*:|!\[bg\b|!\[[^]]*\bbg\b"),
+    ("marp", rf"^<!--\s*_?(?:{'|'.join(sorted(MARP_DIRECTIVES))})\s*:|!\[bg\b|!\[[^][]*\bbg\b"),
     ("remark", r"\A\s*(?:class|name|layout|template):|^--\s*$"),
     ("prezo", r"^\?\?\?\s*$"),
     ("patat", r"^\. \. \.\s*$|^<!--config:"),

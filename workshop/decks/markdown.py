@@ -13,6 +13,10 @@ from markdown_it.token import Token
 
 DEEPEST: Final = 60
 """Nesting beyond which text is shown as written."""
+LONGEST: Final = 20_000
+"""Characters of one piece, embedded pictures aside, beyond which it is shown as written."""
+BRACKETS: Final = 500
+"""Opening brackets in one piece beyond which it is: each may begin a link that never ends."""
 
 _TAGS: Final = """
 a abbr address article aside b big blockquote body br center cite code dd del details div dl dt em
@@ -21,6 +25,7 @@ nav ol p picture pre q s samp section small source span strike strong style sub 
 table tbody td tfoot th thead tr u ul v-click v-clicks video wbr
 """
 _TRANSPARENT: Final = frozenset(_TAGS.split())
+_EMBEDDED: Final = re.compile(r"\bdata:[\w/+.-]*;base64,[A-Za-z0-9+/=]+")
 _TAG: Final = r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>"
 _COMMENT: Final = r"<!--.*?-->"
 _HIDDEN: Final = r"<style\b[^>]*>.*?</style\s*>"
@@ -41,15 +46,24 @@ def reader() -> MarkdownIt:
 
 @lru_cache(maxsize=512)
 def tokens_of(text: str) -> Sequence[Token]:
-    """Return the block tokens of `text`; what is nested absurdly deep becomes one code block."""
-    tokens = reader().parse(text, {})
-    if any(token.level >= DEEPEST - 2 for token in tokens):
+    """Return the block tokens of `text`; what is absurdly deep or long becomes one code block."""
+    tokens = None if _is_absurd(text) else reader().parse(text, {})
+    if tokens is None or any(token.level >= DEEPEST - 2 for token in tokens):
         return [Token("code_block", "code", 0, content=text)]
     return tokens
 
 
+def _is_absurd(text: str) -> bool:
+    """Tell whether no person wrote `text` for a slide; reading it as Markdown would take long."""
+    if text.count("[") > BRACKETS:
+        return True
+    return len(text) > LONGEST and len(_EMBEDDED.sub("", text)) > LONGEST
+
+
 def plain(text: str) -> str:
     """Return one line of Markdown as the words a reader sees."""
+    if _is_absurd(text):
+        return " ".join(text.split())
     tokens = reader().parseInline(text.replace("\n", " "), {})
     words = "".join(part for token in tokens for part in words_of(token.children or ()))
     return " ".join(words.split())

@@ -12,9 +12,10 @@ from workshop.decks.comment import is_behaviour
 from workshop.decks.convention import Behaviour, FrontMatter
 from workshop.decks.deck import DeckFinding
 from workshop.decks.dialect import DIALECTS
+from workshop.decks.file import deck_bytes
 from workshop.decks.front import read_front
 from workshop.decks.scan import scan
-from workshop.errors import Fault, InputError, StoreError
+from workshop.errors import Fault, InputError
 from workshop.model.lecture import Module
 
 
@@ -22,12 +23,9 @@ def read_module(path: Path, name: str) -> Module:
     """Read the lecture in the deck at `path`, called `name` in messages and in `Module.file`.
 
     Only the front matter and the first slide's comments are read. Raises `InputError` with every
-    fault found there and its line, `StoreError` if the file cannot be read.
+    fault found there and its line, and what `deck_bytes` raises.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise StoreError(f"{name}: cannot be read: {error.strerror}") from error
+    data = deck_bytes(path, name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

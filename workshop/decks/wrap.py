@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
-from workshop.decks.cells import cells, clusters, is_ideograph
+from workshop.decks.cells import cells, clusters, cut, is_ideograph
 
 Role = Literal[
     "text",
@@ -197,15 +197,6 @@ def wrap_code(text: str, width: int) -> list[Line]:
     if cells(text) <= width:
         return [(Run(text, "code"),)] if text else [()]
     lead = CONTINUED if width >= 8 else ""
-    parts: list[tuple[list[str], int]] = [([], 0)]
-    for cluster, size in clusters(text):
-        room = width - (cells(lead) if len(parts) > 1 else 0)
-        if parts[-1][1] + size > room:
-            parts.append(([], 0))
-        held, used = parts[-1]
-        held.append(cluster)
-        parts[-1] = (held, used + size)
-    lines: list[Line] = [(Run("".join(parts[0][0]), "code"),)]
-    for held, _ in parts[1:]:
-        lines.append(joined((Run(lead, "mark"), Run("".join(held), "code"))))
-    return lines
+    first, *rest = cut(text, width, width - cells(lead))
+    later = (joined((Run(lead, "mark"), Run(part, "code"))) for part in rest)
+    return [(Run(first, "code"),), *later]

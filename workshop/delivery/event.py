@@ -34,7 +34,7 @@ class Opened(Value):
 
 
 class Reread(Value):
-    """The deck was changed and read again; what was done so far is carried over by titles."""
+    """The deck was changed and read again, or the day was mended; what was done is carried over."""
 
     kind: Literal["reread"] = "reread"
     show: Show
@@ -183,7 +183,7 @@ class Jotted(Value):
 
 
 class Struck(Value):
-    """What event `number` wrote down does not stand."""
+    """What event `number` wrote down, or asked, does not stand."""
 
     kind: Literal["struck"] = "struck"
     number: int = Field(ge=1)

@@ -92,7 +92,7 @@ def _asked(state: State, what: happened.Asked) -> State:
     last = state.round_of(what.question.key)
     number = last.number + 1 if last else 1
     state = _off_the_slide(state)
-    new = Round(what.question, number, state.last)
+    new = Round(what.question, number, state.last, event=state.number)
     return replace(state, rounds=(*state.rounds, new))
 
 
@@ -168,7 +168,10 @@ def _jotted(state: State, what: happened.Jotted) -> State:
 
 
 def _struck(state: State, what: happened.Struck) -> State:
-    return replace(state, notes=tuple(one for one in state.notes if one.number != what.number))
+    notes = tuple(one for one in state.notes if one.number != what.number)
+    rounds = tuple(one for one in state.rounds if one.event != what.number)
+    struck = (one for one in state.rounds if one.event == what.number)
+    return replace(state, notes=notes, rounds=rounds, struck=(*state.struck, *struck))
 
 
 # The run of show

@@ -65,6 +65,8 @@ class Round:
     revealed: bool = False
     corrected: bool = False
     """Whether a count was put right afterwards or set by hand."""
+    event: int = 0
+    """Number of the event that asked it."""
 
     @property
     def open(self) -> bool:

@@ -15,8 +15,11 @@ def rebased(state: State, show: Show) -> State:
     """Return `state` on another show: slides that kept their title keep what belongs to them.
 
     Parts are in the new order again, with what was left out still left out and what was given
-    more time still given it; there is nothing to undo.
+    more time still given it; there is nothing to undo. Where the slides are the same, and only what
+    follows on the day is other, all else stays.
     """
+    if show.parts == state.show.parts:
+        return replace(state, show=show)
     moved = _moved(state.show, show)
     spent: dict[int, float] = {}
     for slide, seconds in state.spent.items():

@@ -73,6 +73,8 @@ class State:
     """Seconds of the running clock by slide, up to `last`."""
     visited: frozenset[int] = frozenset()
     rounds: tuple[Round, ...] = ()
+    struck: tuple[Round, ...] = ()
+    """Rounds that do not stand: asked by mistake."""
     task: Task | None = None
     tasks: tuple[Task, ...] = ()
     """Every phase of every exercise as it began."""

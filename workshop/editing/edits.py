@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workshop.editing.briefs import with_host
+from workshop.editing.briefs import moved, with_host, with_order
 from workshop.editing.candidate import candidate
 from workshop.editing.compose import Composer
 from workshop.editing.ground import Ground
@@ -187,6 +187,22 @@ class Editor(Ground):
         if visit is not None:
             tour = tour.model_copy(update={"agenda": self._remarked(visit.id, status=wish.status)})
         return Edited(tour, f"{name}: {wish.status}", visit.id if visit else None)
+
+    def move_city(self, city: str, by: int) -> Edited:
+        """Ask for a city so many places later in the route, or earlier (-1): in the brief alone.
+
+        The agenda stays as it is until the tour is planned again.
+        """
+        route = moved(self.route, city, by)
+        names = " → ".join(self.catalogue.city[one].name for one in route)
+        brief = with_order(self.tour.brief, route)
+        return Edited(self.tour.model_copy(update={"brief": brief}), names, None)
+
+    def take_order(self) -> Edited:
+        """Ask for the cities in the order in which the agenda has them."""
+        brief = with_order(self.tour.brief, self.route)
+        label = "the brief has the cities in the order of the plan"
+        return Edited(self.tour.model_copy(update={"brief": brief}), label, None)
 
     def retime(self, day: date) -> Edited:
         """Write a day anew from its anchors: briefings, coaches, pauses, notes, the debrief."""

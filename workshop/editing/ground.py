@@ -32,6 +32,11 @@ class Ground:
         return tuple(sheet_of(day, number, self.tour.brief) for number, day in days)
 
     @cached_property
+    def route(self) -> tuple[str, ...]:
+        """The cities of the agenda in their order."""
+        return tuple(dict.fromkeys(city for day in self.agenda.days for city in day.cities))
+
+    @cached_property
     def bases(self) -> dict[str, Place]:
         """The base of each city."""
         return bases(self.agenda, self.tour.brief, self.catalogue)
@@ -55,7 +60,7 @@ class Ground:
         if anchor.block.kind == "flight":
             raise UsageError(
                 "a flight carries the route: it keeps its day and its length",
-                "shift it on its day, reorder the cities, or plan again",
+                "shift it on its day, move its city (< and >), or plan again",
             )
         return sheet, anchor
 

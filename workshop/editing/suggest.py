@@ -46,7 +46,7 @@ def suggest(
             done = edit(editor)
         except UsageError:
             continue
-        if done.tour.agenda is None or done.tour.agenda == tour.agenda:
+        if done.tour.agenda is None or done.tour == tour:
             continue
         found = check(done.tour.agenda, done.tour.brief, catalogue)
         gone = all(_key(one) != _key(finding) for one in found)
@@ -87,6 +87,7 @@ def _trials(editor: Editor, finding: Finding) -> Iterator[Edit]:
         "once": _once,
         "frame": _frame,
         "confirmed": _agreed,
+        "route": _order,
     }.get(finding.rule)
     if own is not None:
         yield from own(editor, finding, blocks)
@@ -240,6 +241,13 @@ def _agreed(editor: Editor, finding: Finding, blocks: list[Block]) -> Iterator[E
         slot = held_slot(host_wish(editor.tour.brief, str(block.ref)))
         if block.kind == "visit" and slot is not None:
             yield _to(block, slot.date, slot.start)
+
+
+def _order(editor: Editor, finding: Finding, blocks: list[Block]) -> Iterator[Edit]:
+    """Ask for the cities as the plan has them."""
+    del finding, blocks
+    if not editor.tour.brief.cities.kept_by(editor.route):
+        yield lambda changed: changed.take_order()
 
 
 # -------------------------------------------------------------------- edits

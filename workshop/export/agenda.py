@@ -146,7 +146,8 @@ def route(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> str:
     if not cities:
         wanted = [text(city_name(catalogue, city)) for city in brief.cities.must]
         maybe = [f"{text(city_name(catalogue, city))} (optional)" for city in brief.cities.may]
-        return ", ".join(wanted + maybe)
+        order = " → ".join(text(city_name(catalogue, city)) for city in brief.cities.order)
+        return ", ".join(wanted + maybe) + (f"; in this order: {order}" if order else "")
     stops = [city for at, city in enumerate(cities) if at == 0 or cities[at - 1] != city]
     return " → ".join(text(city_name(catalogue, city)) for city in stops)
 

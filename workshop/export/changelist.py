@@ -13,10 +13,13 @@ from workshop.model.agenda import Agenda, Block
 from workshop.planner.changes import Change, Difference, difference, moment
 
 
-def change_list(source: Source, before: Agenda | None, broken: int = 0) -> str:
+def change_list(
+    source: Source, before: Agenda | None, broken: int = 0, tell: Sequence[str] = ()
+) -> str:
     """Return what differs between `before`, the last version, and the plan as it is, as Markdown.
 
-    `before` has each visit's status as it was told then; None where nothing was told yet.
+    `before` has each visit's status as it was told then; None where nothing was told yet. `tell`
+    says who must be told what; it makes the list one for the organiser.
     """
     now = version(source.tour, source.agenda)
     parts = [heading(1, f"{text(source.tour.brief.title) or 'Tour'}: changes"), *draft(broken)]
@@ -32,6 +35,9 @@ def change_list(source: Source, before: Agenda | None, broken: int = 0) -> str:
     parts += _parts(found)
     if statuses:
         parts += [heading(2, "How sure the visits are"), bullets(statuses)]
+    if tell:
+        parts += [heading(2, "To tell"), "For the organiser: take this part out before sending."]
+        parts += [bullets([text(one) for one in tell])]
     parts += _days(found)
     parts.append(f"As it was: {len(found.kept)} lectures, visits, flights and leisure items.")
     return document(parts)

@@ -31,7 +31,9 @@ _FILES = (
 )
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _SIGNS = re.compile(r"[\W_]{150}")
-_MISSING = "□"
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_JOINER = "\u200d"
+MISSING = "□"
 """Stands for a letter that no font has."""
 
 
@@ -46,6 +48,8 @@ class Letters:
             pdf.add_font(family, style, FOLDER / name)
         pdf.set_fallback_fonts(["thai", "korean", "signs"], exact_match=True)
         self._pdf = pdf
+        self.missing = False
+        """Whether any of the words had a letter that no font has."""
         self._known = {
             letter
             for font in pdf.fonts.values()
@@ -53,13 +57,24 @@ class Letters:
             for letter in font.cmap
         }
 
+    def close(self) -> None:
+        """Close the files of the fonts, once the PDF is put out."""
+        from fpdf.fonts import TTFFont
+
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+
     def words(self, text: str) -> str:
         """Return `text` on one line in composed letters; `□` for one that no font has.
 
-        Marks that only change the look of another sign (variants, joiners) are left out.
+        A picture that no font has is named in its place, `[rocket]`, a flag by its country, `[TH]`.
+        Marks that only change the look of another sign (variants, joiners, skin) are left out.
         """
-        composed = unicodedata.normalize("NFC", one_line(text))
-        return "".join(map(self._letter, composed))
+        composed = unicodedata.normalize("NFC", one_line(text)).replace(_JOINER, "")
+        printed = "".join(map(self._letter, _FLAG.sub(_country, composed)))
+        self.missing = self.missing or MISSING in printed
+        return printed
 
     def shape(self, *printed: str) -> None:
         """Put Thai vowels and tones where they belong in what is printed next, if there are any.
@@ -73,4 +88,13 @@ class Letters:
     def _letter(self, letter: str) -> str:
         if ord(letter) in self._known or letter == " ":
             return letter
-        return "" if unicodedata.category(letter) in ("Mn", "Me", "Cf") else _MISSING
+        sort = unicodedata.category(letter)
+        if sort in ("Mn", "Me", "Cf", "Sk"):
+            return ""
+        name = unicodedata.name(letter, "") if sort == "So" else ""
+        return f"[{name.lower()}]" if name else MISSING
+
+
+def _country(flag: re.Match[str]) -> str:
+    """Return the two letters that a flag is made of, in brackets."""
+    return f"[{''.join(chr(ord(one) - 0x1F1E6 + ord('A')) for one in flag[0])}]"

@@ -94,8 +94,10 @@ def _ratio(agenda: Agenda) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> str:
-    where = f" [{', '.join(finding.blocks)}]" if finding.blocks else ""
-    fix = f" To do: {finding.fix}" if finding.fix else ""
+    """Say what a rule found; the blocks by id only of what must be mended, for scripts that do."""
+    named = finding.blocks and finding.severity != "note"
+    where = f" [{', '.join(finding.blocks)}]" if named else ""
+    fix = f" → {finding.fix}" if finding.fix else ""
     return f"**{_SEVERITIES[finding.severity]}**, " + text(
         f"{finding.rule}{where}: {finding.message}{fix}"
     )

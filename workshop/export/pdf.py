@@ -6,11 +6,12 @@ Made by fpdf2, which is Python alone and brings no demands on the machine; the f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from workshop.export.agenda import agenda_days, agenda_head
-from workshop.export.fonts import MAIN, Letters
+from workshop.export.fonts import MAIN, MISSING, Letters
 from workshop.export.markdown import document, heading
 from workshop.export.pdfdiagram import paint_diagram
 from workshop.export.pdfmap import paint_map
@@ -47,15 +48,28 @@ def pdf_agenda(
 ) -> bytes:
     """Return the participants' agenda as PDF; `made` is the date that the file says."""
     page = _Page(source, made or datetime(2000, 1, 1, tzinfo=UTC))
+    with closing(page.letters):
+        _write_agenda(page, source, broken, coast or Coast())
+        return bytes(page.pdf.output())
+
+
+def _write_agenda(page: _Page, source: Source, broken: int, land: Coast) -> None:
     page.write(document(list(agenda_head(source, broken))))
-    land = coast or Coast()
     drawn = route_chart(source.agenda, source.catalogue, land, WIDTH, HEIGHT)
     if drawn.marks:
         paint_map(page.pdf, page.letters, drawn)
     page.write(document(list(agenda_days(source))))
     page.draw(diagrams(source))
     page.write(document([version_line(source)]))
-    return bytes(page.pdf.output())
+    if page.letters.missing:
+        page.write(
+            document(
+                [
+                    f"{MISSING} stands for a letter that print has no type for; "
+                    "the web page and the Markdown have it."
+                ]
+            )
+        )
 
 
 class _Page:

@@ -143,6 +143,9 @@ def _session(state: State, level: int) -> Iterator[str]:
         yield bullets([f"{clock_time(state.local(at))} {text(what)}" for at, what in state.done])
     for one in latest(state.rounds):
         yield from question_part(one, state.rounds, level, state.local(one.asked))
+    for one in state.struck:
+        asked = f"asked by mistake at {clock_time(state.local(one.asked))}"
+        yield f"**Struck:** {text(one.question.ask)} ({asked}; it does not count)"
     if state.teams:
         points = scores(state.rounds, state.teams)
         yield "**Teams:** " + ", ".join(f"{text(team)} {points[team]}" for team in state.teams)

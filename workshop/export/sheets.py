@@ -14,8 +14,9 @@ from workshop.export.plaintext import one_line
 from workshop.export.redaction import Source
 from workshop.export.wording import kind_word, visit_status
 from workshop.model.agenda import Block
-from workshop.model.money import Hundredths, costs
-from workshop.model.moneywords import unknown_words
+from workshop.model.costing import costs
+from workshop.model.money import Hundredths
+from workshop.model.moneywords import missing_words
 from workshop.model.terms import host_wish
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
@@ -107,7 +108,7 @@ def costs_csv(source: Source) -> str:
         ]
         for line in sums.lines
     ]
-    rows += [[unknown_words(one), one.number, *(None,) * 6, "unknown"] for one in sums.unknown]
+    rows += [[missing_words(one), one.number, *(None,) * 6, "unknown"] for one in sums.unknown]
     for name, value in (
         ("Known costs of the group", sums.total if sums.known else None),
         ("Known costs a head", sums.per_head),

@@ -23,6 +23,7 @@ from workshop.export.wording import (
 from workshop.model.agenda import Block, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.moneywords import money
+from workshop.rules.words import listed
 
 _OUTCOMES = 1
 """Objectives told of each lecture: more would not fit two pages."""
@@ -132,7 +133,23 @@ def _count(source: Source, kind: str, word: str) -> str:
 
 
 def _assumed(source: Source) -> Iterator[str]:
-    notes = assumptions(source.tour, source.agenda, source.catalogue).notes
+    notes = [
+        *assumptions(source.tour, source.agenda, source.catalogue).notes,
+        *_entry_rules(source),
+    ]
     if notes:
         yield heading(2, "What is assumed")
         yield bullets(notes)
+
+
+def _entry_rules(source: Source) -> Iterator[str]:
+    """Say how old the oldest look at the rules of arrival is; the agenda has the rules."""
+    known = source.catalogue.city
+    route = dict.fromkeys(city for day in source.agenda.days for city in day.cities)
+    cities = [known[one] for one in route if one in known and known[one].entry_formalities]
+    looked = [one.checked_on for city in cities for one in city.entry_formalities]
+    if cities:
+        countries = listed(dict.fromkeys(text(city.country) for city in cities))
+        dates = [one for one in looked if one is not None]
+        when = f"last checked on {min(dates)}" if len(dates) == len(looked) else "not all checked"
+        yield f"The rules of arrival of {countries} stand in the agenda; they were {when}."

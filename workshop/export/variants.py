@@ -9,8 +9,9 @@ from workshop.export.data import change_data, plan_data
 from workshop.export.wording import city_name, length
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
+from workshop.model.costing import at_sizes
 from workshop.model.money import Costs
-from workshop.model.moneywords import in_words, line_words, money
+from workshop.model.moneywords import in_words, line_words, money, size_words
 from workshop.model.terms import closed_for
 from workshop.planner.changes import Change, Difference, day_words, listed
 from workshop.planner.compare import Variant, best_start, starts, term_changes
@@ -66,8 +67,10 @@ def told(variants: Sequence[Variant], catalogue: Catalogue) -> Iterator[str]:
             yield from (f"  {line}" for line in difference_words(one.difference))
         if not one.possible and not one.stopped:
             yield from (f"  {_conflict(c.fact, c.where)}" for c in one.agenda.conflict)
-        for line in in_words(one.costs) if one.costs and one is base else ():
-            yield f"  costs, {line}"
+        if one is base and one.costs:
+            yield from (f"  costs: {line}" for line in in_words(one.costs))
+            sizes = at_sizes(one.agenda, one.tour.brief, catalogue)
+            yield from (f"  costs: {line}" for line in size_words(sizes))
     best = best_words(variants, catalogue)
     yield from ("", *best) if best else ()
 

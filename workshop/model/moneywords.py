@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from workshop.model.money import Costs, Hundredths, Kind, Line, Unknown, rounded
 
-NAMES: dict[Kind, tuple[str, str]] = {
-    "hosts": ("hosts' fees", ""),
-    "rooms": ("rooms", ""),
-    "nights": ("hotel", "nights"),
-    "coaches": ("coaches", "rides"),
-    "flights": ("flights", ""),
-    "leisure": ("leisure", ""),
-    "meals": ("meals", ""),
+COUNTED: dict[Kind, tuple[str, str]] = {
+    "hosts": ("host's fee", "hosts' fees"),
+    "rooms": ("room", "rooms"),
+    "nights": ("night at the hotel", "nights at the hotel"),
+    "coaches": ("coach ride", "coach rides"),
+    "flights": ("flight", "flights"),
+    "leisure": ("leisure item", "leisure items"),
+    "meals": ("meal", "meals"),
 }
-"""How a kind is called, and what it is counted in if not in itself."""
+"""What one of a kind is called, and what several are."""
 
 
 def money(amount: Hundredths, currency: str | None) -> str:
@@ -34,10 +35,23 @@ def in_words(sums: Costs) -> tuple[str, ...]:
     said += [_budget_words(sums)] if sums.ceiling is not None else []
     said += [_price_words(sums)] if sums.price_per_head is not None else []
     if sums.unknown:
-        said.append(", ".join(map(unknown_words, sums.unknown)))
+        said.append(f"no price for {', '.join(map(missing_words, sums.unknown))}")
     said += [f"{one.fact} ({one.where})" for one in sums.faults]
     said += [f"{_people(sums.heads)} do not fit: {one}" for one in sums.beyond]
     return tuple(said)
+
+
+def size_words(sizes: Sequence[Costs]) -> tuple[str, ...]:
+    """Say what is known for a head at several sizes of the group; nothing where nothing is.
+
+    `a head: USD 400 of 12 people, USD 300 of 18 people, USD 250 of 24 people`.
+    """
+    each = [
+        f"{money(one.per_head, one.currency)} of {_people(one.heads)}"
+        for one in sizes
+        if one.per_head is not None
+    ]
+    return (f"a head: {', '.join(each)}",) if len(each) > 1 else ()
 
 
 def line_words(line: Line, currency: str | None) -> str:
@@ -68,12 +82,9 @@ def _price_words(sums: Costs) -> str:
     return f"at {price} a head the {rest}costs are met from {_people(sums.break_even)} on"
 
 
-def unknown_words(one: Unknown) -> str:
-    """Say what has no price: `coaches: 14 rides unknown`."""
-    name, unit = NAMES[one.kind]
-    if one.number == 1:
-        unit = unit.removesuffix("s")
-    return f"{name}: {one.number} {f'{unit} ' if unit else ''}unknown"
+def missing_words(one: Unknown) -> str:
+    """Say what has no price: `14 coach rides`."""
+    return f"{one.number} {COUNTED[one.kind][one.number != 1]}"
 
 
 def _people(number: int) -> str:

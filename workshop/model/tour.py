@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from workshop.model.agenda import Agenda
 from workshop.model.base import Clock, Cost, Hours, Id, Minutes, Value
+from workshop.model.cities import CityWishes
 
 Wish = Literal["must", "wish", "may", "never"]
 Status = Literal["idea", "invited", "tentative", "confirmed", "declined"]
@@ -26,22 +27,6 @@ class DateWindow(Value):
     def _in_order(self) -> DateWindow:
         if self.latest < self.earliest:
             raise ValueError("latest is before earliest")
-        return self
-
-
-class CityWishes(Value):
-    """Cities that must be visited, and cities that may be if they pay; order is free."""
-
-    must: tuple[Id, ...] = ()
-    may: tuple[Id, ...] = ()
-
-    @model_validator(mode="after")
-    def _some_and_distinct(self) -> CityWishes:
-        named = self.must + self.may
-        if not named:
-            raise ValueError("name at least one city")
-        if len(set(named)) != len(named):
-            raise ValueError("a city is named twice")
         return self
 
 

@@ -67,6 +67,8 @@ def unproven(tour: Tour) -> Conflicts:
     """Return all that the brief insists on: what to loosen where nothing is proven."""
     brief = tour.brief
     facts = [(f"{c} must be visited", f"cities.must.{n}") for n, c in enumerate(brief.cities.must)]
+    order = " → ".join(brief.cities.order)
+    facts += [(f"the cities come in this order: {order}", "cities.order")] if order else []
     facts += [(f"{wish.id} must be visited", f"hosts.{n}") for n, wish in insisted(brief)]
     facts += [
         (f"{wish.id} must be taught", f"modules.{n}")

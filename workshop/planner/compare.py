@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from workshop.model.agenda import Agenda, Block, Day, Minutes
 from workshop.model.catalogue import Catalogue
+from workshop.model.costing import costs
 from workshop.model.finding import Finding
-from workshop.model.money import Costs, costs
+from workshop.model.money import Costs
 from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
 from workshop.planner.points import points
@@ -110,7 +111,11 @@ def compare(
         if stop.stopped():
             break
         label = twist.label(catalogue)
-        one = _variant(label, twist, wanted, planned(label, wanted), catalogue)
+        if wanted.brief == tour.brief and base.agenda.status == "optimal":
+            agenda = base.agenda
+        else:
+            agenda = no_worse(planned(label, wanted), wanted, base, twist, catalogue)
+        one = _variant(label, twist, wanted, agenda, catalogue)
         found.append(replace(one, difference=_against(base, one)))
     return tuple(found)
 
@@ -130,6 +135,35 @@ def stored(tour: Tour, catalogue: Catalogue) -> Agenda | None:
     if counted.score != agenda.score:
         update |= {"status": "feasible", "bound": counted.score, "gap": 1.0}
     return agenda.model_copy(update=update)
+
+
+def no_worse(
+    agenda: Agenda, wanted: Tour, base: Variant, twist: Twist, catalogue: Catalogue
+) -> Agenda:
+    """Return a variant's plan, or that of the tour as it is where the variant may have it too.
+
+    Its points are counted under the variant's brief. Where cities are all that goes, a variant has
+    no plan that the tour as it is has not, so that what was proven of the one holds for the other.
+    """
+    kept = base.possible and stored(wanted.model_copy(update={"agenda": base.agenda}), catalogue)
+    if not kept or any(one.locked for one in _blocks(wanted) if one not in kept.blocks):
+        return agenda
+    if kept.days[0].date != (wanted.brief.start or kept.days[0].date):
+        return agenda
+    best = kept if not agenda.days or kept.score > agenda.score else agenda
+    bounds = [one.bound for one in (agenda,) if one.days and one.gap < 1]
+    if twist == Twist(drop=twist.drop) and base.agenda.gap < 1:
+        bounds.append(base.agenda.bound)
+    if not bounds:
+        return best.model_copy(update={"status": "feasible", "bound": best.score, "gap": 1.0})
+    bound = max(best.score, min(bounds))
+    gap = round((bound - best.score) / max(1, abs(best.score)), 4)
+    status = "feasible" if gap else "optimal"
+    return best.model_copy(update={"status": status, "bound": bound, "gap": gap})
+
+
+def _blocks(tour: Tour) -> tuple[Block, ...]:
+    return tour.agenda.blocks if tour.agenda else ()
 
 
 def best_start(variants: Sequence[Variant]) -> Variant | None:

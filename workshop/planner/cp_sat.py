@@ -15,21 +15,25 @@ from workshop.planner.linear import FREE, Program
 from workshop.planner.stop import Stop
 
 if TYPE_CHECKING:
-    from workshop.planner.linear import Ints
+    from workshop.planner.linear import Floats, Ints
 
 POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
 class Relaxation:
-    """The linear relaxation: an upper bound on the objective, and reduced costs by column.
+    """The linear relaxation: an upper bound on the objective, and what it rests on.
 
     A bound of infinity stands for a relaxation that could not be solved: it tells nothing.
     """
 
     bound: float
-    values: tuple[float, ...]
-    reduced: tuple[float, ...]
+    values: Floats
+    """By column."""
+    reduced: Floats
+    """By column: what the objective loses at least, as a number below 0, by taking one of it."""
+    duals: Floats
+    """By row."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,10 @@ class Solved:
 
 
 class Relaxer:
-    """The linear relaxation of a program, solved again and again with some columns fixed.
+    """The linear relaxation of a program, solved again and again while it changes a little.
 
-    Each solution starts from the basis of the one before (dual simplex): a tenth of the work.
+    Each solution starts from the basis of the one before: a tenth of the work. Columns may be fixed
+    (dual simplex), and columns may be added (primal simplex).
     """
 
     def __init__(self, program: Program) -> None:
@@ -57,40 +62,74 @@ class Relaxer:
         from ortools.math_opt import parameters_pb2
         from ortools.math_opt.core.python import solver
 
-        self._program = program
-        self._model = _written(program)
+        self._upper: list[int] = program.upper.tolist()
+        self._lower: list[int] = program.lower.tolist()
+        self._height = len(program.low)
         self._solver = solver.new(
-            parameters_pb2.SOLVER_TYPE_GLOP, self._model, parameters_pb2.SolverInitializerProto()
+            parameters_pb2.SOLVER_TYPE_GLOP,
+            _written(program),
+            parameters_pb2.SolverInitializerProto(),
         )
+        self._dual = True
         self._barred: frozenset[int] = frozenset()
         self._forced: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        """Return the number of columns."""
+        return len(self._upper)
 
     def solve(
         self, barred: frozenset[int] = frozenset(), forced: frozenset[int] = frozenset()
     ) -> Relaxation | None:
         """Solve with the columns `barred` at 0 and `forced` at 1; None if there is no solution."""
+        import numpy as np
         from ortools.math_opt import parameters_pb2, result_pb2
 
         self._fix(barred, forced)
         parameters = parameters_pb2.SolveParametersProto()
         parameters.glop.use_preprocessing = False
-        parameters.glop.use_dual_simplex = True
+        parameters.glop.use_dual_simplex = self._dual
         found = _run(self._solver.solve, parameters)
+        self._dual = True
         if found.termination.reason in (
             result_pb2.TERMINATION_REASON_INFEASIBLE,
             result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
         ):
             return None
         if found.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
-            nothing = (0.0,) * len(self._program.lower)
-            return Relaxation(float("inf"), nothing, nothing)
+            nothing = np.zeros(len(self))
+            return Relaxation(float("inf"), nothing, nothing, np.zeros(self._height))
         primal = found.solutions[0].primal_solution
         dual = found.solutions[0].dual_solution
         return Relaxation(
             primal.objective_value,
-            tuple(primal.variable_values.values),
-            tuple(dual.reduced_costs.values),
+            np.array(primal.variable_values.values),
+            np.array(dual.reduced_costs.values),
+            np.array(dual.dual_values.values),
         )
+
+    def widen(self, part: Program) -> None:
+        """Add the columns of `part`, which has the same rows, behind those there are."""
+        from ortools.math_opt import model_update_pb2
+
+        update = model_update_pb2.ModelUpdateProto()
+        first, width = len(self), len(part.lower)
+        added = update.new_variables
+        added.ids.extend(range(first, first + width))
+        added.lower_bounds.extend(part.lower.tolist())
+        added.upper_bounds.extend(part.upper.tolist())
+        added.integers.extend([False] * width)
+        paying = update.objective_updates.linear_coefficients
+        paying.ids.extend(range(first, first + width))
+        paying.values.extend(part.objective.tolist())
+        matrix = update.linear_constraint_matrix_updates
+        matrix.row_ids.extend(part.rows.tolist())
+        matrix.column_ids.extend((part.columns + first).tolist())
+        matrix.coefficients.extend(part.values.tolist())
+        self._solver.update(update)
+        self._upper += part.upper.tolist()
+        self._lower += part.lower.tolist()
+        self._dual = False
 
     def _fix(self, barred: frozenset[int], forced: frozenset[int]) -> None:
         """Move the bounds of the columns that were not fixed so before."""
@@ -98,7 +137,7 @@ class Relaxer:
 
         update = model_update_pb2.ModelUpdateProto()
         bounds = update.variable_updates
-        upper, lower = self._program.upper, self._program.lower
+        upper, lower = self._upper, self._lower
         ids = sorted(barred ^ self._barred)
         bounds.upper_bounds.ids.extend(ids)
         bounds.upper_bounds.values.extend(0.0 if c in barred else float(upper[c]) for c in ids)
@@ -176,7 +215,6 @@ def solve(
     seed: int,
     stop: Stop,
     on_better: Callable[[tuple[int, ...]], None],
-    on_bound: Callable[[float], None],
 ) -> Solved:
     """Search the best whole-number solution with an objective over `above`.
 
@@ -209,13 +247,13 @@ def solve(
     solver.parameters.max_deterministic_time = limit
     solver.parameters.linearization_level = 2
     solver.parameters.add_lp_constraints_lazily = False  # most bind: half the time
+    solver.parameters.cp_model_probing_level = 0  # a part has been relaxed: half the time again
     solver.parameters.catch_sigint_signal = False  # Ctrl-C is ours: it trips `stop`
 
     class Watch(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             on_better(tuple(self.value(c) for c in columns))
 
-    solver.best_bound_callback = on_bound
     with _Watchdog(stop, solver.stop_search):
         status = solver.solve(model, Watch())
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)

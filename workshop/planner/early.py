@@ -21,7 +21,7 @@ from workshop.planner.routes import Route
 from workshop.planner.tree import Forest, Start
 
 if TYPE_CHECKING:
-    from workshop.planner.solve import Search
+    from workshop.planner.search import Search
 
 HOSTS, LEISURE = 6, 2
 """Stops in each city that a first plan is looked for among."""
@@ -64,7 +64,7 @@ class Early:
         """Find a first plan, if one of the first routes has one among few stops."""
         for root in list(self.roots.values())[:ROUTES]:
             self._try_route(root)
-            if self.search.best is not None or self.search.over():
+            if self.search.known.best is not None or self.search.over():
                 return
 
     def climb(self, until: float) -> None:
@@ -73,15 +73,15 @@ class Early:
         It takes a share of the limit at most.
         """
         until = min(until, self.search.work + CLIMB * self.search.limit)
-        again = self.search.best is not None
+        again = self.search.known.best is not None
         while again:
             again = False
-            shape = self.search.shape()
+            shape = self.search.known.shape()
             for route in list(beside(shape.route, shape.start.problem.days)):
                 if self.search.work >= until or self.search.over():
                     return
                 root = self.roots.get((shape.start.problem.start, route))
-                if root is None or self.search.beaten(root.bound):
+                if root is None or self.search.known.beaten(root.bound):
                     continue
                 if self._try_route(root):
                     again = True
@@ -106,22 +106,22 @@ class Early:
 
         The stretches named in `stay` keep their stops.
         """
-        search, before = self.search, self.search.value()
+        search, before = self.search, self.search.known.value
         forest = Forest([few])
         node = Node(root.order, few, root.route, root.bound)
         possible = forest.relax_within(node, lambda master: _keeping(master, stay))
         search.count(few, node)
-        if not possible or search.beaten(node.bound):
+        if not possible or search.known.beaten(node.bound):
             return False
         columns = node.promising(forest.master(node), PATTERNS, before)
         search.attempt(forest, node, columns, EFFORT)
-        return search.value() != before
+        return search.known.value != before
 
     # ---------------------------------------------------------------- one city at a time
 
     def improve(self, until: float) -> None:
         """Think the best plan over, city by city, until nothing changes or `until` (work)."""
-        if self.search.best is None or self.search.over():
+        if self.search.known.best is None or self.search.over():
             return
         self._think_over(None, ())
         changed = True
@@ -134,7 +134,7 @@ class Early:
 
     def _batches(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield cities with hosts to think of, the most promising hosts of all cities first."""
-        shape = self.search.shape()
+        shape = self.search.known.shape()
         problem = shape.start.problem
         cities = [problem.catalogue.city[name] for name in shape.route.cities]
         left = {
@@ -148,7 +148,7 @@ class Early:
 
     def _think_over(self, city: str | None, more: Collection[str]) -> bool:
         """Look for a better plan with `more` stops in one city (None: in all, with no more)."""
-        shape = self.search.shape()
+        shape = self.search.known.shape()
         problem = shape.start.problem
         leisure = {s.id for s in problem.stops.get(city or "", ()) if not s.visit}
         few = shape.start.narrowed(only(problem, {*shape.used, *more, *leisure}))

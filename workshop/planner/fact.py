@@ -21,7 +21,7 @@ class Cost(IntEnum):
     ASSUMED = 1
     """Hours, caps and rooms: most are defaults that nobody has confirmed."""
     DATES = 2
-    """Dates, days, closed days, the shape of a day, the balance."""
+    """Dates, days, closed days, the order of cities, the shape of a day, the balance."""
     AGREED = 3
     """What others have agreed to: confirmed hosts, booked flights, locked blocks, the group."""
     CITY = 4
@@ -77,6 +77,8 @@ def cost_of(where: str, tour: Tour) -> Cost:
     if top == "brief" and rest[0] == "hosts" and len(rest) == 2:
         confirmed = tour.brief.hosts[int(rest[1])].status == "confirmed"
         return Cost.AGREED if confirmed else Cost.WISH
+    if where == "brief.cities.order":
+        return Cost.DATES
     if top == "brief":
         return _BRIEF.get(rest[0], Cost.DATES)
     return {"closures": Cost.DATES, "agenda": Cost.AGREED}.get(top, Cost.ASSUMED)

@@ -80,6 +80,11 @@ class Known:
         name = self.catalogue.city[self.brief.cities.must[number]].name
         return self._fact(f"{name} must be visited{more}", f"brief.cities.must.{number}")
 
+    def order(self) -> Fact:
+        """Return the order in which cities are visited."""
+        names = " → ".join(self.catalogue.city[city].name for city in self.brief.cities.order)
+        return self._fact(f"the cities come in this order: {names}", "brief.cities.order")
+
     def group(self) -> Fact:
         """Return how large the group is."""
         return self._fact(f"the group is {self.brief.group_size} people", "brief.group_size")
@@ -183,6 +188,8 @@ class Known:
     def _cities(self) -> Iterator[Fact]:
         for number in range(len(self.brief.cities.must)):
             yield self.city(number)
+        if len(self.brief.cities.order) > 1:
+            yield self.order()
 
 
 # -------------------------------------------------------------------- where facts stand

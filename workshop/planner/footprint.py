@@ -25,6 +25,8 @@ class Footprint:
         self.patterns = patterns
         self._book = book
         self._needs = [book.needs.needs(pattern) for pattern in patterns]
+        self.used: set[int] = set()
+        """The patterns that some relaxation has taken: others may well take them too."""
         self._rooms: dict[tuple[int, Measure], Cells] = {}
         self._late: dict[int, Cells] = {}
         self._early: dict[int, Cells] = {}

@@ -49,6 +49,7 @@ class Holding:
             number = self.brief.leisure.must.index(str(block.ref))
             yield Conflict(fact="it must be enjoyed", where=f"brief.leisure.must.{number}")
         elif block.kind == "flight":
+            yield from self._order()
             yield from self._flight()
 
     def _host(self, host: str) -> Iterator[Conflict]:
@@ -63,6 +64,16 @@ class Holding:
             yield Conflict(fact="it is confirmed", where=where)
         if wish.wish == "must":
             yield Conflict(fact="it must be visited", where=where)
+
+    def _order(self) -> Iterator[Conflict]:
+        """Tell that the brief has the two cities of a flight in this order."""
+        order, names = self.brief.cities.order, self.catalogue.city
+        there = self.catalogue.city_of.get(self.block.where_it_ends.id.upper())
+        if there is None or not {self.block.city, there.id} <= set(order):
+            return
+        if order.index(self.block.city) < order.index(there.id):
+            words = f"{names[self.block.city].name} comes before {there.name}"
+            yield Conflict(fact=words, where="brief.cities.order")
 
     def _flight(self) -> Iterator[Conflict]:
         block = self.block

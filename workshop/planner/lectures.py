@@ -31,7 +31,7 @@ class _Lectures:
         self.locked = {fixed.key for some in self.problem.fixed.values() for fixed in some}
         self.used: dict[Key, Terms] = defaultdict(dict)
         self.held: dict[Key, list[tuple[Spot, Cells]]] = defaultdict(list)
-        self.known: dict[tuple[Key, Spot], int] = {}
+        self.known: dict[tuple[Key, Spot], Terms] = {}
 
     def add(self) -> None:
         for stretch in self.build.stretches:
@@ -115,23 +115,38 @@ class _Lectures:
             spots += [(stretch.number, number) for number in sorted(numbers)]
         return spots
 
-    def _accumulate(self, spots: list[Spot]) -> None:
-        """Add, per lesson and spot, a column that is 1 once the lesson has been taught by then."""
+    def _subjects(self) -> list[list[Key]]:
+        """Return the lessons that are known together: a module's forms, but not the capstone's."""
+        by_module: dict[str, list[Key]] = defaultdict(list)
         for lesson in self.lessons:
-            before: int | None = None
+            by_module[lesson.module].append(lesson.key)
+        found: list[list[Key]] = []
+        for module, keys in by_module.items():
+            found += [[key] for key in keys] if module == self.problem.capstone else [keys]
+        return found
+
+    def _accumulate(self, spots: list[Spot]) -> None:
+        """Add, per subject and spot, a column that is 1 once it has been taught by then.
+
+        Where it cannot be taught between two spots they share a column.
+        """
+        for keys in self._subjects():
+            before: Terms = {}
             since: Spot = (-1, -1)
             for spot in spots:
-                now = self.lp.column()
-                terms: Terms = {now: 1}
-                if before is not None:
-                    terms[before] = -1
-                lecture = self.build.master.lectures.get((*spot, lesson.key))
-                if lecture is not None:
-                    terms[lecture] = -1
+                lectures = [self.build.master.lectures.get((*spot, key)) for key in keys]
+                taught: Terms = {column: 1 for column in lectures if column is not None}
                 held = [
-                    cells.times(-1) for at, cells in self.held[lesson.key] if since <= at < spot
+                    cells.times(-1)
+                    for key in keys
+                    for at, cells in self.held[key]
+                    if since <= at < spot
                 ]
-                self.lp.row(terms, 0, 0, held)
-                self.known[lesson.key, spot] = now
-                self.build.master.known.append(now)
-                before, since = now, spot
+                if taught or held:
+                    now = {self.lp.column(): 1}
+                    self.lp.row(minus(minus(now, before), taught), 0, 0, held)
+                    self.build.master.known += now
+                    before = now
+                for key in keys:
+                    self.known[key, spot] = before
+                since = spot

@@ -1,8 +1,10 @@
-"""A linear program in integers, written down in bulk, so that any solver can be given it.
+"""A linear program in integers, written down in bulk, so that any solver can be given a part of it.
 
 A master has thousands of columns and a hundred thousand coefficients, nearly all of them patterns'.
 What the patterns of a window put into a row is the same in every route, so it is kept as `Cells`
-(arrays) and only moved to where the patterns' columns begin. NumPy is imported inside functions.
+(arrays) that all routes share, with only the place where the patterns' columns begin. No solver is
+ever given the whole of it: `part` copies some columns out, `reduced` prices the others. NumPy is
+imported inside functions.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
 
 Terms = dict[int, int]
 """Coefficient by column."""
@@ -25,10 +28,12 @@ FREE = 2**62
 
 @dataclass(frozen=True)
 class Cells:
-    """Coefficients of some columns in one row: `values[i]` for column `columns[i]`."""
+    """Coefficients in one row: `factor · values[i]` for column `shift + columns[i]`, each once."""
 
     columns: Ints
     values: Ints
+    shift: int = 0
+    factor: int = 1
 
     @classmethod
     def of(cls, columns: Sequence[int], values: Sequence[int] | int = 1) -> Cells:
@@ -46,11 +51,16 @@ class Cells:
 
     def moved(self, by: int) -> Cells:
         """Return the cells with their columns counted from `by`."""
-        return Cells(self.columns + by, self.values)
+        return Cells(self.columns, self.values, self.shift + by, self.factor)
 
     def times(self, factor: int) -> Cells:
         """Return the cells with their coefficients multiplied."""
-        return Cells(self.columns, self.values * factor)
+        return Cells(self.columns, self.values, self.shift, self.factor * factor)
+
+    def places(self) -> list[int]:
+        """Return the columns as plain numbers."""
+        places: list[int] = (self.columns + self.shift).tolist()
+        return places
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,7 @@ class Program:
 
 
 class Linear:
-    """A program while it is written down: columns and rows are added, never changed."""
+    """A program that is written down, and then read: columns and rows are added, never changed."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -145,36 +155,77 @@ class Linear:
         values += terms.values()
         self._cells += [(number, some) for some in cells if some]
 
-    def program(self) -> Program:
-        """Return what has been written down, once: to keep it too would take much memory."""
-        program = self._freeze()
-        self._cells, self._terms = [], ([], [], [])
-        return program
-
-    def _freeze(self) -> Program:
+    def whole(self) -> Whole:
+        """Return what has been written down as arrays: much memory, so let them go soon."""
         import numpy as np
 
         def ints(some: Sequence[int]) -> Ints:
             return np.array(some, dtype=np.int64)
 
         lengths = ints([len(cells.columns) for _, cells in self._cells])
-        numbers = np.repeat(ints([row for row, _ in self._cells]), lengths)
-        rows = np.concatenate([ints(self._terms[0]), numbers])
-        columns = np.concatenate(
-            [ints(self._terms[1]), *(cells.columns for _, cells in self._cells)]
-        )
-        values = np.concatenate([ints(self._terms[2]), *(cells.values for _, cells in self._cells)])
-        width = len(self.lower)
-        places, where = np.unique(rows * width + columns, return_inverse=True)
-        totals = np.zeros(len(places), dtype=np.int64)
-        np.add.at(totals, where, values)
-        kept = totals != 0
-        places, totals = places[kept], totals[kept]
-        return Program(
+        rows = [ints(self._terms[0]), np.repeat(ints([row for row, _ in self._cells]), lengths)]
+        columns = [ints(self._terms[1]), *(c.columns for _, c in self._cells)]
+        values = [ints(self._terms[2]), *(c.values for _, c in self._cells)]
+        shifts = np.repeat(ints([cells.shift for _, cells in self._cells]), lengths)
+        factors = np.repeat(ints([cells.factor for _, cells in self._cells]), lengths)
+        written = len(self._terms[0])
+        flat_columns, flat_values = np.concatenate(columns), np.concatenate(values)
+        flat_columns[written:] += shifts
+        flat_values[written:] *= factors
+        return Whole(
             ints(self.lower), ints(self.upper), ints(self.objective),
             ints(self._low), ints(self._high),
-            places // width, places % width, totals,
+            np.concatenate(rows), flat_columns, flat_values,
         )  # fmt: skip
+
+    def part(self, keep: Sequence[int] | Ints) -> Program:
+        """Return the program over the columns `keep`, in that order, with all rows."""
+        return self.whole().part(keep)
+
+    def program(self) -> Program:
+        """Return the program over all columns."""
+        return self.part(range(len(self.lower)))
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A program as it was written down: in no order, and with cells that are to be added up."""
+
+    lower: Ints
+    upper: Ints
+    objective: Ints
+    low: Ints
+    high: Ints
+    rows: Ints
+    columns: Ints
+    values: Ints
+
+    def part(self, keep: Sequence[int] | Ints) -> Program:
+        """Return the program over the columns `keep`, in that order, with all rows."""
+        import numpy as np
+
+        kept = np.array(keep, dtype=np.int64)
+        number = np.full(len(self.lower), -1, dtype=np.int64)
+        number[kept] = np.arange(len(kept))
+        found = number[self.columns]
+        inside = np.flatnonzero(found >= 0)
+        keys = self.rows[inside] * len(kept) + found[inside]
+        places, inverse = np.unique(keys, return_inverse=True)
+        totals = np.zeros(len(places), dtype=np.int64)
+        np.add.at(totals, inverse, self.values[inside])
+        lasting = totals != 0
+        places, totals = places[lasting], totals[lasting]
+        return Program(
+            self.lower[kept], self.upper[kept], self.objective[kept], self.low, self.high,
+            places // len(kept), places % len(kept), totals,
+        )  # fmt: skip
+
+    def reduced(self, duals: Floats) -> Floats:
+        """Return each column's objective less what it takes of the rows at the prices `duals`."""
+        import numpy as np
+
+        taken = np.bincount(self.columns, duals[self.rows] * self.values, len(self.objective))
+        return self.objective.astype(np.float64) - taken
 
 
 def minus(one: Terms, other: Terms) -> Terms:

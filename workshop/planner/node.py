@@ -52,23 +52,19 @@ class Node:
         if self.relaxed is None or best is None:
             return [column for column in self.keep if column not in self.barred]
         room = self.relaxed.bound + self.constant - best
-        rows = zip(self.keep, self.relaxed.values, self.relaxed.reduced, strict=True)
-        return [
-            c
-            for c, value, reduced in rows
-            if (value > TINY or reduced >= -room - 1) and c not in self.barred
-        ]
+        useful = (self.relaxed.values > TINY) | (self.relaxed.reduced >= -room - 1)
+        kept = [self.keep[place] for place in useful.nonzero()[0].tolist()]
+        return [column for column in kept if column not in self.barred]
 
     def promising(self, master: Master, patterns: int, best: int | None) -> list[int]:
         """Return the columns `within` with only the `patterns` most promising patterns in them."""
         columns = self.within(best)
         if self.relaxed is None:
             return columns
+        values, reduced = self.relaxed.values.tolist(), self.relaxed.reduced.tolist()
         rank = {
-            column: (value <= TINY, -reduced, column)
-            for column, value, reduced in zip(
-                self.keep, self.relaxed.values, self.relaxed.reduced, strict=True
-            )
+            column: (value <= TINY, -cost, column)
+            for column, value, cost in zip(self.keep, values, reduced, strict=True)
         }
         of_patterns = {column for group in master.groups for column in group.columns}
         listed = sorted(of_patterns.intersection(columns), key=rank.__getitem__)
@@ -84,7 +80,7 @@ class Node:
         return [
             Node(
                 (*self.order, number), self.start, self.route, self.bound,
-                known | barred, self.forced | forced,
+                known | barred, self.forced | forced, constant=self.constant,
             )
             for number, (barred, forced) in enumerate(parts)
         ]  # fmt: skip
@@ -92,9 +88,9 @@ class Node:
     def open_columns(self) -> Iterator[tuple[int, float]]:
         """Yield the columns that the relaxation takes in part or whole, with how much of them."""
         if self.relaxed is not None:
-            for column, value in zip(self.keep, self.relaxed.values, strict=True):
-                if value > TINY:
-                    yield column, value
+            taken = (self.relaxed.values > TINY).nonzero()[0].tolist()
+            for place in taken:
+                yield self.keep[place], float(self.relaxed.values[place])
 
 
 class Family:

@@ -30,15 +30,22 @@ TOGETHER = 3
 
 @dataclass(frozen=True)
 class Known:
-    """The columns that say which lesson has been taught by which spot."""
+    """The columns that say which lesson has been taught by which spot.
+
+    The forms of a module share them, but not the capstone's; there are none before it can be.
+    """
 
     spots: list[Spot]
-    columns: dict[tuple[Key, Spot], int]
+    columns: dict[tuple[Key, Spot], Terms]
     lessons: tuple[Lesson, ...]
 
     def taught(self, module: str, spot: Spot) -> Terms:
         """Return the columns that are 1 once `module` has been taught by `spot`, in any form."""
-        return {self.columns[x.key, spot]: 1 for x in self.lessons if x.module == module}
+        taught: Terms = {}
+        for lesson in self.lessons:
+            if lesson.module == module:
+                taught |= self.columns[lesson.key, spot]
+        return taught
 
     def before(self, stretch: int) -> Spot | None:
         """Return the last spot before a stretch; None for the first."""
@@ -129,8 +136,12 @@ class _Order:
         self._teach_first()
         for module in self.problem.catalogue.modules:
             for need in module.needs:
+                before: Terms = {}
                 for spot in self.known.spots:
-                    self._not_before(self.known.taught(module.id, spot), need, spot, [])
+                    taught = self.known.taught(module.id, spot)
+                    if taught != before:
+                        self._not_before(taught, need, spot, [])
+                    before = taught
         self._locked()
         for stretch in self.build.stretches:
             self._room(stretch)
@@ -199,10 +210,8 @@ class _Order:
         if module != self.capstone:
             return (self.known.taught(module, before) if before is not None else {}), 0
         short: Key = (module, "short")
-        terms: Terms = {self.known.columns[short, self.known.spots[-1]]: -1}
-        if before is not None:
-            terms[self.known.columns[short, before]] = 1
-        return terms, 1
+        earlier = self.known.columns[short, before] if before is not None else {}
+        return minus(earlier, self.known.columns[short, self.known.spots[-1]]), 1
 
     # ---------------------------------------------------------------- the capstone
 
@@ -222,11 +231,11 @@ class _Order:
         for number in sorted(opens):
             so_far = so_far + opens[number]
             before, ever = columns[short, (stretch.number, number)], columns[short, end]
-            self.build.lp.row({before: -1, ever: 1}, None, 1, so_far)
+            self.build.lp.row(minus(ever, before), None, 1, so_far)
         later: list[Cells] = []
         for number in sorted(closes, reverse=True):
             later = later + closes[number]
-            self.build.lp.row({columns[full, (stretch.number, number)]: 1}, None, 1, later)
+            self.build.lp.row(columns[full, (stretch.number, number)], None, 1, later)
         closed = columns[full, self.known.last(stretch.number)]
         no_close = self.build.cells(stretch, lambda footprint: footprint.no_close)
-        self.build.lp.row({closed: 1}, None, 1, no_close)
+        self.build.lp.row(closed, None, 1, no_close)

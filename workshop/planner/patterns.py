@@ -142,6 +142,8 @@ class PatternBook:
         self._like: dict[tuple[str, int], int] = {}
         self._days: dict[tuple[object, ...], int] = {}
         self._patterns: dict[Window, tuple[Pattern, ...]] = {}
+        self._spans: dict[tuple[str, int], tuple[int, int]] = {}
+        self._visits: dict[Window, bool] = {}
         self._floors = _floors(self.sizes)
 
     def _floor(self, minutes: int) -> int:
@@ -166,10 +168,12 @@ class PatternBook:
 
     def has_visit(self, window: Window) -> bool:
         """Tell whether a visit alone fits a window."""
-        return any(
-            len(outing.stops) == 1 and outing.stops[0].visit and self._fits(outing, window)
-            for outing in self.singles(window.city, window.day)
-        )
+        if window not in self._visits:
+            self._visits[window] = any(
+                outing.stops[0].visit and self._fits(outing, window)
+                for outing in self.singles(window.city, window.day)
+            )
+        return self._visits[window]
 
     def singles(self, city_id: str, day: int) -> tuple[Outing, ...]:
         """Return the outings of a city on a day that make one stop."""
@@ -204,12 +208,15 @@ class PatternBook:
 
     def base_span(self, city_id: str, day: int) -> tuple[int, int]:
         """Return when the base is open on a day (its longest span); (0, 0) if it is closed."""
-        problem = self.problem
-        city, base = problem.catalogue.city[city_id], problem.bases[city_id]
-        terms = venue_terms(problem.catalogue, problem.brief, base.id)
-        when = problem.date(day)
-        spans = open_spans(problem.catalogue, problem.brief, city, terms, when)
-        return max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
+        if (city_id, day) not in self._spans:
+            problem = self.problem
+            city, base = problem.catalogue.city[city_id], problem.bases[city_id]
+            terms = venue_terms(problem.catalogue, problem.brief, base.id)
+            when = problem.date(day)
+            spans = open_spans(problem.catalogue, problem.brief, city, terms, when)
+            longest = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
+            self._spans[city_id, day] = longest
+        return self._spans[city_id, day]
 
     # ---------------------------------------------------------------- listing
 

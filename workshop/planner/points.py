@@ -9,7 +9,7 @@ from datetime import datetime
 
 from workshop.model.agenda import Agenda, Block, Day, Term, is_airport_wait
 from workshop.model.catalogue import Catalogue
-from workshop.model.money import costs_of_days
+from workshop.model.costing import costs_of_days
 from workshop.model.terms import module_wish
 from workshop.model.tour import Brief
 from workshop.planner.problem import visit_points

@@ -16,7 +16,7 @@ from typing import Literal
 from workshop.model.agenda import Agenda, Block, Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish, module_wish
-from workshop.model.tour import Brief, CityWishes, Tour, VenueWish
+from workshop.model.tour import Brief, Tour, VenueWish
 from workshop.model.travel import clock
 from workshop.planner.barred import only
 from workshop.planner.changes import Difference, difference
@@ -147,7 +147,7 @@ def _attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> I
     brief = _insisting(tour.brief, item, catalogue, present.days[0].date)
     near = only(brief, {*there, item}, catalogue)
     here = near.model_copy(
-        update={"cities": CityWishes(must=used), "venues": _rooms(brief, catalogue, present)}
+        update={"cities": brief.cities.along(used), "venues": _rooms(brief, catalogue, present)}
     )
     if home is None or home in used:
         needed = _needed(catalogue, item)
@@ -209,7 +209,7 @@ def _holding(
 def _with_city(brief: Brief, home: str, used: tuple[str, ...]) -> Brief:
     """Return the brief with a city more as a must, and no optional one that is not used now."""
     must = tuple(dict.fromkeys((*brief.cities.must, *used, home)))
-    return brief.model_copy(update={"cities": CityWishes(must=must)})
+    return brief.model_copy(update={"cities": brief.cities.among(must)})
 
 
 def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[str]:

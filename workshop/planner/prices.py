@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from workshop.model.agenda import Block, Day, Kind, Place
-from workshop.model.money import costs_of_days
+from workshop.model.costing import costs_of_days
 from workshop.model.place import Site
 from workshop.planner.problem import Problem
 

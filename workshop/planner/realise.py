@@ -188,18 +188,19 @@ class _Page:
             self._lecture(stretch, key, at)
             at += self._minutes(key)
 
-    def _lecture(self, stretch: Stretch, key: Key, at: int) -> None:
+    def _lecture(self, stretch: Stretch, key: Key, at: int, minutes: int | None = None) -> None:
+        """Write a lecture; a locked one keeps its own minutes."""
         module, form = self.problem.catalogue.module[key[0]], key[1]
         base = self.problem.bases[stretch.city]
         terms = venue_terms(self.problem.catalogue, self.problem.brief, base.id)
         self._add(
-            stretch.city, "training", at, at + self._minutes(key), module.title, base,
+            stretch.city, "training", at, at + (minutes or self._minutes(key)), module.title, base,
             ref=module.id, form=form, id=f"teach-{module.id}-{form}", note=_assumed(terms.assumed),
         )  # fmt: skip
 
     def _event(self, stretch: Stretch, event: Event) -> None:
         if isinstance(event, Fixed):
-            self._lecture(stretch, event.key, event.start)
+            self._lecture(stretch, event.key, event.start, event.minutes)
         elif isinstance(event, Meal):
             self._at_base(stretch, "meal", event.start, event.end, "Lunch", ref="lunch")
         else:

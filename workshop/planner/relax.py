@@ -10,16 +10,9 @@ from typing import Any
 from workshop.model.agenda import Agenda, Conflict
 from workshop.model.base import WEEKDAYS, Hours
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.terms import closed_for, held_slot, host_terms, venue_terms
-from workshop.model.tour import (
-    Brief,
-    CityWishes,
-    ClosureOverride,
-    DateWindow,
-    HostWish,
-    Tour,
-    VenueWish,
-)
+from workshop.model.tour import Brief, ClosureOverride, DateWindow, HostWish, Tour, VenueWish
 from workshop.planner.facts import Known, insisted, possible_days
 
 ALWAYS = (Hours(days=WEEKDAYS, start=time(0, 0), end=time(23, 55)),)
@@ -63,6 +56,8 @@ class _Relaxing:
         self.unlocked: set[str] = set()
         self.venues: set[str] = set()
         self.other_week = False
+        self.any_order = False
+        """Whether the cities may come in any order."""
         self.caps: set[str] = set()
         """Hosts that take the whole group."""
         self.larger = False
@@ -99,6 +94,8 @@ class _Relaxing:
             self._open(override.city, override.date)
         elif top == "pace":
             self._pace(path[-1])
+        elif path == ["cities", "order"]:
+            self.any_order = True
         elif number >= 0:
             self.gone[".".join(path[:-1])].add(number)
         else:
@@ -172,7 +169,7 @@ class _Relaxing:
         if self.gone["leisure.must"]:
             must = _without(brief.leisure.must, self.gone["leisure.must"])
             changes["leisure"] = brief.leisure.model_copy(update={"must": must})
-        if self.gone["cities.must"] or self.gone["cities"]:
+        if self.gone["cities.must"] or self.gone["cities"] or self.any_order:
             changes["cities"] = self._cities()
         if self.open:
             kept = [one for one in brief.closures if (one.city, one.date) not in self.open]
@@ -202,7 +199,8 @@ class _Relaxing:
         if self.gone["cities"]:  # a host stands in a city that is not named: let it be
             homes = {self.catalogue.city_of[wish.id].id for _, wish in insisted(self.brief)}
             may += sorted(homes - set(self.brief.cities.must) - set(may))
-        return CityWishes.model_construct(must=must, may=tuple(may))
+        wishes = self.brief.cities.among(must, may)
+        return wishes.model_copy(update={"order": ()}) if self.any_order else wishes
 
     def _rooms(self) -> tuple[VenueWish, ...]:
         found = [wish for wish in self.brief.venues if wish.id not in self.venues]

@@ -143,7 +143,7 @@ class _Repairs:
                 break
             one = look()
             if one is not None:
-                self.on_found(one)
+                self.on_found(self._bounded(one))
                 found.append(one)
             if one is not None and not (one.moved or one.dropped or one.added):
                 break

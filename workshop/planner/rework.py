@@ -9,7 +9,7 @@ from workshop.model.agenda import Agenda, Block, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
 from workshop.model.terms import held_slot, host_terms, host_wish
-from workshop.model.tour import Brief, CityWishes, Tour, VenueWish
+from workshop.model.tour import Brief, Tour, VenueWish
 from workshop.planner.barred import only, without
 from workshop.planner.changes import ANCHORS, Change, Difference, difference, weight
 from workshop.planner.clash import possible
@@ -255,7 +255,7 @@ class Rework:
             base = base_of(self.after, city, self.catalogue)
             if base is not None and city not in venues:
                 venues[city] = VenueWish(city=city, id=base)
-        kept = {"cities": CityWishes(must=cities), "venues": tuple(venues.values())}
+        kept = {"cities": self.brief.cities.along(cities), "venues": tuple(venues.values())}
         return self.brief.model_copy(update=kept)
 
     def near(self) -> tuple[Brief, set[str]]:

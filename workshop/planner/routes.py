@@ -93,14 +93,14 @@ class RoutePlanner:
         self._hops: dict[tuple[int, str, str], tuple[Hop, ...]] = {}
 
     def routes(self) -> Iterator[Route]:
-        """List every route that visits all musts and perhaps some of the optional cities."""
+        """List every route: all musts, some of the optional cities, in the brief's order."""
         brief = self.problem.brief
         for count in range(len(brief.cities.may) + 1):
             for extra in combinations(sorted(brief.cities.may), count):
                 chosen = sorted((*brief.cities.must, *extra))
                 if not chosen or any(city not in self.problem.bases for city in chosen):
                     continue
-                for order in permutations(chosen):
+                for order in filter(brief.cities.kept_by, permutations(chosen)):
                     yield from self._moves(order)
 
     def _moves(self, order: tuple[str, ...]) -> Iterator[Route]:

@@ -19,6 +19,7 @@ from typing import TypeVar
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
+from workshop.planner.generation import Bounded, Generator, remember
 from workshop.planner.linear import Program
 from workshop.planner.master import Master, MasterBuilder
 from workshop.planner.node import TINY, Family, Node
@@ -28,8 +29,11 @@ from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.windows import Stretch, stretches
 
 Name = tuple[date, Route]
-MASTERS, PROGRAMS = 64, 4
-"""Masters, and their programs, kept in memory; a program may take ten megabytes."""
+MASTERS = 64
+"""Masters kept in memory; their patterns are shared."""
+AHEAD = 2
+"""Routes that are being bounded while another is written down: a fixed number, so that a plan is
+the same on any machine."""
 NARROW = 0.6
 """A family goes on over fewer columns when no more than this share of them is still of use."""
 
@@ -102,7 +106,6 @@ class Forest:
         """Grow from the start dates `starts`."""
         self.starts = starts
         self._masters: OrderedDict[Name, Master] = OrderedDict()
-        self._programs: OrderedDict[Name, Program] = OrderedDict()
 
     def roots(self) -> list[Node]:
         """Return a node for every route worth a look, the most promising first."""
@@ -123,37 +126,40 @@ class Forest:
         self._masters.move_to_end(key)
         return self._masters[key]
 
-    def whole(self, node: Node) -> Program:
-        """Return the program of a node's route, with all columns."""
-        key = (node.start.problem.start, node.route)
-        if key not in self._programs:
-            program = node.start.builder.build(node.route).linear.program()
-            _keep(self._programs, key, program, PROGRAMS)
-        self._programs.move_to_end(key)
-        return self._programs[key]
+    def relax_roots(
+        self, roots: list[Node], above: Callable[[], float]
+    ) -> Iterator[tuple[Node, Bounded | None]]:
+        """Bound routes, in order; None for one that no stretch of a day allows.
 
-    def relax_roots(self, roots: list[Node]) -> Iterator[tuple[Node, bool]]:
-        """Bound routes, in order; with each goes whether its relaxation has a solution.
-
-        A relaxation is solved outside Python's lock, while the next one is being written down.
+        They are solved outside Python's lock, while the next ones are being written down; one that
+        is not over `above` is solved only as far as is needed to know it.
         """
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            waiting: deque[tuple[Node, Future[bool]]] = deque()
+        with ThreadPoolExecutor(max_workers=AHEAD) as pool:
+            waiting: deque[tuple[Node, Future[Bounded]]] = deque()
             ahead = 0  # the first one is wanted at once
             for root in roots:
                 master = self.master(root)
                 if not master.possible:
-                    yield root, False
+                    yield root, None
                     continue
-                program = master.linear.program()
-                _keep(self._programs, (root.start.problem.start, root.route), program, PROGRAMS)
                 root.constant = master.linear.constant
-                waiting.append((root, pool.submit(_relax_root, root, program)))
+                root.keep = list(range(len(master.linear.objective)))
+                generator = Generator(master, root.keep)
+                task = pool.submit(generator.bound, above() - root.constant)
+                waiting.append((root, task))
                 if len(waiting) > ahead:
-                    yield _solved(*waiting.popleft())
-                    ahead = 1
+                    yield self._bounded(*waiting.popleft())
+                    ahead = AHEAD
             while waiting:
-                yield _solved(*waiting.popleft())
+                yield self._bounded(*waiting.popleft())
+
+    def _bounded(self, root: Node, task: Future[Bounded]) -> tuple[Node, Bounded]:
+        bounded = task.result()
+        root.bound = min(root.bound, bounded.bound + root.constant)
+        root.relaxed = bounded.relaxed
+        if bounded.relaxed is not None:
+            remember(self.master(root), bounded.relaxed.values)
+        return root, bounded
 
     def relax_within(self, node: Node, keep: Callable[[Master], list[int]]) -> bool:
         """Bound a route over the columns that `keep` chooses; return whether there is a solution.
@@ -165,21 +171,17 @@ class Forest:
             return False
         columns = keep(master)
         node.constant = master.linear.constant
-        return Family(master.linear.program().part(columns), columns).relax(node)
+        return Family(master.linear.part(columns), columns).relax(node)
 
-    def relax(self, parent: Node, children: list[Node], best: int | None) -> list[Node]:
-        """Bound the children of a node; return those whose relaxation has a solution.
+    def family(self, parent: Node, best: int | None) -> Family:
+        """Return the family in which a node's children are relaxed.
 
-        Where `best` rules out many of the parent's columns, a new family goes on without them.
+        Where `best` rules out many of the parent's columns, a new one goes on without them.
         """
         family, columns = parent.family, parent.within(best)
         if family is None:
-            family = Family(self.whole(parent).part(columns), columns)
-        elif len(columns) < NARROW * len(family.keep):
-            family = family.narrowed(columns)
-        for child in children:
-            child.constant = parent.constant
-        return [child for child in children if family.relax(child)]
+            return Family(self.master(parent).linear.part(columns), columns)
+        return family if len(columns) >= NARROW * len(family.keep) else family.narrowed(columns)
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""
@@ -226,7 +228,7 @@ class Forest:
             column
             for group in here
             if stop_id in group.footprint.stops
-            for column in group.footprint.stops[stop_id].moved(group.start).columns.tolist()
+            for column in group.footprint.stops[stop_id].moved(group.start).places()
         }
         others = {column for group in here for column in group.columns} - seen
         return node.split([(others, set()), (seen, set())], best)
@@ -241,7 +243,7 @@ class Forest:
     def program(self, node: Node, columns: list[int]) -> Program:
         """Return a node's program over some of its columns."""
         if node.family is None:
-            return self.whole(node).part(columns)
+            return self.master(node).linear.part(columns)
         places = [node.family.place[column] for column in columns]
         return node.family.program.part(places, node.family.places(node.forced))
 
@@ -263,14 +265,6 @@ def least_sure(shares: dict[Unsure, float]) -> Unsure | None:
     """Return what is taken nearest to half; None if everything is taken whole or not at all."""
     unsure = [key for key, share in shares.items() if TINY < share < 1 - TINY]
     return min(unsure, key=lambda key: (abs(shares[key] - 0.5), key), default=None)
-
-
-def _relax_root(root: Node, program: Program) -> bool:
-    return Family(program, list(range(len(program.lower)))).relax(root)
-
-
-def _solved(root: Node, possible: Future[bool]) -> tuple[Node, bool]:
-    return root, possible.result()
 
 
 def _promise(start: Start, route: Route) -> tuple[int, int]:

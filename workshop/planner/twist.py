@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from workshop.errors import UsageError
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Brief, CityWishes, Tour
+from workshop.model.cities import CityWishes
+from workshop.model.tour import Brief, Tour
 from workshop.planner.changes import day_words, listed
 
 AS_IT_IS = "as it is"
@@ -115,7 +116,7 @@ def _cities(brief: Brief, twist: Twist, catalogue: Catalogue) -> CityWishes:
         must, may = ([one for one in cities if one != city] for cities in (must, may))
     if not must and not may:
         raise UsageError(f"{twist.label(catalogue)}: no city is left")
-    return CityWishes(must=tuple(must), may=tuple(may))
+    return brief.cities.among(must, may)
 
 
 def _without(brief: Brief, city: str, catalogue: Catalogue) -> dict[str, object]:

@@ -14,6 +14,7 @@ from workshop.rules.doors import capacity, confirmed, opening
 from workshop.rules.flights import flight
 from workshop.rules.found import Found
 from workshop.rules.frame import frame
+from workshop.rules.ground import ground_of
 from workshop.rules.meals import meals
 from workshop.rules.moves import overlap, travel_time
 from workshop.rules.plan import Plan
@@ -55,7 +56,8 @@ def check(
     `held` is an earlier agenda whose locked blocks must still be there. Findings come in the order
     of `RULES`, then of time. Raises nothing, whatever an agenda edited by hand holds.
     """
-    plan = Plan(agenda, brief, catalogue, held)
+    ground = ground_of(brief, catalogue)
+    plan = Plan(brief, catalogue, ground.kept, held, agenda=agenda)
     findings: list[Finding] = []
     for rule, find in _CHECKS.items():
         found = sorted(find(plan), key=lambda one: (one.at, _GRAVITY[one.severity], *one[2:]))

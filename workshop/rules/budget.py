@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.model.money import costs
-from workshop.model.moneywords import money, unknown_words
+from workshop.model.costing import costs
+from workshop.model.moneywords import missing_words, money
 from workshop.rules.found import Found, note, warning
 from workshop.rules.plan import Plan
 
@@ -28,5 +28,5 @@ def budget(plan: Plan) -> Iterator[Found]:
     elif sums.known:
         yield note(f"Known costs are {total}; the ceiling is {ceiling}")
     if sums.unknown:
-        words = ", ".join(map(unknown_words, sums.unknown))
+        words = ", ".join(map(missing_words, sums.unknown))
         yield note(f"Not in the costs, since nobody has given prices: {words}")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from workshop.model.travel import clock
 from workshop.rules.found import Found, error, warning
+from workshop.rules.ground import Ground, Steps
 from workshop.rules.plan import Plan
 from workshop.rules.step import Step, gap
 from workshop.rules.words import clock_words, day_words, length_words, listed
@@ -16,7 +17,10 @@ from workshop.rules.words import clock_words, day_words, length_words, listed
 def day(plan: Plan) -> Iterator[Found]:
     """Days keep to their hours and their base, with rest between and few visits each."""
     for steps in plan.by_date.values():
-        yield from _hours(plan, steps)
+        if steps[0] is plan.arrival or steps[-1] is plan.departure:
+            yield from _hours(plan, steps, plan.arrival, plan.departure)
+        else:
+            yield from plan.found_in(steps, _hours)
         yield from _too_many(plan, steps)
         yield from _ends(plan, steps)
     for before, after in pairwise(sorted(plan.by_date)):
@@ -24,40 +28,41 @@ def day(plan: Plan) -> Iterator[Found]:
     yield from _base(plan)
 
 
-def _hours(plan: Plan, steps: tuple[Step, ...]) -> Iterator[Found]:
-    travels = _travels(plan, steps)
+def _hours(
+    ground: Ground, steps: Steps, came: Step | None = None, left: Step | None = None
+) -> Iterator[Found]:
+    """Find what is too early or too late; `came` and `left` are the waits that frame the tour."""
+    travels = any(step.kind == "flight" or step in (came, left) for step in steps)
     for step in steps:
-        earliest, latest, what = _limits(plan, step, travels)
+        if travels and _is_in_transit(ground, step):
+            earliest = 0.0 if step is came else clock(ground.brief.pace.travel_from)
+            latest = 24 * 60.0 if step is left else clock(ground.brief.pace.travel_until)
+            what = "travel is"
+        else:
+            earliest, latest, what = _limits(ground, step)
         if step.start < earliest:
             yield error(
-                f"{plan.opening(step)} starts at {clock_words(step.start)} on "
+                f"{ground.opening(step)} starts at {clock_words(step.start)} on "
                 f"{day_words(step.date)}; {what} not before {clock_words(earliest)}",
                 step,
                 fix=f"move it to {clock_words(earliest)} or later",
             )
         if step.end > latest:
             yield error(
-                f"{plan.opening(step)} ends at {clock_words(step.end)} on {day_words(step.date)}; "
-                f"{what} over by {clock_words(latest)}",
+                f"{ground.opening(step)} ends at {clock_words(step.end)} on "
+                f"{day_words(step.date)}; {what} over by {clock_words(latest)}",
                 step,
                 fix=f"end it by {clock_words(latest)}",
             )
 
 
-def _travels(plan: Plan, steps: tuple[Step, ...]) -> bool:
-    return any(
-        step.kind == "flight" or step is plan.arrival or step is plan.departure for step in steps
-    )
+def _is_in_transit(ground: Ground, step: Step) -> bool:
+    at_airport = step.at in ground.airports or step.leads_to in ground.airports
+    return at_airport and step.kind in ("transfer", "break", "meal", "flight")
 
 
-def _limits(plan: Plan, step: Step, travels: bool) -> tuple[float, float, str]:
-    pace = plan.brief.pace
-    at_airport = step.at in plan.airports or step.leads_to in plan.airports
-    if travels and at_airport and step.kind in ("transfer", "break", "meal", "flight"):
-        early = 0.0 if step is plan.arrival else clock(pace.travel_from)
-        late = 24 * 60.0 if step is plan.departure else clock(pace.travel_until)
-        return early, late, "travel is"
-    leisure = plan.catalogue.leisure
+def _limits(ground: Ground, step: Step) -> tuple[float, float, str]:
+    pace, leisure = ground.brief.pace, ground.catalogue.leisure
     rides = step.kind == "transfer" and (step.at in leisure or step.leads_to in leisure)
     if step.kind == "leisure" or rides:
         return clock(pace.day_start), clock(pace.evening_end), "the evening is"

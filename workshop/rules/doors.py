@@ -15,12 +15,12 @@ from workshop.model.terms import (
     host_wish,
     in_ramadan,
     open_spans,
-    visit_spans,
 )
 from workshop.model.travel import clock
 from workshop.rules.found import Found, error, note, warning
+from workshop.rules.ground import Ground, Steps, site_of
 from workshop.rules.plan import Plan
-from workshop.rules.sites import assumptions, site_of, terms_of, used_sites
+from workshop.rules.sites import assumptions
 from workshop.rules.step import Step
 from workshop.rules.words import (
     clock_words,
@@ -35,15 +35,10 @@ from workshop.rules.words import (
 
 def opening(plan: Plan) -> Iterator[Found]:
     """A host, venue or leisure item is used only in its hours, on its days."""
-    for step in plan.of("visit", "leisure", "training", "debrief"):
-        if step.kind in ("visit", "leisure"):
-            yield from _unknown(plan, step)
-        site = site_of(plan, step)
-        if site is None:
-            continue
-        held = step.kind == "visit" and held_slot(host_wish(plan.brief, site)) is not None
-        reason = _closed_why(plan, site, step, held)
-        if reason and held:
+    yield from plan.day_by_day(_doors)
+    for site, step in ((site, step) for site, steps in plan.used_sites.items() for step in steps):
+        reason = plan.said_of(step, _closed_why)
+        if reason and _is_held(plan, step):
             yield warning(
                 f"The slot held at {plan.site_name(site)}, {day_words(step.date)} "
                 f"{clock_words(step.start)}, is outside its usual hours: {reason}",
@@ -52,16 +47,24 @@ def opening(plan: Plan) -> Iterator[Found]:
             )
         elif reason:
             yield error(reason, step, fix=_mend(plan, site, step))
-        if step.kind == "visit":
-            yield from _moving_holidays(plan, site, step)
     yield from assumptions(plan, by_hours=True)
+
+
+def _doors(ground: Ground, steps: Steps) -> Iterator[Found]:
+    """Find what is not known of a door, whatever the hour."""
+    for step in steps:
+        site = site_of(ground, step)
+        if site is None and step.kind in ("visit", "leisure"):
+            yield _unknown(ground, step)
+        elif site is not None and step.kind == "visit":
+            yield from _moving_holidays(ground, site, step)
 
 
 def capacity(plan: Plan) -> Iterator[Found]:
     """The group fits the host, the room and the coach."""
     size = plan.brief.group_size
-    for site, steps in used_sites(plan).items():
-        cap = terms_of(plan, site).cap
+    for site, steps in plan.used_sites.items():
+        cap = plan.terms(site).cap
         if cap < size:
             what = "seats" if plan.spots[site].kind == "venue" else "takes"
             yield error(
@@ -157,32 +160,31 @@ def _not_confirmed(plan: Plan) -> Iterator[Found]:
         yield note(f"{len(steps)} visits are not confirmed ({said})", *steps, fix="ask the hosts")
 
 
-def _unknown(plan: Plan, step: Step) -> Iterator[Found]:
-    known = plan.catalogue.host if step.kind == "visit" else plan.catalogue.leisure
-    if step.ref not in known:
-        kind = "host" if step.kind == "visit" else "leisure item"
-        name = plan.site_name(step.ref) if step.ref else plan.name(step)
-        yield error(
-            f"{name} is not a {kind} of the catalogue, so nobody knows when it is open",
-            step,
-            fix=f"use a {kind} of the catalogue, or add it there",
-        )
+def _unknown(ground: Ground, step: Step) -> Found:
+    kind = "host" if step.kind == "visit" else "leisure item"
+    name = ground.site_name(step.ref) if step.ref else ground.name(step)
+    return error(
+        f"{name} is not a {kind} of the catalogue, so nobody knows when it is open",
+        step,
+        fix=f"use a {kind} of the catalogue, or add it there",
+    )
 
 
-def _spans(plan: Plan, site: str, day: date) -> Spans:
-    if plan.spots[site].kind == "host":
-        return visit_spans(plan.catalogue, plan.brief, site, day)
-    return open_spans(plan.catalogue, plan.brief, plan.spots[site].city, terms_of(plan, site), day)
+def _is_held(ground: Ground, step: Step) -> bool:
+    return step.kind == "visit" and held_slot(host_wish(ground.brief, step.ref or "")) is not None
 
 
-def _closed_why(plan: Plan, site: str, step: Step, held: bool) -> str:
-    """Say why a site cannot be used during a step, or nothing if it can."""
-    if not held and _inside(_spans(plan, site, step.date), step.start, step.end):
+def _closed_why(ground: Ground, step: Step) -> str:
+    """Say why the site of a step cannot be used during it, or nothing if it can."""
+    site = site_of(ground, step)
+    if site is None:
         return ""
-    city, terms, name = plan.spots[site].city, terms_of(plan, site), plan.site_name(site)
-    usual = open_spans(plan.catalogue, plan.brief, city, terms, step.date)
+    if not _is_held(ground, step) and _inside(ground.spans(site, step.date), step.start, step.end):
+        return ""
+    city, terms, name = ground.spots[site].city, ground.terms(site), ground.site_name(site)
+    usual = open_spans(ground.catalogue, ground.brief, city, terms, step.date)
     if not usual:
-        holidays = closed_for(plan.catalogue, plan.brief, city, step.date)
+        holidays = closed_for(ground.catalogue, ground.brief, city, step.date)
         if holidays and not terms.open_on_holidays:
             return f"{name} is closed on {day_words(step.date)}: {listed(holidays)}"
         return f"{name} is closed on {weekday_words(step.date)}s (open {hours_words(terms.hours)})"
@@ -192,26 +194,26 @@ def _closed_why(plan: Plan, site: str, step: Step, held: bool) -> str:
             f"{name} is open {hours} on {day_words(step.date)}, not "
             f"{span_words(step.start, step.end)}"
         )
-    return _host_cut(plan, city, step, name) if plan.spots[site].kind == "host" else ""
+    return _host_cut(ground, city, step, name) if ground.spots[site].kind == "host" else ""
 
 
-def _host_cut(plan: Plan, city: City, step: Step, name: str) -> str:
+def _host_cut(ground: Ground, city: City, step: Step, name: str) -> str:
     prayer = city.friday_prayer
     if prayer is not None and weekday(step.date) == "fri":
         low, high = clock(prayer.start), clock(prayer.end)
         if step.start < high and low < step.end:
             return f"{name} receives nobody during Friday prayers, {span_words(low, high)}"
-    if city.ramadan is not None and in_ramadan(plan.catalogue, step.date):
+    if city.ramadan is not None and in_ramadan(ground.catalogue, step.date):
         last = clock(city.ramadan.visits_end)
         if step.end > last:
-            return f"In Ramadan visits in {plan.city_name(city.id)} end by {clock_words(last)}"
+            return f"In Ramadan visits in {ground.city_name(city.id)} end by {clock_words(last)}"
     return ""
 
 
 def _mend(plan: Plan, site: str, step: Step) -> str:
     """Name the nearest time the site can be used while the group is in its city."""
     for low, high in sorted(
-        _spans(plan, site, step.date), key=lambda span: _shift(span, step.start, step.length)
+        plan.spans(site, step.date), key=lambda span: _shift(span, step.start, step.length)
     ):
         if high - low >= step.length:
             if step.start < low:
@@ -220,7 +222,7 @@ def _mend(plan: Plan, site: str, step: Step) -> str:
     city = plan.spots[site].city.id
     days = [day.date for day in plan.agenda.days if city in day.cities and day.date != step.date]
     for day in sorted(set(days), key=lambda day: (abs((day - step.date).days), day)):
-        spans = [span for span in _spans(plan, site, day) if span[1] - span[0] >= step.length]
+        spans = [span for span in plan.spans(site, day) if span[1] - span[0] >= step.length]
         if spans:
             return f"move it to {day_words(day)} ({listed(span_words(*span) for span in spans)})"
     return "leave it out, or ask whether it opens for the group"
@@ -234,18 +236,18 @@ def _inside(spans: Spans, start: float, end: float) -> bool:
     return any(low <= start and end <= high for low, high in spans)
 
 
-def _moving_holidays(plan: Plan, host: str, step: Step) -> Iterator[Found]:
-    city = plan.spots[host].city
-    overridden = {each.date for each in plan.brief.closures if each.city == city.id}
+def _moving_holidays(ground: Ground, host: str, step: Step) -> Iterator[Found]:
+    city = ground.spots[host].city
+    overridden = {each.date for each in ground.brief.closures if each.city == city.id}
     if step.date in overridden:
         return
-    for holiday in plan.catalogue.closures.holidays:
+    for holiday in ground.catalogue.closures.holidays:
         if holiday.country == city.country_code and _is_beside(holiday, step.date):
             side = "before" if holiday.date < step.date else "after"
             name = " ".join(holiday.name.splitlines())
             yield warning(
                 f"{name} is expected on {day_words(holiday.date)}, the day {side} the visit to "
-                f"{plan.site_name(host)}; its date is an estimate and may still move",
+                f"{ground.site_name(host)}; its date is an estimate and may still move",
                 step,
                 fix="check the official date before the visit is agreed",
             )

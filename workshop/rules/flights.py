@@ -9,6 +9,7 @@ from workshop.model.place import FlightPair
 from workshop.model.tour import BookedFlight
 from workshop.model.travel import clock
 from workshop.rules.found import Found, error
+from workshop.rules.ground import Ground, Steps
 from workshop.rules.plan import Plan
 from workshop.rules.step import Step, zone_of
 from workshop.rules.words import clock_words, day_words, length_words, listed
@@ -22,8 +23,7 @@ def flight(plan: Plan) -> Iterator[Found]:
                 f"{plan.city_name(city.id)} has a time zone nobody knows: {city.timezone}",
                 fix="write a zone like Asia/Jakarta into the city's file",
             )
-    for step in plan.steps:
-        yield from _clock(plan, step)
+    yield from plan.day_by_day(_clocks)
     for number, step in enumerate(plan.steps):
         if step.kind == "flight":
             yield from _one(plan, number, step)
@@ -33,17 +33,22 @@ def flight(plan: Plan) -> Iterator[Found]:
     yield from _stray_waits(plan)
 
 
-def _clock(plan: Plan, step: Step) -> Iterator[Found]:
+def _clocks(ground: Ground, steps: Steps) -> Iterator[Found]:
+    for step in steps:
+        yield from _clock(ground, step)
+
+
+def _clock(ground: Ground, step: Step) -> Iterator[Found]:
     for written, local, city in (
         (step.block.start, step.begins, step.city),
         (step.block.end, step.ends, step.goal),
     ):
         if city is not None and written.replace(tzinfo=None) != local:
             yield error(
-                f"{plan.opening(step)} is written as {_hm(written)} in another zone; in "
-                f"{plan.city_name(city.id)} it is {_hm(local)} then",
+                f"{ground.opening(step)} is written as {_hm(written)} in another zone; in "
+                f"{ground.city_name(city.id)} it is {_hm(local)} then",
                 step,
-                fix=f"write it as {_hm(local)} with the offset of {plan.city_name(city.id)}",
+                fix=f"write it as {_hm(local)} with the offset of {ground.city_name(city.id)}",
             )
             return
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from workshop.model.terms import held_slot, host_terms, host_wish
 from workshop.model.travel import clock
 from workshop.rules.found import Found, error
+from workshop.rules.ground import Ground, Steps
 from workshop.rules.plan import Plan
 from workshop.rules.step import Step, gap
 from workshop.rules.words import clock_words, day_words, length_words
@@ -19,11 +20,15 @@ def frame(plan: Plan) -> Iterator[Found]:
         if step.kind == "visit" and step.ref in plan.catalogue.host:
             yield from _briefed(plan, number, step)
             yield from _paused(plan, number, step)
-        yield from _length(plan, step)
     yield from _strays(plan)
-    for steps in plan.by_date.values():
-        yield from _debriefed(plan, steps)
-        yield from _breaks(plan, steps)
+    yield from plan.day_by_day(_of_day)
+
+
+def _of_day(ground: Ground, steps: Steps) -> Iterator[Found]:
+    for step in steps:
+        yield from _length(ground, step)
+    yield from _debriefed(ground, steps)
+    yield from _breaks(ground, steps)
 
 
 def _briefed(plan: Plan, number: int, visit: Step) -> Iterator[Found]:
@@ -86,11 +91,11 @@ def _strays(plan: Plan) -> Iterator[Found]:
             )
 
 
-def _length(plan: Plan, step: Step) -> Iterator[Found]:
-    wanted = _wanted(plan, step)
-    if step.kind == "training" and step.ref in plan.catalogue.module and step.block.form is None:
+def _length(ground: Ground, step: Step) -> Iterator[Found]:
+    wanted = _wanted(ground, step)
+    if step.kind == "training" and step.ref in ground.catalogue.module and step.block.form is None:
         yield error(
-            f"{plan.opening(step)} on {day_words(step.date)} is neither the full nor the short "
+            f"{ground.opening(step)} on {day_words(step.date)} is neither the full nor the short "
             "form",
             step,
             fix="say which form is taught",
@@ -98,36 +103,36 @@ def _length(plan: Plan, step: Step) -> Iterator[Found]:
     elif wanted is not None and step.length != wanted:
         form = f"The {step.block.form} form of " if step.kind == "training" else ""
         yield error(
-            f"{form}{plan.name(step)} takes {length_words(wanted)}; the agenda gives it "
+            f"{form}{ground.name(step)} takes {length_words(wanted)}; the agenda gives it "
             f"{length_words(step.length)}",
             step,
             fix=f"end it at {clock_words(step.start + wanted)}",
         )
 
 
-def _wanted(plan: Plan, step: Step) -> int | None:
+def _wanted(ground: Ground, step: Step) -> int | None:
     """Minutes that what is taught, visited or enjoyed takes; None where that is not said here."""
     ref = step.ref or ""
-    module = plan.catalogue.module.get(ref)
+    module = ground.catalogue.module.get(ref)
     if step.kind == "training" and module is not None and step.block.form is not None:
         return module.short if step.block.form == "short" else module.duration
-    if step.kind == "visit" and ref in plan.catalogue.host:
-        held = held_slot(host_wish(plan.brief, ref)) is not None
-        return None if held else host_terms(plan.catalogue, plan.brief, ref).minutes
-    if step.kind == "leisure" and ref in plan.catalogue.leisure:
-        return plan.catalogue.leisure[ref].minutes
+    if step.kind == "visit" and ref in ground.catalogue.host:
+        held = held_slot(host_wish(ground.brief, ref)) is not None
+        return None if held else host_terms(ground.catalogue, ground.brief, ref).minutes
+    if step.kind == "leisure" and ref in ground.catalogue.leisure:
+        return ground.catalogue.leisure[ref].minutes
     return None
 
 
-def _debriefed(plan: Plan, steps: tuple[Step, ...]) -> Iterator[Found]:
+def _debriefed(ground: Ground, steps: Steps) -> Iterator[Found]:
     learning = [step for step in steps if step.kind in ("training", "visit")]
     debriefs = [step for step in steps if step.kind == "debrief"]
-    needed, latest = plan.catalogue.defaults.debrief_minutes, _latest(plan)
+    needed, latest = ground.catalogue.defaults.debrief_minutes, _latest(ground)
     if learning and not debriefs:
         yield error(
             f"{day_words(learning[0].date)} has no debrief",
             learning[-1],
-            fix=f"plan {length_words(needed)} at the base after {plan.name(learning[-1])}",
+            fix=f"plan {length_words(needed)} at the base after {ground.name(learning[-1])}",
         )
     if len(debriefs) > 1:
         yield error(
@@ -153,26 +158,26 @@ def _debriefed(plan: Plan, steps: tuple[Step, ...]) -> Iterator[Found]:
     if learning and debriefs and gap(learning[-1], debriefs[-1]) < 0:
         yield error(
             f"The debrief on {day_words(learning[-1].date)} is before "
-            f"{plan.name(learning[-1])} is over",
+            f"{ground.name(learning[-1])} is over",
             debriefs[-1],
             learning[-1],
             fix=f"move it to {clock_words(learning[-1].end)} or later",
         )
 
 
-def _latest(plan: Plan) -> int:
-    return clock(plan.catalogue.defaults.debrief_latest)
+def _latest(ground: Ground) -> int:
+    return clock(ground.catalogue.defaults.debrief_latest)
 
 
-def _breaks(plan: Plan, steps: tuple[Step, ...]) -> Iterator[Found]:
-    needed = plan.catalogue.defaults.break_minutes
+def _breaks(ground: Ground, steps: Steps) -> Iterator[Found]:
+    needed = ground.catalogue.defaults.break_minutes
     for before, after in pairwise([step for step in steps if step.kind != "break"]):
         between = gap(before, after)
         if before.kind == after.kind == "training" and 0 <= between < needed:
             yield error(
-                f"There are {length_words(between)} between {plan.name(before)} and "
-                f"{plan.name(after)}; {length_words(needed)} are needed",
+                f"There are {length_words(between)} between {ground.name(before)} and "
+                f"{ground.name(after)}; {length_words(needed)} are needed",
                 before,
                 after,
-                fix=f"start {plan.name(after)} at {clock_words(before.end + needed)}",
+                fix=f"start {ground.name(after)} at {clock_words(before.end + needed)}",
             )

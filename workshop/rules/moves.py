@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from workshop.model.agenda import Place
 from workshop.rules.found import Found, error, warning
+from workshop.rules.ground import Ground, Steps
 from workshop.rules.plan import Plan
 from workshop.rules.step import Step, gap
 from workshop.rules.words import clock_words, day_words, length_words
@@ -31,72 +32,77 @@ def overlap(plan: Plan) -> Iterator[Found]:
 
 def travel_time(plan: Plan) -> Iterator[Found]:
     """Every ride is long enough for the hour, starts where the group is, and is there early."""
-    for step in plan.steps:
-        yield from _places(plan, step)
+    yield from plan.day_by_day(_places)
     yield from _rides(plan)
     for before, after in pairwise(plan.steps):
         if before.leads_to != after.at:
             yield _jump(plan, before, after)
 
 
-def _places(plan: Plan, step: Step) -> Iterator[Found]:
+def _places(ground: Ground, steps: Steps) -> Iterator[Found]:
+    for step in steps:
+        yield from _place(ground, step)
+
+
+def _place(ground: Ground, step: Step) -> Iterator[Found]:
     block = step.block
     for place in (block.place, block.to):
         if place is None:
             continue
-        if place.id not in plan.spots:
+        if place.id not in ground.spots:
             yield error(
-                f"{plan.opening(step)} is at {plan.place_name(place)}, a place that is not in the "
-                "catalogue, so nobody knows how long the way there is",
+                f"{ground.opening(step)} is at {ground.place_name(place)}, a place that is not in "
+                "the catalogue, so nobody knows how long the way there is",
                 step,
                 fix="use a place of the catalogue",
             )
-        elif not _where_it_says(plan, place):
+        elif not _where_it_says(ground, place):
             yield warning(
-                f"{plan.place_name(place)} is at another position in the agenda than in the "
+                f"{ground.place_name(place)} is at another position in the agenda than in the "
                 "catalogue; the catalogue's is used",
                 step,
                 fix="plan the tour again, or copy the catalogue's position",
             )
     if step.kind == "transfer":
-        yield from _coach(plan, step)
+        yield from _coach(ground, step)
     elif step.kind != "flight" and block.to is not None:
         yield error(
-            f"{plan.opening(step)} ends at {plan.place_name(block.to)}, but only coaches and "
+            f"{ground.opening(step)} ends at {ground.place_name(block.to)}, but only coaches and "
             "flights move the group",
             step,
-            fix=f"end it at {plan.place_name(block.place)} and plan a coach",
+            fix=f"end it at {ground.place_name(block.place)} and plan a coach",
         )
-    if step.kind in ("visit", "leisure") and step.ref in plan.spots and step.ref != step.at:
+    if step.kind in ("visit", "leisure") and step.ref in ground.spots and step.ref != step.at:
         yield error(
-            f"{plan.opening(step)} is planned at {plan.place_name(block.place)}",
+            f"{ground.opening(step)} is planned at {ground.place_name(block.place)}",
             step,
-            fix=f"plan it at {plan.name(step)} and the coach to it",
+            fix=f"plan it at {ground.name(step)} and the coach to it",
         )
 
 
-def _coach(plan: Plan, step: Step) -> Iterator[Found]:
+def _coach(ground: Ground, step: Step) -> Iterator[Found]:
     block = step.block
     if block.to is None:
         yield error(
-            f"The coach that leaves {plan.place_name(block.place)} at {clock_words(step.start)} "
+            f"The coach that leaves {ground.place_name(block.place)} at {clock_words(step.start)} "
             "goes nowhere",
             step,
             fix="say where it goes to",
         )
         return
-    here, there = plan.spots.get(step.at), plan.spots.get(block.to.id)
+    here, there = ground.spots.get(step.at), ground.spots.get(block.to.id)
     if here is not None and there is not None and here.city.id != there.city.id:
         yield error(
-            f"No coach goes from {plan.place_name(block.place)} in {plan.city_name(here.city.id)} "
-            f"to {plan.place_name(block.to)} in {plan.city_name(there.city.id)}",
+            f"No coach goes from {ground.place_name(block.place)} in "
+            f"{ground.city_name(here.city.id)} to {ground.place_name(block.to)} in "
+            f"{ground.city_name(there.city.id)}",
             step,
             fix="plan a flight",
         )
 
 
-def _where_it_says(plan: Plan, place: Place) -> bool:
-    spot = plan.spots[place.id]
+def _where_it_says(ground: Ground, place: Place) -> bool:
+    spot = ground.spots[place.id]
     return abs(place.lat - spot.lat) < 1e-4 and abs(place.lon - spot.lon) < 1e-4
 
 

@@ -3,69 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
-from workshop.model.agenda import Agenda, Block, Place
-from workshop.model.catalogue import Catalogue
-from workshop.model.place import City
-from workshop.model.tour import Brief
-from workshop.model.travel import ride_minutes
-from workshop.rules.step import Step, local, zone_of
-from workshop.rules.words import capital, listed, name_words
+from workshop.model.agenda import Agenda
+from workshop.rules.found import Found
+from workshop.rules.ground import Ground, OfDay, site_of
+from workshop.rules.step import Step
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A place of the catalogue, whatever it is; an airport's id is its code in lower case."""
+class Plan(Ground):
+    """An agenda on its ground; everything derived is computed once."""
 
-    id: str
-    name: str
-    lat: float
-    lon: float
-    kind: Literal["host", "venue", "leisure", "airport"]
-    city: City
-
-
-@dataclass(frozen=True)
-class Plan:
-    """An agenda with its brief and catalogue; everything derived is computed once."""
-
-    agenda: Agenda
-    brief: Brief
-    catalogue: Catalogue
+    agenda: Agenda = field(kw_only=True)
     held: Agenda | None = None
-
-    @cached_property
-    def spots(self) -> dict[str, Spot]:
-        """All places of the catalogue by id."""
-        spots: dict[str, Spot] = {}
-        for city in self.catalogue.cities:
-            for port in city.airports:
-                code = port.iata.lower()
-                spots[code] = Spot(code, port.name, port.lat, port.lon, "airport", city)
-            for host in city.hosts:
-                spots[host.id] = Spot(host.id, host.name, host.lat, host.lon, "host", city)
-            for venue in city.venues:
-                spots[venue.id] = Spot(venue.id, venue.name, venue.lat, venue.lon, "venue", city)
-            for item in city.leisure:
-                spots[item.id] = Spot(item.id, item.name, item.lat, item.lon, "leisure", city)
-        return spots
 
     @cached_property
     def written(self) -> tuple[Step, ...]:
         """Steps in the order the agenda has them."""
-        numbered = [(day.date, block) for day in self.agenda.days for block in day.blocks]
-        return tuple(self._step(number, *pair) for number, pair in enumerate(numbered))
+        steps: list[Step] = []
+        seen: set[int] = set()
+        for day in self.agenda.days:
+            # A day that the agenda has twice happens twice.
+            steps += self.new_steps(day) if id(day) in seen else self.steps_of(day)
+            seen.add(id(day))
+        return tuple(steps)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Steps in order of time."""
-        return tuple(
-            sorted(self.written, key=lambda step: (step.block.start, step.block.end, step.number))
-        )
+        return tuple(sorted(self.written, key=lambda step: step.span))
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
@@ -103,6 +73,21 @@ class Plan:
     def of(self, *kinds: str) -> tuple[Step, ...]:
         """Return the steps of some kinds in order of time."""
         return tuple(step for step in self.steps if step.kind in kinds)
+
+    def day_by_day(self, find: OfDay) -> Iterator[Found]:
+        """Return what a part of a rule finds in each day."""
+        for steps in self.by_date.values():
+            yield from self.found_in(steps, find)
+
+    @cached_property
+    def used_sites(self) -> dict[str, list[Step]]:
+        """The steps at each known site, in order of time."""
+        used: dict[str, list[Step]] = {}
+        for step in self.steps:
+            site = self.said_of(step, site_of)
+            if site is not None:
+                used.setdefault(site, []).append(step)
+        return used
 
     def on(self, day: date) -> tuple[Step, ...]:
         """Return the steps that start on a local date."""
@@ -151,93 +136,6 @@ class Plan:
         code = wish.airport.lower()
         at_airport = last.kind == "meal" and last.at == code
         return last if at_airport or _waits(last, code) else None
-
-    def ride(self, start: str, end: str, leave: float) -> int | None:
-        """Minutes of a coach ride inside one city, or None where there is none to be had."""
-        here, there = self.spots.get(start), self.spots.get(end)
-        if here is None or there is None or here.city.id != there.city.id:
-            return None
-        try:
-            return ride_minutes(here.city, self.catalogue.defaults, here, there, int(leave))
-        except (ValueError, OverflowError):  # a position that is no number
-            return None
-
-    def city_name(self, city: str) -> str:
-        """Return a city's name, or its id in quotes if nobody knows it."""
-        known = self.catalogue.city.get(city)
-        return name_words(known.name, known.id) if known else f"“{name_words(city, '?')}”"
-
-    def city_names(self, cities: tuple[str, ...]) -> str:
-        """Return the names of some cities as a list in words."""
-        return listed(self.city_name(city) for city in cities) or "no city"
-
-    def site_name(self, site: str) -> str:
-        """Return the name of a host, venue, leisure item or airport; its id in quotes if none."""
-        spot = self.spots.get(site)
-        return name_words(spot.name, spot.id) if spot else f"“{name_words(site, '?')}”"
-
-    def place_name(self, place: Place) -> str:
-        """Return the catalogue's name of a place, else the one the agenda gives it."""
-        if place.id in self.spots:
-            return self.site_name(place.id)
-        return name_words(place.name, f"“{name_words(place.id, '?')}”")
-
-    def module_name(self, module: str) -> str:
-        """Return a module's title in quotes, or its id if nobody knows it."""
-        known = self.catalogue.module.get(module)
-        return f"“{name_words(known.title, known.id) if known else name_words(module, '?')}”"
-
-    def name(self, step: Step) -> str:
-        """Return what a person calls a step; words of ours start with a small letter."""
-        ref, block = step.ref or "", step.block
-        if step.kind == "training":
-            return self.module_name(ref) if ref else "a lecture without a module"
-        if step.kind in ("visit", "leisure"):
-            return self.site_name(ref) if ref in self.spots else self.place_name(block.place)
-        if step.moves:
-            what = "coach" if step.kind == "transfer" else "flight"
-            goal = f" to {self.place_name(block.to)}" if block.to else ""
-            return f"the {what} from {self.place_name(block.place)}{goal}"
-        if step.kind == "meal":
-            return "lunch" if ref == "lunch" else "the meal"
-        if step.kind == "break":
-            return self._break_name(step)
-        return "the debrief" if step.kind == "debrief" else f"the briefing for {self._about(ref)}"
-
-    def opening(self, step: Step) -> str:
-        """Return the name to begin a sentence with; a company's own spelling stays."""
-        name = self.name(step)
-        return name if step.kind in ("visit", "leisure") else capital(name)
-
-    def _break_name(self, step: Step) -> str:
-        if step.ref is None:
-            return "the break"
-        if step.ref == step.at and step.at in self.airports:
-            return f"the wait at {self.site_name(step.at)}"
-        return f"the pause after {self._about(step.ref)}"
-
-    def _about(self, ref: str) -> str:
-        return self.site_name(ref) if ref else "nobody"
-
-    @cached_property
-    def airports(self) -> frozenset[str]:
-        """Place ids of all airports."""
-        return frozenset(spot.id for spot in self.spots.values() if spot.kind == "airport")
-
-    def _step(self, number: int, filed: date, block: Block) -> Step:
-        city = self.catalogue.city.get(block.city)
-        goal = city
-        if block.kind == "flight" and block.to is not None and block.to.id in self.spots:
-            goal = self.spots[block.to.id].city
-        return Step(
-            block=block,
-            number=number,
-            filed=filed,
-            city=city,
-            goal=goal,
-            begins=local(block.start, zone_of(city.timezone) if city else None),
-            ends=local(block.end, zone_of(goal.timezone) if goal else None),
-        )
 
 
 def cities_of(step: Step) -> tuple[str, ...]:

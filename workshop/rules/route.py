@@ -7,37 +7,43 @@ from datetime import date
 
 from workshop.model.travel import clock
 from workshop.rules.found import Found, error
+from workshop.rules.ground import Ground, Steps
 from workshop.rules.plan import Plan, cities_of
 from workshop.rules.step import Step
 from workshop.rules.words import clock_words, day_words
 
 
 def route(plan: Plan) -> Iterator[Found]:
-    """Cities in one stretch each, wanted and visited; arrival and departure as in the brief."""
-    for step in plan.steps:
-        yield from _city(plan, step)
+    """Cities in one stretch each, wanted, visited, in order; arrival and departure as asked for."""
+    yield from plan.day_by_day(_cities)
     yield from _stretches(plan)
     yield from _wanted(plan)
+    yield from _order(plan)
     yield from _lists(plan)
     yield from _arrival(plan)
     yield from _departure(plan)
 
 
-def _city(plan: Plan, step: Step) -> Iterator[Found]:
-    spot = plan.spots.get(step.at)
+def _cities(ground: Ground, steps: Steps) -> Iterator[Found]:
+    for step in steps:
+        yield from _city(ground, step)
+
+
+def _city(ground: Ground, step: Step) -> Iterator[Found]:
+    spot = ground.spots.get(step.at)
     if step.city is None:
         yield error(
-            f"{plan.opening(step)} is in {plan.city_name(step.block.city)}, a city that is not in "
-            "the catalogue",
+            f"{ground.opening(step)} is in {ground.city_name(step.block.city)}, a city that is not "
+            "in the catalogue",
             step,
             fix="use a city of the catalogue, or add it there",
         )
     elif spot is not None and spot.city.id != step.block.city:
         yield error(
-            f"{plan.opening(step)} is said to be in {plan.city_name(step.block.city)}, but "
-            f"{plan.site_name(step.at)} is in {plan.city_name(spot.city.id)}",
+            f"{ground.opening(step)} is said to be in {ground.city_name(step.block.city)}, but "
+            f"{ground.site_name(step.at)} is in {ground.city_name(spot.city.id)}",
             step,
-            fix=f"file it under {plan.city_name(spot.city.id)}",
+            fix=f"file it under {ground.city_name(spot.city.id)}",
         )
 
 
@@ -86,6 +92,23 @@ def _wanted(plan: Plan) -> Iterator[Found]:
                 first,
                 fix=f"add a visit in {plan.city_name(city)}, or leave the city out",
             )
+
+
+def _order(plan: Plan) -> Iterator[Found]:
+    """Cities that the brief names in an order are entered in that order."""
+    order = plan.brief.cities.order
+    entered: list[str] = []
+    for city in dict.fromkeys(plan.route):
+        later = [one for one in entered if city in order[: order.index(one)]] if order else []
+        if later:
+            first = next(step for step in plan.steps if city in cities_of(step))
+            yield error(
+                f"The tour goes to {plan.city_name(later[0])} before {plan.city_name(city)}, but "
+                f"the brief wants {plan.city_name(city)} first",
+                first,
+                fix="plan again, or change the order of the cities in the brief",
+            )
+        entered += [city] if city in order else []
 
 
 def _lists(plan: Plan) -> Iterator[Found]:

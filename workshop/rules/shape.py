@@ -38,7 +38,7 @@ def _lost(plan: Plan, block: Block, alike: list[Step]) -> Found:
     city = plan.catalogue.city.get(block.city)
     was = local(block.start, zone_of(city.timezone) if city else None)
     now = min(alike, key=lambda step: abs(step.block.start - block.start), default=None)
-    step = now or Step(block, -1, was.date(), city, city, was, was)
+    step = now or Step(block, was.date(), city, city, was, was)
     name, moment = plan.name(step), _moment(was)
     if now is None:
         return error(

@@ -1,45 +1,15 @@
-"""Which door a step goes through, on what terms, and which of those are only assumed."""
+"""On what terms the sites of a plan are used, as far as those are only assumed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.model.terms import Terms, host_terms, leisure_terms, venue_terms
+from workshop.model.terms import Terms
 from workshop.rules.found import Found, note
+from workshop.rules.ground import Ground
 from workshop.rules.plan import Plan
 from workshop.rules.step import Step
 from workshop.rules.words import capital, hours_words, length_words, listed
-
-
-def site_of(plan: Plan, step: Step) -> str | None:
-    """Return the host, leisure item or venue whose door a step must pass, if it is known."""
-    if step.kind == "visit":
-        return step.ref if step.ref in plan.catalogue.host else None
-    if step.kind == "leisure":
-        return step.ref if step.ref in plan.catalogue.leisure else None
-    if step.kind in ("training", "debrief"):
-        return step.at if step.at in plan.catalogue.venue else None
-    return None
-
-
-def used_sites(plan: Plan) -> dict[str, list[Step]]:
-    """Return the steps at each known site, in order of time."""
-    used: dict[str, list[Step]] = {}
-    for step in plan.steps:
-        site = site_of(plan, step)
-        if site is not None:
-            used.setdefault(site, []).append(step)
-    return used
-
-
-def terms_of(plan: Plan, site: str) -> Terms:
-    """Return the terms of a known host, venue or leisure item."""
-    kind = plan.spots[site].kind
-    if kind == "host":
-        return host_terms(plan.catalogue, plan.brief, site)
-    if kind == "venue":
-        return venue_terms(plan.catalogue, plan.brief, site)
-    return leisure_terms(plan.catalogue, site)
 
 
 def assumptions(plan: Plan, *, by_hours: bool) -> Iterator[Found]:
@@ -49,12 +19,10 @@ def assumptions(plan: Plan, *, by_hours: bool) -> Iterator[Found]:
     of them; without it those of which only the size is assumed.
     """
     alike: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, list[Step]]] = {}
-    for site, steps in used_sites(plan).items():
-        terms = terms_of(plan, site)
-        about_hours = any(what not in _SIZES for what in terms.assumed)
-        if terms.assumed and about_hours == by_hours:
-            kind = _KINDS.get(plan.spots[site].kind, "place")
-            alike.setdefault((kind, _values(terms)), {})[site] = steps
+    for site, steps in plan.used_sites.items():
+        assumed = plan.said_of_site(site, _assumed)
+        if assumed is not None and assumed[0] == by_hours:
+            alike.setdefault(assumed[1:], {})[site] = steps
     for (kind, values), sites in alike.items():
         names = [plan.site_name(site) for site in sites]
         steps = [step for used in sites.values() for step in used]
@@ -69,6 +37,15 @@ def assumptions(plan: Plan, *, by_hours: bool) -> Iterator[Found]:
 _KINDS = {"host": "host", "venue": "venue"}
 _SIZES = ("group cap", "room capacity")
 _ANSWER = "put the answer into the brief"
+
+
+def _assumed(ground: Ground, site: str) -> tuple[bool, str, tuple[tuple[str, str], ...]] | None:
+    """Return whether more than a size is assumed of a site, its kind, and all that is assumed."""
+    terms = ground.terms(site)
+    if not terms.assumed:
+        return None
+    about_hours = any(what not in _SIZES for what in terms.assumed)
+    return about_hours, _KINDS.get(ground.spots[site].kind, "place"), _values(terms)
 
 
 def _values(terms: Terms) -> tuple[tuple[str, str], ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from workshop.model.agenda import Block
 from workshop.model.place import City
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @lru_cache(maxsize=256)
@@ -35,8 +37,6 @@ class Step:
     """A block with its city and local times; `filed` is the date of the day that holds it."""
 
     block: Block
-    number: int
-    """Position in the agenda as written."""
     filed: date
     city: City | None
     """Where it starts; None for a city nobody knows."""
@@ -47,27 +47,27 @@ class Step:
     ends: datetime
     """Naive local time in `goal`."""
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The block's kind."""
         return self.block.kind
 
-    @property
+    @cached_property
     def ref(self) -> str | None:
         """The block's ref."""
         return self.block.ref
 
-    @property
+    @cached_property
     def at(self) -> str:
         """Id of the place it starts at."""
         return self.block.place.id
 
-    @property
+    @cached_property
     def leads_to(self) -> str:
         """Id of the place it ends at."""
         return self.block.where_it_ends.id
 
-    @property
+    @cached_property
     def moves(self) -> bool:
         """Whether it takes the group from one place to another."""
         return self.block.kind in ("transfer", "flight")
@@ -88,9 +88,14 @@ class Step:
         return _minutes(self.ends - datetime.combine(self.date, time.min))
 
     @cached_property
+    def span(self) -> tuple[timedelta, timedelta]:
+        """Start and end as moments: how long after 1970 in UTC."""
+        return self.block.start - EPOCH, self.block.end - EPOCH
+
+    @cached_property
     def length(self) -> float:
         """Elapsed minutes, to the second."""
-        return _minutes(self.block.end - self.block.start)
+        return _minutes(self.span[1] - self.span[0])
 
 
 def _minutes(length: timedelta) -> float:
@@ -99,4 +104,4 @@ def _minutes(length: timedelta) -> float:
 
 def gap(before: Step, after: Step) -> float:
     """Elapsed minutes from the end of one step to the start of another; negative if they cross."""
-    return _minutes(after.block.start - before.block.end)
+    return _minutes(after.span[0] - before.span[1])

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workshop.errors import StoreError
+from workshop.files import read_file
 
 PRIVATE = 0o600
 """Mode of a new file that may hold personal data: its owner only."""
@@ -30,6 +31,7 @@ _REASONS = {
     errno.ENOTDIR: ("a part of its path is not a folder", "check the path"),
     errno.EEXIST: ("a file of that name is there", "choose another name"),
     errno.EISDIR: ("it is a folder", "name a file in it"),
+    errno.ELOOP: ("it is a link", "take the link away"),
     errno.ENAMETOOLONG: ("its name is too long", "use a shorter one"),
 }
 
@@ -37,7 +39,7 @@ _REASONS = {
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of the file at `path`; StoreError if it cannot be read."""
     with told("read", path):
-        return path.read_bytes()
+        return read_file(path)
 
 
 def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
@@ -46,8 +48,8 @@ def replace_file(path: Path, data: bytes, *, seen: bytes) -> None:
     StoreError, with the file untouched, if it no longer holds `seen` or the disk does not take
     the new bytes.
     """
-    path = path.resolve()
     with told("write", path):
+        path = path.resolve()
         before = path.stat()
         _unchanged(path, seen)
         with _temporary(path, data) as temporary:
@@ -71,6 +73,19 @@ def create_file(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
                 raise StoreError(f"{path} is already there", "choose another name") from None
             temporary.replace(path)
         _sync_folder(path.parent)
+
+
+def open_kept(path: Path, flags: int = os.O_RDWR | os.O_CREAT) -> int:
+    """Open a file that the program alone keeps, its owner's only if new, and return its handle.
+
+    What stands there instead of an ordinary file (a link that leads elsewhere, a pipe) is not
+    touched: OSError, as where it cannot be opened.
+    """
+    handle = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK, PRIVATE)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is a pipe or a device, no file", str(path))
+    return handle
 
 
 def write_beside(path: Path, data: bytes, mode: int) -> None:
@@ -115,7 +130,7 @@ def _temporary(path: Path, data: bytes) -> Iterator[Path]:
 
 
 def _unchanged(path: Path, seen: bytes) -> None:
-    if path.read_bytes() != seen:
+    if read_file(path) != seen:
         raise StoreError(
             f"{path} was changed by someone else since it was read; nothing was written",
             "open it again and repeat the change",
@@ -149,5 +164,5 @@ def told(doing: str, path: Path) -> Iterator[None]:
             error.errno or 0, (error.strerror or str(error), "check the disk and the path")
         )
         raise StoreError(f"cannot {doing} {path}: {reason}", hint) from error
-    except ValueError as error:  # a NUL in the path
+    except (ValueError, RuntimeError) as error:  # a NUL in the path, links in a circle
         raise StoreError(f"cannot {doing} {str(path)!r}: {error}", "check the path") from error

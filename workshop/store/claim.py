@@ -13,7 +13,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from workshop.store.atomic import PRIVATE, told
+from workshop.store.atomic import open_kept, told
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Claim:
     def take(cls, path: Path, me: Owner) -> Claim | Owner:
         """Claim the file at `path`, or return its owner. StoreError if it cannot be made."""
         with told("write", path):
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE)
+            handle = open_kept(path)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

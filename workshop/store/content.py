@@ -8,8 +8,8 @@ from pathlib import Path
 from workshop.catalogue.load import OwnFile, read_parts
 from workshop.catalogue.pairing import unpaired
 from workshop.decks.deck import Deck
+from workshop.decks.file import read_deck
 from workshop.decks.module import read_module
-from workshop.decks.parse import parse_deck
 from workshop.decks.standard import shortfalls
 from workshop.errors import Fault, InputError
 from workshop.model.lecture import Module
@@ -30,7 +30,7 @@ def check_content(content: Path, own: Sequence[OwnFile] = ()) -> Iterator[Fault]
         except InputError as error:
             yield from error.faults
         else:
-            decks.append(parse_deck(path.read_text(encoding="utf-8-sig"), name))
+            decks.append(read_deck(path, name))
     parts, faults = read_parts(content, tuple(modules), own)
     yield from faults
     yield from unpaired(parts)

@@ -179,11 +179,13 @@ class Draft:
 
         InputError with every fault where the file is broken now: the tour in hand stays as it is.
         """
-        stamp = self._stamp()
-        if stamp == self.stamp:
+        stamp, owner = self._stamp(), self.owner
+        if owner is not None and self._claim is None:
+            self._take()  # whoever has it may have let go
+        if (stamp, owner) == (self.stamp, self.owner):
             return False
         self.stamp = stamp
-        if self._claim is None and self.owner is not None:
+        if owner is not None:
             self._again()
             return True
         text = self.file.text

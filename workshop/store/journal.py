@@ -28,7 +28,7 @@ from pydantic import BaseModel
 from workshop.editing.history import Entry, History
 from workshop.model.agenda import Agenda, Day
 from workshop.model.tour import Brief, Tour
-from workshop.store.atomic import PRIVATE, create_file, read_bytes, told
+from workshop.store.atomic import PRIVATE, create_file, open_kept, read_bytes, told
 
 Record = dict[str, Any]
 Texts = tuple[tuple[Tour, str], ...]
@@ -117,7 +117,7 @@ class Journal:
 
     def _open(self) -> int:
         if self._handle is None:
-            self._handle = os.open(self.path, os.O_WRONLY | os.O_APPEND)
+            self._handle = open_kept(self.path, os.O_WRONLY | os.O_APPEND)
             os.ftruncate(self._handle, self._length or 0)
         return self._handle
 
@@ -134,7 +134,9 @@ def edit_record(before: Tour, entry: Entry) -> Record:
         known = before.agenda.days if before.agenda else ()
         places = {id(day): number for number, day in enumerate(known)}
         record["agenda"] = _dump(after.agenda, "days")
-        record["days"] = [places.get(id(day), _dump(day)) for day in after.agenda.days]
+        record["days"] = [
+            places[id(day)] if id(day) in places else _dump(day) for day in after.agenda.days
+        ]
     return record
 
 

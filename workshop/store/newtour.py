@@ -37,10 +37,12 @@ brief:
   # window: {{earliest: {start}, latest: {latest}}}
   days: {days}
 
-  # Cities that must be visited, and cities that may be if they pay. Their order is free.
+  # Cities that must be visited, and cities that may be if they pay. Their order is free,
+  # unless `order` names some of them: those then come in that sequence.
   cities:
     must: {cities}
     may: []
+    # order: {cities}
 
   # If flights to the first city and home again are known: landing and take-off, local times.
   # arrival: {{city: {first}, airport: {port}, at: "07:30"}}

@@ -7,13 +7,15 @@ import fcntl
 import os
 from pathlib import Path
 
+from workshop.store.atomic import open_kept
+
 
 class Presence:
     """Byte `n` of the file at `path` stands for session `n`; who shows it holds a shared lock."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, made if it is not there. Raises OSError."""
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file = open_kept(path)
 
     def hold(self, session: int) -> None:
         """Say that this process shows a session, until it ends or lets go."""

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from workshop.delivery.event import Event, Opened, What, from_json, to_json
 from workshop.delivery.show import Show
 from workshop.errors import StoreError
-from workshop.store.atomic import make_folder
+from workshop.store.atomic import make_folder, open_kept
 
 VERSION: Final = 1
 PATIENCE: Final = 5.0
@@ -78,7 +78,7 @@ class SessionStore:
         self.path = path
         make_folder(path.parent)
         with _told(path):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            os.close(open_kept(path))
             self._db = sqlite3.connect(
                 path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
             )

@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from workshop.errors import WorkshopError
-from workshop.tui import text, theme, words
+from workshop.tui import text, words
 from workshop.tui.services import LocalServices
 from workshop.tui.services_session import SessionServices
+from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.place import PlaceScreen
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
 
@@ -42,7 +43,7 @@ def _key_commands() -> type[Provider]:
     return KeyCommands
 
 
-class WorkshopApp(App[None]):
+class WorkshopApp(ThemedApp):
     """Opens at home, or on the board of a tour."""
 
     TITLE = "Workshop"
@@ -69,13 +70,11 @@ class WorkshopApp(App[None]):
 
         Without `guide` a workspace that is opened for the first time gets no guide either.
         """
-        super().__init__()
-        self._guide = guide
         self.services: Services = services if services is not None else LocalServices(workspace)
+        super().__init__(self.services)
+        self._guide = guide
         self.sessions = SessionServices(workspace) if services is None else None
         self._first_tour = tour_name
-        self.register_theme(theme.WORKSHOP)
-        self.theme = theme.NAME
 
     # Places
 
@@ -154,16 +153,18 @@ class WorkshopApp(App[None]):
 
     def on_lecture_wanted(self, message: LectureWanted) -> None:
         """Open the presenter over this place."""
+        from workshop.tui.daytour import DayTour
         from workshop.tui.room.screen import PresenterScreen
         from workshop.tui.room.seat import Seat
         from workshop.tui.services_session import Target
 
-        target, agenda = Target(f"module:{message.module}", ref=message.module), None
+        target, agenda, day = Target(f"module:{message.module}", ref=message.module), None, None
         hand = getattr(self.screen, "hand", None)
         if message.block is not None and hand is not None:
             target = target.of_block(hand.name, message.block.id)
-            agenda = hand.tour.agenda
-        seat = Seat(self.sessions, target, message.minutes, message.form, message.block, agenda)
+            agenda, day = hand.tour.agenda, DayTour(self.services, hand.name, hand)
+        block, form = message.block, message.form
+        seat = Seat(self.sessions, target, message.minutes, form, block, agenda, day)
         self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
 
     def on_day_wanted(self, message: DayWanted) -> None:
@@ -172,11 +173,13 @@ class WorkshopApp(App[None]):
 
     @work(thread=True, exclusive=True, group="day", exit_on_error=False)
     def _open_day(self, name: str, hand: TourInHand | None) -> None:
+        from workshop.tui.daytour import DayTour
         from workshop.tui.dialogs.tell import tell_error
         from workshop.tui.room.launch import day_screen, programme_of
 
         try:
-            programme = programme_of(hand or self.services.open_tour(name))
+            day = DayTour(self.services, name, hand)
+            programme = programme_of(day, hand or day.now())
             screen = day_screen(programme, self.services, self.sessions)
             self.call_from_thread(self.push_screen, screen)
         except WorkshopError as error:
@@ -223,31 +226,3 @@ class WorkshopApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""
         return words.key_name(super().get_key_display(binding))
-
-    # Colours
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the meaning colours to themes that do not have them."""
-        if self.theme == theme.NAME:
-            return {}
-        colours = self.current_theme.to_color_system().generate()
-        return {name: colours[standing_in] for name, standing_in in theme.FALLBACKS.items()}
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Make muted text muted in every widget: `auto` colours keep full strength in content."""
-        variables = super().get_css_variables()
-        for name, plain in (
-            ("text-muted", "foreground-muted"),
-            ("text-disabled", "foreground-disabled"),
-        ):
-            if variables.get(name, "").startswith("auto"):
-                variables[name] = variables[plain]
-        return variables
-
-    def validate_theme(self, name: str) -> str:
-        """Refuse themes of the terminal's own colours without colour: black on black."""
-        found = self.get_theme(name)
-        if found is None or not found.ansi or not self.no_color:
-            return name
-        self.notify("This theme cannot be read with NO_COLOR set.", markup=False)
-        return theme.NAME

@@ -19,8 +19,9 @@ class KeyCommands(Provider):
     """Offers what the keys of the screen do, with the key beside it."""
 
     def _rows(self) -> Iterator[KeyRow]:
-        for group in key_rows(self.screen):
-            yield from (row for row in group.rows if row.own)
+        """Yield what the place does, then how one moves in its parts."""
+        rows = [row for group in key_rows(self.screen) for row in group.rows if row.own]
+        yield from sorted(rows, key=lambda row: row.node is not self.screen)
 
     def _label(self, row: KeyRow) -> str:
         return text.line(f"{row.description[:1].upper()}{row.description[1:]} ({row.keys})")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from workshop.errors import UsageError
-from workshop.tui.workbench import Changed, TourInHand
+from workshop.tui.workbench import Changed, StopSignal, TourInHand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from workshop.planner.why import Why
     from workshop.store.tours import TourFile
     from workshop.store.workspace import Workspace
-    from workshop.tui.services import StopSignal
 
 
 class LocalWorkbench:
@@ -131,15 +130,17 @@ class LocalWorkbench:
         old = was.minutes() if was else Minutes()
         if agenda is None or not agenda.days:
             return Changed(after, label, block, (), 0, old, Minutes(), pushed)
-        scored = after.model_copy(update={"agenda": self._scored(after)})
         findings = check(agenda, after.brief, self.catalogue())
+        broken = any(finding.severity == "error" for finding in findings)
+        scored = after.model_copy(update={"agenda": self._scored(after, broken=broken)})
         gain = scored.agenda.score - (was.score if was else 0) if scored.agenda else 0
         return Changed(scored, label, block, findings, gain, old, agenda.minutes(), pushed)
 
-    def _scored(self, tour: Tour) -> Agenda | None:
+    def _scored(self, tour: Tour, *, broken: bool) -> Agenda | None:
         """Return the agenda with its points; a bound stays true of plans that obey the rules.
 
-        Where nobody has proven one (a gap of 1) none comes of counting.
+        Where nobody has proven one (a gap of 1) none comes of counting; one that is reached proves
+        the plan, unless it is `broken`.
         """
         from workshop.planner.points import points
 
@@ -153,8 +154,9 @@ class LocalWorkbench:
         else:
             bound = max(agenda.bound, score)
             gap = round((bound - score) / max(1, abs(score)), 4)
+        status = "feasible" if broken or score < bound or gap else "optimal"
         return agenda.model_copy(
-            update={"terms": terms, "score": score, "bound": bound, "gap": gap}
+            update={"status": status, "terms": terms, "score": score, "bound": bound, "gap": gap}
         )
 
     def suggest(self, tour: Tour, finding: Finding, stop: StopSignal) -> Changed | None:
@@ -239,11 +241,20 @@ class LocalWorkbench:
 
     def export_changes(self, hand: TourInHand, before: Tour, path: Path) -> Path:
         """Write what changed since `before`, and who must be told, as Markdown."""
-        from workshop.export.changenote import change_note
+        from workshop import rules
+        from workshop.export.changelist import change_list
+        from workshop.export.redaction import Source
+        from workshop.planner.changes import difference, who_to_tell
         from workshop.store.atomic import put_file
 
-        document = change_note(before, hand.tour, self.catalogue())
-        return put_file(path, document.encode())
+        was, now, catalogue = before.agenda, hand.tour.agenda, self.catalogue()
+        if was is None or now is None:
+            raise UsageError("there was no plan before this one", "nobody has to be told of it")
+        findings = rules.check(now, hand.tour.brief, catalogue)
+        broken = sum(finding.severity == "error" for finding in findings)
+        tell = who_to_tell(difference(was, now), hand.tour, catalogue)
+        source = Source(hand.name, hand.tour, now, catalogue, {})
+        return put_file(path, change_list(source, was, broken, tell).encode())
 
 
 def tour_file(hand: TourInHand) -> TourFile:

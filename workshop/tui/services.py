@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workshop.errors import Fault, InputError, StoreError, WorkshopError
+from workshop.errors import Fault, InputError, WorkshopError
 from workshop.tui.localbench import LocalWorkbench, tour_file
 from workshop.tui.services_export import LocalOutbox, Outbox
-from workshop.tui.workbench import TourInHand, Workbench
+from workshop.tui.workbench import StopSignal, TourInHand, Workbench
 
 __all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
@@ -55,16 +55,6 @@ class TourSummary:
     faults: tuple[Fault, ...] = ()
 
 
-class StopSignal(Protocol):
-    """Tells a search to stop; safe to set from any thread, and more than once."""
-
-    def set(self) -> None:
-        """Ask the search to stop and give the best it has."""
-
-    def stopped(self) -> bool:
-        """Tell whether the search was asked to stop."""
-
-
 class Services(Workbench, Outbox, Protocol):
     """The core as screens see it. Methods block and raise `WorkshopError`s."""
 
@@ -79,6 +69,12 @@ class Services(Workbench, Outbox, Protocol):
 
     def remember(self, name: str) -> None:
         """Remember that it was done. Raises `StoreError`."""
+
+    def choice(self, name: str) -> str:
+        """Return what was chosen in this workspace: the theme; empty for nothing yet."""
+
+    def choose(self, name: str, value: str) -> None:
+        """Keep what was chosen. Raises `StoreError`."""
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
@@ -173,19 +169,34 @@ class LocalServices(LocalWorkbench, LocalOutbox):
 
         return read_coast(self._workspace.content)
 
-    def is_done(self, name: str) -> bool:
-        """Tell whether something that is done once in a workspace was done."""
-        from workshop.store.once import is_done
+    def _memory(self) -> Path:
         from workshop.store.paths import sessions_dir
 
-        return is_done(sessions_dir(self._workspace.root), name)
+        return sessions_dir(self._workspace.root)
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether something that is done once in a workspace was done."""
+        from workshop.store.memory import is_done
+
+        return is_done(self._memory(), name)
 
     def remember(self, name: str) -> None:
         """Remember that it was done."""
-        from workshop.store.once import remember
-        from workshop.store.paths import sessions_dir
+        from workshop.store.memory import remember
 
-        remember(sessions_dir(self._workspace.root), name)
+        remember(self._memory(), name)
+
+    def choice(self, name: str) -> str:
+        """Return what was chosen in this workspace."""
+        from workshop.store.memory import choice
+
+        return choice(self._memory(), name)
+
+    def choose(self, name: str, value: str) -> None:
+        """Keep what was chosen."""
+        from workshop.store.memory import choose
+
+        choose(self._memory(), name, value)
 
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
@@ -291,13 +302,9 @@ class LocalServices(LocalWorkbench, LocalOutbox):
 
     def deck_file(self, path: Path) -> Deck:
         """Read any deck file; a broken deck opens as far as it can."""
-        from workshop.decks.parse import parse_deck
+        from workshop.decks.file import read_deck
 
-        try:
-            text = path.read_text(encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise StoreError(f"cannot read {path}: {error.strerror}", "check the path") from error
-        return parse_deck(text, str(path))
+        return read_deck(path, str(path))
 
 
 def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
@@ -307,7 +314,7 @@ def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
     if agenda is not None and planned:
         route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
     else:
-        route = [*brief.cities.must, *brief.cities.may]
+        route = [*brief.cities.arranged((*brief.cities.must, *brief.cities.may))]
     names = tuple(catalogue.city[one].name if one in catalogue.city else one for one in route)
     return TourSummary(
         name=name,

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.geo import Coast
-    from workshop.tui.services import StopSignal
-    from workshop.tui.workbench import TourInHand
+    from workshop.tui.workbench import StopSignal, TourInHand
 
 
 @dataclass(frozen=True)

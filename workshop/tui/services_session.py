@@ -173,25 +173,6 @@ class SessionServices:
         rows = {row.block: row for row in self.store.rows(tour=tour) if row.kept}
         return {block: fold(self.store.events(row.id)) for block, row in rows.items()}
 
-    def repairs(self, tour: str, block: str, minutes: int) -> str:
-        """Return the planner's repairs, as text, for `block` of `tour` being late by `minutes`.
-
-        Raises `WorkshopError`s where the tour cannot be read or nothing can be said.
-        """
-        from workshop.export.repairs import repairs_text
-        from workshop.planner.repair import Delay, repair
-        from workshop.store.paths import find_workspace
-        from workshop.store.workspace import Workspace as OnDisk
-
-        given = self._given
-        workspace = given if isinstance(given, OnDisk) else OnDisk(find_workspace(given))
-        file = workspace.tour(tour)
-        agenda = file.tour.agenda
-        found = repair(file.tour, workspace.catalogue(), (Delay(block, minutes),), limit=3.0)
-        if agenda is None or not found:
-            return "No plan obeys the brief after that. Change the brief, then plan again."
-        return repairs_text(file.tour.brief.title, agenda.score, found)
-
 
 def block_deck(services: Services, block: Block) -> Deck:
     """Return the deck of a block of an agenda: a lecture's own, or a few slides made for another.

@@ -9,6 +9,8 @@ from __future__ import annotations
 from textual.theme import Theme
 
 NAME = "workshop"
+CHOICE = "theme"
+"""What the workspace remembers the chosen theme under."""
 
 WORKSHOP = Theme(
     name=NAME,

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from workshop.planner import Progress
     from workshop.planner.repair import Event, Repair
     from workshop.planner.why import Why
-    from workshop.tui.services import StopSignal
+
+
+class StopSignal(Protocol):
+    """Tells a search to stop; safe to set from any thread, and more than once."""
+
+    def set(self) -> None:
+        """Ask the search to stop and give the best it has."""
+
+    def stopped(self) -> bool:
+        """Tell whether the search was asked to stop."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, model_validator
 
+from tests.faults.command import limit
 from tests.hostile import EVERYTHING
 from workshop.catalogue.read import parse_value, read_value
+from workshop.catalogue.yamltext import MAX_FAULTS
 from workshop.errors import InputError
 from workshop.model.base import Clock, Hours, Id, Source, Value
 from workshop.model.place import City, Host
@@ -89,6 +91,7 @@ DAY = '`day` must be a date such as "2027-03-22", not'
             "id: a\nrows:\n  - open: true\n  - share: 0.1\n",
             "4: `open` is missing; add it to entry 2 of `rows`",
         ),
+        ("idd: a\n", "1: unknown key `idd`; did you mean `id`?"),
         ("id: a\n\ncoutn: 2\n", "3: unknown key `coutn`; did you mean `count`?"),
         (
             "id: a\nqqq: 2\ninner: {open: true}\n",
@@ -223,7 +226,6 @@ def test_what_a_model_objects_to_names_the_entry() -> None:
 
 def test_aliases_are_the_keys_that_are_named() -> None:
     assert told("days: [mon]\nform: '09:00'\nto: '10:00'\n", Hours) == [
-        "1: `from` is missing; add it to the file",
         "2: unknown key `form`; did you mean `from`?",
     ]
 
@@ -345,3 +347,10 @@ def test_wrong_values_anywhere_in_a_tour_are_faults(data: st.DataObject) -> None
             holder = holder[key]
     text = yaml.safe_dump(tour)
     assert all(1 <= line <= text.count("\n") for line in fault_lines(text, Tour))
+
+
+def test_thousands_of_wrong_keys_are_told_soon_and_not_all() -> None:
+    text = "".join(f"k{number}: 1\n" for number in range(50_000))
+    with limit(10), pytest.raises(InputError) as error:
+        parse_value(text, Tour, "t.yaml")
+    assert 1 <= len(error.value.faults) <= MAX_FAULTS

@@ -6,6 +6,7 @@ import pytest
 
 from workshop.catalogue.read import parse_value
 from workshop.catalogue.tourcheck import check_tour
+from workshop.errors import InputError
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 
@@ -119,6 +120,20 @@ def test_a_dangling_id_has_its_line(lines: str, fault: str, known: Catalogue) ->
 def test_cities_are_checked_where_they_are_wished_for(known: Catalogue) -> None:
     text = BRIEF.replace("may: [seoul]", "\n    may: [soul]")
     assert told(text, known) == ["6: there is no city `soul`; did you mean `seoul`?"]
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ("[seoul, jakarta, seoul]", "seoul is named twice; a city is visited once"),
+        ("[jakarta, tokyo]", "tokyo is in neither must nor may; add it there or take it out"),
+    ],
+)
+def test_an_order_speaks_of_the_cities_once_each(order: str, said: str) -> None:
+    text = BRIEF.replace("may: [seoul]", f"may: [seoul],\n    order: {order}")
+    with pytest.raises(InputError) as error:
+        parse_value(text, Tour, "t.yaml")
+    assert [str(fault) for fault in error.value.faults] == [f"t.yaml:6: `order`: {said}"]
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,18 @@ def test_jottings_can_be_struck() -> None:
     assert [(one.what.words, one.slide) for one in state.notes] == [("draft", 3)]
 
 
+def test_a_question_asked_by_mistake_is_struck_and_can_be_asked_anew() -> None:
+    quiz = Asked(question=QUIZ)
+    state = played(
+        (1, quiz), (2, Counted(key=QUIZ.key, option=1)), (3, Revealed(key=QUIZ.key)),
+        (4, Struck(number=2)),
+    )  # fmt: skip
+    assert (state.rounds, state.question, state.shown) == ((), None, None)
+    assert [(one.question.ask, one.totals[1]) for one in state.struck] == [(QUIZ.ask, 1)]
+    again = played((1, quiz), (2, quiz), (3, Struck(number=3)), (4, quiz))
+    assert [(one.number, one.event) for one in again.rounds] == [(1, 2), (2, 5)]
+
+
 def test_exercise_goes_through_its_phases_and_is_over() -> None:
     state = played((1, Exercised(slide=4, title="Draw", phase="step", seconds=60)))
     assert state.task is not None

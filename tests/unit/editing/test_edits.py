@@ -269,6 +269,33 @@ def test_whatever_is_edited_what_follows_still_follows(
     assert len(ids) == len(set(ids))
 
 
+@given(steps=STEPS)
+def test_what_the_rules_know_from_before_never_shows(
+    sample: Tour, catalogue: Catalogue, steps: list[tuple[str, int, int, int]]
+) -> None:
+    """They keep what they found in a day; a brief that is another object makes them look anew."""
+    tour = sample
+    for step in steps:
+        try:
+            tour = _edit(Editor(tour, catalogue), *step).tour
+        except UsageError:
+            continue
+        assert tour.agenda is not None
+        found = check(tour.agenda, tour.brief, catalogue)
+        assert found == check(tour.agenda, tour.brief.model_copy(), catalogue)
+
+
+def test_a_day_that_an_agenda_has_twice_happens_twice(sample: Tour, catalogue: Catalogue) -> None:
+    assert sample.agenda is not None
+    first = sample.agenda.days[0]
+    for days in ((first, first), (first, first.model_copy())):
+        agenda = sample.agenda.model_copy(update={"days": days})
+        twice = [
+            one for one in check(agenda, sample.brief, catalogue) if "same block id" in one.message
+        ]
+        assert len(twice) == len(first.blocks)
+
+
 def test_a_coach_to_a_flight_waits_for_the_group(editor: Editor, catalogue: Catalogue) -> None:
     late = editor.move("teach-m01-full", TUESDAY, time(16, 30)).tour
     assert late.agenda is not None
@@ -335,3 +362,17 @@ def test_a_host_with_a_slot_hours_and_a_cost_keeps_them_when_its_visit_is_edited
     assert host_wish(carded.brief, str(visit.ref)) == known
     wanted = known.model_copy(update={"visit_minutes": visit.minutes + 30})
     assert host_wish(longer.brief, str(visit.ref)) == wanted
+
+
+def test_a_city_is_moved_in_the_brief_and_the_plan_stays(editor: Editor, sample: Tour) -> None:
+    done = editor.move_city("singapore", -1)
+    assert done.label == "Singapore → Jakarta → Bangkok"
+    assert done.tour.brief.cities.order == ("singapore", "jakarta", "bangkok")
+    assert done.tour.agenda == sample.agenda
+    for city, by, said in (
+        ("jakarta", -1, "first one already"),
+        ("bangkok", 1, "last one already"),
+        ("seoul", 1, "does not come to this city"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            editor.move_city(city, by)

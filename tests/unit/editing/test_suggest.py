@@ -46,6 +46,19 @@ def test_a_lecture_taken_out_comes_back_before_the_visit(
     assert block(done.tour, "teach-m03-full").end <= block(done.tour, visit.id).start
 
 
+def test_cities_moved_in_the_brief_alone_are_asked_for_as_they_are(
+    sample: Tour, catalogue: Catalogue
+) -> None:
+    moved = Editor(sample, catalogue).move_city("bangkok", -2).tour
+    found = errors(moved, catalogue)
+    assert {one.rule for one in found} == {"route"}
+    done = suggest(moved, catalogue, found[0])
+    assert done is not None
+    assert done.tour.agenda == sample.agenda
+    assert done.tour.brief.cities.order == ("jakarta", "singapore", "bangkok")
+    assert errors(done.tour, catalogue) == []
+
+
 def test_what_was_moved_too_early_or_too_late_is_mended_near_by(
     sample: Tour, catalogue: Catalogue
 ) -> None:

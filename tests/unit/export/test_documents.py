@@ -20,6 +20,7 @@ from markdown_it.token import Token
 
 from tests.hostile import CONTROL, EVERYTHING, LONG
 from tests.unit.export.marks import Say, spoken
+from workshop.export.changelist import change_list
 from workshop.export.documents import MAKERS, Desk, make
 from workshop.export.icslint import lint
 from workshop.export.redaction import Document, Source
@@ -119,6 +120,19 @@ def test_a_plan_that_breaks_rules_gives_drafts(document: Document, desk: Desk) -
         assert "Draft, not to be sent on" in paper.text
     for paper in make(document, replace(desk, broken=0)):
         assert "Draft" not in paper.text
+
+
+def test_the_organisers_list_of_changes_says_who_must_be_told_before_it_is_sent(
+    desk: Desk,
+) -> None:
+    (sent,) = make("changes", desk)
+    mine = change_list(desk.source, desk.before, desk.broken, ["Grab: *new* time"])
+    told = (
+        "## To tell\n\nFor the organiser: take this part out before sending.\n\n"
+        "- Grab: \\*new\\* time\n\n"
+    )
+    assert mine.replace(told, "") == sent.text
+    assert told in mine
 
 
 # -------------------------------------------------------------------- hostile words

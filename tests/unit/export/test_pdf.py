@@ -81,5 +81,17 @@ def test_no_letter_stops_it_and_thai_and_korean_are_there(wild: Source) -> None:
     assert "ธนาคาร" in text
     assert "→☐✓½×—" in text
     assert "**bold**_it_" in text
-    assert "□" in text
+    assert "□standsforaletter" in text
     assert len(reader.pages) > 3
+
+
+def test_a_picture_is_named_and_a_flag_is_its_country() -> None:
+    from fpdf import FPDF
+
+    letters = Letters(FPDF())
+    assert letters.words("Go \U0001f680 \U0001f1f9\U0001f1ed") == "Go [rocket] [TH]"
+    worker = "\U0001f469\U0001f3fd\u200d\U0001f4bb"
+    assert letters.words(worker) == "[woman][personal computer]"
+    assert not letters.missing
+    assert letters.words("\u05d0") == "□"
+    assert letters.missing

@@ -23,6 +23,7 @@ from workshop.delivery.event import (
     Rearranged,
     Revealed,
     Stepped,
+    Struck,
     Teamed,
 )
 from workshop.delivery.show import first_order, park
@@ -78,6 +79,15 @@ def test_report_of_a_session_reads_well_raw() -> None:
         "| Ana | Build on one | 2027-04-30 | The blue diamond, 22 Mar 09:21 |",
     ):
         assert f"\n{line}\n" in f"\n{told}", line
+
+
+def test_a_struck_question_is_told_as_such_and_not_counted() -> None:
+    asked = Asked(question=QUIZ)
+    state = played((1, asked), (2, Counted(key="q1", option=1)), (3, Struck(number=2)))
+    said = session_report([Run(state)])
+    assert f"**Struck:** {QUIZ.ask} (asked by mistake at 09:01; it does not count)" in said
+    assert "1 counted" not in said
+    assert "**Questions asked:** 0" in tour(state)
 
 
 def test_diamonds_of_the_room_are_told_in_words() -> None:

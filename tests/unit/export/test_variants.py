@@ -19,7 +19,7 @@ from workshop.export.variants import (
 )
 from workshop.model.agenda import Agenda, Term
 from workshop.model.base import Cost
-from workshop.model.money import costs
+from workshop.model.costing import costs
 from workshop.model.tour import Budget, CostLine, Tour
 from workshop.planner.changes import difference
 from workshop.planner.compare import Variant

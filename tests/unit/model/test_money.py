@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.unit.rules.atlas import make_brief
 from tests.unit.rules.world import World
 from workshop.model.base import Cost
-from workshop.model.money import Costs, at_sizes, costs
-from workshop.model.moneywords import in_words, line_words, money, unknown_words
+from workshop.model.costing import at_sizes, costs
+from workshop.model.money import Costs
+from workshop.model.moneywords import in_words, line_words, missing_words, money, size_words
 from workshop.model.tour import Brief, Budget, CostLine, HostWish, Rate, VenueWish
 
 
@@ -44,14 +45,14 @@ def summed(world: World, **brief: Any) -> Costs:
 
 def test_without_prices_everything_is_counted_and_nothing_summed(world: World) -> None:
     sums = summed(world)
-    assert [unknown_words(one) for one in sums.unknown] == [
-        "hosts' fees: 3 unknown",
-        "rooms: 2 unknown",
-        "hotel: 2 nights unknown",
-        "coaches: 10 rides unknown",
-        "flights: 1 unknown",
-        "leisure: 1 unknown",
-        "meals: 3 unknown",
+    assert [missing_words(one) for one in sums.unknown] == [
+        "3 hosts' fees",
+        "2 rooms",
+        "2 nights at the hotel",
+        "10 coach rides",
+        "1 flight",
+        "1 leisure item",
+        "3 meals",
     ]
     assert (sums.known, sums.per_head, sums.total, sums.ceiling) == (False, None, 0, None)
     assert sums.faults == ()
@@ -59,8 +60,8 @@ def test_without_prices_everything_is_counted_and_nothing_summed(world: World) -
 
 def test_one_of_a_kind_is_said_in_the_singular(world: World) -> None:
     agenda = world.agenda().model_copy(update={"days": world.agenda().days[:2]})
-    words = [unknown_words(one) for one in costs(agenda, make_brief(), world.catalogue).unknown]
-    assert "hotel: 1 night unknown" in words
+    words = [missing_words(one) for one in costs(agenda, make_brief(), world.catalogue).unknown]
+    assert "1 night at the hotel" in words
 
 
 def test_the_names_of_what_has_no_price_are_kept(world: World) -> None:
@@ -159,6 +160,14 @@ def test_three_sizes_share_what_is_fixed(world: World) -> None:
         (18, 250_00),
         (24, 200_00),
     ]
+
+
+def test_three_sizes_are_said_in_a_line_where_a_price_is_known(world: World) -> None:
+    brief = make_brief(budget=budget(line("Coaches", fixed=3600), line("Meals", per_head=50)))
+    assert size_words(at_sizes(world.agenda(), brief, world.catalogue)) == (
+        "a head: USD 350 of 12 people, USD 250 of 18 people, USD 200 of 24 people",
+    )
+    assert size_words(at_sizes(world.agenda(), make_brief(), world.catalogue)) == ()
 
 
 @pytest.mark.parametrize(("group", "sizes"), [(1, [1]), (2, [1, 2, 3]), (4, [3, 4, 5])])

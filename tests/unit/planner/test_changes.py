@@ -10,7 +10,8 @@ import pytest
 
 from workshop.model.agenda import Agenda, Block, Day, Kind, Place
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Brief, CityWishes, HostWish, Tour
+from workshop.model.cities import CityWishes
+from workshop.model.tour import Brief, HostWish, Tour
 from workshop.planner.changes import difference, who_to_tell
 
 HOTEL = Place(id="ven-sgp-suntec", name="Suntec", lat=1.29, lon=103.86)

@@ -217,6 +217,23 @@ class TestCompare:
         again = compare(tour(planned), catalogue, (twist,), limit=5)
         assert again[1].agenda == later.agenda
 
+    def test_a_variant_that_may_have_the_same_plan_has_none_worse(
+        self, catalogue: Catalogue, planned: Agenda, asked: list[tuple[Tour, dict[str, Any]]]
+    ) -> None:
+        """Bangkok may be visited and is not: without it nothing is lost, and no search needed."""
+        twists = (Twist(drop=("bangkok",)), Twist(weights=(("visit", 70),)), Twist(days=2))
+        base, same, without, other, longer = compare(
+            tour(planned), catalogue, (Twist(start=MONDAY), *twists)
+        )
+        assert len(asked) == len(twists)
+        assert same.agenda == base.agenda
+        assert without.agenda == base.agenda
+        assert without.agenda.status == "optimal"
+        assert other.agenda.days == base.agenda.days
+        assert other.agenda.score > base.agenda.score
+        assert (other.agenda.status, other.agenda.gap) == ("feasible", 1.0)
+        assert not longer.possible
+
     def test_stored_agenda_that_breaks_a_rule_is_no_base(
         self, catalogue: Catalogue, planned: Agenda
     ) -> None:

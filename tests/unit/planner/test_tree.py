@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+import numpy as np
+
 from workshop.planner.cp_sat import Relaxation
 from workshop.planner.node import Node
 from workshop.planner.routes import Route
@@ -13,7 +15,8 @@ from workshop.planner.tree import Start, least_sure
 def node(bound: float) -> Node:
     made = Node((0,), cast("Start", None), Route(("alpha",), ()), bound)
     made.keep = [3, 5, 8, 9]
-    made.relaxed = Relaxation(100.0, (1.0, 0.0, 0.0, 0.0), (0.0, -5.0, -13.0, -30.0))
+    values, reduced = np.array([1.0, 0.0, 0.0, 0.0]), np.array([0.0, -5.0, -13.0, -30.0])
+    made.relaxed = Relaxation(100.0, values, reduced, np.zeros(2))
     return made
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop.model.base import Hours, Source, Span, Weekday
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.lecture import Framework, Module
 from workshop.model.place import (
     Airport,
@@ -21,7 +22,7 @@ from workshop.model.place import (
     Speeds,
     Venue,
 )
-from workshop.model.tour import Brief, CityWishes
+from workshop.model.tour import Brief
 
 WORKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
 DAILY: tuple[Weekday, ...] = (*WORKDAYS, "sat", "sun")

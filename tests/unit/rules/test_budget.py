@@ -21,7 +21,7 @@ def test_within_the_ceiling_is_a_note_and_so_is_what_nobody_priced(world: World)
     found = world.findings(world.agenda(), brief=brief(4000))
     said = world.said("budget", found, "note")
     assert "Known costs are USD 4,000; the ceiling is USD 5,000" in said
-    assert "hosts' fees: 3 unknown, rooms: 2 unknown" in said
+    assert "3 hosts' fees, 2 rooms" in said
     assert world.said("budget", found, "warning") == ""
 
 

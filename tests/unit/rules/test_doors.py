@@ -10,7 +10,8 @@ import pytest
 from tests.unit.rules.atlas import THU, TUE, WED, hours, make_brief
 from tests.unit.rules.world import World, change, drop, find, shift
 from workshop.model.agenda import Agenda, Day
-from workshop.model.tour import Brief, CityWishes, ClosureOverride, HostWish, Slot, VenueWish
+from workshop.model.cities import CityWishes
+from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, VenueWish
 
 SHOP = ("shop-briefing", "shop-coach", "shop", "shop-pause", "shop-lunch", "shop-return")
 

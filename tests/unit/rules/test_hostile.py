@@ -9,7 +9,8 @@ from tests.unit.rules.atlas import TUE, make_brief
 from tests.unit.rules.world import World, change, drop, replace
 from workshop.model.agenda import Agenda, Day, Place
 from workshop.model.base import Id
-from workshop.model.tour import CityWishes, ClosureOverride, HostWish, ModuleWish
+from workshop.model.cities import CityWishes
+from workshop.model.tour import ClosureOverride, HostWish, ModuleWish
 
 ODD = [text for text in EVERYTHING if text.strip()]
 

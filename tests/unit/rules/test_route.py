@@ -8,7 +8,8 @@ from typing import Any
 from tests.unit.rules.atlas import THU, TUE, WED, make_brief
 from tests.unit.rules.world import World, change, drop, replace, stretch
 from workshop.model.agenda import Agenda
-from workshop.model.tour import Arrival, Balance, CityWishes, Departure
+from workshop.model.cities import CityWishes
+from workshop.model.tour import Arrival, Balance, Departure
 
 
 def listing(agenda: Agenda, number: int, *cities: str) -> Agenda:
@@ -26,6 +27,19 @@ def test_must_city_that_is_not_on_the_route(world: World) -> None:
         "Gamma is a must of the brief and the tour does not go there",
         brief=brief,
     )
+
+
+def test_cities_in_another_order_than_the_brief_says(world: World) -> None:
+    wanted = CityWishes(must=("alpha", "beta"), order=("beta", "alpha"))
+    world.breaks_only(
+        "route",
+        world.agenda(),
+        "The tour goes to Alpha before Beta, but the brief wants Beta first",
+        brief=make_brief(cities=wanted),
+    )
+    for order in (("alpha", "beta"), ("alpha", "gamma", "beta"), ("beta",)):
+        asked = CityWishes(must=("alpha", "beta"), may=("gamma",), order=order)
+        assert world.errors(world.agenda(), brief=make_brief(cities=asked)) == []
 
 
 def test_city_nobody_asked_for(world: World) -> None:

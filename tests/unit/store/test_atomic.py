@@ -13,6 +13,9 @@ import pytest
 
 from workshop.errors import StoreError
 from workshop.store.atomic import create_file, make_folder, read_bytes, replace_file
+from workshop.store.claim import Claim, Owner
+from workshop.store.presence import Presence
+from workshop.store.sessions import SessionStore
 
 OLD, NEW = b"old \r\n text", b"new text"
 
@@ -197,3 +200,24 @@ def test_a_folder_that_cannot_be_made_is_said(file: Path) -> None:
         make_folder(file)
     with pytest.raises(StoreError):
         make_folder(file / "below")
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling link", "pipe"])
+def test_what_the_program_keeps_is_never_a_link_that_leads_elsewhere(
+    tmp_path: Path, kind: str
+) -> None:
+    path, target = tmp_path / "kept.lock", tmp_path / "elsewhere"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(target)
+    if kind == "link":
+        target.write_bytes(b"precious")
+    with pytest.raises(StoreError, match=r"it is a link|it is a pipe"):
+        Claim.take(path, Owner(1, ""))
+    with pytest.raises(OSError, match=r"symbolic links|pipe"):
+        Presence(path)
+    with pytest.raises(StoreError, match=r"symbolic links|pipe"):
+        SessionStore(path)
+    assert target.exists() == (kind == "link")
+    assert kind != "link" or target.read_bytes() == b"precious"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.hostile import HOSTILE
 from workshop.catalogue.read import parse_value
 from workshop.editing.briefs import with_host
-from workshop.model.tour import Brief, CityWishes, Tour
+from workshop.model.cities import CityWishes
+from workshop.model.tour import Brief, Tour
 from workshop.store.briefs import with_brief
 from workshop.store.newtour import new_tour
 from workshop.store.splice import without_agenda
@@ -37,18 +38,26 @@ def test_one_field_of_one_host_is_one_line() -> None:
     assert changed == [("      status: invited", "      status: confirmed")]
 
 
+def test_an_order_comes_into_the_braces_of_the_cities() -> None:
+    brief = read(BRACES)
+    cities = brief.cities.model_copy(update={"order": ("jakarta",)})
+    text = with_brief(BRACES, brief, brief.model_copy(update={"cities": cities}))
+    assert '"cities": {"must": ["jakarta"], "order": ["jakarta"]}' in text
+
+
 @given(
     host=st.sampled_from(["jkt-goto", "jkt-telkom", "sgp-grab", "bkk-true", "icn-nobody"]),
     status=st.sampled_from(["idea", "invited", "tentative", "confirmed"]),
     notes=st.sampled_from(["", *HOSTILE]),
     minutes=st.sampled_from([None, 45]),
     cities=st.sampled_from([("jakarta",), ("bangkok", "singapore", "jakarta")]),
+    named=st.integers(0, 1),
     people=st.integers(1, 30),
     source=st.sampled_from([SAMPLE, BRACES, SAMPLE.replace("\n", "\r\n"), "new"]),
 )
 def test_any_change_is_read_back_and_every_comment_stays(
     host: str, status: str, notes: str, minutes: int | None, cities: tuple[str, ...],
-    people: int, source: str,
+    named: int, people: int, source: str,
 ) -> None:  # fmt: skip
     text = source
     if source == "new":
@@ -56,7 +65,11 @@ def test_any_change_is_read_back_and_every_comment_stays(
     before = read(text)
     after = with_host(before, host, status=status, notes=notes, visit_minutes=minutes)
     after = after.model_copy(
-        update={"cities": CityWishes(must=cities), "group_size": people, "budget": None}
+        update={
+            "cities": CityWishes(must=cities, order=cities[:named]),
+            "group_size": people,
+            "budget": None,
+        }
     )
     once = with_brief(text, before, after)
     assert read(once) == after

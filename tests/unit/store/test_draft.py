@@ -221,6 +221,11 @@ def test_the_second_copy_is_told_follows_and_takes_over(opened: Open, catalogue:
     assert owner(two) is None
     assert len(two.history.entries) == 4
     two.save()
+    three = opened(OTHER)
+    assert owner(three) == OTHER
+    two.close()
+    assert three.look(), "it looks whether it may write now"
+    assert owner(three) is None
 
 
 def test_a_file_changed_by_an_editor_is_taken_in(

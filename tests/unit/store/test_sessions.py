@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 import subprocess
@@ -18,23 +17,6 @@ from workshop.delivery.fold import fold
 from workshop.errors import StoreError
 from workshop.store.presence import Presence
 from workshop.store.sessions import SessionStore
-
-ROOT = Path(__file__).resolve().parents[3]
-KILLS = os.environ.get("WORKSHOP_KILLS", "20")
-"""How often a writer is killed; `make kills` asks for 200."""
-
-
-def test_nothing_acknowledged_is_lost_to_kills(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.unit.store.kill_writers", str(tmp_path / "s.db"), KILLS, "4"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert int(done.stdout) > int(KILLS)
 
 
 def test_two_holders_see_what_the_other_appends(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ class Asking(Carrying):
         self.ask("asking why", lambda stop, _: self.services.why(hand, item, stop), self._explain)
 
     def _explain(self, why: Why) -> None:
-        sheet = WhySheet(why)
+        sheet = WhySheet(why, takes=not self.follows)
         self.app.push_screen(sheet, lambda _: self._take(why) if sheet.accepted else None)
 
     def _take(self, why: Why) -> None:
@@ -73,14 +73,14 @@ class WhySheet(Tell):
                 tooltip="Take the plan that has it, at this price; it can be undone"),
     ]  # fmt: skip
 
-    def __init__(self, why: Why) -> None:
-        """Show an answer."""
-        super().__init__(text.line(why.title), sections_body(why_sections(why)))
-        self.why, self.accepted = why, False
+    def __init__(self, why: Why, *, takes: bool = True) -> None:
+        """Show an answer; `takes` tells whether its offer can be taken here."""
+        super().__init__(text.line(why.title), sections_body(why_sections(why, takes=takes)))
+        self.why, self.accepted, self._takes = why, False, takes
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer the plan only where there is one."""
-        return action != "accept" or self.why.price is not None
+        return action != "accept" or (self._takes and self.why.price is not None)
 
     def action_accept(self) -> None:
         """Take the plan."""
@@ -88,7 +88,7 @@ class WhySheet(Tell):
         self.dismiss(None)
 
 
-def why_sections(why: Why) -> tuple[Section, ...]:
+def why_sections(why: Why, *, takes: bool = True) -> tuple[Section, ...]:
     """Return an answer under headings: what it comes to, the facts, what moves, what it gives."""
     heading = "What holds it" if why.placed else "What keeps it out"
     facts = tuple(f"{fact.fact}{f' ({fact.where})' if fact.where else ''}" for fact in why.facts)
@@ -102,7 +102,8 @@ def why_sections(why: Why) -> tuple[Section, ...]:
         ):  # fmt: skip
             if ones:
                 sections.append(Section(name, tuple(one.words() for one in ones)))
-        sections.append(Section("To do", ("f takes the plan with it; u undoes that",)))
+        if takes:
+            sections.append(Section("To do", ("f takes the plan with it; u undoes that",)))
     return tuple(one for one in sections if one.lines)
 
 

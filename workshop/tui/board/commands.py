@@ -9,6 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from workshop.tui import text, words
 from workshop.tui.board.grid import WeekGrid
+from workshop.tui.board.shown import TourView
 
 if TYPE_CHECKING:
     from workshop.model.agenda import Block
@@ -33,8 +34,15 @@ class BoardCommands(Provider):
         week.select(block_id)
         week.focus()
 
+    def _say(self) -> None:
+        if isinstance(self.screen, TourView):
+            self.screen.notify(self.screen.standing, severity="warning", markup=False)
+
     async def discover(self) -> Hits:
-        """Offer the lectures and visits."""
+        """Offer the lectures and visits; say first why nothing can be changed, if that is so."""
+        if isinstance(self.screen, TourView) and self.screen.follows:
+            said = self.screen.standing
+            yield DiscoveryHit(text.literal("Read only"), self._say, text="Read only", help=said)
         for block in self._blocks():
             if block.kind in ("training", "visit"):
                 label = self._label(block)

@@ -54,6 +54,12 @@ class Editing(Planning):
                 id="board.day_after", tooltip="Move the block to the next day"),
         Binding("y", "copy_day", "copy the day", show=False, id="board.copy_day",
                 tooltip="Fill another day with copies of this one's blocks"),
+        Binding("less_than_sign", "move_city(-1)", "city earlier", show=False,
+                id="board.city_earlier",
+                tooltip="Visit the city under the cursor before the one before it; plans again"),
+        Binding("greater_than_sign", "move_city(1)", "city later", show=False,
+                id="board.city_later",
+                tooltip="Visit the city under the cursor after the one after it; plans again"),
         Binding("full_stop", "mend", "fix", id="board.fix",
                 tooltip="Do the nearest edit that mends the finding under the cursor"),
         Binding("u", "undo", "undo", id="board.undo", tooltip="Take the last edit back"),
@@ -74,6 +80,7 @@ class Editing(Planning):
         offered = {
             "carry": on_block, "edit": on_block, "swap": on_block, "lengthen": on_block,
             "nudge": on_block, "copy_day": on_block,
+            "move_city": on_block and self._many_cities,
             "mend": free and self._to_mend() is not None,
             "undo": self.hand is not None and bool(self.hand.undoes) and not self.busy,
             "redo": self.hand is not None and bool(self.hand.redoes) and not self.busy,
@@ -152,7 +159,15 @@ class Editing(Planning):
         if block is None or self.agenda is None:
             return
         here = block.start.date()
-        days = {str(day.date): day.date for day in self.agenda.days if day.date != here}
+        there = {city for day in self.agenda.days if day.date == here for city in day.cities}
+        days = {
+            str(day.date): day.date
+            for day in self.agenda.days
+            if day.date != here and there <= set(day.cities)
+        }
+        if not days:
+            self.tell("no other day is in the same city", trouble=True)
+            return
         answers = tuple(Answer(key, words.day_name(day)) for key, day in days.items())
 
         def answered(answer: str | None) -> None:
@@ -161,6 +176,23 @@ class Editing(Planning):
 
         question = f"Which day is to be like {words.day_name(here)}? What it holds is replaced."
         self.app.push_screen(Choose("Copy the day", question, answers), answered)
+
+    @property
+    def _many_cities(self) -> bool:
+        days = self.agenda.days if self.agenda is not None else ()
+        return len({city for day in days for city in day.cities}) > 1
+
+    def action_move_city(self, by: int) -> None:
+        """Write the order of cities into the brief, and plan again with what is locked kept."""
+        block, hand = self.here, self.hand
+        if block is None or hand is None:
+            return
+        try:
+            meant = self.services.edited(hand.tour, lambda edits: edits.move_city(block.city, by))
+        except WorkshopError as error:
+            self.refuse(error)
+            return
+        self._plan(None, meant)
 
     # Mending
 
@@ -197,7 +229,7 @@ class Editing(Planning):
             self.keep(changed)
             return
         hint = finding.fix or "change the brief (b), or plan again (p)"
-        self.notify(f"No single edit mends this. {hint}", severity="warning", markup=False)
+        self.notify(f"No single edit mends this: {hint}", severity="warning", markup=False)
 
     # Back and forth
 

@@ -41,20 +41,25 @@ def unplanned(brief: Brief) -> Content:
     return text.lines_of(*rows)
 
 
-def impossible(agenda: Agenda) -> Content:
-    """List the facts that cannot hold together, each with its line."""
+def impossible(agenda: Agenda, *, then: str = "") -> Content:
+    """List the facts that cannot hold together, each with its line; then what is to be done.
+
+    What the brief asks for comes first: a person can change that, and not the calendar.
+    """
     rows = [
         text.literal("✘ No plan can exist for this brief.", "bold $error"),
         text.literal("These facts cannot hold together; changing any one of them is enough:"),
         text.literal(""),
     ]
-    for conflict in agenda.conflict:
+    for conflict in sorted(agenda.conflict, key=lambda one: "content/" in one.where):
         where = text.literal(f"  {conflict.where}", "$text-muted") if conflict.where else ""
         rows.append(text.joined(("• ", "$error"), conflict.fact))
         if where:
             rows.append(text.joined("  ", where))
     if not agenda.conflict:
         rows.append(text.literal("(the search gave no reasons)", "$text-muted"))
+    if then:
+        return text.lines_of(*rows, text.literal(""), text.literal(then))
     rows += [
         text.literal(""),
         text.joined(("b", "bold $accent"), " changes the brief; or change the file, and "),

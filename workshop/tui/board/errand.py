@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.message_pump import MessagePump
 
-    from workshop.tui.services import StopSignal
+    from workshop.tui.workbench import StopSignal
 
 PATIENCE = 0.5
 """Seconds to wait for the thread on leaving; the planner stops within milliseconds as a rule."""

@@ -117,7 +117,7 @@ def _given(block: Block, points: int) -> str:
         return f"{points:+d} points: time under way costs some"
     also = {
         "visit": "; what it adds to coverage, variety and balance is counted for the whole tour",
-        "training": "; what it makes seen visits worth is counted for the whole tour",
+        "training": "; what it adds to the visits after it is counted for the whole tour",
     }
     return f"{points:+d} points by itself{also.get(block.kind, '')}"
 

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -15,23 +15,15 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from workshop.tui import text
-from workshop.tui.board import layout, painting
+from workshop.tui.board import layout, painting, viewport
 from workshop.tui.board.lines import KeptLines
+from workshop.tui.board.viewport import AXIS, HEADS
 
 if TYPE_CHECKING:
     from textual import events
     from textual.content import Content
 
     from workshop.model.agenda import Block, Day
-
-AXIS = 6
-"""Cells of the time axis at the left."""
-HEADS = 2
-"""Lines of the column heads."""
-ROOMY = 100
-"""From this width on all days that fit are shown; below it two at a time."""
-NARROWEST = 20
-"""Cells of a day's column at least."""
 
 
 class WeekGrid(Widget, can_focus=True):
@@ -59,15 +51,15 @@ class WeekGrid(Widget, can_focus=True):
     WeekGrid { height: 1fr; width: 1fr; }
     """
 
-    days: reactive[tuple[Day, ...]] = reactive((), layout=False)
-    troubled: reactive[frozenset[str]] = reactive(frozenset())
+    days: tuple[Day, ...] = ()
+    troubled: frozenset[str] = frozenset()
     """Ids of the blocks that a finding names."""
-    selected: reactive[str] = reactive("")
+    selected: reactive[str] = reactive("", repaint=False)
     """Id of the block under the cursor."""
-    city_names: reactive[dict[str, str]] = reactive(dict)
-    carrying: reactive[bool] = reactive(False)
+    city_names: reactive[dict[str, str]] = reactive(dict, repaint=False)
+    carrying: reactive[bool] = reactive(False, repaint=False)
     """Whether the block under the cursor is being moved: then the arrows are not ours."""
-    choosing: reactive[bool] = reactive(False)
+    choosing: reactive[bool] = reactive(False, repaint=False)
     """Whether what is shown is one of several to choose from: then enter takes it."""
 
     @dataclass
@@ -91,15 +83,11 @@ class WeekGrid(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Show no days yet."""
         super().__init__(id=id)
-        self._columns: tuple[layout.Column, ...] = ()
-        self._dated: tuple[Day, ...] = ()
-        self._laid_out_for = Size()
+        self._view = viewport.EMPTY
         self._kept = KeptLines()
         self._held: painting.Brush | None = None
+        self._lines: tuple[object, ...] = ()
         self._places: dict[str, layout.Stretch] = {}
-        self._rows: tuple[layout.Row, ...] = ()
-        self._visible = range(0)
-        self._top = 0
         self._wanted_time = 0
         self._pressed: layout.Stretch | None = None
         self._dragged = False
@@ -128,127 +116,106 @@ class WeekGrid(Widget, can_focus=True):
 
     # Laying out
 
-    def watch_days(self, days: tuple[Day, ...]) -> None:
-        """Lay other days out; the cursor stays on its block, or where that was if it is gone."""
-        was = self.stretch
-        self._columns = layout.columns_of(days, self._dated, self._columns)
-        self._dated = days
-        self._places = {one.block.id: one for column in self._columns for one in column}
-        if self.stretch is None:
-            near = self._nearest(was)
-            self.selected = near.block.id if near else ""
-        self._lay_out()
+    def show(self, days: tuple[Day, ...], troubled: frozenset[str] = frozenset()) -> None:
+        """Show other days, and mark the blocks that a finding names.
 
-    def _nearest(self, was: layout.Stretch | None) -> layout.Stretch | None:
-        """Return what stands nearest in time, in the same column if anything does."""
-        if was is not None and was.column < len(self._columns) and self._columns[was.column]:
-            return min(self._columns[was.column], key=lambda one: abs(one.start - was.start))
-        return next((column[0] for column in self._columns if column), None)
+        The cursor stays on its block, or where that was if it is gone.
+        """
+        was, columns = self.stretch, layout.columns_of(days, self.days, self._view.columns)
+        self.days, self.troubled = days, troubled
+        self._places = {one.block.id: one for column in columns for one in column}
+        if self.stretch is None:
+            near = _nearest(columns, was)
+            self.set_reactive(WeekGrid.selected, near.block.id if near else "")
+            self.post_message(self.Moved(self.block))
+        self._lay_out(columns)
 
     def watch_selected(self) -> None:
         """Bring the cursor into view and tell about it."""
-        self._lay_out()
+        self._lay_out(self._view.columns)
         self.post_message(self.Moved(self.block))
+
+    def watch_city_names(self) -> None:
+        """Name the cities in the heads."""
+        self._repaint()
 
     def on_resize(self) -> None:
         """Lay out for the new size."""
-        self._lay_out()
+        self._lay_out(self._view.columns)
 
-    def _lay_out(self) -> None:
-        self._laid_out_for = self.size
-        stretch = self.stretch
-        fitting = self._fitting_columns()
-        column = stretch.column if stretch else 0
-        first = self._visible.start
-        if column < first or column >= first + fitting:
-            first = column if column < first else column - fitting + 1
-        first = max(0, min(first, len(self._columns) - fitting))
-        self._visible = range(first, min(len(self._columns), first + fitting))
-        shown = tuple(self._columns[number] for number in self._visible)
-        self._rows = layout.rows_of(shown, self._room)
-        self._bring_into_view(stretch)
-        self.refresh()
-
-    def _fitting_columns(self) -> int:
-        count = len(self._columns)
-        if self.size.width >= ROOMY:
-            return max(1, min(count, (self.size.width - AXIS) // NARROWEST))
-        return max(1, min(count, 2))
-
-    @property
-    def _room(self) -> int:
-        return max(1, self.size.height - HEADS)
-
-    def _bring_into_view(self, stretch: layout.Stretch | None) -> None:
-        if stretch is not None:
-            row = layout.row_of(self._rows, stretch)
-            last = row + layout.heights(self._rows).get((stretch.column, stretch.index), 1) - 1
-            self._top = max(self._top, min(last, row + 3) - self._room + 1)
-            self._top = min(self._top, row)
-            if row <= 2:
-                self._top = 0
-        self._clamp()
-
-    def _clamp(self) -> None:
-        self._top = max(0, min(self._top, len(self._rows) - self._room))
+    def _lay_out(self, columns: tuple[layout.Column, ...]) -> None:
+        self._view = viewport.laid_out(columns, self.size, self.stretch, self._view)
+        self._repaint()
 
     # Painting
 
-    def column_width(self) -> int:
-        """Return the cells of one day's column, its separator included."""
-        return max(8, (self.size.width - AXIS) // max(1, len(self._visible)))
+    def _repaint(self) -> None:
+        """Paint the lines anew that show something else than before."""
+        view, before = self._view, self._lines
+        self._lines = lines = tuple(self._shown(y) for y in range(view.height))
+        regions = [
+            Region(0, y, view.width, 1)
+            for y, line in enumerate(lines)
+            if y >= len(before) or before[y] != line
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def _shown(self, y: int) -> object:
+        """Return all that a line shows, at one size and theme."""
+        number = self._view.row_at(y)
+        if y < HEADS:
+            return self._head_parts(y)
+        if number is None:
+            return None
+        brush = self._brush()
+        cells = self._view.rows[number].cells
+        return self._view.label(number), tuple((one.stretches, brush.key(one)) for one in cells)
 
     def render_line(self, y: int) -> Strip:
         """Paint a head or a row in view; what looks as it did is kept from before."""
-        if self.size != self._laid_out_for:
-            self._lay_out()
-        if not self._columns or not self.size.width:
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
-        width = self.column_width()
-        if y < HEADS:
-            return self._drawn(self._heads(width)[y], self.size.width)
-        number = self._top + y - HEADS
-        if number >= len(self._rows):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
-        look = (width, self.size.width, self.app.theme, self.visual_style)
-        row = self._rows[number]
-        label = self._label(number, row)
-        line = self._kept.line(label, row, self._brush(width - 1), look, self._drawn)
-        return line.adjust_cell_length(self.size.width, self.visual_style.rich_style)
+        width, style = self.size.width, self.visual_style
+        if self.size != (self._view.width, self._view.height):
+            self._lay_out(self._view.columns)
+        number = self._view.row_at(y)
+        if y < HEADS and self._view.columns and width:
+            return self._drawn(text.joined(*self._head_parts(y)), width)
+        if number is None or not width:
+            return Strip.blank(width, style.rich_style)
+        look = (self._view.column_width, width, self.app.theme, style)
+        row, label = self._view.rows[number], self._view.label(number)
+        line = self._kept.line(label, row, self._brush(), look, self._drawn)
+        return line.adjust_cell_length(width, style.rich_style)
 
     def _drawn(self, content: Content, width: int) -> Strip:
         return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
 
-    def _brush(self, width: int) -> painting.Brush:
+    def _brush(self) -> painting.Brush:
         """Return the brush for what is shown now; looking through the rows takes long."""
-        held = self._held
-        if held is None or held.rows is not self._rows or (
+        held, width, rows = self._held, self._view.column_width - 1, self._view.rows
+        if held is None or held.rows is not rows or (
             (held.width, held.selected, held.troubled) != (width, self.selected, self.troubled)
         ):  # fmt: skip
             self._held = held = painting.Brush(
-                width=width, rows=self._rows, selected=self.selected, troubled=self.troubled
+                width=width, rows=rows, selected=self.selected, troubled=self.troubled
             )
         return held
 
-    def _label(self, number: int, row: layout.Row) -> str:
-        label = f"{row.at // 60 % 24:02d}:{row.at % 60:02d}" if row.label else " " * (AXIS - 1)
-        more_above = number == self._top and self._top > 0
-        more_below = number == self._top + self._room - 1 and number < len(self._rows) - 1
-        return label + ("↑" if more_above else "↓" if more_below else " ")
-
-    def _heads(self, width: int) -> tuple[Content, Content]:
-        stretch = self.stretch
-        before = "◂" if self._visible.start > 0 else " "
-        after = "▸" if self._visible.stop < len(self._columns) else " "
-        top: list[object] = [(f" {before} {after}".ljust(AXIS), "$text-muted")]
-        rule: list[object] = [("─" * AXIS, "$foreground 25%")]
-        for number in self._visible:
+    def _head_parts(self, y: int) -> tuple[tuple[str, str], ...]:
+        view, stretch = self._view, self.stretch
+        width, faint = view.column_width, "$foreground 25%"
+        if y > 0:
+            rule = ("┼", faint), ("─" * (width - 1), faint)
+            return (("─" * AXIS, faint), *(part for _ in view.visible for part in rule))
+        before = "◂" if view.visible.start > 0 else " "
+        after = "▸" if view.visible.stop < len(view.columns) else " "
+        parts = [(f" {before} {after}".ljust(AXIS), "$text-muted")]
+        for number in view.visible:
             here = stretch is not None and stretch.column == number
             head = painting.head_of(self.days[number], self.city_names, width - 1)
             style = "bold $foreground" if here else "$text-muted"
-            top += [("│", "$foreground 25%"), (head, style)]
-            rule += [("┼", "$foreground 25%"), ("─" * (width - 1), "$foreground 25%")]
-        return text.joined(*top), text.joined(*rule)
+            parts += [("│", faint), (head, style)]
+        return tuple(parts)
 
     # Moving
 
@@ -264,7 +231,7 @@ class WeekGrid(Widget, can_focus=True):
         stretch = self.stretch
         if stretch is None:
             return
-        column = self._columns[stretch.column]
+        column = self._view.columns[stretch.column]
         index = stretch.index + step
         if 0 <= index < len(column):
             self._go(column[index])
@@ -275,9 +242,9 @@ class WeekGrid(Widget, can_focus=True):
         if stretch is None:
             return
         number = stretch.column + step
-        while 0 <= number < len(self._columns):
+        while 0 <= number < len(self._view.columns):
             at = self._wanted_time or stretch.start
-            target = layout.nearest(self._columns[number], at)
+            target = layout.nearest(self._view.columns[number], at)
             if target is not None:
                 self.selected = target.block.id
                 return
@@ -287,7 +254,7 @@ class WeekGrid(Widget, can_focus=True):
         """Go to the first or last block of the day."""
         stretch = self.stretch
         if stretch is not None:
-            self._go(self._columns[stretch.column][index])
+            self._go(self._view.columns[stretch.column][index])
 
     def action_open_block(self) -> None:
         """Ask for the block under the cursor to be shown in full."""
@@ -303,7 +270,7 @@ class WeekGrid(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what was clicked; a click on it again opens it."""
-        stretch, dragged = self._stretch_at(event.x, event.y), self._dragged
+        stretch, dragged = self._view.stretch_at(event.x, event.y), self._dragged
         self._dragged = False
         if stretch is None or self.carrying or dragged:
             return
@@ -314,12 +281,12 @@ class WeekGrid(Widget, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember what is under the pointer, should it be dragged."""
-        self._pressed, self._dragged = self._stretch_at(event.x, event.y), False
+        self._pressed, self._dragged = self._view.stretch_at(event.x, event.y), False
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Tell where a block that was dragged is let go."""
         pressed, self._pressed = self._pressed, None
-        if pressed is None or self.carrying or self._stretch_at(event.x, event.y) is pressed:
+        if pressed is None or self.carrying or self._view.stretch_at(event.x, event.y) is pressed:
             return
         self._dragged = True
         to = self._moment_at(event.x, event.y)
@@ -328,30 +295,29 @@ class WeekGrid(Widget, can_focus=True):
             self.post_message(self.Dragged(to))
 
     def _moment_at(self, x: int, y: int) -> datetime | None:
-        row, column = self._top + y - HEADS, (x - AXIS) // self.column_width()
-        if y < HEADS or x < AXIS or row >= len(self._rows) or column >= len(self._visible):
+        place = self._view.time_at(x, y)
+        if place is None:
             return None
-        midnight = datetime.combine(self.days[self._visible[column]].date, time())
-        return midnight + timedelta(minutes=layout.time_of(self._rows, row))
-
-    def _stretch_at(self, x: int, y: int) -> layout.Stretch | None:
-        row, column = self._top + y - HEADS, (x - AXIS) // self.column_width()
-        if y < HEADS or x < AXIS or row >= len(self._rows) or column >= len(self._visible):
-            return None
-        cell = self._rows[row].cells[column]
-        if not cell.begins:
-            return cell.goes_on
-        inside = (x - AXIS) % self.column_width() - 1
-        return painting.begun_at(cell.begins, inside)
+        midnight = datetime.combine(self.days[place[0]].date, time())
+        return midnight + timedelta(minutes=place[1])
 
     def on_mouse_scroll_down(self) -> None:
         """Scroll the days without moving the cursor."""
-        self._top += 3
-        self._clamp()
-        self.refresh()
+        self._scroll(3)
 
     def on_mouse_scroll_up(self) -> None:
         """Scroll the days back."""
-        self._top -= 3
-        self._clamp()
-        self.refresh()
+        self._scroll(-3)
+
+    def _scroll(self, rows: int) -> None:
+        self._view = self._view.scrolled(self._view.top + rows)
+        self._repaint()
+
+
+def _nearest(
+    columns: tuple[layout.Column, ...], was: layout.Stretch | None
+) -> layout.Stretch | None:
+    """Return what stands nearest in time, in the same column if anything does."""
+    if was is not None and was.column < len(columns) and columns[was.column]:
+        return min(columns[was.column], key=lambda one: abs(one.start - was.start))
+    return next((column[0] for column in columns if column), None)

@@ -48,7 +48,7 @@ def heading_of(
         route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
     else:
         dates = _dates_wanted(brief)
-        route = list(brief.cities.must)
+        route = list(brief.cities.arranged(brief.cities.must))
     named = " ▸ ".join(city_names.get(city, city) for city in route)
     maybe = [city_names.get(city, city) for city in brief.cities.may if city not in route]
     if maybe and not planned:
@@ -65,7 +65,7 @@ def heading_of(
         facts=f"{dates} · {words.people(brief.group_size)} · {named}",
         proof=proof,
         proof_style=style,
-        state=f"read only: open in {owner}" if owner else "● not saved – s saves" * unsaved,
+        state="read only" if owner else "● not saved – s saves" * unsaved,
     )
 
 
@@ -136,11 +136,19 @@ class Meter(Widget):
 
     DEFAULT_CSS = "Meter { height: auto; }"
 
-    spent: reactive[Spent] = reactive(Spent(), layout=True)
+    spent: reactive[Spent] = reactive(Spent())
+
+    def watch_spent(self, before: Spent, spent: Spent) -> None:
+        """Take other room only where it takes another number of lines."""
+        if len(self._lines(before)) != len(self._lines(spent)):
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """Take the widest form that fits; numbers stay whole, lines are added if they must."""
-        return text.lines_of(*meter_lines(self.spent, (self.size.width or self.app.size.width) - 1))
+        return text.lines_of(*self._lines(self.spent))
+
+    def _lines(self, spent: Spent) -> tuple[Content, ...]:
+        return meter_lines(spent, (self.size.width or self.app.size.width) - 1)
 
 
 def meter_lines(spent: Spent, width: int) -> tuple[Content, ...]:

@@ -34,12 +34,7 @@ class Leaving(Exporting):
     def on_loaded(self, message: Loaded) -> None:
         """Begin to watch; tell what is to be told about how it was read."""
         hand = message.hand
-        if hand.owner:
-            self.notify(
-                f"This tour is open elsewhere ({hand.owner}). Here it is read only and follows.",
-                severity="warning", markup=False,
-            )  # fmt: skip
-        elif hand.unsaved:
+        if hand.unsaved and not hand.owner:
             self.notify("Edits that are not saved were found and are here again.", markup=False)
         if hand.notice:
             self.notify(hand.notice, severity="error", markup=False)
@@ -51,7 +46,7 @@ class Leaving(Exporting):
         """Take in what others wrote; what is broken is told, and the plan stays."""
         if self.hand is None or self.busy or self.carrying or self.mending:
             return
-        before = self.hand.tour
+        before, owner = self.hand.tour, self.hand.owner
         try:
             hand = self.services.look(self.hand)
         except InputError as error:
@@ -77,6 +72,11 @@ class Leaving(Exporting):
             self.settle(hand, self.services.counted(before, hand.tour, f"changed in {what}"))
         else:
             self.hand = hand
+            self._show_heading()
+        if hand.owner != owner:
+            self._show_standing()
+            if not hand.owner:
+                self.tell("the other window has let go: now it can be edited here")
 
     def _ask_which(self) -> None:
         if self.hand is None:
@@ -178,7 +178,5 @@ class Leaving(Exporting):
         self.app.push_screen(Choose("Not saved", question, answers), answered)
 
     def on_unmount(self) -> None:
-        """Stop what nobody waits for, and let others have the tour."""
+        """Stop what nobody waits for."""
         self.leave_searches()
-        if self.hand is not None:
-            self.services.release(self.hand)

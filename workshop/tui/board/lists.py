@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -25,8 +27,78 @@ SEVERITIES = {
 MOST = 500
 """Rows shown at most; a longer list says how many more there are."""
 
+T = TypeVar("T", bound="Finding | LeftOut")
 
-class FindingList(OptionList):
+
+class ItemList(OptionList, Generic[T]):
+    """A list of values, each with a row; what stays in the list is not written anew."""
+
+    virtual_size = reactive(Size(0, 0))
+    items: tuple[T, ...] = ()
+    _title: str = ""
+    _empty: str | None = None
+    _rows: dict[T, Option]
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Have the screen laid out anew only where a scrollbar comes or goes.
+
+        A list keeps its room whatever is in it, and laying out a screen takes longer than an edit.
+        """
+        if (size.height > self.container_size.height) != self.show_vertical_scrollbar:
+            self.refresh(layout=True)
+
+    def row(self, item: T) -> Content:
+        """Return the row of an item."""
+        raise NotImplementedError
+
+    def chosen(self, item: T) -> Message:
+        """Return the message that an item was chosen."""
+        raise NotImplementedError
+
+    def considered(self, item: T) -> Message:
+        """Return the message that an item is under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def item(self) -> T | None:
+        """The item under the cursor."""
+        at = self.highlighted
+        return self.items[at] if at is not None and at < len(self.items) else None
+
+    def set_items(self, items: tuple[T, ...], title: str, empty: str) -> None:
+        """List other items, or say why there are none; the cursor stays on its item if it can."""
+        if title != self._title:
+            self._title, self.border_title = title, text.one_line(title)
+        if (items, empty) == (self.items, self._empty):
+            return
+        at, was = self.highlighted, self.item
+        rows = {} if self._empty is None else self._rows
+        self._rows = {one: rows.get(one) or Option(self.row(one)) for one in items[:MOST]}
+        self.items, self._empty = items, empty
+        options = list(self._rows.values())
+        if len(items) > MOST:
+            options.append(_quiet(f"… {len(items) - MOST} more"))
+        self.set_options(options or [_quiet(empty)])
+        if at is not None and items:
+            self.highlighted = items.index(was) if was in items else min(at, len(options) - 1)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Pass on which item is under the cursor."""
+        event.stop()
+        if self.has_focus and event.option_index < len(self.items):
+            self.post_message(self.considered(self.items[event.option_index]))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Pass on which item was chosen."""
+        event.stop()
+        self.post_message(self.chosen(self.items[event.option_index]))
+
+
+def _quiet(said: str) -> Option:
+    return Option(text.literal(said, "$text-muted"), disabled=True)
+
+
+class FindingList(ItemList["Finding"]):
     """Findings, the worst first; choosing one asks for its block."""
 
     BINDING_GROUP_TITLE = "The findings"
@@ -43,47 +115,35 @@ class FindingList(OptionList):
 
         finding: Finding
 
-    findings: tuple[Finding, ...] = ()
-    _shown: tuple[Finding, ...] = ()
-
     def show(self, findings: tuple[Finding, ...], *, planned: bool) -> None:
         """List other findings."""
-        if findings and findings == self._shown:
-            return
-        self._shown = findings
         order = list(SEVERITIES)
-        self.findings = tuple(sorted(findings, key=lambda one: order.index(one.severity)))
         counts = [
             words.counted(sum(one.severity == severity for one in findings), severity)
             for severity in order
         ]
         found = ", ".join(one for one in counts if not one.startswith("0 "))
-        self.border_title = text.one_line(f"Findings (f): {found}" if found else "Findings (f)")
+        worst_first = sorted(dict.fromkeys(findings), key=lambda one: order.index(one.severity))
         empty = "✔ every rule holds" if planned else "There is no plan to check."
-        self.set_options(
-            [Option(self._prompt(one)) for one in self.findings[:MOST]]
-            or [Option(text.literal(empty, "$text-muted"), disabled=True)]
-        )
+        title = f"Findings (f): {found}" if found else "Findings (f)"
+        self.set_items(tuple(worst_first), title, empty)
 
-    @staticmethod
-    def _prompt(finding: Finding) -> Content:
-        sign, style = SEVERITIES[finding.severity]
-        rule = words.RULE_WORDS.get(finding.rule, finding.rule)
-        return text.joined((sign, style), (f" {rule} ", "bold"), text.line(finding.message))
+    def row(self, item: Finding) -> Content:
+        """Say how bad it is, which rule, and what is wrong."""
+        sign, style = SEVERITIES[item.severity]
+        rule = words.RULE_WORDS.get(item.rule, item.rule)
+        return text.joined((sign, style), (f" {rule} ", "bold"), text.line(item.message))
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Pass on which finding is under the cursor."""
-        event.stop()
-        if self.has_focus and event.option_index < len(self.findings):
-            self.post_message(self.Considered(self.findings[event.option_index]))
+    def chosen(self, item: Finding) -> Message:
+        """Ask for its block."""
+        return self.Chosen(item)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Pass on which finding was chosen."""
-        event.stop()
-        self.post_message(self.Chosen(self.findings[event.option_index]))
+    def considered(self, item: Finding) -> Message:
+        """Ask for it to be said in full."""
+        return self.Considered(item)
 
 
-class LeftOutList(OptionList):
+class LeftOutList(ItemList["LeftOut"]):
     """Candidates that are not in the plan, each with the fact that keeps it out."""
 
     BINDING_GROUP_TITLE = "What is left out"
@@ -100,44 +160,29 @@ class LeftOutList(OptionList):
 
         item: LeftOut
 
-    items: tuple[LeftOut, ...] = ()
-
     @property
     def ref(self) -> str:
         """The catalogue id of the candidate under the cursor; empty where there is none."""
-        at = self.highlighted
-        return self.items[at].ref if at is not None and at < len(self.items) else ""
+        return self.item.ref if self.item is not None else ""
 
     def show(self, items: tuple[LeftOut, ...], *, planned: bool, searching: bool = False) -> None:
         """List other candidates; while a search runs nobody knows them yet."""
-        if items and items == self.items:
-            return
-        self.items = items
-        self.border_title = text.one_line(
-            f"Left out (i): {len(items)}" if items else "Left out (i)"
-        )
+        title = f"Left out (i): {len(items)}" if items else "Left out (i)"
         empty = "Nothing is left out." if planned else "There is no plan to leave anything out of."
         if searching:
             empty = "Known when the search is over."
-        options = [Option(self._prompt(item)) for item in items[:MOST]]
-        if len(items) > MOST:
-            more = text.literal(f"… {len(items) - MOST} more", "$text-muted")
-            options.append(Option(more, disabled=True))
-        self.set_options(options or [Option(text.literal(empty, "$text-muted"), disabled=True)])
+        self.set_items(tuple(dict.fromkeys(items)), title, empty)
 
-    @staticmethod
-    def _prompt(item: LeftOut) -> Content:
+    def row(self, item: LeftOut) -> Content:
+        """Name it, and the fact that keeps it out."""
         return text.joined(
             (text.line(item.title or item.ref), "bold"), f"  {text.line(item.reason)}"
         )
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Pass on which candidate is under the cursor."""
-        event.stop()
-        if self.has_focus and event.option_index < len(self.items):
-            self.post_message(self.Considered(self.items[event.option_index]))
+    def chosen(self, item: LeftOut) -> Message:
+        """Ask for all there is to know about it."""
+        return self.Chosen(item)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Pass on which candidate was chosen."""
-        event.stop()
-        self.post_message(self.Chosen(self.items[event.option_index]))
+    def considered(self, item: LeftOut) -> Message:
+        """Ask for it to be said in full."""
+        return self.Considered(item)

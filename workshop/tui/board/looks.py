@@ -49,9 +49,13 @@ class TourLooks(TourView):
         self.query_one(DayMeter).day = next(here, None)
 
     def on_screen_resume(self) -> None:
-        """Take over what was added to the catalogue meanwhile."""
+        """Take over what was added to the catalogue meanwhile, and done to the tour."""
         if self.catalogue is not None:
             self.catalogue = self.services.catalogue()
+        if self.hand is not None:
+            before, now = self.hand.tour, self.services.now(self.hand)
+            if now.tour != before:
+                self.settle(now, self.services.counted(before, now.tour, now.undoes or "as it was"))
 
     def action_map(self) -> None:
         """Show the maps."""

@@ -17,6 +17,14 @@ TAIL = 17
 """Of these, cells for how it ends: where a block went is said last."""
 
 
+FOLLOWS = "It follows what is done there. Close it there and it can be edited here."
+
+
+def read_only(owner: str) -> str:
+    """Say that the tour can only be read here."""
+    return f"Read only: another window has this tour ({owner})."
+
+
 def changed_words(changed: Changed) -> str:
     """Return `Grab to Thu 25 Mar 10:15: −12 points, 51 : 49 → 55 : 45, 2 more moved`."""
     parts = [f"{'+' if changed.points > 0 else '−'}{words.counted(abs(changed.points), 'point')}"]

@@ -181,13 +181,13 @@ def _could(one: Coverage) -> str:
 
 def money_lines(agenda: Agenda, brief: Brief, catalogue: Catalogue) -> Iterator[Content]:
     """Give what is known of the costs, each line of it, and what nobody has a price for."""
-    from workshop.model.money import costs
-    from workshop.model.moneywords import in_words, line_words
+    from workshop.model.costing import at_sizes, costs
+    from workshop.model.moneywords import in_words, line_words, size_words
 
     sums = costs(agenda, brief, catalogue)
     if not sums.known:
         yield text.literal("Nobody has given a price yet; the brief's budget takes them.")
-    for line in in_words(sums):
+    for line in (*in_words(sums), *size_words(at_sizes(agenda, brief, catalogue))):
         yield text.literal(line)
     for one in sums.lines:
         yield text.literal(f"  {line_words(one, sums.currency)}", "$text-muted")

@@ -18,6 +18,7 @@ from workshop.catalogue.additions import Addition, Sieve
 from workshop.model.tour import STATUSES
 from workshop.tui import text, words
 from workshop.tui.dialogs.choose import Answer, Choose
+from workshop.tui.widgets.entry import Entry
 from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
@@ -113,7 +114,7 @@ Up and down move in the list while you type. The function keys narrow the list d
         """Search and filters over the list and the facts of what the cursor is on."""
         with Vertical(classes="sheet -large") as sheet:
             sheet.border_title = text.one_line(self.heading)
-            yield Input(placeholder="type to search", compact=True)
+            yield Entry(placeholder="type to search", compact=True)
             yield Static(id="narrowed")
             listing = OptionList()
             listing.can_focus = False
@@ -214,9 +215,15 @@ Up and down move in the list while you type. The function keys narrow the list d
         self.action_take()
 
     def action_take(self) -> None:
-        """Return what the cursor is on; what was typed a moment ago counts."""
+        """Return what the cursor is on, once the box has all that was typed before."""
+        self.query_one(Input).call_later(self._take)
+
+    def _take(self) -> None:
+        typed = self.query_one(Input).value
         if self._pending is not None:
             self._pending.stop()
+        if typed != self.sieve.text or self._pending is not None:
+            self.sieve = replace(self.sieve, text=typed)
             self._fill()
         if self.current is not None:
             self.dismiss(self.current.ref)

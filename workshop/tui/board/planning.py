@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from workshop.tui import words
-from workshop.tui.board import inspector
+from workshop.tui.board import empty, inspector
 from workshop.tui.board.looks import TourLooks
 from workshop.tui.board.search import Search, Searched, Searching
 from workshop.tui.board.task import Body, Ended, Task, Told
 from workshop.tui.dialogs.choose import Answer, Choose
-from workshop.tui.dialogs.tell import tell_error
+from workshop.tui.dialogs.tell import Tell, tell_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
+    from workshop.model.agenda import Agenda
     from workshop.tui.services import Services
+    from workshop.tui.workbench import Changed
 
 PLANNED = "planned"
 
@@ -94,12 +96,12 @@ class Planning(TourLooks):
             Choose("Plan a part", "What is to be planned anew?", answers), answered
         )
 
-    def _plan(self, days: frozenset[date] | None) -> None:
+    def _plan(self, days: frozenset[date] | None, meant: Changed | None = None) -> None:
         if self.hand is None or self.busy:
             return
         self._run += 1
         self._days = days
-        self.search = Search(self.services, self.hand, self, self._run, days)
+        self.search = Search(self.services, self.hand, self, self._run, days, meant)
         self._show_progress("")
         self.search.start()
         self._show_heading()
@@ -135,26 +137,36 @@ class Planning(TourLooks):
         """Keep the plan that the search ended with as a step that can be undone."""
         if self.search is None or message.run != self.search.run or self.hand is None:
             return
+        meant = self.search.meant
         self._end()
         agenda = message.agenda
         if message.error is not None:
             self.app.push_screen(tell_error(message.error))
             self.show_in_hand()
         elif agenda is not None and agenda.days:
-            tour = self.hand.tour.model_copy(update={"agenda": agenda})
-            changed = self.services.counted(self.hand.tour, tour, PLANNED)
+            wanted = meant.tour if meant is not None else self.hand.tour
+            tour = wanted.model_copy(update={"agenda": agenda})
+            label = meant.label if meant is not None else PLANNED
+            changed = self.services.counted(self.hand.tour, tour, label)
             self.keep(replace(changed, findings=message.findings))
-        elif agenda is not None and agenda.status == "infeasible" and not self.planned:
-            self.show(agenda, message.findings)
-        elif agenda is not None and agenda.conflict and self._days is not None:
-            self.show_in_hand()
-            self.tell("No plan of that part keeps all else where it is.", trouble=True)
         elif agenda is not None and agenda.status == "infeasible":
-            self.show(agenda, message.findings)
+            self._impossible(agenda, meant)
         else:
             self.notify("Stopped before a first plan was found.", markup=False)
             self.show_in_hand()
         self._show_heading()
+
+    def _impossible(self, agenda: Agenda, meant: Changed | None) -> None:
+        """Say that there is no plan; what was asked for besides the brief is not done."""
+        if meant is not None:
+            self.show_in_hand()
+            body = empty.impossible(agenda, then="Nothing was changed.")
+            self.app.push_screen(Tell(f"This cannot be: {meant.label}", body, trouble=True))
+        elif self._days is not None and self.planned:
+            self.show_in_hand()
+            self.tell("No plan of that part keeps all else where it is.", trouble=True)
+        else:
+            self.show(agenda, ())
 
     # Tasks
 

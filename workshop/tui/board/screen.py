@@ -17,7 +17,16 @@ from workshop.tui.board.sheet import BlockSheet
 from workshop.tui.messages import DayWanted, HomeWanted, HostsWanted, LectureWanted, ModulesWanted
 
 if TYPE_CHECKING:
+    from textual import events
+
     from workshop.model.agenda import Block
+
+
+CHANGES = frozenset({
+    "plan", "plan_part", "move_city", "carry", "edit", "swap", "lengthen", "nudge", "copy_day",
+    "mend", "undo", "redo", "add", "fill", "card", "brief", "repair", "save",
+})  # fmt: skip
+"""Actions that change the tour in hand: not where another window has it."""
 
 
 class BoardScreen(Leaving):
@@ -85,6 +94,8 @@ and a dot for a break.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what works now."""
+        if self.follows and action in CHANGES:
+            return False
         free = not self.busy and not self.carrying and not self.mending
         shown = self.agenda is not None and bool(self.agenda.days)
         offered = {
@@ -126,9 +137,15 @@ and a dot for a break.
             return (hand is None, self.busy)
         return (
             self.focused, self.planned, self.busy, self.carrying, len(self._repairs), self.unsaved,
+            self.follows,
             bool(hand.undoes), self.swapping, self.here is None,
             self._to_mend() is None, self._asked() == "",
         )  # fmt: skip
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key that changes a tour does nothing where it can only be read."""
+        if self.follows and event.key in _CHANGING_KEYS:
+            self.tell("read only: another window has this tour", trouble=True)
 
     @property
     def _lecture(self) -> Block | None:
@@ -223,3 +240,12 @@ and a dot for a break.
             self.focus_week()
         else:
             self.post_message(HomeWanted())
+
+
+_CHANGING_KEYS = frozenset(
+    key
+    for part in BoardScreen.__mro__
+    for binding in part.__dict__.get("BINDINGS", ())
+    if isinstance(binding, Binding) and binding.action.partition("(")[0] in CHANGES
+    for key in binding.key.split(",")
+)

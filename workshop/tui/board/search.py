@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workshop.model.finding import Finding
     from workshop.planner import Progress
     from workshop.tui.services import Services, TourInHand
+    from workshop.tui.workbench import Changed
 
 
 @dataclass
@@ -54,12 +55,18 @@ class Search(Errand):
         listener: MessagePump,
         run: int,
         days: frozenset[date] | None = None,
+        meant: Changed | None = None,
     ) -> None:
-        """Prepare the search, of some `days` only if they are given; `start` begins it."""
+        """Prepare the search, of some `days` only if they are given; `start` begins it.
+
+        With `meant` it is for what an edit makes of the tour.
+        """
         super().__init__(f"search-{run}", services.new_stop(), listener)
         self._days = days
-        self._services, self._hand = services, hand
+        self._services = services
+        self._hand = replace(hand, tour=meant.tour) if meant is not None else hand
         self.run = run
+        self.meant = meant
         self._reported = 0.0
         self._best: Agenda | None = None
         self._findings: tuple[Finding, ...] = ()

@@ -17,6 +17,7 @@ from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
 from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.reports import Failed, Loaded
 from workshop.tui.dialogs.tell import tell_error
+from workshop.tui.widgets.one_paint import one_paint
 from workshop.tui.widgets.place import PlaceScreen
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class TourView(PlaceScreen):
         """Findings of the tour in hand, whatever is previewed."""
         self._note: tuple[str, str] | None = None
         self._fading: Timer | None = None
+        self._taken: TourInHand | None = None
+        """What the thread that reads has claimed, which may come after the screen has gone."""
+        self._gone = False
 
     def parts(self) -> ComposeResult:
         """Lay out header, week, inspector and the two lists."""
@@ -82,7 +86,7 @@ class TourView(PlaceScreen):
     def load(self) -> None:
         """Read the tour and the catalogue in a thread."""
         try:
-            hand = self.hand or self.services.take(self.tour_name)
+            hand = self.hand or self._taken or self._claim()
             hand = self.services.look(hand) or hand if hand is self.hand else hand
             catalogue = self.services.catalogue()
             agenda = hand.tour.agenda
@@ -92,12 +96,27 @@ class TourView(PlaceScreen):
             return
         self.post_message(Loaded(hand, catalogue, found))
 
+    def _claim(self) -> TourInHand:
+        """Claim the tour, and let it go at once if nobody waits for it any more."""
+        self._taken = hand = self.services.take(self.tour_name)
+        if self._gone:
+            self.services.release(hand)
+        return hand
+
+    def on_unmount(self) -> None:
+        """Let others have the tour; a thread that still reads it does so itself."""
+        self._gone = True
+        hand = self.hand or self._taken
+        if hand is not None:
+            self.services.release(hand)
+
     def on_loaded(self, message: Loaded) -> None:
         """Show what was read."""
         self.hand, self.catalogue = message.hand, message.catalogue
         self.checked = message.findings
         names = {city.id: city.name for city in message.catalogue.cities}
         self.query_one(WeekGrid).city_names = names
+        self._show_standing()
         self.show(message.hand.tour.agenda, message.findings)
         if not isinstance(self.focused, FindingList | LeftOutList):
             self.focus_week()
@@ -114,6 +133,26 @@ class TourView(PlaceScreen):
     def unsaved(self) -> bool:
         """Whether the tour's file does not hold the tour in hand; it is kept all the same."""
         return self.hand is not None and self.hand.unsaved
+
+    @property
+    def follows(self) -> bool:
+        """Whether another window has the tour, so that here it can only be read."""
+        return self.hand is not None and bool(self.hand.owner)
+
+    @property
+    def standing(self) -> str:
+        """Say that the tour cannot be changed here, why, and what to do."""
+        if self.hand is None or not self.follows:
+            return ""
+        return f"{note.read_only(self.hand.owner)} {note.FOLLOWS}"
+
+    def _show_standing(self) -> None:
+        """Say it above what is under the cursor, for as long as it is so."""
+        lines: inspector.Lines = ()
+        if self.hand is not None and self.follows:
+            said = note.read_only(self.hand.owner)
+            lines = ((said, "bold $warning"),), ((note.FOLLOWS, "$text-muted"),)
+        self.query_one(inspector.Banner).lines = lines
 
     @property
     def here(self) -> Block | None:
@@ -136,11 +175,12 @@ class TourView(PlaceScreen):
 
     def settle(self, hand: TourInHand, changed: Changed, lead: str = "") -> None:
         """Show a tour that is on disk, and for a moment what it won or lost."""
-        self.hand, self.checked = hand, changed.findings
-        self.show(hand.tour.agenda, changed.findings)
-        if changed.block is not None:
-            self.query_one(WeekGrid).select(changed.block)
-        self.tell(lead + note.changed_words(changed))
+        with one_paint(self):
+            self.hand, self.checked = hand, changed.findings
+            self.show(hand.tour.agenda, changed.findings)
+            if changed.block is not None:
+                self.query_one(WeekGrid).select(changed.block)
+            self.tell(lead + note.changed_words(changed))
 
     def show_in_hand(self) -> None:
         """Show the tour in hand again, after a preview."""
@@ -176,10 +216,8 @@ class TourView(PlaceScreen):
         brief = self.hand.tour.brief
         planned = agenda is not None and bool(agenda.days)
         week = self.query_one(WeekGrid)
-        week.troubled = frozenset(
-            block for one in findings if one.severity != "note" for block in one.blocks
-        )
-        week.days = agenda.days if agenda is not None else ()
+        troubled = (block for one in findings if one.severity != "note" for block in one.blocks)
+        week.show(agenda.days if agenda is not None else (), frozenset(troubled))
         self.query_one(FindingList).show(findings, planned=planned)
         left_out = agenda.left_out if agenda is not None else ()
         self.query_one(LeftOutList).show(
@@ -199,13 +237,16 @@ class TourView(PlaceScreen):
         moves = self.focused in (week, body)
         week.set_class(not shown, "-empty")
         body.display = not shown
+        self.query_one("#lists").display = shown
         if moves:
             self.focus_week()
 
     def focus_week(self) -> None:
         """Let the keys work on the days, or on what is said in their place."""
         body = self.query_one("#empty")
-        (body if body.display else self.query_one(WeekGrid)).focus()
+        place = body if body.display else self.query_one(WeekGrid)
+        if not place.has_focus:
+            place.focus()
 
     def _show_heading(self) -> None:
         if self.hand is None:

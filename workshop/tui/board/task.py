@@ -13,7 +13,7 @@ from workshop.tui.board.errand import Errand
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
-    from workshop.tui.services import StopSignal
+    from workshop.tui.workbench import StopSignal
 
 Tell = Callable[[Any], None]
 Body = Callable[["StopSignal", Tell], Any]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from workshop.tui import text
+from workshop.tui.widgets.entry import Entry
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -35,8 +37,8 @@ class AskText(ModalScreen[str | None]):
         with Vertical(classes="sheet -small") as sheet:
             sheet.border_title = text.one_line(self.heading)
             yield Static(text.literal(self.question), classes="sheet-question")
-            yield Input(value=text.line(self.value), select_on_focus=False)
-        yield Footer(show_command_palette=False)
+            yield Entry(value=text.line(self.value), select_on_focus=False)
+        yield Keys()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the line."""

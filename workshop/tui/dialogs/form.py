@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from workshop.tui import text
+from workshop.tui.widgets.entry import Entry
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -61,9 +63,9 @@ class Form(ModalScreen[tuple[str, ...] | None]):
             sheet.border_title = text.one_line(self.heading)
             for field in self.fields:
                 yield Static(text.one_line(field.label), classes="field")
-                yield Input(value=text.line(field.value), compact=True, select_on_focus=False)
+                yield Entry(value=text.line(field.value), compact=True, select_on_focus=False)
             yield Static(classes="fault")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def action_go_on(self) -> None:
         """Go to the next line, or accept after the last, once that has all its keys."""

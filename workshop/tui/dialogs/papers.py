@@ -9,10 +9,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text, words
+from workshop.tui.widgets.entry import Entry
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,9 +73,9 @@ class Papers(ModalScreen[Order | None]):
             sheet.border_title = text.one_line("Export documents")
             yield OptionList(*self._options(), id="documents")
             yield Static(text.one_line("Into the folder:"), classes="label")
-            yield Input(value=text.line(self.folder), compact=True, select_on_focus=False)
+            yield Entry(value=text.line(self.folder), compact=True, select_on_focus=False)
             yield Static(id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Begin in the list."""

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workshop.errors import InputError, WorkshopError
 from workshop.tui import text
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
+
+WIDEST = 92
+"""Cells of a sheet at most, as the style sheet has it."""
+FRAME = 7
+"""Cells of it beside the text: border, padding, scroll bar."""
 
 
 class Tell(ModalScreen[None]):
@@ -32,13 +38,18 @@ class Tell(ModalScreen[None]):
         super().__init__()
         self.heading, self.body, self.trouble = title, body, trouble
 
+    @staticmethod
+    def room_in(width: int) -> int:
+        """Return the cells of a line of the body where the screen is `width` cells wide."""
+        return min(WIDEST, width * 9 // 10) - FRAME
+
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
         with Vertical(classes="sheet -trouble" if self.trouble else "sheet") as sheet:
             sheet.border_title = text.one_line(self.heading)
             with VerticalScroll(classes="sheet-body"):
                 yield Static(self.body)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def action_leave(self) -> None:
         """Close the sheet."""

@@ -39,6 +39,7 @@ def brief_texts(brief: Brief, catalogue: Catalogue) -> dict[str, str]:
         "days": str(brief.days),
         "cities.must": ", ".join(named.get(one, one) for one in brief.cities.must),
         "cities.may": ", ".join(named.get(one, one) for one in brief.cities.may),
+        "cities.order": ", ".join(named.get(one, one) for one in brief.cities.order),
         "arrival": _end_words(brief.arrival),
         "departure": _end_words(brief.departure),
         "balance.target": f"{brief.balance.target * 100:.4g}",

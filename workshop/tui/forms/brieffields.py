@@ -40,9 +40,10 @@ def brief_sections(catalogue: Catalogue, venues: tuple[VenueWish, ...] = ()) -> 
         Section("The tour", _what()),
         Section("When", _when()),
         Section("Where", (
-            Field("cities.must", "cities, must", "with commas; the order is left to the plan",
-                  cities),
+            Field("cities.must", "cities, must", "with commas; say their order below", cities),
             Field("cities.may", "cities, may", "come in if they pay for their way", cities),
+            Field("cities.order", "their order",
+                  "those that must come in this order; left empty: the plan chooses", cities),
             Field("arrival", "arrival", "airport and local time of the first day: CGK 21:30; or "
                   "nothing", optional(_end(catalogue))),
             Field("departure", "departure", "airport and local time of the last day, or nothing",
@@ -50,7 +51,7 @@ def brief_sections(catalogue: Catalogue, venues: tuple[VenueWish, ...] = ()) -> 
             Field("flights", "booked flights",
                   "2027-03-24 CGK 09:00 SIN 11:50 SQ 951; one after the other with ;",
                   entries.flights(catalogue)),
-            Field("venues", "rooms", "ids with commas, one a city; nothing: the plan chooses",
+            Field("venues", "rooms", "ids with commas, one a city; left empty: the plan chooses",
                   entries.venues(catalogue, venues)),
             Field("closures", "open, closed",
                   "Jakarta 2027-03-25 closed: joint leave; against the calendar, with ;",
@@ -61,7 +62,7 @@ def brief_sections(catalogue: Catalogue, venues: tuple[VenueWish, ...] = ()) -> 
         Section("Pace", _pace()),
         Section("Musts and wishes", _wishes(catalogue)),
         Section("Money", (
-            Field("budget.ceiling", "ceiling", "for the whole group; nothing: no budget",
+            Field("budget.ceiling", "ceiling", "for the whole group; left empty: no budget",
                   optional(fields.amount)),
             Field("budget.currency", "currency", "of the ceiling: USD", optional(fields.currency)),
             Field("budget.price_per_head", "price a head", "what a participant pays, or nothing",

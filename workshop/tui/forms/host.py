@@ -24,13 +24,13 @@ WISHES = ("must", "wish", "may", "never")
 ANSWERS = ("yes", "no")
 
 VISIT = (
-    Field("hours", "visiting hours", "mon-fri 09:00-17:00, sat 10:00-14:00; nothing: as assumed",
+    Field("hours", "visiting hours", "mon-fri 09:00-17:00, sat 10:00-14:00; left empty: as assumed",
           optional(fields.hours)),
-    Field("open_on_holidays", "on holidays", "yes: open, no: closed, nothing: as assumed",
+    Field("open_on_holidays", "on holidays", "yes: open, no: closed, left empty: as assumed",
           optional(fields.yes_no), ANSWERS),
-    Field("group_cap", "group up to", "people it receives; nothing: as assumed",
+    Field("group_cap", "group up to", "people it receives; left empty: as assumed",
           optional(fields.whole(1, 500))),
-    Field("visit_minutes", "visit takes", "minutes, 15 to 480; nothing: as assumed",
+    Field("visit_minutes", "visit takes", "minutes, 15 to 480; left empty: as assumed",
           optional(fields.whole(15, 480))),
 )  # fmt: skip
 
@@ -135,7 +135,7 @@ def own_sections(catalogue: Catalogue) -> tuple[Section, ...]:
     return (
         Section("The host", (
             Field("name", "name", "what it is called", fields.some_words),
-            Field("id", "id", "such as sgp-acme; nothing: made of the name",
+            Field("id", "id", "such as sgp-acme; left empty: made from the name",
                   optional(_identifier)),
             Field("city", "city", ", ".join(cities.values()), _single(cities, "city"),
                   tuple(cities.values())),
@@ -153,7 +153,7 @@ def own_sections(catalogue: Catalogue) -> tuple[Section, ...]:
         Section("Where it is", (
             Field("district", "district", "if you know it", fields.words),
             Field("address", "address", "if you know it; else to be confirmed", fields.words),
-            Field("position", "position", "degrees: 1.2970 103.7890; nothing: the city's centre",
+            Field("position", "position", "degrees: 1.2970 103.7890; left empty: the city's centre",
                   optional(_position)),
         )),
         Section("What they said", VISIT),

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from workshop.tui import text, words
 from workshop.tui.dialogs.choose import Answer, Choose
 from workshop.tui.forms.fields import Field, RejectedError, Section
+from workshop.tui.widgets.entry import Entry
 from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class FieldInput(Input):
+class FieldInput(Entry):
     """The line of one field."""
 
     def __init__(self, field: Field, value: str) -> None:
@@ -202,12 +203,16 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
         if isinstance(line, FieldInput):
             inside = [line.field in section.fields for section in self.sections]
             here = inside.index(True) if True in inside else 0
-        target = self._line(keys[(here + by) % len(keys)])
+        target = self._line(keys[min(len(keys) - 1, max(0, here + by))])
         if target is not None:
-            target.focus()
+            self.set_focus(target)  # at once: what is typed next belongs there
 
     def action_accept(self) -> None:
-        """Return what the form says, or show what is wrong with it."""
+        """Return what the form says, once it has all that was typed, or show what is wrong."""
+        line = self.focused or self
+        line.call_later(self._accept)
+
+    def _accept(self) -> None:
         try:
             answer = self._build(self.texts())
         except RejectedError as error:

@@ -7,9 +7,10 @@ from datetime import date
 from textual.content import Content
 
 from workshop.model.catalogue import Catalogue
+from workshop.model.cities import CityWishes
 from workshop.model.place import Host
 from workshop.model.terms import Terms, host_terms, host_wish
-from workshop.model.tour import Brief, CityWishes, HostWish
+from workshop.model.tour import Brief, HostWish
 from workshop.tui import text, words
 from workshop.tui.library.sheet import Sheet
 from workshop.tui.library.words import (

@@ -31,6 +31,7 @@ from workshop.tui.library.filters import ALL, Face, Query, choices, find, in_wor
 from workshop.tui.library.hosts import host_row, host_sheet
 from workshop.tui.library.modules import module_row, module_sheet
 from workshop.tui.messages import LectureWanted
+from workshop.tui.widgets.entry import Entry
 from workshop.tui.widgets.keys import Keys
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
@@ -126,7 +127,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
         """Head, search and filters over the list and the facts."""
         yield Static(id="head")
         with Horizontal(id="asking"):
-            yield Input(placeholder="/ search", id="search", compact=True)
+            yield Entry(placeholder="/ search", id="search", compact=True)
             yield Static(id="filters")
         with Horizontal(id="body"):
             yield OptionList(id="results", compact=True)

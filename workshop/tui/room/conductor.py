@@ -5,12 +5,14 @@ No widget in here. The screen calls a method, the method records, and the screen
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from workshop.delivery import budget, show
 from workshop.delivery import event as e
-from workshop.delivery.question import is_ballot
+from workshop.delivery.question import KIND_WORDS, is_ballot
 from workshop.tui.room import asked
 from workshop.tui.room.entry import Entry
 from workshop.tui.room.keeper import Keeper
@@ -23,6 +25,18 @@ if TYPE_CHECKING:
     from workshop.model.diagram import Platform
 
 FIVE_MINUTES: Final = 300
+
+_SORTS: Final[Mapping[e.Jotting, str]] = {
+    "commitment": "Commitment", "decision": "Decision", "parked": "Parking lot", "note": "Note",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Strikeable:
+    """Something that can be struck: the number of its event, and what it is."""
+
+    number: int
+    words: str
 
 
 class Conductor(Keeper):
@@ -175,7 +189,8 @@ class Conductor(Keeper):
 
     def hands(self, words: str) -> None:
         """Ask for a show of hands that no slide has."""
-        number = 1 + sum(one.question.kind == "hands" for one in self.state.rounds)
+        asked_before = (*self.state.rounds, *self.state.struck)
+        number = 1 + sum(one.question.kind == "hands" for one in asked_before)
         self.record(e.Asked(question=asked.off_the_cuff(words, self._here, number)))
 
     def rerun(self) -> None:
@@ -254,12 +269,25 @@ class Conductor(Keeper):
         """Keep a diamond that the room filled in, and show it."""
         self.record(e.Drawn(slide=self._here, picture=picture))
 
+    def strikeable(self) -> list[Strikeable]:
+        """Return what was written down and what was asked, the last first."""
+        notes = [
+            Strikeable(one.number, f"{_SORTS[one.what.sort]}: {one.what.words}")
+            for one in self.state.notes
+        ]
+        asked_so_far = [
+            Strikeable(one.event, f"{KIND_WORDS[one.question.kind]}: {one.question.ask}")
+            for one in self.state.rounds
+        ]
+        return sorted((*notes, *asked_so_far), key=lambda one: -one.number)
+
     def strike(self, number: int) -> None:
-        """Strike what event `number` wrote down."""
+        """Strike what event `number` wrote down or asked."""
+        self.entry = Entry(team=self.entry.team)
         self.record(e.Struck(number=number))
 
     def reread(self, show_again: show.Show) -> None:
-        """Go on with the deck as it was read again."""
+        """Go on with the deck as it was read again, or with the day as it was mended."""
         if show_again != self.state.show:
             self.record(e.Reread(show=show_again))
 

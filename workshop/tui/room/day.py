@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,18 +12,20 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.errors import WorkshopError
 from workshop.tui import text, words
 from workshop.tui.dialogs.tell import tell_error
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workshop.delivery.state import State
     from workshop.model.agenda import Agenda, Block, Day
+    from workshop.tui.daytour import DayTour
     from workshop.tui.room.clock import Clock
     from workshop.tui.room.lecture import RoomScreen
 
@@ -41,6 +43,13 @@ class Programme:
     rehearsal: bool = False
     fresh: bool = False
     """Whether each session begins anew."""
+    tour: DayTour | None = None
+    """The tour as it stands, where it can be mended."""
+
+    def now(self) -> Programme:
+        """Return the programme of the tour as it stands; blocks."""
+        agenda = self.tour.now().tour.agenda if self.tour is not None else None
+        return replace(self, agenda=agenda) if agenda is not None and agenda.days else self
 
 
 def day_due(agenda: Agenda, now: datetime) -> int:
@@ -89,6 +98,7 @@ written down. What was run is told beside it.
         """What was run so far, by block."""
 
         run: Mapping[str, State]
+        programme: Programme
 
     @dataclass
     class Ready(Message):
@@ -101,7 +111,7 @@ written down. What was run is told beside it.
         self,
         programme: Programme,
         clock: Clock,
-        run: Callable[[Block], RoomScreen],
+        run: Callable[[Block, Programme], RoomScreen],
         known: Callable[[], Mapping[str, State]],
     ) -> None:
         """List the day of `programme`; `run` makes the screen of a block and blocks."""
@@ -116,7 +126,7 @@ written down. What was run is told beside it.
         yield Static(id="title")
         yield OptionList()
         yield Static(id="now")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """List the day, with the cursor on what is on or next."""
@@ -134,15 +144,17 @@ written down. What was run is told beside it.
     @work(thread=True, exclusive=True, group="known", exit_on_error=False)
     def _ask(self) -> None:
         try:
-            self.post_message(self.Known(self._known()))
+            self.post_message(self.Known(self._known(), self._programme.now()))
         except WorkshopError as error:
             self.app.call_from_thread(self.notify, error.message, severity="error", markup=False)
 
     @on(Known)
     def _told(self, event: Known) -> None:
         event.stop()
-        self._run = event.run
-        self._list(self._block)
+        at = self._block
+        self._run, self._programme = event.run, event.programme
+        self._day = min(self._day, self._days - 1)
+        self._list(at)
 
     @property
     def _block(self) -> Block | None:
@@ -218,7 +230,7 @@ written down. What was run is told beside it.
     @work(thread=True, exclusive=True, group="run", exit_on_error=False)
     def _prepare(self, block: Block) -> None:
         try:
-            self.post_message(self.Ready(self._make(block)))
+            self.post_message(self.Ready(self._make(block, self._programme)))
         except WorkshopError as error:
             self.post_message(self.Ready(error=error))
 

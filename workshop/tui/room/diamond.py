@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from workshop.model.diagram import Platform, diamond_of
 from workshop.tui import text
+from workshop.tui.widgets.entry import Entry
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from workshop.decks.fit import Line
@@ -79,10 +81,10 @@ class DiamondForm(ModalScreen[Platform | None]):
             yield Static(text.one_line(self._title), id="head")
             for name, question in QUESTIONS:
                 value = self._start.get(name, "")
-                yield Input(value, placeholder=question, id=name, max_length=120, compact=True)
+                yield Entry(value, placeholder=question, id=name, max_length=120, compact=True)
             with VerticalScroll(id="drawing", can_focus=False):
                 yield Static()
-            yield Footer(show_command_palette=False)
+            yield Keys()
 
     def on_mount(self) -> None:
         """Draw what is known once there is a size."""

@@ -18,6 +18,7 @@ from workshop.tui import text
 from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex
 from workshop.tui.room.rows import Rows
+from workshop.tui.widgets.entry import Entry
 
 _HEADS: dict[Aim, tuple[str, str]] = {
     "overview": ("All slides", "type a number or words of a title"),
@@ -81,7 +82,7 @@ class Finder(ModalScreen[Found | None]):
         head, hint = _HEADS[self._aim]
         with Vertical():
             yield Static(text.one_line(head), id="head")
-            yield Input(placeholder=hint, compact=True)
+            yield Entry(placeholder=hint, compact=True)
             yield Rows(self._describe)
             yield Static(id="foot")
 
@@ -156,7 +157,10 @@ class Finder(ModalScreen[Found | None]):
 
     @on(Rows.Picked)
     def action_pick(self) -> None:
-        """Go to the slide under the cursor."""
+        """Go to the slide under the cursor, once the box has all that was typed before."""
+        self.query_one(Input).call_later(self._pick)
+
+    def _pick(self) -> None:
         query = self.query_one(Input).value
         if query != self._shown and query.strip():
             self._hits = tuple(self._answer(query))

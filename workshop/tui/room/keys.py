@@ -46,7 +46,7 @@ SESSION_KEYS: list[BindingType] = [
     Binding("N", "jot('note')", "note", show=False, id="room.note",
             tooltip="A note to yourself for the next time"),
     Binding("Z", "strike", "strike", show=False, id="room.strike",
-            tooltip="Strike what was written down last"),
+            tooltip="Strike something that was written down, or a question asked by mistake"),
     Binding("Y", "repair", "repair the day", id="room.repair",
             tooltip="Ask the planner how to mend a day that no longer holds"),
 ]  # fmt: skip
@@ -69,7 +69,9 @@ KEYS: list[BindingType] = [
             tooltip="Change between the slide alone and the console with notes and clocks"),
     Binding("t", "take", "ask", id="room.take",
             tooltip="Do what the slide asks: open and close its question, start and go on with its"
-            " exercise; elsewhere a show of hands"),
+            " exercise"),
+    Binding("h", "hands", "show of hands", show=False, id="room.hands",
+            tooltip="Ask for a show of hands that no slide has"),
     Binding("v", "conduct('reveal')", "results", id="room.reveal",
             tooltip="Show the room what came out, or hide it"),
     Binding("m", "run_of_show", "plan", id="room.plan",

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from workshop.errors import UsageError
-from workshop.tui import theme, words
+from workshop.tui import words
+from workshop.tui.daytour import DayTour
 from workshop.tui.room.clock import SystemClock
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.seat import Seat
 from workshop.tui.services import LocalServices
 from workshop.tui.services_session import SessionServices, Target, block_deck
+from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
@@ -101,18 +102,22 @@ def _module_called(
 
 
 def _programme(target: str, services: Services, how: How) -> Programme:
+    day = DayTour(services, target)
     try:
-        hand = services.open_tour(target)
+        hand = day.now()
     except UsageError as error:
         raise UsageError(
             f"there is no module, deck or tour called {target!r}",
             "see: workshop modules, or give the path of a deck",
         ) from error
-    return programme_of(hand, how)
+    return programme_of(day, hand, how)
 
 
-def programme_of(hand: TourInHand, how: How = PLAINLY) -> Programme:
-    """Return what there is to run of a tour; UsageError where it is not planned."""
+def programme_of(day: DayTour, hand: TourInHand, how: How = PLAINLY) -> Programme:
+    """Return what there is to run of a tour as it is in hand; UsageError where it is not planned.
+
+    Repairs of the day are done to the tour of `day`.
+    """
     from workshop.tui.room.day import Programme
 
     agenda, name = hand.tour.agenda, hand.name
@@ -120,7 +125,7 @@ def programme_of(hand: TourInHand, how: How = PLAINLY) -> Programme:
         raise UsageError(
             f"the tour {name!r} has no lectures yet", f"plan it: workshop plan {name} --write"
         )
-    return Programme(name, hand.tour.brief.title, agenda, how.rehearse, how.fresh)
+    return Programme(name, hand.tour.brief.title, agenda, how.rehearse, how.fresh, day)
 
 
 def day_screen(
@@ -134,7 +139,7 @@ def day_screen(
 
     clock = clock or SystemClock()
 
-    def run(block: Block) -> RoomScreen:
+    def run(block: Block, programme: Programme) -> RoomScreen:
         return room_screen(of_block(block, programme, services, sessions), clock)
 
     def known() -> Mapping[str, State]:
@@ -159,7 +164,8 @@ def of_block(
     lecture = Target("", ref=block.ref or "", rehearsal=programme.rehearsal, fresh=programme.fresh)
     target = lecture.of_block(programme.name, block.id)
     form, agenda = block.form or "full", programme.agenda
-    return Lecture(read(), read, Seat(sessions, target, block.minutes, form, block, agenda))
+    seat = Seat(sessions, target, block.minutes, form, block, agenda, programme.tour)
+    return Lecture(read(), read, seat)
 
 
 def watch(
@@ -183,7 +189,7 @@ def _deck_of(row: SessionRow, services: Services) -> Deck:
         return services.deck(name)
     if kind == "deck":
         return services.deck_file(Path(name))
-    agenda = services.open_tour(row.tour).tour.agenda
+    agenda = DayTour(services, row.tour).now().tour.agenda
     blocks = agenda.blocks if agenda is not None else ()
     block = next((one for one in blocks if one.id == row.block), None)
     if block is None:
@@ -198,7 +204,7 @@ def _is_file(target: str) -> bool:
         return False
 
 
-class RoomApp(App[None]):
+class RoomApp(ThemedApp):
     """The presenter on its own; leaving the lecture leaves the program."""
 
     TITLE = "Workshop"
@@ -222,11 +228,9 @@ class RoomApp(App[None]):
         clock: Clock | None = None,
     ) -> None:
         """Present a lecture, run the day of a tour, or follow a session for the room."""
-        super().__init__()
+        super().__init__(services)
         self._services, self._sessions, self._what = services, sessions, what
         self._clock = clock or SystemClock()
-        self.register_theme(theme.WORKSHOP)
-        self.theme = theme.NAME
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the place itself, so that it is the first thing painted."""

@@ -10,12 +10,12 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer
 from textual.worker import Worker, WorkerState
 
 from workshop.errors import WorkshopError
 from workshop.tui.room.again import presentable, what_is_worse
 from workshop.tui.room.clock import Clock, SystemClock
+from workshop.tui.room.counting import CountingScreen
 from workshop.tui.room.deckfile import LOOK, Watched, edit
 from workshop.tui.room.found import Found
 from workshop.tui.room.index import SlideIndex, nearest_titled
@@ -23,14 +23,24 @@ from workshop.tui.room.keys import KEYS
 from workshop.tui.room.seat import Seat
 from workshop.tui.room.speaker import has_answers
 from workshop.tui.room.walk import Position
-from workshop.tui.room.walking import WalkingScreen
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from workshop.decks.deck import Deck
     from workshop.delivery.show import Show
 
 
-class RoomScreen(WalkingScreen):
+SPARE = ("finder('overview')", "break")
+"""Actions whose keys the console shows where there is room beside what is more pressing."""
+
+
+OF_A_SESSION = (
+    "take", "hands", "break", "jot", "teams", "strike", "draw", "run_of_show", "end",
+)  # fmt: skip
+"""Actions that record, and wait for the session to be open."""
+
+
+class RoomScreen(CountingScreen):
     """Presents a deck; gives back the place where it was left."""
 
     CSS_PATH = "room.tcss"
@@ -44,7 +54,8 @@ file again, **f** lists what was found wrong in it; a change of the file shows b
 opens it in your editor at this slide. **L** sets the words in large type.
 
 **t** does what the slide asks: it opens its question, and digits count hands; again, and it is
-closed; **v** shows the room what came out. On an exercise it goes from step to step. **m** is the
+closed; **v** shows the room what came out. On an exercise it goes from step to step. **h** asks for
+a show of hands that no slide has; **Z** strikes what does not stand. **m** is the
 run of show. Capital letters write down: **C** a commitment, **D** a decision, **P** the parking
 lot, **N** a note; **G** fills in a diamond. All of it is on disk before it shows; whatever happens,
 open the lecture again.
@@ -82,50 +93,6 @@ open the lecture again.
         self.set_timer(0.5, self._warm_up)
         self.set_interval(LOOK, self._look_at_file)
 
-    # Digits
-
-    def action_digit(self, digit: str) -> None:
-        """Count a hand where a question is open; else collect the number of a slide."""
-        desk = self.desk
-        if desk is not None and (desk.state.question is not None or desk.entry.correcting):
-            trouble = desk.trouble
-            desk.digit(int(digit))
-            self.after_recording(trouble)
-        else:
-            self._typed = (self._typed + digit)[-6:]
-            self._show()
-
-    def action_enter(self) -> None:
-        """Set the count that was typed, go to the number typed, or forward."""
-        if self.desk is not None and self.desk.entry.correcting:
-            self.action_conduct("set_count")
-        elif self._typed:
-            self._jump(int(self._typed) - 1)
-        else:
-            self.action_forward()
-
-    def action_erase(self) -> None:
-        """Erase a digit, or go back."""
-        if self.desk is not None and self.desk.entry.active:
-            self.action_conduct("drop_entry")
-        elif self._typed:
-            self._typed = self._typed[:-1]
-            self._show()
-        else:
-            self.action_back()
-
-    def action_minus(self) -> None:
-        """Let the next digit take a hand back."""
-        if self.desk is not None:
-            self.desk.entry.minus = not self.desk.entry.minus
-            self._show()
-
-    def action_correct(self) -> None:
-        """Begin to set the count of an option."""
-        if self.desk is not None:
-            self.desk.entry.correcting = True
-            self._show()
-
     # Faces
 
     def room_came(self) -> None:
@@ -137,8 +104,8 @@ open the lecture again.
     def action_face(self) -> None:
         """Change between the slide alone and the console."""
         self._speaking = not self._speaking
-        if self._speaking and not self.query(Footer):
-            self.mount(Footer(show_command_palette=False))
+        if self._speaking and not self.query(Keys):
+            self.mount(Keys(SPARE))
         self.set_class(self._speaking, "-console")
         self._answers = False
         self.refresh_bindings()
@@ -181,10 +148,20 @@ open the lecture again.
         if action == "conduct":
             return self.offers(str(parameters[0]))
         if action == "repair":
-            return self.missed() is not None
+            return self.can_repair()
         if action in ("minus", "correct", "answer"):
             return desk is not None and desk.round is not None
-        if action in ("take", "break", "jot", "teams", "strike", "draw", "run_of_show", "end"):
+        if action in (
+            "take",
+            "hands",
+            "break",
+            "jot",
+            "teams",
+            "strike",
+            "draw",
+            "run_of_show",
+            "end",
+        ):
             return desk is not None
         return True
 

@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workshop.delivery import pace
 from workshop.tui import text
 from workshop.tui.room import panel
+from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,7 +59,7 @@ class RunOfShow(ModalScreen[None]):
             sheet.border_title = text.one_line("Run of show")
             with VerticalScroll(classes="sheet-body"):
                 yield Static()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show the plan and let its times run."""

@@ -54,7 +54,7 @@ def show_of(
         parts=tuple(_parts(slides)),
         start=block.start if block is not None else None,
         end=block.end if block is not None else None,
-        ahead=_ahead(block, agenda),
+        ahead=ahead_of(block, agenda),
         disclaimers=DISCLAIMERS,
     )
 
@@ -111,7 +111,7 @@ def _parts(slides: list[tuple[SlideTime, Activity]]) -> list[Part]:
     return parts
 
 
-def _ahead(block: Block | None, agenda: Agenda | None) -> tuple[Ahead, ...]:
+def ahead_of(block: Block | None, agenda: Agenda | None) -> tuple[Ahead, ...]:
     """Return what follows `block` on its day."""
     if block is None or agenda is None:
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workshop.errors import StoreError
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workshop.decks.deck import Deck, Slide
     from workshop.delivery.show import Show
     from workshop.model.agenda import Agenda, Block
+    from workshop.tui.daytour import DayTour
     from workshop.tui.room.clock import Clock
     from workshop.tui.room.conductor import Conductor
     from workshop.tui.services_session import SessionServices, Target
@@ -49,6 +50,14 @@ class Seat:
     form: str = "full"
     block: Block | None = None
     agenda: Agenda | None = None
+    tour: DayTour | None = None
+    """The tour that the block is of, where it can be mended."""
+
+    def with_agenda(self, agenda: Agenda) -> Seat:
+        """Return the seat on a day as another agenda has it; the slides keep their minutes."""
+        mine = self.block.id if self.block is not None else ""
+        block = next((one for one in agenda.blocks if one.id == mine), self.block)
+        return replace(self, block=block, agenda=agenda)
 
     @property
     def rehearsal(self) -> bool:

@@ -38,6 +38,8 @@ class ShowingScreen(MendingScreen):
         super().__init__(seat, clock)
         self._deck = presentable(deck)
         self._at = start if start and start.slide < len(self._deck.slides) else Position()
+        self._early: Position | None = None
+        """Where keys led before there was a session to keep that; not shown before it is kept."""
         self._walk: Walk | None = None
         """How one steps: at the size of the room's screen."""
         self._preview: Walk | None = None
@@ -281,11 +283,12 @@ class ShowingScreen(MendingScreen):
         walk = self._walk
         if walk is None:
             return None
-        to = walk.forward(self._at) if way > 0 else walk.back(self._at)
-        if to is not None and to.slide == self._at.slide:
+        at = self._at if self.desk is not None else self._early or self._at
+        to = walk.forward(at) if way > 0 else walk.back(at)
+        if to is not None and to.slide == at.slide:
             return to
         near = self._slide_after if way > 0 else self._slide_before
-        slide = near(self._at.slide)
+        slide = near(at.slide)
         if slide is None:
             return None
         return walk.start(slide) if way > 0 else walk.end(slide)

@@ -38,8 +38,9 @@ class WalkingScreen(ShowingScreen):
                 desk.cover("welcome")
             else:
                 desk.begin()
-            if self._at != Position():
-                desk.step(self._at.slide, self._at.step, self._at.page)
+            to = self._early or self._at
+            if to != Position():
+                desk.step(to.slide, to.step, to.page)
         self.show_session()
         self.offer_again()
 
@@ -83,10 +84,9 @@ class WalkingScreen(ShowingScreen):
         self.offer_again()
 
     def _go(self, to: Position) -> None:
-        """Record a step, and then show it."""
+        """Record a step, and then show it; one that comes early waits for the session."""
         if self.desk is None:
-            self._at = to
-            self._show()
+            self._early = to
             return
         trouble = self.desk.trouble
         self.desk.begin()

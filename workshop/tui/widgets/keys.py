@@ -3,53 +3,139 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.events import Resize
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
+from textual.reactive import reactive
+from textual.widget import Widget
 
-from workshop.tui.text import width
+from workshop.tui import text
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.content import Content
+    from textual.events import Click, MouseMove
+    from textual.screen import Screen
 
 HELP = "question_mark"
 STAYS = ("escape", HELP, "enter")
 """The keys that stay however little room there is: the way in, the way out, and help."""
 
 
-class Keys(Footer):
-    """A footer that leaves whole keys out where it would cut one; help lists them all.
+@dataclass(frozen=True)
+class Shown:
+    """A key in the line: ` key words `."""
 
-    `spare` names the actions whose keys are shown only where there is room beside all others.
+    key: str
+    face: str
+    """How the key is written."""
+    words: str
+    action: str
+    works: bool
+    tooltip: str
+
+    @property
+    def cells(self) -> int:
+        """How wide it is, with the blanks around it."""
+        return text.width(self.face) + text.width(self.words) + 3
+
+
+class Keys(Widget):
+    """Shows whole keys and leaves out those it would cut; help lists them all.
+
+    `spare` names the actions whose keys are shown only where there is room beside all others. A
+    click on a key presses it. One widget draws them all: keys change at nearly every step, and a
+    widget for each, as Textual's own footer has, costs more than the step.
     """
 
-    DEFAULT_CSS: ClassVar[str] = "Keys { overflow: hidden; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words"}
+    DEFAULT_CSS: ClassVar[str] = """
+    Keys {
+        dock: bottom; height: 1; background: $surface; text-wrap: nowrap;
+        & .keys--key { color: $footer-key-foreground; text-style: bold; }
+        & .keys--words { color: $footer-description-foreground; }
+    }
+    """
+
+    shown: reactive[tuple[Shown, ...]] = reactive(())
 
     def __init__(self, spare: tuple[str, ...] = ()) -> None:
-        """Show no key for the palette of actions: help names it."""
-        super().__init__(show_command_palette=False)
+        """Show nothing yet."""
+        super().__init__()
         self._spare = spare
-        self._room = 0
 
-    def compose(self) -> ComposeResult:
-        """Yield the keys that fit, in their order; the spare ones stand before help."""
-        self._room = self.app.size.width
-        keys = [key for key in super().compose() if isinstance(key, FooterKey)]
+    def on_mount(self) -> None:
+        """Choose now, and whenever other keys work."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.call_after_refresh(self._choose)
+
+    def on_resize(self) -> None:
+        """Choose anew where there is more room, or less."""
+        self._choose()
+
+    def _changed(self, screen: Screen[Any]) -> None:
+        if screen.app.app_focus and self.is_attached and screen is self.screen:
+            self._choose()
+
+    def _choose(self) -> None:
+        """Take the keys that fit, in their order; the spare ones stand before help."""
+        keys = self._offered()
         ranks = [self._rank(key) for key in keys]
-        widths = [width(key.key_display) + width(key.description) + 3 for key in keys]
-        shown = fitting(widths, ranks, self._room)
-        shown.sort(key=lambda number: (keys[number].key == HELP, ranks[number] > 1))
-        yield from (keys[number] for number in shown)
+        chosen = fitting([key.cells for key in keys], ranks, self.app.size.width)
+        chosen.sort(key=lambda number: (keys[number].key == HELP, ranks[number] > 1))
+        self.shown = tuple(keys[number] for number in chosen)
 
-    def _rank(self, key: FooterKey) -> int:
+    def _offered(self) -> list[Shown]:
+        """Return the keys that work here and want to be shown: the first of each action."""
+        found: dict[str, Shown] = {}
+        for _, binding, works, tooltip in self.screen.active_bindings.values():
+            if binding.show:
+                face = self.app.get_key_display(binding)
+                words = binding.description
+                key = Shown(binding.key, face, words, binding.action, works, tooltip)
+                found.setdefault(binding.action, key)
+        return list(found.values())
+
+    def _rank(self, key: Shown) -> int:
         if key.key in STAYS:
             return 0
         return 2 + self._spare.index(key.action) if key.action in self._spare else 1
 
-    def on_resize(self, event: Resize) -> None:
-        """Choose anew where there is more room, or less."""
-        if event.size.width != self._room and self._bindings_ready:
-            self.call_after_refresh(self.recompose)
+    def render(self) -> Content:
+        """Draw the keys one beside the other."""
+        face, words = (self.get_visual_style(name) for name in ("keys--key", "keys--words"))
+        return text.joined(
+            *(
+                part
+                for key in self.shown
+                for part in (
+                    text.one_line(f" {key.face} ").stylize(face),
+                    text.one_line(f"{key.words} ").stylize(words),
+                )
+            )
+        )
+
+    # ---------------------------------------------------------------- mouse
+
+    def at(self, x: int) -> Shown | None:
+        """Return the key in column `x`, counted from 0."""
+        ends = pairwise(accumulate((key.cells for key in self.shown), initial=0))
+        return next(
+            (key for key, (low, end) in zip(self.shown, ends, strict=True) if low <= x < end), None
+        )
+
+    def on_click(self, event: Click) -> None:
+        """Press the key."""
+        key = self.at(event.x)
+        if key is not None and key.works:
+            self.app.simulate_key(key.key)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Say what the key under the mouse does."""
+        key = self.at(event.x)
+        self.tooltip = text.one_line(key.tooltip) if key is not None and key.tooltip else None
 
 
 def fitting(widths: Sequence[int], ranks: Sequence[int], room: int) -> list[int]:

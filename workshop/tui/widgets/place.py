@@ -26,6 +26,11 @@ class PlaceScreen(Screen[None]):
         """Yield the widgets of this place."""
         yield from ()
 
+    @property
+    def standing(self) -> str:
+        """What is to be known about this place just now, in a sentence; empty as a rule."""
+        return ""
+
     def before_leaving(self, go: Callable[[], None]) -> None:
         """Call `go` at once, or after asking what to do with what would be lost, or never."""
         go()

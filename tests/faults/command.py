@@ -1,0 +1,110 @@
+"""One command line in this process: its exit code, what it said, and whether that is as promised.
+
+The promise is that of the command line's own help: exit codes 0, 1, 2 and 3, never a traceback, and
+bad input told in lines.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from unittest.mock import patch
+
+from workshop.cli import main
+
+PROMISED = frozenset({0, 1, 2, 3})
+PATIENCE = 30.0
+"""Seconds after which a command hangs."""
+_PLACE = re.compile(r"\S.*?:\d+: \S")
+
+
+class HungError(BaseException):
+    """It took too long; no handler of the program's stands in the way."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave; `broken` says how it broke the promise, nothing where it kept it."""
+
+    code: int
+    out: str
+    err: str
+    broken: str = ""
+
+    @property
+    def unplaced(self) -> str:
+        """The first line that tells of bad input without file and line, if there is one."""
+        lines = self.err.splitlines() if self.code == 2 else ()
+        return next((line for line in lines if not _PLACE.match(line)), "")
+
+
+@contextmanager
+def limit(seconds: float = PATIENCE) -> Iterator[None]:
+    """Raise HungError in this thread when the block takes longer."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise HungError(f"hung for {seconds:.0f} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def run(argv: Sequence[str], cwd: Path, seconds: float = PATIENCE) -> Ran:
+    """Run a command line in the folder `cwd`, without a terminal."""
+    out, err = _stream(), _stream()
+    home = Path.cwd()
+    os.chdir(cwd)
+    code, broken = -1, ""
+    try:
+        with (
+            patch.object(sys, "stdout", out),
+            patch.object(sys, "stderr", err),
+            patch.dict(os.environ, {"WORKSHOP_DEBUG": "1"}),
+            limit(seconds),
+        ):
+            code = main(argv)
+    except (Exception, HungError, SystemExit):  # noqa: BLE001 (whatever it is, we look for it)
+        broken = _last_frame()
+    finally:
+        os.chdir(home)
+    said = _text(err)
+    return Ran(code, _text(out), said, broken or _broken(code, said))
+
+
+def _broken(code: int, said: str) -> str:
+    if code not in PROMISED:
+        return f"exit code {code}: {said[-300:]}"
+    if "Traceback" in said or "internal error" in said:
+        return said[-300:]
+    return "exit code 2 and not a word" if code == 2 and not said.strip() else ""
+
+
+def _last_frame() -> str:
+    kind, error, trace = sys.exc_info()
+    frames = [one for one in traceback.extract_tb(trace) if "/workshop/" in one.filename]
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"{kind.__name__ if kind else '?'} at {place}: {str(error)[:200]}"
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode("utf-8", "replace")

@@ -1,0 +1,104 @@
+"""The best plan so far: counted on its blocks, kept, and told to whoever waits for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from workshop.model.agenda import Agenda, Day
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
+from workshop.planner.early import Shape
+from workshop.planner.master import Master
+from workshop.planner.node import Node
+from workshop.planner.points import points
+from workshop.planner.problem import SCALE
+from workshop.planner.realise import Chosen, Writer, chosen, with_locks
+from workshop.planner.stop import Progress
+from workshop.planner.tree import Start
+
+
+@dataclass(frozen=True)
+class Best:
+    """A plan that was found; `value` in sixtieths of a point."""
+
+    value: int
+    days: tuple[Day, ...]
+    shape: Shape
+
+
+class Incumbent:
+    """The best plan that a search knows, and what it has told of it."""
+
+    def __init__(
+        self, tour: Tour, catalogue: Catalogue, seed: int, tell: Callable[[Progress], None]
+    ) -> None:
+        """Begin with no plan; `tell` hears of each better one, and of each better bound."""
+        self.tour = tour
+        self.catalogue = catalogue
+        self.seed = seed
+        self.best: Best | None = None
+        self._tell = tell
+        self._told: tuple[int, int] = (0, 0)
+        self._began = time.monotonic()
+
+    @property
+    def value(self) -> int | None:
+        """Sixtieths of a point of the best plan; None if there is none."""
+        return None if self.best is None else self.best.value
+
+    def beaten(self, bound: float) -> bool:
+        """Tell whether nothing below `bound` can be better than the best plan."""
+        return bound < self.bar()
+
+    def bar(self) -> float:
+        """Return what the bound of a node must reach for it to hold something better."""
+        return float("-inf") if self.best is None else self.best.value + 1.0
+
+    def shape(self) -> Shape:
+        """Return the shape of the best plan; LookupError if there is no plan yet."""
+        if self.best is None:
+            raise LookupError("no plan has been found yet")
+        return self.best.shape
+
+    def take(self, start: Start, node: Node, master: Master, values: Sequence[int]) -> bool:
+        """Write a solution down, and keep it if it is better; `start` is of the whole problem."""
+        problem = node.start.problem
+        solution = chosen(problem, master, values)
+        days = with_locks(
+            Writer(problem, node.start.planner, master).days(solution), problem.locked
+        )
+        value = points(days, self.tour.brief, self.catalogue).sixtieths
+        if self.best is not None and value <= self.best.value:
+            return False
+        self.best = Best(value, days, _shape(start, node, solution))
+        return True
+
+    def report(self, note: str, bound: int, work: float) -> None:
+        """Tell what is known, if that is news; `bound` in points."""
+        if self.best is None:
+            return
+        score = round(self.best.value / SCALE)
+        if self._told == (score, bound):
+            return
+        self._told = (score, bound)
+        found = Agenda(
+            status="feasible", score=score, bound=bound, gap=gap(score, bound), seed=self.seed,
+            work=round(work, 2), days=self.best.days,
+        )  # fmt: skip
+        seconds = time.monotonic() - self._began
+        self._tell(Progress(found, score, bound, found.gap, seconds, note))
+
+
+def gap(score: int, bound: int) -> float:
+    """Return how far a score may be from the best, as a part of it."""
+    return round(max(0, bound - score) / max(1, abs(score)), 4)
+
+
+def _shape(start: Start, node: Node, solution: Chosen) -> Shape:
+    stops = {
+        number: frozenset(stop.id for stop, _ in pattern.visits)
+        for number, pattern in solution.patterns.items()
+    }
+    return Shape(start, node.route, stops)
