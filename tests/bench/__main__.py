@@ -22,6 +22,9 @@ PARTS = {
     "Opening": "startup",
     "A lecture of 1,000 slides": "slides",
     "After a dead laptop": "resume",
+    "The sample tours, planned and proven": "proof",
+    "Answers about them": "answers",
+    "An edit by hand": "editing",
 }
 """Heading and module of each benchmark, in the order of the page."""
 

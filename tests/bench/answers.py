@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 
+from tests.bench.figures import Figure, table
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -30,45 +31,42 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ("asia-tech-tour-2027", "with-seoul-2027")
 
 
+GOALS = {"check": 0.02, "why": 1.0, "repair": 2.0}
+"""Seconds that an answer may take at most, by the first word of what is asked."""
+
+
 @dataclass
 class Times:
-    """Seconds of questions of one kind, on the clock and of this process's own work."""
+    """Seconds of questions of one kind."""
 
     name: str
-    wall: list[float] = field(default_factory=list)
-    work: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
     slowest: str = ""
     told: list[str] = field(default_factory=list)
 
-    def add(self, question: str, wall: float, work: float, told: str = "") -> None:
+    def add(self, question: str, seconds: float, told: str = "") -> None:
         """Note one question."""
-        if wall >= max(self.wall, default=0):
+        if seconds >= max(self.seconds, default=0):
             self.slowest = question
-        self.wall.append(wall)
-        self.work.append(work)
+        self.seconds.append(seconds)
         self.told.append(told)
 
-    def row(self, baseline: float) -> str:
-        """Return a line of the table."""
-        if not self.wall:
-            return f"{self.name:34} none"
-        most = max(self.wall)
-        return (
-            f"{self.name:34} {len(self.wall):4} {statistics.median(self.wall):7.3f} {most:7.3f} "
-            f"{max(self.work):7.3f} {most / baseline:9.2f}  {self.slowest} {self._shares()}"
-        )
-
-    def _shares(self) -> str:
-        kinds = {one for one in self.told if one}
-        counts = (f"{self.told.count(one)} {one}" for one in sorted(kinds))
-        return f"({', '.join(counts)})" if kinds else ""
+    def figure(self, tour: str) -> Figure:
+        """Return the slowest as a figure, with the median and what was answered beside it."""
+        beside = [f"median of {len(self.seconds)}: {statistics.median(self.seconds):.2g} s"]
+        beside += [self.slowest] if self.slowest else []
+        kinds = sorted({one for one in self.told if one})
+        beside += [f"{self.told.count(one)} {one}" for one in kinds]
+        goal = GOALS[self.name.split()[0].rstrip(":")]
+        what = f"{tour}: {self.name}, the slowest"
+        return Figure(what, max(self.seconds), "s", goal, ", ".join(beside))
 
 
-def timed(call: Callable[[], object]) -> tuple[object, float, float]:
-    """Return what `call` gives, its seconds on the clock and of this process's work."""
-    wall, work = clock.perf_counter(), clock.process_time()
+def timed(call: Callable[[], object]) -> tuple[object, float]:
+    """Return what `call` gives, and its seconds on the clock."""
+    began = clock.perf_counter()
     given = call()
-    return given, clock.perf_counter() - wall, clock.process_time() - work
+    return given, clock.perf_counter() - began
 
 
 def first_plan(tour: Tour, catalogue: Catalogue) -> None:
@@ -106,33 +104,31 @@ def happenings(agenda: Agenda) -> Iterator[tuple[str, Event]]:
         yield "repair: day over at 16:00", End(day.date, time(16, 0))
 
 
-def measure(name: str, tour: Tour, catalogue: Catalogue, every: int) -> None:
-    """Ask everything about one tour, and print a table."""
+def measure(name: str, tour: Tour, catalogue: Catalogue, every: int) -> list[Figure]:
+    """Ask everything about one tour."""
     agenda = tour.agenda
     if agenda is None:
         raise SystemExit(f"{name} has no agenda")
-    _, baseline, _ = timed(lambda: first_plan(tour, catalogue))
+    _, baseline = timed(lambda: first_plan(tour, catalogue))
     kinds: dict[str, Times] = {}
 
     def row(kind: str) -> Times:
         return kinds.setdefault(kind, Times(kind))
 
     for _ in range(20):
-        _, wall, work = timed(lambda: check(agenda, tour.brief, catalogue))
-        row("check").add("", wall, work)
+        _, seconds = timed(lambda: check(agenda, tour.brief, catalogue))
+        row("check").add("", seconds)
     for block in agenda.blocks:
-        _, wall, work = timed(lambda block=block: why(tour, catalogue, block.id))  # type: ignore[misc]
-        row("why placed").add(block.id, wall, work)
+        _, seconds = timed(lambda block=block: why(tour, catalogue, block.id))  # type: ignore[misc]
+        row("why placed").add(block.id, seconds)
     for kind, item in list(questions(tour, catalogue, agenda))[::every]:
-        answer, wall, work = timed(lambda item=item: why(tour, catalogue, item))  # type: ignore[misc]
-        row(kind).add(item, wall, work, _priced(answer))
+        answer, seconds = timed(lambda item=item: why(tour, catalogue, item))  # type: ignore[misc]
+        row(kind).add(item, seconds, _priced(answer))
     for kind, event in list(happenings(agenda))[::every]:
-        found, wall, work = timed(lambda event=event: repair(tour, catalogue, [event]))  # type: ignore[misc]
-        row(kind).add(str(event), wall, work, _mended(found))
-    print(f"{name}: first plan from nothing {baseline:.2f} s")
-    print(f"{'':34} {'n':>4} {'median':>7} {'most':>7} {'work':>7} {'× first':>9}  slowest")
-    for one in kinds.values():
-        print(one.row(baseline), flush=True)
+        found, seconds = timed(lambda event=event: repair(tour, catalogue, [event]))  # type: ignore[misc]
+        row(kind).add(str(event), seconds, _mended(found))
+    plain = Figure(f"{name}: a first plan from nothing, beside which these stand", baseline, "s")
+    return [plain, *(one.figure(name) for one in kinds.values())]
 
 
 def _priced(answer: object) -> str:
@@ -149,15 +145,17 @@ def _mended(found: object) -> str:
 
 
 def main() -> None:
-    """Measure and print the tables."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tour", action="append", choices=SAMPLES, help="this sample only")
     parser.add_argument("--every", type=int, default=1, help="ask every so manieth question")
     options = parser.parse_args()
     workspace = Workspace(ROOT)
     catalogue = workspace.catalogue()
+    found = []
     for name in options.tour or SAMPLES:
-        measure(name, workspace.tour(name).tour, catalogue, options.every)
+        found += measure(name, workspace.tour(name).tour, catalogue, options.every)
+    print(table(found))
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tests.bench.figures import Figure, table
 from tests.bench.longtour import long_tour
 from workshop.model.catalogue import Catalogue
 from workshop.store.tours import create_tour, read_tour, tour_text
@@ -102,10 +103,11 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="workshop-bench-") as folder:
-        asyncio.run(bench(Path(folder), arguments.rounds, profile=arguments.profile))
+        found = asyncio.run(bench(Path(folder), arguments.rounds, profile=arguments.profile))
+    print(table(found))
 
 
-async def bench(folder: Path, rounds: int, *, profile: bool) -> None:
+async def bench(folder: Path, rounds: int, *, profile: bool) -> list[Figure]:
     """Measure edits and bare keys in turn, in `folder`."""
     shutil.copytree(ROOT / "content", folder / "content")
     (folder / "itineraries").mkdir()
@@ -146,11 +148,13 @@ async def bench(folder: Path, rounds: int, *, profile: bool) -> None:
     edit, edit_cpu = (statistics.median(one) for one in zip(*edits, strict=True))
     days = tour.agenda.days if tour.agenda else ()
     blocks = sum(len(day.blocks) for day in days)
-    print(f"{len(days)} days, {blocks} blocks, {CANDIDATES} candidates, {len(edits)} edits")
-    print(f"a bare app's key   {plain:6.1f} ms by the clock, {plain_cpu:6.1f} ms of CPU")
-    print(f"an edit on screen  {edit:6.1f} ms by the clock, {edit_cpu:6.1f} ms of CPU")
-    ratio, ratio_cpu = edit / plain, edit_cpu / plain_cpu
-    print(f"ratio {ratio:.1f} by the clock, {ratio_cpu:.1f} of CPU; the goal is {GOAL:.0f} ms")
+    size = f"{len(days)} days, {blocks} blocks, {CANDIDATES} candidates"
+    beside = f"a bare app's key {plain:.1f} ms, {edit / plain:.0f} times"
+    cpu = f"a bare app's key {plain_cpu:.1f} ms of CPU"
+    return [
+        Figure(f"an edit on screen with its findings ({size})", edit, "ms", GOAL, beside),
+        Figure("the same, CPU", edit_cpu, "ms", None, cpu),
+    ]
 
 
 async def pressed(pilot: Pilot[None], key: str) -> tuple[float, float]:

@@ -65,8 +65,22 @@ class Row:
         return (*cells, _seconds(plain.first), _percent(plain.gap), reached)
 
 
-def measure(name: str, size: str, tour: Tour, catalogue: Catalogue, limit: float) -> Row:
-    """Plan once and time the way to the best; then let the plain formulation try."""
+@dataclass(frozen=True)
+class Run:
+    """One search: when each better plan came, with its points, and how it ended."""
+
+    seen: tuple[tuple[float, int], ...]
+    end: float
+    agenda: Agenda
+
+    def within(self, share: float) -> float | None:
+        """Return the seconds to a plan that lacks at most `share` of the best found."""
+        least = self.agenda.score - abs(self.agenda.score) * share
+        return next((at for at, score in self.seen if score >= least), None)
+
+
+def run(tour: Tour, catalogue: Catalogue, limit: float) -> Run:
+    """Plan once, and time the way to the best."""
     seen: list[tuple[float, int]] = []
     began = time.perf_counter()
 
@@ -74,11 +88,16 @@ def measure(name: str, size: str, tour: Tour, catalogue: Catalogue, limit: float
         seen.append((time.perf_counter() - began, progress.score))
 
     agenda = plan(tour, catalogue, on_progress=tell, limit=limit, explain=False)
-    end = time.perf_counter() - began
-    near = [at for at, score in seen if score >= agenda.score - abs(agenda.score) * NEAR]
+    return Run(tuple(seen), time.perf_counter() - began, agenda)
+
+
+def measure(name: str, size: str, tour: Tour, catalogue: Catalogue, limit: float) -> Row:
+    """Plan once and time the way to the best; then let the plain formulation try."""
+    ours = run(tour, catalogue, limit)
+    agenda, end = ours.agenda, ours.end
     plain = one_model(tour, catalogue, agenda, max(end, LEAST)) if agenda.days else None
-    first = seen[0][0] if seen else None
-    return Row(name, size, first, near[0] if near else None, end, agenda, plain)
+    first = ours.seen[0][0] if ours.seen else None
+    return Row(name, size, first, ours.within(NEAR), end, agenda, plain)
 
 
 def _seconds(value: float | None) -> str:

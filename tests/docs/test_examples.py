@@ -17,11 +17,12 @@ from workshop.cli.arguments import parse
 from workshop.decks.lint import lint
 from workshop.decks.parse import parse_deck
 from workshop.model.base import Value
+from workshop.model.calendar import Holiday
 from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
 from workshop.model.lecture import Framework
 from workshop.model.ownhost import OwnHost
-from workshop.model.place import Holiday, Host
+from workshop.model.place import Host
 from workshop.model.tour import Tour
 from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, shipped
 from workshop.store.workspace import Workspace

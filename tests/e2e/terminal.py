@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -14,8 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import pytest
+
 POLL = 0.05
 """Seconds between two looks at the screen."""
+SMALL, LARGE = (80, 24), (120, 40)
+SIZES = (SMALL, LARGE) if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else (SMALL,)
+"""Columns and rows that a journey is tried in: the larger ones too where time is no matter."""
 
 _NOTE_THE_END = 'trap : INT; end=$1; shift; "$@"; echo $? > "$end.part"; mv "$end.part" "$end"'
 """A shell that runs a command and writes down its exit code, which tmux itself may miss."""
@@ -46,7 +52,13 @@ class Terminal:
         self._ending = Path(self._folder.name) / "code"
 
     def __enter__(self) -> Self:
-        """Start the command; its pane stays when it ends, so that its last words can be read."""
+        """Start the command; its pane stays when it ends, so that its last words can be read.
+
+        Where there is no tmux the test is skipped.
+        """
+        if shutil.which("tmux") is None:
+            self._folder.cleanup()
+            pytest.skip("there is no tmux to drive")
         environment = [f"{name}={value}" for name, value in self.env.items()]
         line = shlex.join(
             ["sh", "-c", _NOTE_THE_END, "sh", str(self._ending), "env", *environment, *self.command]

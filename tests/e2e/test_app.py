@@ -1,4 +1,4 @@
-"""The whole program in a real terminal, as a person meets it."""
+"""The whole program in a real terminal, where something is not as it should be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tests.e2e.terminal import Terminal
 from workshop.store.workspace import Workspace
 
 TOUR = "asia-tech-tour-2027"
-SIZES = [(80, 24), (120, 40)]
 
 pytestmark = pytest.mark.slow
 
@@ -22,64 +21,6 @@ def open_program(workspace: Workspace, *words: str, width: int = 80, height: int
     return Terminal(command, width=width, height=height, cwd=workspace.root)
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_open_the_sample_tour_ask_for_help_and_quit(
-    workspace: Workspace, width: int, height: int
-) -> None:
-    with open_program(workspace, TOUR, width=width, height=height) as terminal:
-        terminal.wait_for("Jakarta", "22")
-        terminal.press("?")
-        terminal.wait_for("─ Help")
-        terminal.press("Escape")
-        terminal.wait_gone("─ Help")
-        terminal.wait_for("Jakarta", "22")
-        terminal.press("C-q")
-        assert terminal.wait_end() == 0
-
-
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_home_lists_the_tours(workspace: Workspace, width: int, height: int) -> None:
-    with open_program(workspace, width=width, height=height) as terminal:
-        terminal.wait_for("Asia")
-        terminal.press("C-q")
-        assert terminal.wait_end() == 0
-
-
-def test_a_terminal_too_small_says_so_and_recovers(workspace: Workspace) -> None:
-    with open_program(workspace, TOUR, width=50, height=15) as terminal:
-        terminal.wait_for("60", "20")
-        terminal.resize(80, 24)
-        terminal.wait_for("Jakarta")
-        terminal.press("C-q")
-        assert terminal.wait_end() == 0
-
-
-def test_the_tour_is_as_it_was_after_looking_at_it(workspace: Workspace) -> None:
-    before = (workspace.itineraries / f"{TOUR}.yaml").read_bytes()
-    with open_program(workspace, TOUR) as terminal:
-        terminal.wait_for("Jakarta")
-        terminal.press("C-q")
-        terminal.wait_end()
-    assert (workspace.itineraries / f"{TOUR}.yaml").read_bytes() == before
-
-
-def test_a_broken_tour_is_told_in_words(workspace: Workspace) -> None:
-    (workspace.itineraries / "broken.yaml").write_text("format: 1\nbrief: 5\n", "utf-8")
-    with open_program(workspace, "broken") as terminal:
-        shown = terminal.wait_for("broken.yaml:2")
-        assert "Traceback" not in shown
-        terminal.press("C-q")
-
-
-def test_presenting_a_module_and_leaving(workspace: Workspace) -> None:
-    with open_program(workspace, "present", "m03") as terminal:
-        first = terminal.wait_until(lambda shown: len(shown.split()) > 10, "a slide")
-        terminal.press("PageDown")
-        terminal.wait_until(lambda shown: shown != first, "the next slide")
-        terminal.press("C-q")
-        assert terminal.wait_end() == 0
-
-
 def test_ctrl_c_takes_the_best_plan_so_far(workspace: Workspace, tmp_path: Path) -> None:
     target = tmp_path / "plan.json"
     words = ("plan", TOUR, "--json", "-o", str(target))
@@ -88,3 +29,24 @@ def test_ctrl_c_takes_the_best_plan_so_far(workspace: Workspace, tmp_path: Path)
         terminal.press("C-c")
         assert terminal.wait_end() == 130
     assert '"status": "feasible"' in target.read_text("utf-8")
+
+
+def test_a_file_changed_and_broken_by_an_editor_is_told_and_merged(workspace: Workspace) -> None:
+    path = workspace.itineraries / f"{TOUR}.yaml"
+    text = path.read_text()
+    with open_program(workspace, TOUR, width=120, height=40) as terminal:
+        terminal.wait_for("18 people", "m move")
+        terminal.press("Down", "Down", "S-Down")
+        terminal.wait_for("● ", "more moved")
+        path.write_text(text.replace("group_size: 18", "group_size: many"))
+        line = 1 + text[: text.index("group_size: 18")].count("\n")
+        shown = terminal.wait_for(f"{TOUR}.yaml:{line}", "stays")
+        assert "18 people" in shown
+        path.write_text(text.replace("group_size: 18", "group_size: 20"))
+        terminal.wait_for("20 people")
+        terminal.press("s")
+        terminal.wait_for("Saved in")
+        terminal.press("C-q")
+        assert terminal.wait_end() == 0
+    assert "group_size: 20" in path.read_text()
+    assert path.read_text() != text.replace("group_size: 18", "group_size: 20")

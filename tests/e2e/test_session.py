@@ -1,4 +1,4 @@
-"""A whole lecture in two terminals with the network taken away, killed twice, and the report."""
+"""The seventh journey: the day is run in two terminals, without a network, and killed twice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import LARGE, SIZES, SMALL, Terminal
+from tests.e2e.test_app import TOUR
 from workshop.store.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -27,14 +28,26 @@ def without_network() -> tuple[str, ...]:
     return NO_NETWORK if done.returncode == 0 else ()
 
 
-def opened(workspace: Workspace, *words: str, width: int = 120, height: int = 40) -> Terminal:
-    program = [sys.executable, "-m", "workshop", "--workspace", str(workspace.root), *words]
-    return Terminal([*without_network(), *program], width=width, height=height, cwd=workspace.root)
+def opened(workspace: Workspace, size: tuple[int, int], *words: str) -> Terminal:
+    """Return a terminal of `size` that presents the sample tour with the network taken away."""
+    program = [sys.executable, "-m", "workshop", "--workspace", str(workspace.root)]
+    width, height = size
+    command = [*without_network(), *program, "present", TOUR, *words]
+    return Terminal(command, width=width, height=height, cwd=workspace.root)
+
+
+def begin(console: Terminal, shown: str) -> None:
+    """Go from the first day to the lecture on innovation platforms of the third, and run it."""
+    console.wait_for("Mon 22 Mar 2027 · day 1 of 5")
+    console.press("Right", "Right")
+    console.wait_for("Wed 24 Mar 2027", "V Grab")
+    console.press("End", "Up", "Up", "Up", "Up", "Enter")
+    console.wait_for(shown)
 
 
 def kill(workspace: Workspace, *words: str) -> None:
     """Kill the program that was started with `words` on this workspace, as a power cut would."""
-    wanted = [str(workspace.root), *words]
+    wanted = [str(workspace.root), "present", TOUR, *words]
     for entry in Path("/proc").iterdir():
         try:
             line = (entry / "cmdline").read_bytes().decode(errors="replace").split("\0")[:-1]
@@ -46,16 +59,15 @@ def kill(workspace: Workspace, *words: str) -> None:
     raise AssertionError(f"nothing runs with {wanted}")
 
 
-def test_two_terminals_through_a_module_killed_twice_then_the_report(
-    workspace: Workspace,
+@pytest.mark.parametrize("size", [LARGE, *SIZES[1:]])
+def test_7_run_the_day_killed_twice_then_the_report(
+    workspace: Workspace, size: tuple[int, int]
 ) -> None:
-    lecture = ("present", "m04")
-    with (
-        opened(workspace, *lecture) as first,
-        opened(workspace, *lecture, "--room", width=80, height=24) as room,
-    ):
+    with opened(workspace, size) as first, opened(workspace, SMALL, "--room") as room:
+        begin(first, "room screen")  # attached: this is the console now
+        room.wait_for("Innovation platforms", "We start at 17:15")
+        first.press("PageDown")
         room.wait_for("The blue diamond")
-        first.wait_for("room screen")  # attached: this is the console now
         first.press("PageDown")
         first.wait_for("Slide 2 of")
         room.wait_for("Who builds on you?")
@@ -67,13 +79,13 @@ def test_two_terminals_through_a_module_killed_twice_then_the_report(
         first.press("Enter")
         first.type("Draw our diamond")
         first.press("Enter", "Enter")
-        first.wait_for("Written down: Draw our diamond")
+        first.wait_for("kept: Draw our diamond")
 
-        kill(workspace, *lecture)
+        kill(workspace)
         first.wait_end()
         room.wait_for("Poll: 3 hands")  # the room's screen stays as it was
-        with opened(workspace, *lecture) as console:
-            console.wait_for("Slide 2 of", "room screen")
+        with opened(workspace, size) as console:
+            begin(console, "Slide 2 of")
             console.press(*["PageDown"] * 4)
             room.wait_gone("Poll: 3 hands")
             console.press("/")
@@ -81,42 +93,56 @@ def test_two_terminals_through_a_module_killed_twice_then_the_report(
             console.type("a host's diamond")
             console.wait_for("Exercise: a host's diamond")
             console.press("Enter")
-            console.wait_gone("Find in the slides")
+            room.wait_for("Exercise: a host's diamond")
             console.press("t")
             room.wait_for("Draw the diamond of a host", "▶ 1.", "left")
             console.press("t", "t", "t", "t", "t", "t")
             room.wait_for("Exercise: a host's diamond")
+            console.press("m")
+            console.wait_for("Run of show", "Then, today", "Debrief")
+            console.press("Escape")
+            console.wait_gone("Run of show")
 
-            kill(workspace, *lecture, "--room")
+            kill(workspace, "--room")
             room.wait_end()
-            console.press("PageDown", "PageDown")
-            console.wait_for("Quiz 1")
-            with opened(workspace, *lecture, "--room", width=80, height=24) as again:
+            console.press("/")
+            console.wait_for("Find in the slides")
+            console.type("Windows make possible")  # left out of the short form, and wanted now
+            console.wait_for("Quiz 1: what does Windows")
+            console.press("Enter")
+            console.wait_gone("Find in the slides")
+            with opened(workspace, SMALL, "--room") as again:
                 again.wait_for("Quiz 1")
                 console.press("t", "2", "2", "1")
                 console.wait_for("3 so far")
                 console.press("v")
                 again.wait_for("✔ 2.")
                 again.press("PageDown")  # the room's keys move the session too
-                console.wait_for("Quiz 2")
-                console.press(*["PageDown"] * 14)
+                again.wait_gone("✔ 2.")
+                console.press(*["PageDown"] * 4)
                 console.wait_for("the end")
                 console.press("E", "Down", "Enter")
                 again.wait_for("Thank you", "Not investment advice")
             console.press("C-q")
             assert console.wait_end() == 0
 
-    done = subprocess.run(
-        [sys.executable, "-m", "workshop", "--workspace", str(workspace.root), "report", "m04"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    rows = [" ".join(row.split()) for row in done.stdout.splitlines()]
-    assert rows.count("# After the session: Innovation platforms") == 1
+    rows = [" ".join(row.split()) for row in report(workspace).splitlines()]
+    assert rows[0] == "# After the tour: Asia Tech Tour 2027"
+    assert any(row.startswith("| 17:15–17:45 | Innovation platforms | ") for row in rows)
     assert "| Many firms do, and most we have never met | 2 |" in rows
     assert "| ✔ Developers innovate on it and connect with users | 2 |" in rows
     assert any(row.startswith("| Ana | Draw our diamond | – |") for row in rows)
     assert any("share-out" in row for row in rows)
     assert sum("not ended" in row for row in rows) == 0
+
+
+def report(workspace: Workspace) -> str:
+    """Return what the one command afterwards prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop", "--workspace", str(workspace.root), "report", TOUR],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.stdout

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from tests.faults import escapes, giants, kills_app, kills_editing, kills_presenting, mutations
+from tests.faults import (
+    disks,
+    documents,
+    escapes,
+    giants,
+    kills_app,
+    kills_editing,
+    kills_presenting,
+    mutations,
+    network,
+    screens,
+    together,
+    vanishing,
+)
 from tests.faults.tally import Family
 
 FAMILIES: tuple[Family, ...] = (
     kills_editing.FAMILY,
     kills_presenting.FAMILY,
     *kills_app.FAMILIES,
+    *disks.FAMILIES,
+    *vanishing.FAMILIES,
+    *together.FAMILIES,
     *mutations.FAMILIES,
     giants.FAMILY,
     escapes.FAMILY,
+    documents.FAMILY,
+    screens.FAMILY,
+    network.FAMILY,
 )

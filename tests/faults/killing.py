@@ -1,7 +1,7 @@
 """Kills a process at a random moment and hears what it had acknowledged by then.
 
 Runs in a process of its own, so that it can fork without threads around: a family that kills is
-started as `python -m tests.faults.killing FAMILY TIMES SEED` and prints its tally as JSON.
+started as `python -m tests.faults.killing MODULE.FUNCTION TIMES SEED` and prints its tally as JSON.
 """
 
 from __future__ import annotations
@@ -25,8 +25,16 @@ LONGEST = 0.06
 """Seconds a writer lives at most after it has said something."""
 
 
-def kill_one(write: Callable[[Say], None], chance: Random) -> list[str]:
-    """Start `write` in a child, kill it, and return all that it said; RuntimeError if nothing."""
+def kill_one(
+    write: Callable[[Say], None],
+    chance: Random,
+    longest: float = LONGEST,
+    meanwhile: Callable[[], None] | None = None,
+) -> list[str]:
+    """Start `write` in a child, kill it, and return all that it said; RuntimeError if nothing.
+
+    It lives `longest` seconds at most after its first word, or what is done `meanwhile` longer.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -38,7 +46,9 @@ def kill_one(write: Callable[[Say], None], chance: Random) -> list[str]:
     os.close(writing)
     with os.fdopen(reading) as said:
         first = said.readline()
-        time.sleep(chance.random() * LONGEST)
+        if meanwhile is not None:
+            meanwhile()
+        time.sleep(chance.random() * longest)
         os.kill(child, signal.SIGKILL)
         rest = said.read().split("\n")[:-1]
     os.waitpid(child, 0)
@@ -51,9 +61,9 @@ def _say(handle: int, words: str) -> None:
     os.write(handle, f"{words}\n".encode())
 
 
-def apart(module: str, times: int, seed: int) -> Tally:
-    """Run a family in a fresh process and return its tally."""
-    words = [sys.executable, "-m", "tests.faults.killing", module, str(times), str(seed)]
+def apart(function: str, times: int, seed: int) -> Tally:
+    """Run `MODULE.FUNCTION` of this folder in a fresh process and return its tally."""
+    words = [sys.executable, "-m", "tests.faults.killing", function, str(times), str(seed)]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         return Tally(times, times, [done.stderr[-500:]])
@@ -61,5 +71,6 @@ def apart(module: str, times: int, seed: int) -> Tally:
 
 
 if __name__ == "__main__":
-    found = importlib.import_module(f"tests.faults.{sys.argv[1]}")
-    print(json.dumps(asdict(found.kills(int(sys.argv[2]), int(sys.argv[3])))))
+    module, _, name = sys.argv[1].partition(".")
+    found = getattr(importlib.import_module(f"tests.faults.{module}"), name)
+    print(json.dumps(asdict(found(int(sys.argv[2]), int(sys.argv[3])))))

@@ -141,7 +141,7 @@ def kills(times: int, seed: int) -> Tally:
 FAMILY = Family(
     "editing",
     "`kill -9` while a tour is edited and saved",
-    lambda times, seed: apart("kills_editing", times, seed),
+    partial(apart, "kills_editing.kills"),
     220,
     6,
 )

@@ -76,7 +76,7 @@ def kills(times: int, seed: int) -> Tally:
 FAMILY = Family(
     "presenting",
     "`kill -9` while a session is written",
-    lambda times, seed: apart("kills_presenting", times, seed),
+    partial(apart, "kills_presenting.kills"),
     220,
     12,
 )

@@ -13,6 +13,7 @@ from workshop.editing.history import Entry, History
 from workshop.errors import InputError, StoreError, UsageError, WorkshopError
 from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Minutes, Place, Term
 from workshop.model.base import Hours, Source, Span
+from workshop.model.calendar import Closures
 from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
 from workshop.model.finding import Finding
@@ -22,7 +23,6 @@ from workshop.model.ownhost import OwnHost
 from workshop.model.place import (
     Airport,
     City,
-    Closures,
     Defaults,
     FlightPair,
     Host,
@@ -34,8 +34,10 @@ from workshop.model.place import (
 from workshop.model.tour import Brief, HostWish, Slot, Tour
 from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
+from workshop.store.newtour import name_for
 from workshop.tui.localbench import LocalWorkbench
 from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
+from workshop.tui.services_brief import WayOut
 from workshop.tui.services_export import LocalOutbox
 from workshop.tui.variants import Compared, VariantChoice, compared, variant_choices
 from workshop.tui.workbench import Changed
@@ -401,6 +403,25 @@ class FakeServices(LocalWorkbench, LocalOutbox):
     ) -> Agenda:
         assert self.planner is not None
         return self.planner(tour.tour, stop, on_progress)
+
+    def fresh_brief(self) -> Brief:
+        return brief().model_copy(update={"title": "New tour"})
+
+    def begin_tour(self, brief: Brief) -> str:
+        name = name_for(brief.title, self.tours_)
+        self.tours_[name] = Tour(brief=brief)
+        return name
+
+    def ways_out(self, hand: TourInHand, agenda: Agenda) -> tuple[WayOut, ...]:
+        return tuple(
+            WayOut(one.fact, one.where, f"freed {number}", one.where)
+            for number, one in enumerate(agenda.conflict)
+        )
+
+    def without(self, tour: Tour, way: WayOut) -> Changed:
+        brief = tour.brief.model_copy(update={"notes": f"{tour.brief.notes}-{way.path}"})
+        after = tour.model_copy(update={"brief": brief})
+        return self._counted(tour, after, f"no longer: {way.fact}", None, ())
 
     def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
         return variant_choices(tour.tour.brief, self.catalogue_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -32,6 +33,17 @@ async def shown_until(pilot: Pilot[Any], wanted: str, seconds: float = 20.0) -> 
         if wanted in shown:
             return shown
         assert time.monotonic() < limit, f"never saw {wanted!r} in\n{shown}"
+
+
+async def until(pilot: Pilot[Any], good: Callable[[], bool]) -> None:
+    """Wait for what a thread of its own brings about."""
+    for _ in range(400):
+        if good():
+            break
+        await pilot.pause(0.02)
+    else:
+        raise AssertionError(screen_text(pilot.app))
+    await settle(pilot)
 
 
 def rush(pilot: Pilot[Any], *keys: str) -> None:

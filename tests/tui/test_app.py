@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from tests.hostile import CONTROL, EVERYTHING, WIDE
 from tests.tui import sample
 from tests.tui.sample import FakeServices
-from tests.tui.screen_text import screen_text, settle
+from tests.tui.screen_text import screen_text, settle, until
 from tests.tui.stage import steady
 from workshop.errors import StoreError
 from workshop.model.tour import Tour
@@ -120,13 +120,11 @@ async def test_a_chosen_theme_is_there_the_next_time(workspace: Workspace) -> No
         pilot.app.theme = "textual-light"
         await settle(pilot)
     async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert pilot.app.theme == "textual-light", "the board takes it"
+        await until(pilot, lambda: pilot.app.theme == "textual-light")
     services, sessions = LocalServices(workspace), SessionServices(workspace)
     room = RoomApp(services, sessions, find("m03", services, sessions, PLAINLY))
     async with room.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert pilot.app.theme == "textual-light", "and so does the room"
+        await until(pilot, lambda: pilot.app.theme == "textual-light")
     (workspace.root / ".workshop" / "theme-chosen").write_text("no such theme\n" * 100)
     async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -64,7 +64,7 @@ async def test_the_board_looks_as_it_did_and_numbers_are_whole_at_every_size(
             for number in ("9 h 45", "7 h 30", "57 : 43 ✔", "5 h 30 ✔", transit):
                 assert number in shown, f"{number} at {size}"
 
-        shown = " ".join((await sized(pilot, (260, 70))).split())
+        shown = " ".join((await sized(pilot, (330, 70))).split())
         for block in sample.agenda().blocks:
             assert text.line(block.title) in shown, block.id
 

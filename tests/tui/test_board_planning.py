@@ -126,7 +126,18 @@ async def test_an_impossible_brief_names_the_facts_with_their_lines(
         assert "Jakarta is a must [/must]" in shown
         assert "itineraries/nyepi.yaml:12" in shown
         assert "content/closures.yaml:88" in shown
+        assert "without it: freed 0" in shown
         assert "not saved" not in shown
+
+        services.planner = ready(sample.agenda())
+        before = services.histories["fresh"].now.tour
+        await pilot.press("down", "enter")
+        await shown_until(pilot, "● planned")
+        notes = services.histories["fresh"].now.tour.brief.notes
+        assert notes.endswith(sample.IMPOSSIBLE.conflict[1].where), "the second fact was dropped"
+        await pilot.press("u", "u")
+        await settle(pilot)
+        assert services.histories["fresh"].now.tour == before
 
         facts = tuple(
             Conflict(fact=f"Fact number {number}.", where=f"itineraries/x.yaml:{number}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from datetime import date
 
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from tests.tui.screen_text import screen_text, settle
+from tests.tui.screen_text import screen_text, settle, until
 from workshop.model.agenda import Block
 from workshop.model.finding import Finding
 from workshop.model.tour import Tour
@@ -71,17 +71,6 @@ async def opened(pilot: Pilot[None], app: WorkshopApp) -> WeekGrid:
     week.select(VISIT)
     await pilot.pause()
     return week
-
-
-async def until(pilot: Pilot[None], good: Callable[[], bool]) -> None:
-    """Wait for what a thread of its own brings about."""
-    for _ in range(400):
-        if good():
-            break
-        await pilot.pause(0.02)
-    else:
-        raise AssertionError(screen_text(pilot.app))
-    await settle(pilot)
 
 
 async def test_each_key_is_an_edit_and_undo_takes_them_all_back(workspace: Workspace) -> None:
@@ -215,7 +204,12 @@ async def test_what_is_left_out_goes_in_and_parked_things_wait_there(workspace: 
         await until(pilot, lambda: len(app.screen_stack) > 2)
         assert "What holds it" in screen_text(app)
         await pilot.press("escape", "i")
-        left_out.highlighted = [one.ref for one in left_out.items].index("jkt-telkom")
+        at = [one.ref for one in left_out.items].index("jkt-telkom")
+        left_out.highlighted = at
+        await until(pilot, lambda: left_out.items[at].price != "")
+        assert re.match(r"−\d+ if forced: ", left_out.items[at].price)
+        assert left_out.items[at].price[:14] in " ".join(screen_text(app).split())
+        assert left_out.highlighted == at, "a price that comes moves nothing"
         await pilot.press("w")
         await until(pilot, lambda: len(app.screen_stack) > 2)
         assert "What keeps it out" in screen_text(app)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from tests.hostile import EVERYTHING
 from tests.tui import sample
 from tests.tui.sample import FakeServices
-from tests.tui.screen_text import screen_text, settle
+from tests.tui.screen_text import screen_text, settle, shown_until, until
 from workshop.errors import Fault, InputError
 from workshop.model.tour import Tour
+from workshop.store.workspace import Workspace
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.screen import BoardScreen
+from workshop.tui.board.ways import WayList
+from workshop.tui.forms.briefform import BriefForm
+from workshop.tui.forms.screen import FieldInput
 from workshop.tui.guide import keys_of
 from workshop.tui.home.screen import STEPS, HomeScreen
 
@@ -84,7 +88,49 @@ async def test_an_empty_workspace_says_how_to_begin(services: FakeServices) -> N
     async with home(services).run_test(size=(80, 24)) as pilot:
         shown = await settle(pilot)
     assert "There are no tours here yet." in shown
-    assert "workshop new NAME" in shown
+    assert "n asks for a brief and begins one" in shown
+
+
+async def test_a_new_tour_is_begun_from_its_brief_and_what_cannot_be_is_dropped(
+    workspace: Workspace,
+) -> None:
+    """The days of silence in Jakarta: no plan, until the tour need not go there."""
+    app = WorkshopApp(workspace)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        form = app.screen
+        assert isinstance(form, BriefForm)
+        values = {"title": "ทัวร์ 아시아 Spring 🌸", "start": "2027-03-08", "days": "1",
+                  "cities.must": "Jakarta"}  # fmt: skip
+        for line in form.query(FieldInput):
+            line.value = values.get(line.field.key, line.value)
+        await pilot.press("ctrl+s")
+        shown = await shown_until(pilot, "This tour is not planned yet.")
+        assert "ทัวร์ 아시아 Spring" in shown
+        written = workspace.tour("spring").tour.brief
+        assert (written.title, written.days) == (values["title"], 1)
+        assert "# How many people travel" in workspace.tour_path("spring").read_text()
+
+        await pilot.press("p")
+        shown = await shown_until(pilot, "No plan can exist for this brief.")
+        assert "Day of Silence" in shown
+        board = app.screen
+        assert isinstance(board, BoardScreen)
+        ways = board.query_one(WayList)
+        free = [one for one in ways.items if "the tour begins on" in one.frees]
+        assert free, [one.frees for one in ways.items]
+        assert "itineraries/spring.yaml:" in free[0].where
+        ways.highlighted = ways.items.index(free[0])
+        await pilot.press("enter")
+        await until(pilot, lambda: board.search is None)
+        assert board.hand is not None
+        assert board.hand.tour.brief.start != written.start
+        assert "no longer: " in board.hand.undoes or "planned" in board.hand.undoes
+        for _ in range(4):
+            await pilot.press("u")
+        assert board.hand.tour.brief == written
 
 
 async def test_broken_content_is_told_with_its_lines(services: FakeServices) -> None:

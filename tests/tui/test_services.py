@@ -32,7 +32,7 @@ def test_a_conflict_says_where_each_fact_stands(
 
     agenda = services.plan(hand, stop=StopToken(), on_progress=lambda _: None)
 
-    places = [one.where for one in agenda.conflict]
+    places = [one.where for one in services.ways_out(hand, agenda)]
     assert agenda.status == "infeasible"
     assert any(place.startswith("mine/itineraries/nyepi.yaml:") for place in places)
     assert any(place.startswith("mine/content/closures.yaml:") for place in places)

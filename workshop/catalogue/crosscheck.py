@@ -7,54 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Generic, Protocol, TypeVar
-from zoneinfo import ZoneInfo
+from typing import Protocol
 
+from workshop.catalogue.flightcheck import flight_faults, zone
 from workshop.catalogue.nearest import did_you_mean
-from workshop.catalogue.yamltext import Document, Path
+from workshop.catalogue.parts import Part, Parts, V
+from workshop.catalogue.yamltext import Path
 from workshop.errors import Fault
 from workshop.model.base import Clock, Hours
-from workshop.model.fieldwork import Fieldwork
-from workshop.model.lecture import Framework, Idea, Module
 from workshop.model.ownhost import OwnHost
-from workshop.model.place import City, Closures, Defaults, FlightPair, Host, Leisure, Venue
+from workshop.model.place import City, Host, Leisure, Venue
 from workshop.model.travel import clock
-
-V = TypeVar("V")
 
 _SEED = re.compile(r"F(?:0[1-9]|1[0-9]|20)")
 """The talk's frameworks are numbered F01 to F20."""
-
-
-@dataclass(frozen=True)
-class Part(Generic[V]):
-    """A value and the document it was read from."""
-
-    value: V
-    document: Document
-
-    def fault(self, path: Path, what: str, hint: str = "") -> Fault:
-        """Return a fault at the line of `path`."""
-        return Fault(self.document.file, self.document.line(path), what, hint)
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What could be read of a content folder."""
-
-    cities: tuple[Part[City], ...]
-    all_cities: bool
-    pairs: Part[tuple[FlightPair, ...]] | None
-    closures: Part[Closures] | None
-    defaults: Part[Defaults] | None
-    frameworks: Part[tuple[Framework, ...]] | None
-    modules: tuple[Module, ...]
-    talk: tuple[Idea, ...] = ()
-    fieldwork: Part[Fieldwork] | None = None
-    own: tuple[Part[OwnHost], ...] = ()
-    """Hosts of a workspace's own; their ids come after all others."""
 
 
 class _Span(Protocol):
@@ -73,7 +39,7 @@ def cross_check(parts: Parts) -> tuple[Fault, ...]:
         *_own(parts),
         *_modules(parts),
         *(fault for city in parts.cities for fault in _city(city)),
-        *_flights(parts),
+        *flight_faults(parts),
         *_calendar(parts),
     )
 
@@ -196,7 +162,7 @@ def _modules(parts: Parts) -> Iterator[Fault]:
 
 def _city(part: Part[City]) -> Iterator[Fault]:
     city = part.value
-    if not _zone(city.timezone):
+    if not zone(city.timezone):
         what = f"there is no time zone `{city.timezone}`"
         yield part.fault(("timezone",), what, 'write a name such as "Asia/Jakarta"')
     if city.friday_prayer is not None:
@@ -237,61 +203,6 @@ def _long_enough(part: Part[City], path: Path, item: Leisure) -> Iterator[Fault]
         yield part.fault(path, what, "mend its hours or its minutes")
 
 
-def _flights(parts: Parts) -> Iterator[Fault]:
-    if parts.pairs is None or not parts.all_cities:
-        return
-    city_of = {port.iata: city.value for city in parts.cities for port in city.value.airports}
-    flown: dict[frozenset[str], str] = {}
-    for number, pair in enumerate(parts.pairs.value):
-        here: Path = ("pairs", number)
-        unknown = [
-            (key, code)
-            for key, code in (("from", pair.start), ("to", pair.end))
-            if code not in city_of
-        ]
-        for key, code in unknown:
-            hint = did_you_mean(code, city_of, "add the airport to its city")
-            yield parts.pairs.fault((*here, key), f"no city has an airport {code}", hint)
-        if unknown:
-            continue
-        if city_of[pair.start] is city_of[pair.end]:
-            what = f"{pair.start} and {pair.end} are airports of one city"
-            yield parts.pairs.fault(here, what, "a flight joins two cities")
-            continue
-        ends = frozenset((pair.start, pair.end))
-        if ends in flown:
-            what = f"{pair.start} and {pair.end} are joined by `{flown[ends]}` already"
-            yield parts.pairs.fault(here, what, "a pair serves both ways; keep one")
-        flown.setdefault(ends, pair.id)
-        yield from _clock_shift(parts.pairs, here, pair, city_of[pair.start], city_of[pair.end])
-        yield from _same_day(parts.pairs, here, pair)
-
-
-def _clock_shift(
-    part: Part[V], here: Path, pair: FlightPair, start: City, end: City
-) -> Iterator[Fault]:
-    """Check the shift against the zones, in winter and in summer."""
-    if not (_zone(start.timezone) and _zone(end.timezone)):
-        return
-    shifts = {_offset(end, month) - _offset(start, month) for month in (1, 7)}
-    if pair.clock_shift_minutes not in shifts:
-        true = " or ".join(str(shift) for shift in sorted(shifts))
-        what = f"`clock_shift_minutes` is {pair.clock_shift_minutes}, the cities' zones say {true}"
-        yield part.fault((*here, "clock_shift_minutes"), what, f"write {true}")
-
-
-def _same_day(part: Part[V], here: Path, pair: FlightPair) -> Iterator[Fault]:
-    """Check that options land on the local day they leave; a plan has no nights on board."""
-    for key, times, shift in (
-        ("departures_out", pair.departures_out, pair.clock_shift_minutes),
-        ("departures_back", pair.departures_back, -pair.clock_shift_minutes),
-    ):
-        for number, leaves in enumerate(times):
-            if not 0 <= clock(leaves) + pair.block_minutes + shift < 24 * 60:
-                what = f"the departure at {leaves:%H:%M} does not land on the day it leaves"
-                yield part.fault((*here, key, number), what, "list flights by day only")
-
-
 def _calendar(parts: Parts) -> Iterator[Fault]:
     if parts.closures is not None:
         for number, span in enumerate(parts.closures.value.ramadan):
@@ -305,16 +216,3 @@ def _calendar(parts: Parts) -> Iterator[Fault]:
         for number, peak in enumerate(defaults.peak):
             yield from _in_order(parts.defaults, ("peak", number), peak)
         yield from _in_order(parts.defaults, ("lunch",), defaults.lunch)
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
-
-
-def _offset(city: City, month: int) -> int:
-    """Minutes east of UTC in the middle of a month of 2027."""
-    offset = datetime(2027, month, 15, 12, tzinfo=ZoneInfo(city.timezone)).utcoffset()
-    return int((offset or timedelta()).total_seconds() // 60)

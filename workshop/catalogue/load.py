@@ -9,15 +9,17 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from workshop.catalogue.crosscheck import Part, Parts, cross_check
+from workshop.catalogue.crosscheck import cross_check
+from workshop.catalogue.parts import Part, Parts
 from workshop.catalogue.read import parse_value, read_value
 from workshop.errors import Fault, InputError
 from workshop.model.base import Value
+from workshop.model.calendar import Closures
 from workshop.model.catalogue import Catalogue
 from workshop.model.fieldwork import Fieldwork
 from workshop.model.lecture import Framework, Idea, Module
 from workshop.model.ownhost import OwnHost
-from workshop.model.place import City, Closures, Defaults, FlightPair
+from workshop.model.place import City, Defaults, FlightPair
 
 
 class Flights(Value):

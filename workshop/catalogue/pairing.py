@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.catalogue.crosscheck import Part, Parts
+from workshop.catalogue.parts import Part, Parts
 from workshop.catalogue.yamltext import Path
 from workshop.errors import Fault
 from workshop.model.fieldwork import Fieldwork

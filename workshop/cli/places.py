@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import workshop
 from workshop.cli.words import or_list
-from workshop.errors import StoreError, UsageError
+from workshop.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -34,18 +33,6 @@ def open_workspace(arguments: argparse.Namespace) -> Workspace:
     from workshop.store.workspace import Workspace
 
     return Workspace(workspace_root(arguments))
-
-
-def must_be_own(path: Path) -> None:
-    """Raise StoreError if `path` lies inside the installed program, where nothing is kept."""
-    from pathlib import Path
-
-    package = Path(workshop.__file__).resolve().parent
-    if path.resolve().is_relative_to(package):
-        raise StoreError(
-            f"{path} belongs to the installed program and is not written to",
-            "make a workspace of your own with 'workshop init DIR' and use it",
-        )
 
 
 def known_city(city: str, catalogue: Catalogue) -> str:

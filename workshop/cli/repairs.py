@@ -7,9 +7,10 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from workshop.cli import streams
-from workshop.cli.places import known_city, must_be_own, open_workspace
+from workshop.cli.places import known_city, open_workspace
 from workshop.cli.words import did_you_mean
 from workshop.errors import Fault, ImpossibleError, InputError, UsageError, WorkshopError
+from workshop.store.paths import must_be_own
 
 if TYPE_CHECKING:
     import argparse

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.cli import streams
-from workshop.cli.places import known_city, must_be_own, open_workspace
+from workshop.cli.places import known_city, open_workspace
 from workshop.errors import Fault, ImpossibleError, InputError, UsageError
+from workshop.store.paths import must_be_own
 
 if TYPE_CHECKING:
     import argparse

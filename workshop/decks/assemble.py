@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from workshop.decks.comment import directive_of, is_behaviour, note_of
+from workshop.decks.comment import directive_of, is_behaviour, is_plain_note, note_of
 from workshop.decks.deck import DeckFinding, Segment
-from workshop.decks.dialect import MARP_DIRECTIVES, Dialect
+from workshop.decks.dialect import Dialect
 from workshop.decks.fragments import parts_of
 from workshop.decks.keys import DIRECTIVES
 from workshop.decks.markdown import tokens_of
@@ -22,10 +22,6 @@ _SILENT: Final = (
     *("no_footer", "jump_to_middle", "new_line", "new_lines", "newline", "newlines"),
     *("font_size", "alignment", "list_item_newlines", "incremental_tables", "snippet_output"),
 )
-_NOT_NOTES: Final = (
-    r"\s*(?:prettier-ignore|markdownlint-|lint |fit\s*$|//|vim:|\{\{\{|config:|prezo\b|include:)"
-)
-_MARP_KEYS: Final = r"^\s*_?([A-Za-z]+)[ \t]*:"
 _ITEM_LINE: Final = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s")
 _ATTRIBUTE: Final = r"data-timing=\"?(\d{1,5})"
 _FRAGMENT: Final = r"<!--\s*\.element:[^>]*fragment[^>]*-->"
@@ -123,7 +119,7 @@ class _Assembler:
         elif word in DIRECTIVES:
             what = f"`{word}` inside a paragraph does nothing"
             self._find(piece.line, "warning", what, "give it a line of its own, blank lines around")
-        elif self._is_note(piece.text):
+        elif is_plain_note(piece.text, self.dialect):
             self.made.notes.append(piece.text.strip())
 
     def _fragments(self, piece: Piece) -> None:
@@ -250,18 +246,10 @@ class _Assembler:
             self._reveal(body)
         elif self._directive(piece):
             pass
-        elif self._is_note(body):
+        elif is_plain_note(body, self.dialect):
             self.made.notes.append(body.strip())
         elif self.dialect.name == "workshop":
             self.made.behaviours.append(piece)
-
-    def _is_note(self, body: str) -> bool:
-        if not self.dialect.comments_are_notes or not body.strip() or re.match(_NOT_NOTES, body):
-            return False
-        marp = self.dialect.name == "marp"
-        return not (
-            marp and MARP_DIRECTIVES & set(re.findall(_MARP_KEYS, body, flags=re.MULTILINE))
-        )
 
     def _directive(self, piece: Piece) -> bool:
         """Do what a one-line comment asks; False if it asks nothing we know."""

@@ -6,6 +6,7 @@ import re
 import textwrap
 from typing import Final, get_args
 
+from workshop.decks.dialect import MARP_DIRECTIVES, Dialect
 from workshop.decks.ends import BEHAVIOUR_START
 from workshop.decks.keys import MARK_LETTERS, Mark
 
@@ -14,7 +15,10 @@ _NOTE: Final = re.compile(
 )
 _DIRECTIVE: Final = re.compile(r"\s*([a-z_]+)\s*(?::\s*(.*?))?\s*", re.DOTALL)
 _PROMPT: Final = re.compile(r"\s*([A-Za-z_]+):\s*(?:\n|$)")
-_MARK: Final = r"\b(?:mark|opinion)[ \t]*:"
+_NOT_NOTES: Final = (
+    r"\s*(?:prettier-ignore|markdownlint-|lint |fit\s*$|//|vim:|\{\{\{|config:|prezo\b|include:)"
+)
+_MARP_KEYS: Final = r"^\s*_?([A-Za-z]+)[ \t]*:"
 
 
 def is_behaviour(body: str) -> bool:
@@ -29,6 +33,14 @@ def note_of(body: str) -> str | None:
         return None
     rest = body[found.end() :]
     return textwrap.dedent(rest).strip()
+
+
+def is_plain_note(body: str, dialect: Dialect) -> bool:
+    """Return whether a comment without a key is a note, as some tools have them."""
+    if not dialect.comments_are_notes or not body.strip() or re.match(_NOT_NOTES, body):
+        return False
+    keys = set(re.findall(_MARP_KEYS, body, flags=re.MULTILINE))
+    return dialect.name != "marp" or not MARP_DIRECTIVES & keys
 
 
 def directive_of(body: str) -> tuple[str, str]:

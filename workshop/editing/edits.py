@@ -96,6 +96,15 @@ class Editor(Ground):
         brief = with_host(self.tour.brief, str(block.ref), visit_minutes=length)
         return replace(done, tour=done.tour.model_copy(update={"brief": brief}))
 
+    def reform(self, block_id: str, form: Form) -> Edited:
+        """Teach a lecture in another form, with that form's minutes."""
+        sheet, anchor = self.free(block_id)
+        what = candidate(str(anchor.block.ref), form, self.tour.brief, self.catalogue)
+        end = anchor.start + timedelta(minutes=what.minutes)
+        block = anchor.block.model_copy(update={"id": what.id, "form": what.form, "end": end})
+        label = f"{block.title}: {'short form' if what.form == 'short' else 'in full'}"
+        return self._with({}, sheet.without(block_id), Anchor(block, anchor.direct), label)
+
     def swap(self, one_id: str, other_id: str) -> Edited:
         """Let two blocks change places: each starts when the other did."""
         if one_id == other_id:

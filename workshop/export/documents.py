@@ -15,7 +15,8 @@ from workshop.export.redaction import READERS, Document, Source, redacted
 from workshop.export.version import as_it_stands
 from workshop.model.agenda import Agenda, Block
 from workshop.model.geo import Coast
-from workshop.planner.changes import difference, who_to_tell
+from workshop.planner.changes import difference
+from workshop.planner.telling import who_to_tell
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from workshop.model.base import Value
+from workshop.model.calendar import Closures
 from workshop.model.fieldwork import Fieldwork
 from workshop.model.lecture import Framework, Idea, Module
-from workshop.model.place import (
-    Airport,
-    City,
-    Closures,
-    Defaults,
-    FlightPair,
-    Host,
-    Leisure,
-    Venue,
-)
+from workshop.model.place import Airport, City, Defaults, FlightPair, Host, Leisure, Venue
 
 
 class Catalogue(Value):

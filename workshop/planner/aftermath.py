@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from workshop.errors import UsageError
@@ -18,25 +18,24 @@ from workshop.model.terms import (
     visit_spans,
 )
 from workshop.model.tour import (
-    BookedFlight,
     ClosureOverride,
     ModuleWish,
     Slot,
     Tour,
     VenueWish,
 )
-from workshop.model.travel import clock, latest_leave, ride_minutes
+from workshop.model.travel import clock
 from workshop.planner.changes import ANCHORS, day_words, listed, moment
-from workshop.planner.hold import base_of
+from workshop.planner.rebook import Rebooking
+from workshop.planner.relock import base_of
 
 if TYPE_CHECKING:
     from workshop.model.catalogue import Catalogue
 
-from workshop.planner.draft import Draft, hours_line, place_of, put, wish_path
+from workshop.planner.draft import hours_line, place_of, put, wish_path
 from workshop.planner.events import Applied, Cancel, Close, Delay, End, Event
 
 WEEK = 7
-LAST_MINUTE = 24 * 60 - 1
 
 
 def apply_events(tour: Tour, events: Iterable[Event], catalogue: Catalogue) -> Tour:
@@ -58,7 +57,7 @@ def applied(tour: Tour, events: Iterable[Event], catalogue: Catalogue) -> Applie
     return done
 
 
-class _Apply(Draft):
+class _Apply(Rebooking):
     def one(self, event: Event) -> None:
         if isinstance(event, Cancel):
             self._cancel(event.item)
@@ -241,31 +240,6 @@ class _Apply(Draft):
         last = self.brief.departure is not None and block.id == blocks[-1].id
         return "departure" if last else None
 
-    def _rebook(self, old: Block, new: Block) -> None:
-        start, end = new.place.id.upper(), new.where_it_ends.id.upper()
-        flight = BookedFlight(
-            date=new.start.date(), start=start, end=end,
-            departs=new.start.time(), lands=new.end.time(),
-        )  # fmt: skip
-        flights = self.brief.flights
-        number = next(
-            (
-                n
-                for n, one in enumerate(flights)
-                if (one.date, one.start, one.end) == (old.start.date(), start, end)
-            ),
-            None,
-        )
-        if number is not None:
-            flight = flight.model_copy(update={"name": flights[number].name})
-        self._set("flights", put(flights, number, flight))
-        self._travel(new)
-        line = (
-            f'- {{date: "{flight.date}", from: {start}, to: {end}, '
-            f'departs: "{flight.departs:%H:%M}", lands: "{flight.lands:%H:%M}"}}'
-        )
-        self._edit(wish_path("flights", number), line)
-
     def _reslot(self, moved: Block) -> None:
         wish = host_wish(self.brief, str(moved.ref))
         if wish.slot is None or held_slot(wish) is None:
@@ -284,34 +258,3 @@ class _Apply(Draft):
         terms, wish = host_terms(self.catalogue, self.brief, host), host_wish(self.brief, host)
         hours = (*terms.hours, Hours(days=(today,), start=start, end=end))
         self._host(wish, {"hours": hours}, f"hours: [{hours_line(hours)}]")
-
-    def _travel(self, flight: Block) -> None:
-        """Let the day of a flight begin earlier, or end later, than wished where it must."""
-        pace, d = self.brief.pace, self.catalogue.defaults
-        for place, late in ((flight.place, False), (flight.where_it_ends, True)):
-            city = self.catalogue.city_of[place.id.upper()]
-            base = self.catalogue.venue.get(
-                base_of(self.done.agenda, city.id, self.catalogue) or ""
-            )
-            if base is None:
-                continue
-            if late:
-                kerb = clock(flight.end) + city.kerb_minutes
-                there = kerb + ride_minutes(city, d, place, base, kerb)
-                if there > LAST_MINUTE:
-                    late_at = f"{flight.where_it_ends.name} by {flight.end:%H:%M}"
-                    self.done.notes.append(f"From {late_at} nobody is at the hotel before midnight")
-                elif there > clock(pace.travel_until):
-                    self._pace("travel_until", there, "reaches its base at")
-            else:
-                check_in = clock(flight.start) - d.airport_minutes
-                leave = latest_leave(city, d, base, place, check_in)
-                if leave < clock(pace.travel_from):
-                    self._pace("travel_from", max(leave, 0), "leaves its base at")
-
-    def _pace(self, name: str, minute: int, what: str) -> None:
-        at, pace = time(*divmod(minute, 60)), self.brief.pace
-        wished = getattr(pace, name)
-        self.done.notes.append(f"The group {what} {at:%H:%M}; the brief wishes for {wished:%H:%M}")
-        self._set("pace", pace.model_copy(update={name: at}))
-        self._edit("pace", f'{name}: "{at:%H:%M}"')

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
+from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import held_slot, host_wish, module_wish
-from workshop.model.tour import Brief
+from workshop.model.tour import Brief, VenueWish
+from workshop.planner.relock import base_of
 
 
 def without(brief: Brief, items: Iterable[str], catalogue: Catalogue) -> Brief:
@@ -40,3 +43,39 @@ def only(brief: Brief, items: Collection[str], catalogue: Catalogue) -> Brief:
     must = brief.leisure.must
     others += [item for item in catalogue.leisure if item not in items and item not in must]
     return without(brief, others, catalogue)
+
+
+def along(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> Brief:
+    """Return `brief` with the cities of an agenda, and its bases, and no others."""
+    cities = tuple(dict.fromkeys(city for day in agenda.days for city in day.cities))
+    venues = {wish.city: wish for wish in brief.venues}
+    for city in cities:
+        base = base_of(agenda, city, catalogue)
+        if base is not None and city not in venues:
+            venues[city] = VenueWish(city=city, id=base)
+    kept = {"cities": brief.cities.along(cities), "venues": tuple(venues.values())}
+    return brief.model_copy(update=kept)
+
+
+def around(
+    agenda: Agenda, struck: Collection[date], catalogue: Catalogue
+) -> tuple[set[str], set[str]]:
+    """Return what there is to have in the cities of some days, and what is had everywhere.
+
+    With it go the ids of the blocks in other cities: their visits, leisure and meals. Without a
+    day that is struck it is about all.
+    """
+    days = [day for day in agenda.days if day.date in struck] or agenda.days
+    cities = {city for day in days for city in day.cities}
+    there = {str(block.ref) for block in agenda.blocks if block.kind in ("visit", "leisure")}
+    for city in cities:
+        there |= {site.id for site in catalogue.city[city].hosts}
+        there |= {item.id for item in catalogue.city[city].leisure}
+    far = {
+        block.id
+        for day in agenda.days
+        if not cities & set(day.cities)
+        for block in day.blocks
+        if block.kind in ("visit", "leisure", "meal")
+    }
+    return there, far

@@ -16,7 +16,7 @@ from workshop.model.tour import (
     HostWish,
 )
 from workshop.planner.changes import ANCHORS, day_words
-from workshop.planner.hold import mapped, relocked
+from workshop.planner.relock import mapped, relocked
 
 if TYPE_CHECKING:
     from workshop.model.catalogue import Catalogue

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
 
-from workshop.model.agenda import Agenda, Block, Place
+from workshop.model.agenda import Block, Place
 from workshop.model.base import Hours, weekday
 from workshop.model.catalogue import Catalogue
 from workshop.model.place import City, Site, Venue
@@ -31,41 +31,6 @@ from workshop.model.travel import Position, clock, ride_pair
 
 WEEK = 7
 DAY = 24 * 60
-
-
-def relocked(agenda: Agenda, locked: dict[str, bool]) -> Agenda:
-    """Return `agenda` with the blocks named locked, or not."""
-    return mapped(
-        agenda,
-        {
-            block.id: (block.model_copy(update={"locked": locked[block.id]}),)
-            for block in agenda.blocks
-            if block.id in locked
-        },
-    )
-
-
-def mapped(agenda: Agenda, new: dict[str, tuple[Block, ...]]) -> Agenda:
-    """Return `agenda` with other blocks, perhaps none, in place of those named."""
-    days = tuple(
-        day.model_copy(
-            update={"blocks": tuple(b for one in day.blocks for b in new.get(one.id, (one,)))}
-        )
-        for day in agenda.days
-    )
-    return agenda.model_copy(update={"days": days})
-
-
-def base_of(agenda: Agenda, city: str, catalogue: Catalogue) -> str | None:
-    """Return the venue that an agenda uses as the group's base in a city."""
-    kinds = ("training", "debrief", "meal", "transfer", "break")
-    for kind in kinds:
-        for block in agenda.blocks:
-            for place in (block.place, block.where_it_ends):
-                venue = catalogue.venue.get(place.id)
-                if block.kind == kind and venue and catalogue.city_of[venue.id].id == city:
-                    return venue.id
-    return None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.changes import ANCHORS
-from workshop.planner.hold import relocked
+from workshop.planner.relock import relocked
 from workshop.planner.solve import plan
 from workshop.planner.stop import Progress, Stop
 

@@ -16,7 +16,7 @@ from workshop.model.finding import Finding
 from workshop.model.terms import held_slot, host_wish
 from workshop.model.tour import Brief, Tour
 from workshop.planner.aftermath import applied, apply_events
-from workshop.planner.changes import Change, who_to_tell
+from workshop.planner.changes import Change
 from workshop.planner.events import (
     Applied,
     Cancel,
@@ -32,6 +32,7 @@ from workshop.planner.points import points
 from workshop.planner.problem import build
 from workshop.planner.rework import Rework, Reworked
 from workshop.planner.stop import Stop, never
+from workshop.planner.telling import who_to_tell
 
 __all__ = [
     "Applied",

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workshop.model.agenda import Agenda, Block, Day
+from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
-from workshop.model.terms import held_slot, host_terms, host_wish
-from workshop.model.tour import Brief, Tour, VenueWish
-from workshop.planner.barred import only, without
+from workshop.model.terms import held_slot, host_wish
+from workshop.model.tour import Brief, Tour
+from workshop.planner.barred import along, around, only, without
 from workshop.planner.changes import ANCHORS, Change, Difference, difference, weight
 from workshop.planner.clash import possible
 from workshop.planner.events import Applied
-from workshop.planner.hold import Hold, base_of, mapped, relocked
+from workshop.planner.hold import Hold
 from workshop.planner.lightest import Free
 from workshop.planner.realise import standing
+from workshop.planner.relock import relocked
+from workshop.planner.restore import restored
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
 from workshop.rules import check
@@ -30,6 +32,8 @@ GLANCE = 0.05
 PLAN, FREE, FRUITLESS, LOOK = 0.03, 0.015, 0.005, 0.01
 """Deterministic seconds that a plan is taken to cost besides its search; more for every item that
 is free, where there is one and where there is none; and to see without one that there is none."""
+MANY = 8
+"""Items free from which on nothing new comes in: a plan of what there is must do."""
 CALMER = 2
 """Times that a plan is made again without what is new on days that nothing happens to."""
 
@@ -182,7 +186,7 @@ class Rework:
         wishes = {wish.id: wish for wish in brief.hosts}
         hosts = tuple(wishes[h.id] if h.id in moved else h for h in self.brief.hosts)
         true = self.brief.model_copy(update={"hosts": hosts})
-        agenda = self._restored(agenda, true)
+        agenda = restored(agenda, self.after, self.done.days, true, self.catalogue)
         return Reworked(agenda, difference(self.before, agenda), true, gone)
 
     def _held(self, brief: Brief, free: Free, lunches: set[str]) -> tuple[Agenda | None, bool]:
@@ -191,10 +195,14 @@ class Rework:
         self.work += LOOK
         if self._lopsided(narrow, free):
             return None, True
+        many = len(free) > MANY
+        if many:
+            narrow = only(narrow, {str(block.ref) for block in self.items}, self.catalogue)
         held = {block.id for number, block in enumerate(self.items) if number not in free}
         agenda = self.plan(narrow, held | lunches, ONE)
         if agenda.status == "infeasible":
-            return None, all(one.fact != STOPPED for one in agenda.conflict)
+            stopped = any(one.fact == STOPPED for one in agenda.conflict)
+            return None, not (stopped or many)
         if self.errors(agenda, brief, {self.items[n].id for n in free}):
             return None, False
         return agenda, True
@@ -249,33 +257,14 @@ class Rework:
 
     def same_cities(self) -> Brief:
         """Return the brief with the cities of the agenda, and its bases, and no others."""
-        cities = tuple(dict.fromkeys(city for day in self.after.days for city in day.cities))
-        venues = {wish.city: wish for wish in self.brief.venues}
-        for city in cities:
-            base = base_of(self.after, city, self.catalogue)
-            if base is not None and city not in venues:
-                venues[city] = VenueWish(city=city, id=base)
-        kept = {"cities": self.brief.cities.along(cities), "venues": tuple(venues.values())}
-        return self.brief.model_copy(update=kept)
+        return along(self.brief, self.after, self.catalogue)
 
     def near(self) -> tuple[Brief, set[str]]:
         """Return the brief in which only the cities of the struck days have something new.
 
         With it go the ids of what stays in the others: their visits, leisure and meals.
         """
-        struck = [day for day in self.after.days if day.date in self.done.days]
-        cities = {city for day in struck or self.after.days for city in day.cities}
-        keep = {str(block.ref) for block in self.after.blocks if block.kind in ("visit", "leisure")}
-        for city in cities:
-            keep |= {site.id for site in self.catalogue.city[city].hosts}
-            keep |= {item.id for item in self.catalogue.city[city].leisure}
-        far = {
-            block.id
-            for day in self.after.days
-            if not cities & set(day.cities)
-            for block in day.blocks
-            if block.kind in ("visit", "leisure", "meal")
-        }
+        keep, far = around(self.after, self.done.days, self.catalogue)
         return only(self.same_cities(), keep, self.catalogue), far
 
     def plan(self, brief: Brief, locks: set[str], limit: float) -> Agenda:
@@ -316,54 +305,3 @@ class Rework:
         return any(
             not (excused & set(one.blocks) or (whole_day and not one.blocks)) for one in errors
         )
-
-    def _restored(self, agenda: Agenda, brief: Brief) -> Agenda:
-        """Put back what a search with locks cannot know: locks, statuses, what is assumed, breaks.
-
-        A day that nothing happens to is left to the letter as it was.
-        """
-        locked = {standing(block) for block in self.after.blocks if block.locked}
-        changed: dict[str, tuple[Block, ...]] = {}
-        for block in agenda.blocks:
-            more: dict[str, object] = {"locked": standing(block) in locked}
-            if block.kind == "visit":
-                host = str(block.ref)
-                assumed = host_terms(self.catalogue, brief, host).assumed
-                more["note"] = f"assumed: {', '.join(assumed)}" if assumed else ""
-                more["status"] = host_wish(brief, host).status
-            changed[block.id] = (block.model_copy(update=more),)
-        days = mapped(agenda, changed).days
-        as_it_was = {day.date: day for day in self.after.days if day.date not in self.done.days}
-        minutes = self.catalogue.defaults.break_minutes
-        return agenda.model_copy(
-            update={
-                "days": tuple(
-                    was
-                    if (was := as_it_was.get(day.date)) and _told(was) == _told(day)
-                    else with_breaks(day, minutes)
-                    for day in days
-                )
-            }
-        )
-
-
-def with_breaks(day: Day, minutes: int) -> Day:
-    """Return `day` with a break between lectures that are just a break apart."""
-    found: list[Block] = []
-    names = {block.id for block in day.blocks}
-    for block in day.blocks:
-        last = found[-1] if found else block
-        gap = (block.start - last.end).total_seconds() / 60
-        if (last.kind, block.kind) == ("training", "training") and gap == minutes:
-            name = f"break-after-{last.id}"
-            if name not in names:
-                pause = {"id": name, "kind": "break", "title": "Break", "ref": None, "form": None}
-                span = {"start": last.end, "end": block.start, "locked": False, "note": ""}
-                found.append(last.model_copy(update={**pause, **span}))
-        found.append(block)
-    return day.model_copy(update={"blocks": tuple(found)})
-
-
-def _told(day: Day) -> list[tuple[object, ...]]:
-    """Return what makes two days the same: their anchors and meals."""
-    return [standing(block) for block in day.blocks if block.kind in (*ANCHORS, "meal")]

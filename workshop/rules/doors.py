@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from workshop.model.base import weekday
-from workshop.model.place import City, Holiday
+from workshop.model.calendar import Holiday
+from workshop.model.place import City
 from workshop.model.terms import (
     Spans,
     closed_for,

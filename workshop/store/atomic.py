@@ -107,10 +107,13 @@ def put_file(path: Path, data: bytes) -> Path:
     return path
 
 
-def make_folder(path: Path) -> None:
-    """Make the folder `path` and those above it; StoreError if that cannot be done."""
+def make_folder(path: Path, *, private: bool = False) -> None:
+    """Make the folder `path` and those above it; StoreError if that cannot be done.
+
+    A private one, if new, can be looked into by its owner only.
+    """
     with told("make the folder", path):
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
 
 
 @contextmanager

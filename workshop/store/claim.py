@@ -51,6 +51,13 @@ class Claim:
             os.write(handle, json.dumps(asdict(me)).encode())
             return cls(handle)
 
+    def holds(self, path: Path) -> bool:
+        """Tell whether it still is the claim at `path`, which somebody may have taken away."""
+        try:
+            return os.path.samestat(os.fstat(self._handle), path.stat())
+        except OSError:
+            return False
+
     def release(self) -> None:
         """Let another program have it."""
         with contextlib.suppress(OSError):  # released before

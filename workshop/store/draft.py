@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -82,7 +84,7 @@ class Draft:
         folder = self._claim_path.parent
         if not _can_write(folder):
             return
-        make_folder(folder)
+        make_folder(folder, private=True)
         ignore = folder / ".gitignore"
         if not ignore.exists():
             create_file(ignore, b"*\n", mode=0o644)
@@ -152,25 +154,41 @@ class Draft:
 
     def _mine(self) -> None:
         """Make sure that nobody else works on it; if nobody does any more, take it over."""
-        if self._claim is not None or not _can_write(self._claim_path.parent):
+        if not _can_write(self._claim_path.parent):
             return
+        claimed = self._claim is not None
+        if self._claim is not None:
+            if self._claim.holds(self._claim_path):
+                return
+            self._claim.release()
         self._take()
         if self.owner is not None:
             raise UsageError(
                 f"this tour is open elsewhere ({self.owner.words()}); here it can only be read",
                 "work there, or close it there first",
             )
-        self._again()
+        if not claimed:
+            self._again()
 
     def _write(self, record: dict[str, object]) -> None:
-        if not self._begun:
-            make_folder(self._journal.path.parent)
+        if not self._begun or self._journal.is_gone():
+            make_folder(self._journal.path.parent, private=True)
             first = self.history.entries[0].tour
-            self._journal.start(first, self.file.text, record)
+            self._journal.start(first, self.file.text, *self._told_again(), record)
             self._begun = True
         else:
             self._journal.append(record)
         self.stamp = (self.stamp[0], _stamp(self._journal.path))
+
+    def _told_again(self) -> Iterator[dict[str, object]]:
+        """Give all that was done as steps of a new journal, for one that somebody took away."""
+        entries = self.history.entries
+        for before, entry in pairwise(entries):
+            yield edit_record(before.tour, entry)
+        if self._begun:
+            yield file_record(self.saved, self.file.text)
+        if self.history.at < len(entries) - 1:
+            yield {"at": self.history.at}
 
     # ---------------------------------------------------------------- others
 

@@ -82,6 +82,7 @@ class Journal:
 
         StoreError if the disk refuses.
         """
+        self.close()
         first = {"start": _dump(tour), **source_record(text)}
         data = _lines((first, *records))
         if self.path.exists():  # of no use: not one whole step
@@ -101,6 +102,15 @@ class Journal:
                 os.ftruncate(handle, self._length or 0)
                 raise
         self._length = (self._length or 0) + len(data)
+
+    def is_gone(self) -> bool:
+        """Tell whether somebody took away the file that steps were written to."""
+        if self._handle is None:
+            return self._length is not None and not self.path.exists()
+        try:
+            return not os.path.samestat(os.fstat(self._handle), self.path.stat())
+        except OSError:
+            return True
 
     def set_aside(self) -> Path:
         """Keep a copy of a damaged journal under another name, and return its path."""

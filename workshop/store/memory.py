@@ -27,7 +27,7 @@ def remember(folder: Path, name: str) -> None:
     """Remember that `name` was done. StoreError if the disk does not take it."""
     if is_done(folder, name):
         return
-    make_folder(folder)
+    make_folder(folder, private=True)
     try:
         create_file(folder / f"{name}{DONE}", b"")
     except StoreError:
@@ -45,7 +45,7 @@ def choice(folder: Path, name: str) -> str:
 
 def choose(folder: Path, name: str, value: str) -> None:
     """Keep `value`, a line of text, as what was chosen for `name`. Raises StoreError."""
-    make_folder(folder)
+    make_folder(folder, private=True)
     path = folder / f"{name}{CHOICE}"
     with told("write", path):
         write_beside(path, f"{value}\n".encode(), PRIVATE)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import yaml
@@ -142,6 +144,17 @@ def check_name(name: str) -> None:
             f"{name!r} cannot be the name of a tour",
             "use lower-case letters, digits and single dashes, such as asia-2027",
         )
+
+
+def name_for(title: str, taken: Collection[str]) -> str:
+    """Return a name for a tour, made of its title, that is none of those `taken`.
+
+    A title without a Latin letter or digit gives `tour`; a number tells equal names apart.
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    name = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "tour"
+    others = (f"{name}-{number}" for number in itertools.count(2))
+    return name if name not in taken else next(one for one in others if one not in taken)
 
 
 def new_tour(

@@ -122,3 +122,13 @@ def files_of(folder: Path, suffix: str) -> list[Path]:
         raise StoreError(
             f"cannot list {shown(folder)}: {error.strerror}", "check the workspace's folder"
         ) from error
+
+
+def must_be_own(path: Path) -> None:
+    """Raise StoreError if `path` lies inside the installed program, where nothing is kept."""
+    package = Path(workshop.__file__).resolve().parent
+    if path.resolve().is_relative_to(package):
+        raise StoreError(
+            f"{path} belongs to the installed program and is not written to",
+            "make a workspace of your own with 'workshop init DIR' and use it",
+        )

@@ -76,9 +76,11 @@ class SessionStore:
     def __init__(self, path: Path) -> None:
         """Open the file; StoreError if it cannot be, or if a newer program wrote it."""
         self.path = path
-        make_folder(path.parent)
+        make_folder(path.parent, private=True)
         with _told(path):
-            os.close(open_kept(path))
+            handle = open_kept(path)
+            self._file = os.fstat(handle)
+            os.close(handle)
             self._db = sqlite3.connect(
                 path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
             )
@@ -114,7 +116,12 @@ class SessionStore:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold the file for writing until the block is over, all of it or nothing."""
+        """Hold the file for writing until the block is over, all of it or nothing.
+
+        StoreError where somebody took the file away: what is written then would be nowhere.
+        """
+        if not self.path.exists() or not os.path.samestat(self._file, self.path.stat()):
+            raise StoreError(f"{self.path} was taken away", "leave and open the session again")
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -11,7 +11,7 @@ from workshop.catalogue.yamltext import parse_yaml
 from workshop.errors import Fault, InputError, StoreError
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Tour
+from workshop.model.tour import Brief, Tour
 from workshop.store.atomic import create_file, replace_file
 from workshop.store.briefs import with_brief
 from workshop.store.layout import flow
@@ -22,6 +22,7 @@ from workshop.store.starter import init_workspace
 
 __all__ = [
     "TourFile",
+    "begin_tour",
     "create_tour",
     "init_workspace",
     "new_tour",
@@ -119,6 +120,20 @@ def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
     if tour.model_dump(mode="json") != meant.model_dump(mode="json"):
         raise refusal
     return tour, document
+
+
+def begin_tour(folder: Path, name: str, brief: Brief) -> Path:
+    """Write a new tour `name` with a brief, and a word on every field; return its path.
+
+    As `create_tour`.
+    """
+    path = folder / f"{name}{SUFFIX}"
+    first = brief.start or (brief.window.earliest if brief.window is not None else None)
+    text = new_tour(name, start=first, days=brief.days, cities=brief.cities.must)
+    before, _ = parse_value(text, Tour, shown(path))
+    text = with_brief(text, before.brief, brief)
+    _read_back(text, Tour(brief=brief), path)
+    return create_tour(folder, name, text)
 
 
 def tour_text(tour: Tour) -> str:

@@ -113,7 +113,7 @@ class _Past:
 
 def _held(tour: Tour, running: str) -> tuple[Tour, _Past | None]:
     """Return the tour with all locked that begins before a block does."""
-    from workshop.planner.hold import relocked
+    from workshop.planner.relock import relocked
 
     agenda = tour.agenda
     run = next((one for one in agenda.blocks if one.id == running), None) if agenda else None
@@ -136,6 +136,6 @@ def _ahead(one: Repair, past: _Past | None) -> bool:
 
 
 def _unlocked(plan: Agenda, past: _Past | None) -> Agenda:
-    from workshop.planner.hold import relocked
+    from workshop.planner.relock import relocked
 
     return relocked(plan, past.blocks) if past is not None else plan

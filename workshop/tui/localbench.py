@@ -97,8 +97,10 @@ class LocalWorkbench:
 
     def save_as(self, tour: Tour, name: str) -> Path:
         """Write a tour as a new one of the workspace."""
+        from workshop.store.paths import must_be_own
         from workshop.store.tours import create_tour, tour_text
 
+        must_be_own(self._workspace.itineraries)
         return create_tour(self._workspace.itineraries, name, tour_text(tour))
 
     # ---------------------------------------------------------------- edits
@@ -161,12 +163,24 @@ class LocalWorkbench:
 
     def suggest(self, tour: Tour, finding: Finding, stop: StopSignal) -> Changed | None:
         """Return the nearest edit that mends a finding."""
+        from workshop.editing.balance import balanced
         from workshop.editing.suggest import suggest
 
-        done = suggest(tour, self.catalogue(), finding, stopped=stop.stopped)
+        catalogue = self.catalogue()
+        if finding.rule == "balance":
+            done = balanced(tour, catalogue, self._worth, stopped=stop.stopped)
+        else:
+            done = suggest(tour, catalogue, finding, stopped=stop.stopped)
         if done is None:
             return None
         return self._counted(tour, done.tour, done.label, done.block, done.pushed)
+
+    def _worth(self, tour: Tour) -> int:
+        """Return the points of a tour's agenda."""
+        from workshop.planner.points import points
+
+        days = tour.agenda.days if tour.agenda is not None else ()
+        return sum(term.points for term in points(days, tour.brief, self.catalogue()).terms)
 
     def fits(self, tour: Tour, ref: str, at: datetime) -> bool:
         """Tell whether a candidate put in at a time breaks no rule."""
@@ -244,7 +258,8 @@ class LocalWorkbench:
         from workshop import rules
         from workshop.export.changelist import change_list
         from workshop.export.redaction import Source
-        from workshop.planner.changes import difference, who_to_tell
+        from workshop.planner.changes import difference
+        from workshop.planner.telling import who_to_tell
         from workshop.store.atomic import put_file
 
         was, now, catalogue = before.agenda, hand.tour.agenda, self.catalogue()

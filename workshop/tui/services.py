@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from workshop.errors import Fault, InputError, WorkshopError
-from workshop.tui.localbench import LocalWorkbench, tour_file
+from workshop.tui.localbench import LocalWorkbench
+from workshop.tui.services_brief import Briefs, LocalBriefs
 from workshop.tui.services_export import LocalOutbox, Outbox
 from workshop.tui.workbench import StopSignal, TourInHand, Workbench
 
@@ -55,7 +56,7 @@ class TourSummary:
     faults: tuple[Fault, ...] = ()
 
 
-class Services(Workbench, Outbox, Protocol):
+class Services(Workbench, Outbox, Briefs, Protocol):
     """The core as screens see it. Methods block and raise `WorkshopError`s."""
 
     def catalogue(self) -> Catalogue:
@@ -90,7 +91,7 @@ class Services(Workbench, Outbox, Protocol):
     ) -> Agenda:
         """Search the best agenda until proven or stopped; `on_progress` runs in this thread.
 
-        Where no plan can exist each fact of the conflict says where it stands: `FILE:LINE`.
+        Where no plan can exist, `ways_out` says what may help.
         """
 
     def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
@@ -138,7 +139,7 @@ class Services(Workbench, Outbox, Protocol):
         """Read any deck file. Raises `InputError`, `StoreError`."""
 
 
-class LocalServices(LocalWorkbench, LocalOutbox):
+class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
     """The core in this process, on a workspace on disk."""
 
     def __init__(self, workspace: Workspace | Path | None = None) -> None:
@@ -225,15 +226,10 @@ class LocalServices(LocalWorkbench, LocalOutbox):
     def plan(
         self, tour: TourInHand, *, stop: StopSignal, on_progress: Callable[[Progress], None]
     ) -> Agenda:
-        """Search the best agenda until proven or stopped; a conflict is told with its lines."""
+        """Search the best agenda until proven or stopped."""
         from workshop.planner import plan
 
-        agenda = plan(tour.tour, self.catalogue(), stop=stop, on_progress=on_progress)
-        if not agenda.conflict:
-            return agenda
-        from workshop.store.locate import with_lines
-
-        return with_lines(agenda, tour_file(tour), self._workspace.content)
+        return plan(tour.tour, self.catalogue(), stop=stop, on_progress=on_progress)
 
     def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
         """Return the variants of a tour that can be compared."""

@@ -11,9 +11,10 @@ import pytest
 
 from workshop.catalogue.load import load_catalogue
 from workshop.model.base import WEEKDAYS
+from workshop.model.calendar import Holiday
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
-from workshop.model.place import City, FlightPair, Holiday
+from workshop.model.place import City, FlightPair
 from workshop.model.travel import clock, distance_km, latest_leave, ride_minutes
 
 CITIES = ("bangkok", "jakarta", "seoul", "singapore")

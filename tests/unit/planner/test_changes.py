@@ -12,7 +12,8 @@ from workshop.model.agenda import Agenda, Block, Day, Kind, Place
 from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
 from workshop.model.tour import Brief, HostWish, Tour
-from workshop.planner.changes import difference, who_to_tell
+from workshop.planner.changes import difference
+from workshop.planner.telling import who_to_tell
 
 HOTEL = Place(id="ven-sgp-suntec", name="Suntec", lat=1.29, lon=103.86)
 ZONE = ZoneInfo("Asia/Singapore")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date, time
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +21,14 @@ from workshop.planner.aftermath import applied, apply_events
 from workshop.planner.changes import ANCHORS, weight
 from workshop.planner.clash import possible
 from workshop.planner.events import Cancel, Close, Delay, End, Event
-from workshop.planner.hold import Hold, relocked
+from workshop.planner.hold import Hold
 from workshop.planner.realise import standing
+from workshop.planner.relock import relocked
 from workshop.planner.repair import Repair, repair
 from workshop.rules import check
+from workshop.store.workspace import Workspace
 
+ROOT = Path(__file__).resolve().parents[3]
 MON, TUE = date(2027, 3, 22), date(2027, 3, 23)
 
 
@@ -122,6 +127,31 @@ def test_every_repair_obeys_the_rules_of_the_brief_after_the_event(
         gone = str(visits(the_agenda(small))[0].ref)
         assert host_wish(one.brief, gone).status == "declined"
         assert one.score == one.plan.score == sum(term.points for term in one.plan.terms)
+
+
+@pytest.mark.skipif(
+    os.environ.get("HYPOTHESIS_PROFILE") != "thorough", reason="half a minute; see bench/answers"
+)
+@pytest.mark.parametrize("name", ["asia-tech-tour-2027", "with-seoul-2027"])
+@pytest.mark.parametrize("kind", ["visit", "training", "leisure", "flight", "close", "end", "two"])
+def test_every_kind_of_event_on_the_samples_is_mended_by_the_rules(
+    catalogue: Catalogue, name: str, kind: str
+) -> None:
+    sample = Workspace(ROOT).tour(name).tour
+    agenda = the_agenda(sample)
+    first = next((b for b in agenda.blocks if b.kind == kind), agenda.blocks[0])
+    day = agenda.days[2]
+    events: dict[str, list[Event]] = {
+        "flight": [Delay(first.id, 30)],
+        "close": [Close(day.cities[0], day.date)],
+        "end": [End(day.date, time(16, 0))],
+        "two": [Cancel(visits(agenda)[0].id), Close(day.cities[0], day.date)],
+    }
+    found = repair(sample, catalogue, events.get(kind, [Cancel(first.id)]))
+    assert found
+    for one in found:
+        assert errors(one, None, catalogue) == []
+        assert one.kept + len(one.moved) + len(one.dropped) == len(anchors(agenda))
 
 
 def test_more_changes_only_for_more_points(cancelled: tuple[Repair, ...]) -> None:

@@ -6,13 +6,13 @@ from datetime import date, time
 from typing import Any
 
 from workshop.model.base import Hours, Source, Span, Weekday
+from workshop.model.calendar import Closures
 from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
 from workshop.model.lecture import Framework, Module
 from workshop.model.place import (
     Airport,
     City,
-    Closures,
     Defaults,
     FlightPair,
     Host,

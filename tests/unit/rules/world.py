@@ -10,12 +10,9 @@ from typing import Any
 
 from tests.unit.rules.atlas import THU, TUE, WED, make_brief, make_catalogue
 from workshop.model.agenda import Agenda, Block, Day, Kind, Place
+from workshop.model.calendar import DateSpan, Holiday
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
-from workshop.model.place import (
-    DateSpan,
-    Holiday,
-)
 from workshop.rules import check
 
 ZONES = {"alpha": "+07:00", "beta": "+08:00", "gamma": "+07:00"}

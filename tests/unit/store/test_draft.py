@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -316,3 +317,36 @@ def test_looking_alone_leaves_no_journal_and_git_ignores_the_state(
     folder = path.parent / STATE
     assert {one.name for one in folder.iterdir()} == {".gitignore", f"{NAME}.lock"}
     assert json.loads((folder / f"{NAME}.lock").read_text())["process"] == 1
+
+
+@pytest.mark.parametrize("gone", ["journal", "folder"])
+def test_a_journal_that_was_taken_away_is_written_anew_with_all_that_was_done(
+    opened: Open, catalogue: Catalogue, path: Path, gone: str
+) -> None:
+    draft = opened()
+    for number in range(3):
+        shift(draft, catalogue, number)
+    draft.undo()
+    folder = path.parent / STATE
+    if gone == "folder":
+        shutil.rmtree(folder)
+    else:
+        (folder / f"{NAME}.journal").unlink()
+    shift(draft, catalogue, 3)
+    entries = draft.history.entries
+    draft.close()
+    again = opened()
+    assert again.history.entries == entries
+    assert again.kept_aside is None
+    assert not is_saved(again)
+
+
+def test_who_takes_the_tour_after_its_claim_was_taken_away_has_it(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    one = opened()
+    shutil.rmtree(path.parent / STATE)
+    two = opened(OTHER)
+    assert owner(two) is None
+    with pytest.raises(UsageError, match="process 2"):
+        shift(one, catalogue)

@@ -117,3 +117,16 @@ def test_presence_ends_with_the_process_however_it_dies(tmp_path: Path) -> None:
     holder.communicate()
     assert not mine.held_by_others(7)
     mine.close()
+
+
+@pytest.mark.parametrize("put_back", [False, True])
+def test_sessions_that_were_taken_away_take_no_event(tmp_path: Path, *, put_back: bool) -> None:
+    path = tmp_path / "s.db"
+    with SessionStore(path) as store:
+        log = store.begin("module:m04", SHOW, NINE)
+        for file in tmp_path.iterdir():
+            file.unlink()
+        if put_back:
+            SessionStore(path).close()
+        with pytest.raises(StoreError, match="taken away"):
+            log.append(Stepped(slide=1), NINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 
 from workshop.tui import text
@@ -11,11 +12,25 @@ from workshop.tui.board.carrying import Carrying
 from workshop.tui.board.facts import Section
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.pricing import PATIENCE, Pricer
 from workshop.tui.board.sheet import sections_body
+from workshop.tui.board.task import Told
 from workshop.tui.dialogs.tell import Tell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from typing import Any
+
+    from textual.timer import Timer
+
+    from workshop.model.agenda import Agenda
+    from workshop.model.finding import Finding
     from workshop.planner.why import Gain, Why
+    from workshop.tui.board.task import Body
+    from workshop.tui.services import Services
+    from workshop.tui.services_brief import WayOut
+    from workshop.tui.workbench import Changed
 
 
 class Asking(Carrying):
@@ -25,6 +40,54 @@ class Asking(Carrying):
         Binding("w", "why", "why", id="board.why",
                 tooltip="Why it is here and how much slack it has; or what it would cost to have"),
     ]  # fmt: skip
+
+    def __init__(self, services: Services, name: str) -> None:
+        """Know no price yet."""
+        super().__init__(services, name)
+        self.pricer = Pricer(services, self)
+        self._pausing: Timer | None = None
+
+    # Prices, asked for while the list of what is left out is looked at
+
+    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:
+        """Return what is known of the prices of what a plan leaves out."""
+        hand = self.hand
+        if hand is None or agenda is not hand.tour.agenda:
+            return {}
+        return self.pricer.prices(hand.tour)
+
+    def show(
+        self,
+        agenda: Agenda | None,
+        findings: tuple[Finding, ...],
+        ways: tuple[WayOut, ...] = (),
+    ) -> None:
+        """Show another plan; prices of the one before are not asked for any more."""
+        self.pricer.stop()
+        super().show(agenda, findings, ways)
+        self._price_soon()
+
+    @on(LeftOutList.Considered)
+    def _price_soon(self) -> None:
+        """Ask for prices, from the candidate under the cursor on, once no key was pressed."""
+        if self._pausing is not None:
+            self._pausing.stop()
+        self._pausing = self.set_timer(PATIENCE, self._price)
+
+    def _price(self) -> None:
+        listing, hand = self.query_one(LeftOutList), self.hand
+        if listing.has_focus and hand is not None and self.planned and not self.busy:
+            self.pricer.ask(hand, listing.onward())
+
+    def on_told(self, message: Told) -> None:
+        """Write a price to its candidate."""
+        if self.pricer.take(message):
+            self.query_one(LeftOutList).set_prices(self.prices(self.agenda))
+
+    def leave_searches(self) -> None:
+        """Stop what runs; nobody waits for it."""
+        super().leave_searches()
+        self.pricer.leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what works now."""
@@ -47,7 +110,26 @@ class Asking(Carrying):
         item, hand = self._asked(), self.hand
         if hand is None or not item:
             return
-        self.ask("asking why", lambda stop, _: self.services.why(hand, item, stop), self._explain)
+        known = self.pricer.known(hand.tour).get(item)
+        if known is not None:
+            self._explain(known)
+            return
+
+        def answered(why: Why) -> None:
+            self.pricer.keep(hand.tour, why)
+            self.query_one(LeftOutList).set_prices(self.prices(self.agenda))
+            self._explain(why)
+
+        self.ask("asking why", lambda stop, _: self.services.why(hand, item, stop), answered)
+
+    def ask(self, doing: str, body: Body, then: Callable[[Any], None]) -> None:
+        """Run `body`; prices wait for it."""
+        self.pricer.stop()
+        super().ask(doing, body, then)
+
+    def _plan(self, days: frozenset[date] | None, meant: Changed | None = None) -> None:
+        self.pricer.stop()
+        super()._plan(days, meant)
 
     def _explain(self, why: Why) -> None:
         sheet = WhySheet(why, takes=not self.follows)

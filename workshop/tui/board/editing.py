@@ -13,6 +13,7 @@ from workshop.tui import words
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList
 from workshop.tui.board.planning import Planning
+from workshop.tui.board.ways import WayList
 from workshop.tui.dialogs.choose import Answer, Choose
 
 if TYPE_CHECKING:
@@ -193,6 +194,16 @@ class Editing(Planning):
             self.refuse(error)
             return
         self._plan(None, meant)
+
+    @on(WayList.Chosen)
+    def _drop_fact(self, message: WayList.Chosen) -> None:
+        """Do not insist on a fact any more, and plan again."""
+        if self.hand is None or self.busy:
+            return
+        if self.follows or not message.way.frees:
+            self.tell("this cannot be dropped here: change the brief (b)", trouble=True)
+        elif self.keep(self.services.without(self.hand.tour, message.way)):
+            self._plan(None)
 
     # Mending
 

@@ -10,8 +10,8 @@ from workshop.tui import text, words
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from workshop.model.agenda import Agenda
     from workshop.model.tour import Brief
+    from workshop.tui.services_brief import WayOut
 
 
 def reading(name: str) -> Content:
@@ -41,31 +41,39 @@ def unplanned(brief: Brief) -> Content:
     return text.lines_of(*rows)
 
 
-def impossible(agenda: Agenda, *, then: str = "") -> Content:
-    """List the facts that cannot hold together, each with its line; then what is to be done.
-
-    What the brief asks for comes first: a person can change that, and not the calendar.
-    """
-    rows = [
+def impossible() -> Content:
+    """Say that there is no plan; the facts that are listed below it cannot hold together."""
+    return text.lines_of(
         text.literal("✘ No plan can exist for this brief.", "bold $error"),
-        text.literal("These facts cannot hold together; changing any one of them is enough:"),
+        text.literal("These facts cannot hold together; dropping any one of them may be enough."),
+        text.joined(
+            ("enter", "bold $accent"), " drops the one under the cursor and plans again, ",
+            ("u", "bold $accent"), " takes that back; ", ("b", "bold $accent"), " changes the ",
+            "brief, ", ("F5", "bold $accent"), " reads the file again.",
+        ),
         text.literal(""),
-    ]
-    for conflict in sorted(agenda.conflict, key=lambda one: "content/" in one.where):
-        where = text.literal(f"  {conflict.where}", "$text-muted") if conflict.where else ""
-        rows.append(text.joined(("• ", "$error"), conflict.fact))
-        if where:
-            rows.append(text.joined("  ", where))
-    if not agenda.conflict:
-        rows.append(text.literal("(the search gave no reasons)", "$text-muted"))
-    if then:
-        return text.lines_of(*rows, text.literal(""), text.literal(then))
-    rows += [
-        text.literal(""),
-        text.joined(("b", "bold $accent"), " changes the brief; or change the file, and "),
-        text.joined(("F5", "bold $accent"), " reads it again."),
-    ]
+    )  # fmt: skip
+
+
+def way_row(way: WayOut) -> Content:
+    """Return a fact, the line it stands in, and what dropping it frees."""
+    rows = [text.joined(("• ", "$error"), (text.line(way.fact), "bold"))]
+    frees = f"without it: {way.frees}" if way.frees else "change it in the brief (b)"
+    rows.append(text.one_line(f"  {frees}", "$success" if way.frees else "$text-muted"))
+    if way.where:
+        rows.append(text.one_line(f"  {way.where}", "$text-muted"))
     return text.lines_of(*rows)
+
+
+def not_done(ways: tuple[WayOut, ...]) -> Content:
+    """Say why something cannot be: the facts that do not go with it."""
+    return text.lines_of(
+        text.literal("These facts cannot hold together:", "bold"),
+        text.literal(""),
+        *(way_row(way) for way in ways),
+        text.literal(""),
+        text.literal("Nothing was changed."),
+    )
 
 
 def unreadable(error: Exception) -> Content:

@@ -121,13 +121,18 @@ class ProgressLine(Widget):
 
 
 def progress_words(progress: Progress | None) -> str:
-    """Return `best 1065 · at most 1120 · within 5.2 %`, as far as it is known."""
+    """Return `best 1065 · at most 1120 · within 5.2 %`, as far as it is known.
+
+    Nothing is better where the two are one, though the search has yet to say so.
+    """
     if progress is None:
         return "reading the brief"
     if progress.best is None:
         return text.line(progress.note) if progress.note else "looking for a first plan"
     if progress.gap >= 1:
         return f"best {progress.score} · not yet known how good"
+    if progress.gap <= 0:
+        return f"best {progress.score} · none is better"
     return (
         f"best {progress.score} · at most {progress.bound} · within {words.percent(progress.gap)}"
     )

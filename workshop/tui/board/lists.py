@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.geometry import Size
@@ -27,7 +29,7 @@ SEVERITIES = {
 MOST = 500
 """Rows shown at most; a longer list says how many more there are."""
 
-T = TypeVar("T", bound="Finding | LeftOut")
+T = TypeVar("T")
 
 
 class ItemList(OptionList, Generic[T]):
@@ -81,6 +83,14 @@ class ItemList(OptionList, Generic[T]):
         self.set_options(options or [_quiet(empty)])
         if at is not None and items:
             self.highlighted = items.index(was) if was in items else min(at, len(options) - 1)
+
+    def renew(self, number: int, item: T) -> None:
+        """Put another item in the place of one; the cursor and the others stay."""
+        before = self.items[number]
+        self.items = (*self.items[:number], item, *self.items[number + 1 :])
+        if before in self._rows:
+            self._rows[item] = self._rows.pop(before)
+            self.replace_option_prompt_at_index(number, self.row(item))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Pass on which item is under the cursor."""
@@ -143,8 +153,26 @@ class FindingList(ItemList["Finding"]):
         return self.Considered(item)
 
 
-class LeftOutList(ItemList["LeftOut"]):
-    """Candidates that are not in the plan, each with the fact that keeps it out."""
+@dataclass(frozen=True)
+class Candidate:
+    """What is left out, and in words what it would cost to have it, as far as that is known."""
+
+    item: LeftOut
+    price: str = ""
+
+    @property
+    def ref(self) -> str:
+        """Its catalogue id."""
+        return self.item.ref
+
+    @property
+    def reason(self) -> str:
+        """The fact that keeps it out."""
+        return self.item.reason
+
+
+class LeftOutList(ItemList[Candidate]):
+    """Candidates that are not in the plan, each with its price and the fact that keeps it out."""
 
     BINDING_GROUP_TITLE = "What is left out"
 
@@ -165,24 +193,47 @@ class LeftOutList(ItemList["LeftOut"]):
         """The catalogue id of the candidate under the cursor; empty where there is none."""
         return self.item.ref if self.item is not None else ""
 
-    def show(self, items: tuple[LeftOut, ...], *, planned: bool, searching: bool = False) -> None:
+    def show(
+        self,
+        items: tuple[LeftOut, ...],
+        *,
+        planned: bool,
+        searching: bool = False,
+        prices: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """List other candidates; while a search runs nobody knows them yet."""
         title = f"Left out (i): {len(items)}" if items else "Left out (i)"
         empty = "Nothing is left out." if planned else "There is no plan to leave anything out of."
         if searching:
             empty = "Known when the search is over."
-        self.set_items(tuple(dict.fromkeys(items)), title, empty)
+        listed = (Candidate(one, prices.get(one.ref, "")) for one in dict.fromkeys(items))
+        self.set_items(tuple(listed), title, empty)
 
-    def row(self, item: LeftOut) -> Content:
-        """Name it, and the fact that keeps it out."""
+    def set_prices(self, prices: Mapping[str, str]) -> None:
+        """Write prices to their candidates; nothing else moves."""
+        for number, one in enumerate(self.items):
+            price = prices.get(one.ref, "")
+            if price != one.price:
+                self.renew(number, Candidate(one.item, price))
+
+    def onward(self) -> tuple[str, ...]:
+        """Return the candidates from the one under the cursor on, then those before it."""
+        at, refs = self.highlighted or 0, tuple(one.ref for one in self.items)
+        return refs[at:] + refs[:at]
+
+    def row(self, item: Candidate) -> Content:
+        """Name it, its price, and the fact that keeps it out."""
+        price = f"  {item.price}" if item.price else ""
         return text.joined(
-            (text.line(item.title or item.ref), "bold"), f"  {text.line(item.reason)}"
+            (text.line(item.item.title or item.ref), "bold"),
+            (price, "$text-accent"),
+            f"  {text.line(item.reason)}",
         )
 
-    def chosen(self, item: LeftOut) -> Message:
+    def chosen(self, item: Candidate) -> Message:
         """Ask for all there is to know about it."""
-        return self.Chosen(item)
+        return self.Chosen(item.item)
 
-    def considered(self, item: LeftOut) -> Message:
+    def considered(self, item: Candidate) -> Message:
         """Ask for it to be said in full."""
-        return self.Considered(item)
+        return self.Considered(item.item)

@@ -104,4 +104,4 @@ class TourLooks(TourView):
         except WorkshopError as error:
             self.app.push_screen(tell_error(error))
             return
-        self.notify(f"Kept in {text.line(path)}", markup=False)
+        self.notify(f"Kept as {text.line(path)}", markup=False)

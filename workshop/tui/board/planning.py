@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from workshop.model.agenda import Agenda
     from workshop.tui.services import Services
     from workshop.tui.workbench import Changed
 
@@ -150,23 +149,23 @@ class Planning(TourLooks):
             changed = self.services.counted(self.hand.tour, tour, label)
             self.keep(replace(changed, findings=message.findings))
         elif agenda is not None and agenda.status == "infeasible":
-            self._impossible(agenda, meant)
+            self._impossible(message, meant)
         else:
             self.notify("Stopped before a first plan was found.", markup=False)
             self.show_in_hand()
         self._show_heading()
 
-    def _impossible(self, agenda: Agenda, meant: Changed | None) -> None:
+    def _impossible(self, message: Searched, meant: Changed | None) -> None:
         """Say that there is no plan; what was asked for besides the brief is not done."""
         if meant is not None:
             self.show_in_hand()
-            body = empty.impossible(agenda, then="Nothing was changed.")
+            body = empty.not_done(message.ways)
             self.app.push_screen(Tell(f"This cannot be: {meant.label}", body, trouble=True))
         elif self._days is not None and self.planned:
             self.show_in_hand()
             self.tell("No plan of that part keeps all else where it is.", trouble=True)
         else:
-            self.show(agenda, ())
+            self.show(message.agenda, (), message.ways)
 
     # Tasks
 

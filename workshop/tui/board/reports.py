@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
     from workshop.tui.services import TourInHand
+    from workshop.tui.services_brief import WayOut
 
 
 @dataclass
@@ -22,6 +23,8 @@ class Loaded(Message):
     hand: TourInHand
     catalogue: Catalogue
     findings: tuple[Finding, ...]
+    ways: tuple[WayOut, ...] = ()
+    """Where the agenda says that no plan can be: what may be dropped."""
 
 
 @dataclass

@@ -201,11 +201,11 @@ and a dot for a break.
 
     def action_findings(self) -> None:
         """Go to the findings."""
-        self.query_one(FindingList).focus()
+        self.set_focus(self.query_one(FindingList))
 
     def action_left_out(self) -> None:
         """Go to what is left out."""
-        self.query_one(LeftOutList).focus()
+        self.set_focus(self.query_one(LeftOutList))
 
     def action_present(self) -> None:
         """Present the lecture under the cursor."""
@@ -238,6 +238,8 @@ and a dot for a break.
         """Go from a list to the days, from the days home."""
         if isinstance(self.focused, FindingList | LeftOutList):
             self.focus_week()
+        elif self.planned and self.hand is not None and self.agenda is not self.hand.tour.agenda:
+            self.show_in_hand()
         else:
             self.post_message(HomeWanted())
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workshop.model.finding import Finding
     from workshop.planner import Progress
     from workshop.tui.services import Services, TourInHand
+    from workshop.tui.services_brief import WayOut
     from workshop.tui.workbench import Changed
 
 
@@ -42,6 +43,8 @@ class Searched(Message):
     run: int
     agenda: Agenda | None
     findings: tuple[Finding, ...] = ()
+    ways: tuple[WayOut, ...] = ()
+    """Where no plan can be: what may be dropped."""
     error: Exception | None = None
 
 
@@ -74,7 +77,9 @@ class Search(Errand):
     def work(self) -> Message:
         """Plan, and check the plan."""
         agenda = self._plan()
-        return Searched(self.run, agenda, self._check(agenda))
+        return Searched(
+            self.run, agenda, self._check(agenda), self._services.ways_out(self._hand, agenda)
+        )
 
     def failed(self, error: Exception) -> Message:
         """Say what ended it."""

@@ -12,24 +12,30 @@ from textual.widgets import Static
 
 from workshop.errors import UsageError, WorkshopError
 from workshop.tui.board import empty, inspector, note
+from workshop.tui.board.beside import Beside
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
 from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.reports import Failed, Loaded
+from workshop.tui.board.ways import WayList
 from workshop.tui.dialogs.tell import tell_error
 from workshop.tui.widgets.one_paint import one_paint
 from workshop.tui.widgets.place import PlaceScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from workshop.model.agenda import Agenda, Block
+    from workshop.model.agenda import Agenda, Block, LeftOut
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
+    from workshop.model.tour import Brief
     from workshop.tui.board.search import Search
     from workshop.tui.board.task import Task
     from workshop.tui.services import Services, TourInHand
+    from workshop.tui.services_brief import WayOut
     from workshop.tui.workbench import Changed
 
 
@@ -63,9 +69,12 @@ class TourView(PlaceScreen):
         """Lay out header, week, inspector and the two lists."""
         yield TourHeader()
         yield Meter()
-        yield WeekGrid(id="week")
-        with VerticalScroll(id="empty"):
-            yield Static(empty.reading(self.tour_name))
+        with Horizontal(id="middle"):
+            yield WeekGrid(id="week")
+            with VerticalScroll(id="empty"):
+                yield Static(empty.reading(self.tour_name))
+                yield WayList()
+            yield Beside(self.services)
         yield inspector.ProgressLine()
         yield inspector.Banner()
         yield inspector.Inspector(id="inspector")
@@ -91,10 +100,11 @@ class TourView(PlaceScreen):
             catalogue = self.services.catalogue()
             agenda = hand.tour.agenda
             found = self.services.check(agenda, hand.tour.brief) if agenda and agenda.days else ()
+            ways = self.services.ways_out(hand, agenda) if agenda is not None else ()
         except Exception as error:  # noqa: BLE001 - whatever it is, the screen must say it
             self.post_message(Failed("reading", error))
             return
-        self.post_message(Loaded(hand, catalogue, found))
+        self.post_message(Loaded(hand, catalogue, found, ways))
 
     def _claim(self) -> TourInHand:
         """Claim the tour, and let it go at once if nobody waits for it any more."""
@@ -117,15 +127,16 @@ class TourView(PlaceScreen):
         names = {city.id: city.name for city in message.catalogue.cities}
         self.query_one(WeekGrid).city_names = names
         self._show_standing()
-        self.show(message.hand.tour.agenda, message.findings)
+        self.show(message.hand.tour.agenda, message.findings, message.ways)
         if not isinstance(self.focused, FindingList | LeftOutList):
             self.focus_week()
 
     def on_failed(self, message: Failed) -> None:
-        """Say what went wrong; what is on the screen stays."""
+        """Say what went wrong; what is on the screen stays, or says it where nothing is yet."""
         if message.doing == "reading" and self.hand is None:
             self.query_one("#empty Static", Static).update(empty.unreadable(message.error))
-        self.app.push_screen(tell_error(message.error))
+        else:
+            self.app.push_screen(tell_error(message.error))
 
     # Showing
 
@@ -208,8 +219,13 @@ class TourView(PlaceScreen):
         self._note = None
         self._show_heading()
 
-    def show(self, agenda: Agenda | None, findings: tuple[Finding, ...]) -> None:
-        """Put a plan and its findings on the screen."""
+    def show(
+        self,
+        agenda: Agenda | None,
+        findings: tuple[Finding, ...],
+        ways: tuple[WayOut, ...] = (),
+    ) -> None:
+        """Put a plan and its findings on the screen, or what may be dropped to have one."""
         if self.hand is None:
             return
         self.agenda, self.findings = agenda, findings
@@ -219,22 +235,31 @@ class TourView(PlaceScreen):
         troubled = (block for one in findings if one.severity != "note" for block in one.blocks)
         week.show(agenda.days if agenda is not None else (), frozenset(troubled))
         self.query_one(FindingList).show(findings, planned=planned)
-        left_out = agenda.left_out if agenda is not None else ()
         self.query_one(LeftOutList).show(
-            left_out, planned=planned, searching=self.search is not None
+            candidates(agenda, brief),
+            planned=planned,
+            searching=self.search is not None,
+            prices=self.prices(agenda),
         )
         self.query_one(Meter).spent = spent_of(brief, agenda)
         if not planned:
             impossible = agenda is not None and agenda.status == "infeasible"
-            body = empty.impossible(agenda) if agenda and impossible else empty.unplanned(brief)
+            body = empty.impossible() if impossible else empty.unplanned(brief)
             self.query_one("#empty Static", Static).update(body)
+        self.query_one(WayList).show(ways if not planned else ())
         self._show_week(shown=planned)
         self._show_heading()
         self._inspect_block()
+        self.query_one(Beside).show(agenda, self.catalogue)
+
+    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:
+        """Return what is known of the prices of what a plan leaves out."""
+        del agenda
+        return {}
 
     def _show_week(self, *, shown: bool) -> None:
         week, body = self.query_one(WeekGrid), self.query_one("#empty")
-        moves = self.focused in (week, body)
+        moves = self.focused in (week, body, self.query_one(WayList))
         week.set_class(not shown, "-empty")
         body.display = not shown
         self.query_one("#lists").display = shown
@@ -244,9 +269,9 @@ class TourView(PlaceScreen):
     def focus_week(self) -> None:
         """Let the keys work on the days, or on what is said in their place."""
         body = self.query_one("#empty")
-        place = body if body.display else self.query_one(WeekGrid)
-        if not place.has_focus:
-            place.focus()
+        ways = self.query_one(WayList)
+        place = (ways if ways.display else body) if body.display else self.query_one(WeekGrid)
+        self.set_focus(place)
 
     def _show_heading(self) -> None:
         if self.hand is None:
@@ -305,3 +330,21 @@ class TourView(PlaceScreen):
             focused.highlighted = index
         else:
             self._inspect_block()
+
+
+def candidates(agenda: Agenda | None, brief: Brief) -> tuple[LeftOut, ...]:
+    """Return what is left out: by hand first, then what is wished for; never what must not be."""
+    if agenda is None or not agenda.left_out:
+        return ()
+    from workshop.editing.edits import PARKED, TAKEN_OUT
+
+    wishes: dict[str, str] = dict.fromkeys(brief.leisure.never, "never")
+    wishes |= {one.id: one.wish for one in brief.hosts}
+    wishes |= {one.id: one.wish for one in brief.modules}
+    ranks = {"must": 0, "wish": 1}
+
+    def rank(one: LeftOut) -> tuple[bool, int]:
+        return one.reason not in (PARKED, TAKEN_OUT), ranks.get(wishes.get(one.ref, ""), 2)
+
+    kept = (one for one in agenda.left_out if wishes.get(one.ref) != "never")
+    return tuple(sorted(kept, key=rank))

@@ -31,6 +31,8 @@ class Choose(ModalScreen[str | None]):
 
     BINDING_GROUP_TITLE = "This question"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "take this", priority=True, id="choose.take",
+                tooltip="Answer with the line under the cursor"),
         Binding("escape", "leave", "go back", id="choose.leave",
                 tooltip="Leave everything as it is"),
     ]  # fmt: skip
@@ -54,6 +56,10 @@ class Choose(ModalScreen[str | None]):
         """Return the answer."""
         event.stop()
         self.dismiss(event.option_id)
+
+    def action_take(self) -> None:
+        """Return the answer under the cursor."""
+        self.query_one(OptionList).action_select()
 
     def action_leave(self) -> None:
         """Return no answer."""

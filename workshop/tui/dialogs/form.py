@@ -36,12 +36,14 @@ class Form(ModalScreen[tuple[str, ...] | None]):
         Binding("escape", "dismiss(None)", "go back", id="form.leave",
                 tooltip="Leave everything as it is"),
         Binding("enter", "go_on", "next", priority=True, id="form.next",
-                tooltip="Go to the next line; after the last one accept"),
+                tooltip="Go to the next line"),
+        Binding("enter", "finish", "accept", priority=True, id="form.finish",
+                tooltip="Take all lines as they stand"),
         Binding("tab,down", "app.focus_next", "next line", show=False, priority=True,
                 id="form.after", tooltip="Go to the next line"),
         Binding("shift+tab,up", "app.focus_previous", "line before", show=False, priority=True,
                 id="form.before", tooltip="Go to the line before"),
-        Binding("ctrl+s", "accept", "accept", id="form.accept",
+        Binding("ctrl+s", "accept", "accept all", id="form.accept",
                 tooltip="Take all lines as they stand"),
     ]  # fmt: skip
     DEFAULT_CSS = """
@@ -67,14 +69,26 @@ class Form(ModalScreen[tuple[str, ...] | None]):
             yield Static(classes="fault")
         yield Keys()
 
-    def action_go_on(self) -> None:
-        """Go to the next line, or accept after the last, once that has all its keys."""
+    @property
+    def _after(self) -> list[Input]:
+        """The lines after the one with the cursor."""
         inputs = list(self.query(Input))
         at = next((n for n, one in enumerate(inputs) if one is self.focused), 0)
-        if at + 1 < len(inputs):
-            self.set_focus(inputs[at + 1])
-        else:
-            inputs[at].call_later(self.action_accept)
+        return inputs[at + 1 :]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Let enter go on from line to line, and accept after the last one."""
+        if action in ("go_on", "finish"):
+            return bool(self._after) is (action == "go_on")
+        return action != "accept" or len(self.fields) > 1
+
+    def action_go_on(self) -> None:
+        """Go to the next line."""
+        self.set_focus(self._after[0])
+
+    def action_finish(self) -> None:
+        """Accept, once the last line has all its keys."""
+        self.query(Input).last().call_later(self.action_accept)
 
     def action_accept(self) -> None:
         """Return the lines, or say what is wrong and go there."""

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 class BriefForm(Form[Brief]):
     """Returns the brief with what was changed, or None; a brief that says the same is the same."""
 
-    def __init__(self, brief: Brief, catalogue: Catalogue, *, at: str = "title") -> None:
+    def __init__(
+        self, brief: Brief, catalogue: Catalogue, *, at: str = "title", heading: str = ""
+    ) -> None:
         """Show `brief`, the cursor in the field `at` (a path such as `budget.ceiling`)."""
         super().__init__(
-            f"The brief of {brief.title}",
+            heading or f"The brief of {brief.title}",
             brief_sections(catalogue),
             brief_texts(brief, catalogue),
             lambda texts: brief_from(brief, texts, catalogue),

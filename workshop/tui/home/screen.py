@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from workshop.errors import InputError
+from workshop.errors import InputError, WorkshopError
 from workshop.tui import text, words
 from workshop.tui.dialogs.tell import tell_error
 from workshop.tui.messages import DayWanted, HostsWanted, ModulesWanted, TourChosen
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
+    from workshop.model.tour import Brief
     from workshop.tui.services import Services, TourSummary
 
 STEPS = (
@@ -41,9 +42,11 @@ class HomeScreen(PlaceScreen):
     BINDING_GROUP_TITLE = "Home"
     HELP = """\
 A tour is a file in `itineraries/`: a brief that a person writes, and the agenda that planning
-adds to it. `workshop new NAME` writes a fresh brief; any editor will do to fill it in.
+adds to it. `n` asks for the brief of a new one; any editor will do to change it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "new tour", id="home.new",
+                tooltip="Fill in the brief of a new tour; it opens on its board"),
         Binding("m", "modules", "modules", id="home.modules",
                 tooltip="Open the library of lecture modules"),
         Binding("h", "hosts", "hosts", id="home.hosts", tooltip="Open the library of hosts"),
@@ -123,7 +126,7 @@ adds to it. `workshop new NAME` writes a fresh brief; any editor will do to fill
             [Option(tour_prompt(tour)) for tour in self.tours]
             or [Option(text.lines_of(
                 text.literal("There are no tours here yet.", "bold"),
-                text.joined("Leave with ctrl+q and write one: ", ("workshop new NAME", "bold")),
+                text.joined(("n", "bold $accent"), " asks for a brief and begins one."),
             ), disabled=True)]
         )  # fmt: skip
         listing.highlighted = min(kept, len(self.tours) - 1) if self.tours else None
@@ -159,6 +162,28 @@ adds to it. `workshop new NAME` writes a fresh brief; any editor will do to fill
             self._open_tour(self.query_one(TourList).highlighted)
         else:
             self.action_modules()
+
+    def action_new(self) -> None:
+        """Ask for the brief of a new tour."""
+        from workshop.tui.forms.briefform import BriefForm
+
+        try:
+            brief, catalogue = self.services.fresh_brief(), self.services.catalogue()
+        except WorkshopError as error:
+            self.app.push_screen(tell_error(error))
+            return
+        self.app.push_screen(BriefForm(brief, catalogue, heading="A new tour"), self._begin_tour)
+
+    def _begin_tour(self, brief: Brief | None) -> None:
+        if brief is None:
+            return
+        try:
+            name = self.services.begin_tour(brief)
+        except WorkshopError as error:
+            self.app.push_screen(tell_error(error))
+            return
+        self.notify(f"Written to itineraries/{name}.yaml; p plans it.", markup=False)
+        self.post_message(TourChosen(name))
 
     def action_run_day(self) -> None:
         """Run the day of the tour under the cursor."""

@@ -312,18 +312,18 @@ opens the facts over the whole screen; **d** and **u** scroll them.
     def action_search(self) -> None:
         """Put the cursor into the search box."""
         self.remove_class("-zoomed")
-        self.query_one("#search").focus()
+        self.set_focus(self.query_one("#search"))
 
     def action_leave_search(self) -> None:
         """Go from the search box to the list."""
-        self.query_one("#results").focus()
+        self.set_focus(self.query_one("#results"))
 
     def action_face(self, face: Face) -> None:
         """Show modules or hosts; the search text stays."""
         self._query = Query(face=face, text=self._query.text, topic=self._query.topic)
         self._chosen = ""
         self.remove_class("-zoomed")
-        self.query_one("#results").focus()
+        self.set_focus(self.query_one("#results"))
         self._ask()
 
     def action_filter(self, field: str) -> None:
@@ -382,7 +382,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
         if self._current() is None:
             return
         self.toggle_class("-zoomed")
-        self.query_one("#facts" if self.has_class("-zoomed") else "#results").focus()
+        self.set_focus(self.query_one("#facts" if self.has_class("-zoomed") else "#results"))
         self.call_after_refresh(self._say_facts)
 
     def action_scroll(self, direction: int) -> None:

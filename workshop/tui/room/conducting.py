@@ -166,12 +166,17 @@ class ConductingScreen(Screen[Position]):
         if desk is not None and desk.can_take():
             self.action_conduct("take")
         elif desk is not None:
-            self.notify(f"{_nothing_to_take(desk)} h asks for a show of hands.", markup=False)
+            self.hint(_nothing_to_take(desk))
+
+    def hint(self, words: str) -> None:
+        """Say something in passing to the facilitator; nothing takes back what was said."""
+        if words:
+            self.notify(words, markup=False, timeout=3)
 
 
 def _nothing_to_take(desk: Conductor) -> str:
     if desk.round is not None:
-        return "This question is closed; R asks it again."
+        return "closed: R asks again"
     if any(task.slide == desk.state.at.slide for task in desk.state.tasks):
-        return "This exercise is over."
-    return "This slide asks nothing."
+        return "exercise is over"
+    return "no question: h asks"

@@ -13,6 +13,9 @@ from workshop.tui import text, words
 from workshop.tui.room.clock import length
 from workshop.tui.room.walk import Position, Walk
 
+SHORTEST = 6
+"""Cells of a note below which nothing of it is shown."""
+
 
 @dataclass(frozen=True)
 class Times:
@@ -32,8 +35,11 @@ class Following:
     slide: int | None
 
 
-def head_line(walk: Walk, at: Position, times: Times, width: int, note: Content) -> Content:
-    """Return `12 of 38 · step 2 of 3 · page 1 of 2`, and the clocks at the right."""
+def head_line(walk: Walk, at: Position, times: Times, width: int, note: tuple[str, str]) -> Content:
+    """Return `12 of 38 · step 2 of 3 · 4 min`, or a note for the minutes, and the clocks.
+
+    The clocks are whole; of a note, given with its style, stays what there is room for.
+    """
     frame = walk.frame(at)
     slide = walk.deck.slides[at.slide]
     parts = [f"Slide {at.slide + 1} of {len(walk.deck.slides)}"]
@@ -41,13 +47,15 @@ def head_line(walk: Walk, at: Position, times: Times, width: int, note: Content)
         parts.append(f"step {frame.step + 1} of {slide.steps}")
     if frame.pages > 1:
         parts.append(f"page {frame.page + 1} of {frame.pages}")
-    if slide.minutes is not None:
+    if slide.minutes is not None and not note[0]:
         parts.append(f"{slide.minutes:g} min")
     if slide.optional:
         parts.append("optional")
     left = " · ".join(parts)
     right = clocks(times)
-    marked = text.joined("  ", note) if note.plain else note
+    room = width - text.width(left) - text.width(right) - 3
+    said = text.cut(note[0], room) if note[0] and room > SHORTEST else ""
+    marked = text.joined("  ", (said, note[1])) if said else Content("")
     gap = max(1, width - text.width(left) - text.width(marked.plain) - text.width(right))
     return text.joined((left, "bold"), marked, " " * gap, right)
 

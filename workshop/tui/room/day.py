@@ -67,6 +67,14 @@ def block_due(day: Day, now: datetime) -> Block | None:
     return later[0] if later else None
 
 
+class _Blocks(OptionList, inherit_bindings=False):
+    """The blocks of a day; enter, left and right are the screen's, in their turn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        one for one in OptionList.BINDINGS if isinstance(one, Binding) and one.key != "enter"
+    ]
+
+
 class DayScreen(Screen[None]):
     """Lists the blocks of one day of a tour."""
 
@@ -77,11 +85,11 @@ a lecture with its slides; a visit, a meal or a debrief with a clock and everyth
 written down. What was run is told beside it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "run", "run", priority=True, id="day.run",
+        Binding("enter", "run", "run", id="day.run",
                 tooltip="Run the session under the cursor"),
-        Binding("left", "turn(-1)", "day before", priority=True, id="day.before",
+        Binding("left", "turn(-1)", "day before", id="day.before",
                 tooltip="The day before"),
-        Binding("right", "turn(1)", "next day", priority=True, id="day.after",
+        Binding("right", "turn(1)", "next day", id="day.after",
                 tooltip="The day after"),
         Binding("escape,q", "leave", "leave", id="day.leave", tooltip="Leave the program"),
     ]  # fmt: skip
@@ -124,7 +132,7 @@ written down. What was run is told beside it.
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield Static(id="title")
-        yield OptionList()
+        yield _Blocks()
         yield Static(id="now")
         yield Keys()
 

@@ -19,6 +19,7 @@ from workshop.tui.room.found import Aim, Found
 from workshop.tui.room.index import SlideIndex
 from workshop.tui.room.rows import Rows
 from workshop.tui.widgets.entry import Entry
+from workshop.tui.widgets.keys import Keys
 
 _HEADS: dict[Aim, tuple[str, str]] = {
     "overview": ("All slides", "type a number or words of a title"),
@@ -85,6 +86,7 @@ class Finder(ModalScreen[Found | None]):
             yield Entry(placeholder=hint, compact=True)
             yield Rows(self._describe)
             yield Static(id="foot")
+        yield Keys()
 
     def on_mount(self) -> None:
         """List all slides at once; nothing needs to be read but the rows in sight."""
@@ -111,8 +113,7 @@ class Finder(ModalScreen[Found | None]):
         slides = "1 slide" if count == 1 else f"{count} slides"
         if not count:
             slides = "No slide has that"
-        foot = f"{slides} · enter goes there · escape stays"
-        self.query_one("#foot", Static).update(text.one_line(foot))
+        self.query_one("#foot", Static).update(text.one_line(slides))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -83,7 +83,7 @@ class MendingScreen(WritingScreen):
         planned = desk.state.show.end
         ends = pace(desk.state, desk.now).ends
         late = (ends - planned).total_seconds() if planned is not None else 0.0
-        self.notify("Looking for repairs…", markup=False, timeout=3)
+        self.hint("looking for repairs…")
         minutes = max(5, round(late / 60)) if self.missed() is not None else 0
         self._look(target.block, minutes)
 
@@ -105,6 +105,7 @@ class MendingScreen(WritingScreen):
         from workshop.tui.dialogs.tell import tell_error
         from workshop.tui.room.repairing import BACK, RepairScreen
 
+        self.hint("")
         if event.error is not None:
             self.app.push_screen(tell_error(event.error))
             return

@@ -47,7 +47,7 @@ class RepairScreen(ModalScreen[str | None]):
         """Lay out the list over what the repair under the cursor changes."""
         with Vertical(classes="sheet") as sheet:
             sheet.border_title = text.one_line("Repair the rest of the day")
-            if not self.repairs:
+            if not self.repairs and not self.taken:
                 yield Static(
                     text.literal(
                         "No plan obeys the brief after this. Cut slides with S or H, or change the "

@@ -230,7 +230,7 @@ class ShowingScreen(MendingScreen):
             return
         head = self.query_one("#head", Static)
         now = self.clock.now()
-        note = text.literal(self._note, "bold $warning")
+        note = self._note, "bold $warning"
         elapsed, planned = 0.0, planned_minutes(self._deck, self.seat.minutes)
         if desk is not None:
             from workshop.tui.room import panel
@@ -245,11 +245,19 @@ class ShowingScreen(MendingScreen):
             self.query_one("#pace", Static).update(text.joined(pace, gap, marks), layout=False)
             strip = panel.strip(desk.state, now, width)
             self.query_one("#strip", Static).update(strip, layout=False)
-        if not note.plain and self.seat.form == "short":
-            note = text.literal("short form", "$text-muted")
+        if not self._note and self.seat.form == "short":
+            note = "short form", "$text-muted"
         times = Times(elapsed, desk.state.local(now) if desk is not None else now, planned)
         line = head_line(walk, self._at, times, head.content_size.width, note)
         head.update(line, layout=False)
+
+    def hint(self, words: str) -> None:
+        """Say something beside the place in the deck, over no notes; without a console float it."""
+        if self._speaking:
+            self._note = words
+            self._tick()
+        else:
+            super().hint(words)
 
     def _tick_room(self) -> None:
         """Let the clocks run that the room sees."""

@@ -87,7 +87,7 @@ class WritingScreen(ConductingScreen):
 
     def _say_kept(self, words: str) -> None:
         if self.desk is not None and not self.desk.trouble:
-            self.notify(f"Written down: {words}", markup=False, timeout=3)
+            self.hint(f"kept: {words}")
 
     def action_draw(self) -> None:
         """Fill in a diamond with the room."""
@@ -115,7 +115,7 @@ class WritingScreen(ConductingScreen):
             return
         last = desk.strikeable()[:STRIKEABLE]
         if not last:
-            self.notify("Nothing was written down or asked yet.", markup=False)
+            self.hint("nothing to strike")
             return
         answers = tuple(Answer(str(one.number), one.words) for one in last)
 

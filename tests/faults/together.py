@@ -1,0 +1,167 @@
+"""Others at the same tour: a second program, and an editor that saves meanwhile."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from tests.conftest import ROOT
+from tests.faults.killing import Say, apart, kill_one
+from tests.faults.kills_editing import NAME, catalogue, step
+from tests.faults.tally import Family, Tally
+from workshop.editing.history import Entry
+from workshop.errors import InputError, StoreError, UsageError, WorkshopError
+from workshop.store.claim import Owner
+from workshop.store.draft import Draft
+
+
+def sample_tour(folder: Path) -> Path:
+    """Put the sample tour into a folder and return its path."""
+    path = folder / f"{NAME}.yaml"
+    shutil.copy(ROOT / "itineraries" / path.name, path)
+    return path
+
+
+# ---------------------------------------------------------------- two programs
+
+
+def _work(path: Path, seed: int, say: Say) -> None:
+    """Open the tour again and again; edit it where nobody else does, until killed."""
+    chance = Random(seed)
+    number = 0
+    say("here")
+    while True:
+        draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
+        for _ in range(3):
+            number += 1
+            label = f"{seed}/{number}"
+            try:
+                draft.do(Entry(label, step(draft.tour, chance).tour))
+            except UsageError:
+                break
+            say(label)
+        draft.close()
+        time.sleep(chance.random() * 0.004)
+
+
+def together(times: int, seed: int) -> Tally:
+    """Let two programs work on one tour, kill one after the other; the steps of both are there."""
+    chance, tally = Random(seed), Tally()
+    with tempfile.TemporaryDirectory(prefix="workshop-faults-") as folder:
+        path = sample_tour(Path(folder))
+        done: list[str] = []
+        for number in range(times):
+            other = os.fork()
+            if other == 0:
+                said = kill_one(partial(_work, path, seed * 10_000 + 2 * number), chance, 0.5)
+                (Path(folder) / "said").write_text("\n".join(said[1:]), "utf-8")
+                os._exit(0)
+            done += kill_one(partial(_work, path, seed * 10_000 + 2 * number + 1), chance, 0.5)[1:]
+            os.waitpid(other, 0)
+            done += (Path(folder) / "said").read_text("utf-8").split()
+            draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
+            labels = [entry.label for entry in draft.history.entries]
+            draft.close()
+            missing = set(done) - set(labels)
+            twice = len(labels) != len(set(labels))
+            tally.count(
+                f"{len(missing)} steps are gone, twice: {twice}" if missing or twice else ""
+            )
+    return tally
+
+
+# ---------------------------------------------------------------- an editor
+
+_SIZE = re.compile(r"group_size: (\d+)")
+
+
+def _save(path: Path, size: int, chance: Random) -> None:
+    """Save the file as an editor does: over the old one, or in its place."""
+    text = _SIZE.sub(f"group_size: {size}", path.read_text("utf-8"), count=1)
+    if chance.random() < 0.5:
+        path.write_text(text, "utf-8")
+    else:
+        beside = path.with_suffix(".swap")
+        beside.write_text(text, "utf-8")
+        beside.replace(path)
+
+
+def _edit_and_save(path: Path, seed: int, say: Say) -> None:
+    """Edit and save as the app does, looking at the file now and then, until killed."""
+    chance = Random(seed)
+    draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
+    say(f"0 {seed}")
+    number = 0
+    while True:
+        roll = chance.random()
+        try:
+            if roll < 0.4:
+                draft.look()
+            elif roll < 0.6:
+                draft.save()
+            else:
+                number += 1
+                draft.do(Entry(f"{seed}/{number}", step(draft.tour, chance).tour))
+                say(f"{number} {seed}/{number}")
+        except (StoreError, InputError):  # told; the file is looked at again
+            continue
+        if draft.clash is not None:
+            draft.decide("mine")
+
+
+def beside_an_editor(times: int, seed: int) -> Tally:
+    """Let an editor save while the program edits and saves: merged, refused or told, never lost."""
+    chance, tally = Random(seed), Tally()
+    for number in range(times):
+        with tempfile.TemporaryDirectory(prefix="workshop-faults-") as folder:
+            path = sample_tour(Path(folder))
+            saved: list[int] = []
+
+            def meanwhile(path: Path = path, saved: list[int] = saved) -> None:
+                time.sleep(chance.random() * 0.05)
+                saved.append(chance.randint(20, 400))
+                _save(path, saved[0], chance)
+
+            said = kill_one(
+                partial(_edit_and_save, path, seed * 1000 + number), chance, 0.3, meanwhile
+            )
+            tally.count(_both_there(path, saved[0], [line.split()[1] for line in said[1:]]))
+    return tally
+
+
+def _both_there(path: Path, size: int, labels: list[str]) -> str:
+    try:
+        draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
+    except WorkshopError as error:
+        return f"the tour cannot be opened: {error}"
+    found = {entry.label for entry in draft.history.entries}
+    sizes = {entry.tour.brief.group_size for entry in draft.history.entries}
+    theirs = draft.clash.theirs.tour.brief.group_size if draft.clash is not None else 0
+    draft.close()
+    if missing := set(labels) - found:
+        return f"{len(missing)} steps are gone"
+    return "" if size in sizes | {theirs} else f"what the editor saved ({size}) is gone: {sizes}"
+
+
+FAMILIES = (
+    Family(
+        "two-programs",
+        "two programs on one tour, both killed",
+        partial(apart, "together.together"),
+        60,
+        2,
+    ),
+    Family(
+        "editor",
+        "an editor saves while the tour is edited",
+        partial(apart, "together.beside_an_editor"),
+        100,
+        2,
+    ),
+)

@@ -1,0 +1,199 @@
+"""What may move so that something that is left out comes in, from the least to everything.
+
+First all that is elsewhere stays where it is: the flights, and what other days hold but for the
+lectures it needs. Then lectures are free, then all is free on the same flights, and only then a
+flight moves, or a city comes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workshop.model.agenda import Agenda, Block
+from workshop.model.catalogue import Catalogue
+from workshop.model.terms import host_wish, module_wish
+from workshop.model.tour import Brief, Tour, VenueWish
+from workshop.model.travel import clock
+from workshop.planner.barred import only
+from workshop.planner.problem import build, visit_points
+from workshop.planner.routes import Route
+from workshop.planner.solve import any_route
+from workshop.planner.stay import stays
+
+Reach = Literal["near", "route", "flight", "any"]
+"""What was free to move: what is near, all but the flights, one flight as well, or everything."""
+
+NEAR = ("visit", "leisure", "meal")
+COMPANY = 2
+"""Hosts of its city that may come in besides something, where nothing near helps."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A tour that insists on something, and the routes among which to look."""
+
+    reach: Reach
+    tour: Tour
+    within: Callable[[Route], bool]
+
+
+def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> Iterator[Attempt]:
+    """Yield the tours that insist on `item`, those first in which least may move."""
+    home = catalogue.city_of[item].id if item in catalogue.city_of else None
+    used = tuple(dict.fromkeys(city for day in present.days for city in day.cities))
+    there = {str(b.ref) for b in present.blocks if b.kind in ("visit", "leisure")}
+    brief = insisting(tour.brief, item, catalogue, present.days[0].date)
+    near = only(brief, {*there, item}, catalogue)
+    here = near.model_copy(
+        update={"cities": brief.cities.along(used), "venues": _rooms(brief, catalogue, present)}
+    )
+    if home is None or home in used:
+        needed = _needed(catalogue, item)
+        for held in _holding(present, catalogue, home, needed, brief):
+            yield Attempt("near", Tour(brief=here, agenda=held), any_route)
+        yield Attempt("route", Tour(brief=here, agenda=_held(present, lambda _: False)), any_route)
+        for held in _freed(present, catalogue, home, needed):
+            yield Attempt("flight", Tour(brief=here, agenda=held),
+                           lambda route: route.cities == used)  # fmt: skip
+    if home is not None:
+        wide = _with_city(brief, home, used)
+        company = _company(wide, catalogue, present.days[0].date, home)
+        far = Tour(brief=only(wide, {*there, item, *company}, catalogue), agenda=present)
+        if home not in used:
+            yield Attempt("any", far, lambda route: _without(route.cities, home) == used)
+        yield Attempt("any", far, any_route)
+
+
+def _freed(
+    present: Agenda, catalogue: Catalogue, home: str | None, needed: set[str]
+) -> Iterator[Agenda]:
+    """Yield the agenda with a flight to or from a city free, and what is in its two cities."""
+    for flight in (block for block in present.blocks if block.kind == "flight"):
+        ends = {flight.city, catalogue.city_of[flight.where_it_ends.id.upper()].id}
+        if home in ends:
+            yield _all_but(present, flight, ends, needed)
+
+
+def _all_but(present: Agenda, flight: Block, ends: set[str], needed: set[str]) -> Agenda:
+    """Return the agenda with all locked that a flight between two cities does not touch."""
+
+    def held(block: Block) -> bool:
+        elsewhere = block.city not in ends and (
+            block.kind in NEAR or (block.kind == "training" and block.ref not in needed)
+        )
+        return block.locked or (block.kind == "flight" and block is not flight) or elsewhere
+
+    return marked(present, held)
+
+
+def _holding(
+    present: Agenda, catalogue: Catalogue, home: str | None, needed: set[str], brief: Brief
+) -> Iterator[Agenda]:
+    """Yield the agenda with what is elsewhere locked: its lectures too, and then without them."""
+    free = _by_day(present, catalogue, home, brief)
+
+    def far(block: Block) -> bool:
+        return block.kind in NEAR and block.start.date() not in free
+
+    def taught(block: Block) -> bool:
+        there = block.kind == "training" and block.start.date() not in free
+        return there and block.ref not in needed
+
+    if home is not None:
+        yield _held(present, lambda block: far(block) or taught(block))
+    yield _held(present, far)
+
+
+def _with_city(brief: Brief, home: str, used: tuple[str, ...]) -> Brief:
+    """Return the brief with a city more as a must, and no optional one that is not used now."""
+    must = tuple(dict.fromkeys((*brief.cities.must, *used, home)))
+    return brief.model_copy(update={"cities": brief.cities.among(must)})
+
+
+def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[str]:
+    """Return hosts that may come in besides, where nothing near helps.
+
+    The best of the city that the group flies to, since nobody flies there for one visit, and in
+    each city the one next to the base, since a day with a flight has little room.
+    """
+    problem = build(brief, catalogue, start, None)
+    best = sorted(
+        catalogue.city[home].hosts, key=lambda host: -visit_points(brief, catalogue, host.id)
+    )
+    found = {host.id for host in best[:COMPANY]}
+    for city in problem.cities:
+        base = problem.bases.get(city.id)
+        rides = {h.id: problem.ride(city, base, h)[0] for h in city.hosts} if base else {}
+        found |= set(sorted(rides, key=lambda host: (rides[host], host))[:1])
+    return found
+
+
+def _without(cities: tuple[str, ...], city: str) -> tuple[str, ...]:
+    return tuple(one for one in cities if one != city)
+
+
+def _rooms(brief: Brief, catalogue: Catalogue, present: Agenda) -> tuple[VenueWish, ...]:
+    """Return the brief's training rooms, and those of the present plan in other cities."""
+    rooms = {wish.city: wish for wish in brief.venues}
+    for block in present.blocks:
+        if block.kind in ("training", "debrief") and block.place.id in catalogue.venue:
+            rooms.setdefault(block.city, VenueWish(city=block.city, id=block.place.id))
+    return tuple(rooms.values())
+
+
+def _by_day(present: Agenda, catalogue: Catalogue, home: str | None, brief: Brief) -> set[date]:
+    """Return the days on which the group is in a city before the working day is over."""
+    if home is None:
+        return set()
+    end = clock(brief.pace.day_end)
+    there = stays(present.days, catalogue.city[home])
+    return {stay.date for stay in there if (stay.comes or 0) < end}
+
+
+def _needed(catalogue: Catalogue, item: str) -> set[str]:
+    """Return the modules that must come before a visit: what it shows best, and what that needs."""
+    host = catalogue.host.get(item)
+    todo = [catalogue.framework[host.frameworks[0]].module] if host else []
+    found: set[str] = set()
+    while todo:
+        module = todo.pop()
+        if module not in found:
+            found.add(module)
+            todo += catalogue.module[module].needs
+    return found
+
+
+def insisting(brief: Brief, item: str, catalogue: Catalogue, start: date) -> Brief:
+    """Return the brief with `item` as a must, and with the start date of the present plan."""
+    changes: dict[str, object] = {"start": start, "window": None}
+    if item in catalogue.host:
+        wish = host_wish(brief, item)
+        must = wish.model_copy(update={"wish": "must"})
+        changes["hosts"] = (*(one for one in brief.hosts if one.id != item), must)
+    elif item in catalogue.module:
+        lecture = module_wish(brief, item).model_copy(update={"wish": "must"})
+        changes["modules"] = (*(one for one in brief.modules if one.id != item), lecture)
+    else:
+        never = tuple(one for one in brief.leisure.never if one != item)
+        leisure = {"must": (*brief.leisure.must, item), "never": never}
+        changes["leisure"] = brief.leisure.model_copy(update=leisure)
+    return brief.model_copy(update=changes)
+
+
+def _held(agenda: Agenda, also: Callable[[Block], bool]) -> Agenda:
+    """Return the agenda with its flights locked, and whatever else `also` says."""
+    return marked(agenda, lambda b: b.locked or b.kind == "flight" or also(b))
+
+
+def marked(agenda: Agenda, locked: Callable[[Block], bool]) -> Agenda:
+    """Return the agenda with each block locked or not, as `locked` says."""
+    days = tuple(
+        day.model_copy(
+            update={"blocks": tuple(b.model_copy(update={"locked": locked(b)}) for b in day.blocks)}
+        )
+        for day in agenda.days
+    )
+    return agenda.model_copy(update={"days": days})

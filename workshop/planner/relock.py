@@ -1,0 +1,43 @@
+"""An agenda with other locks or other blocks, and the base it uses in a city."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workshop.model.agenda import Agenda, Block
+from workshop.model.catalogue import Catalogue
+
+
+def relocked(agenda: Agenda, locked: Mapping[str, bool]) -> Agenda:
+    """Return `agenda` with the blocks named locked, or not."""
+    return mapped(
+        agenda,
+        {
+            block.id: (block.model_copy(update={"locked": locked[block.id]}),)
+            for block in agenda.blocks
+            if block.id in locked
+        },
+    )
+
+
+def mapped(agenda: Agenda, new: Mapping[str, tuple[Block, ...]]) -> Agenda:
+    """Return `agenda` with other blocks, perhaps none, in place of those named."""
+    days = tuple(
+        day.model_copy(
+            update={"blocks": tuple(b for one in day.blocks for b in new.get(one.id, (one,)))}
+        )
+        for day in agenda.days
+    )
+    return agenda.model_copy(update={"days": days})
+
+
+def base_of(agenda: Agenda, city: str, catalogue: Catalogue) -> str | None:
+    """Return the venue that an agenda uses as the group's base in a city."""
+    kinds = ("training", "debrief", "meal", "transfer", "break")
+    for kind in kinds:
+        for block in agenda.blocks:
+            for place in (block.place, block.where_it_ends):
+                venue = catalogue.venue.get(place.id)
+                if block.kind == kind and venue and catalogue.city_of[venue.id].id == city:
+                    return venue.id
+    return None

@@ -1,0 +1,128 @@
+"""Briefs, as the app works on them: new ones, and what to drop of one that cannot be met.
+
+A part of `services`: what is here blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from workshop.tui.workbench import Changed, TourInHand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.model.agenda import Agenda, Conflict
+    from workshop.model.catalogue import Catalogue
+    from workshop.model.tour import Brief, Tour
+    from workshop.store.workspace import Workspace
+
+USUAL_CITIES = ("jakarta", "singapore", "bangkok")
+"""Cities that a new brief has to begin with."""
+NEW = "New tour"
+KEPT = ("brief.group_size",)
+"""Facts that nobody would drop, only change."""
+LINE = re.compile(r":\d+$")
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A fact of a brief that cannot be met: dropping it is a way out."""
+
+    fact: str
+    where: str
+    """The line it stands in: `FILE:LINE`."""
+    frees: str
+    """What the tour is then, in words; empty where it cannot be dropped here."""
+    path: str
+    """What the planner calls it."""
+
+
+class Briefs(Protocol):
+    """What the app may do with briefs."""
+
+    def fresh_brief(self) -> Brief:
+        """Return a brief to begin a new tour with. Raises `InputError`."""
+
+    def begin_tour(self, brief: Brief) -> str:
+        """Write a new tour with a brief and return its name, which is made of its title.
+
+        Raises `StoreError`, and nothing is written then.
+        """
+
+    def ways_out(self, hand: TourInHand, agenda: Agenda) -> tuple[WayOut, ...]:
+        """Return the facts of which dropping one may help, for an agenda that cannot be."""
+
+    def without(self, tour: Tour, way: WayOut) -> Changed:
+        """Return a tour whose brief does not insist on a fact."""
+
+
+class LocalBriefs:
+    """Briefs of a workspace on disk."""
+
+    @property
+    def _workspace(self) -> Workspace:
+        raise NotImplementedError
+
+    def catalogue(self) -> Catalogue:
+        """Return all content."""
+        return self._workspace.catalogue()
+
+    def counted(self, before: Tour, after: Tour, label: str) -> Changed:
+        """Return `after` checked and counted against `before`."""
+        raise NotImplementedError
+
+    def fresh_brief(self) -> Brief:
+        """Return a brief to begin a new tour with."""
+        from datetime import datetime
+
+        from workshop.model.cities import CityWishes
+        from workshop.model.tour import Brief
+        from workshop.store.newtour import first_free_monday
+
+        known = self.catalogue().city
+        cities = tuple(city for city in USUAL_CITIES if city in known) or tuple(known)[:1]
+        start = first_free_monday(datetime.now().astimezone().date())
+        return Brief(title=NEW, group_size=18, start=start, cities=CityWishes(must=cities))
+
+    def begin_tour(self, brief: Brief) -> str:
+        """Write a new tour with a brief and return its name."""
+        from workshop.store.newtour import name_for
+        from workshop.store.tours import begin_tour
+
+        taken = {tour.name for tour in self._workspace.tours()}
+        return begin_tour(self._folder, name_for(brief.title, taken), brief).stem
+
+    @property
+    def _folder(self) -> Path:
+        from workshop.store.paths import must_be_own
+
+        must_be_own(self._workspace.itineraries)
+        return self._workspace.itineraries
+
+    def ways_out(self, hand: TourInHand, agenda: Agenda) -> tuple[WayOut, ...]:
+        """Return the facts of which dropping one may help."""
+        return tuple(self._way_out(hand, fact) for fact in agenda.conflict)
+
+    def _way_out(self, hand: TourInHand, conflict: Conflict) -> WayOut:
+        from workshop.planner.clash import relaxed
+        from workshop.store.locate import locate
+        from workshop.tui.freed import freed
+        from workshop.tui.localbench import tour_file
+
+        path = conflict.where
+        where = path
+        if not LINE.search(path):  # a tour's file may hold a conflict with its lines
+            where = locate(path, tour_file(hand), self._workspace.content)
+        catalogue = self.catalogue()
+        after = relaxed(hand.tour, catalogue, [path]) if path not in KEPT else hand.tour
+        return WayOut(conflict.fact, where, freed(hand.tour, after, catalogue), path)
+
+    def without(self, tour: Tour, way: WayOut) -> Changed:
+        """Return a tour whose brief does not insist on a fact."""
+        from workshop.planner.clash import relaxed
+
+        after = relaxed(tour, self.catalogue(), [way.path])
+        return self.counted(tour, after, f"no longer: {way.fact}")
