@@ -21,7 +21,9 @@ _KEYS = ("id", "city", "currency", "what")
 
 Data = dict[str, Any]
 Cut = tuple[int, int, str]
-"""Where a piece of the text starts and ends, and what comes in its place."""
+"""Where a piece of the text starts and ends, and what comes in its place.
+
+What is added at one place stands in the order in which it was added."""
 
 
 def with_brief(text: str, before: Brief, after: Brief) -> str:
@@ -52,7 +54,8 @@ class _Cuts:
 
     def made(self) -> str:
         text = self.body
-        for start, end, new in sorted(self.cuts, reverse=True):
+        numbered = [(start, end, n, new) for n, (start, end, new) in enumerate(self.cuts)]
+        for start, end, _, new in sorted(numbered, reverse=True):
             text = text[:start] + new + text[end:]
         return text
 

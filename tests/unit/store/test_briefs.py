@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from tests.hostile import HOSTILE
 from workshop.catalogue.read import parse_value
 from workshop.editing.briefs import with_host
 from workshop.model.cities import CityWishes
-from workshop.model.tour import Brief, Tour
+from workshop.model.tour import Brief, HostWish, Tour
 from workshop.store.briefs import with_brief
 from workshop.store.newtour import new_tour
 from workshop.store.splice import without_agenda
@@ -75,3 +76,20 @@ def test_any_change_is_read_back_and_every_comment_stays(
     assert read(once) == after
     assert remarks(once) == remarks(text)
     assert read(with_brief(once, after, before)) == before
+
+
+@pytest.mark.parametrize("hosts", ["[{id: sgp-grab}]", "\n    - id: sgp-grab"])
+def test_what_is_added_to_a_list_in_one_go_keeps_its_order(hosts: str) -> None:
+    text = f"""format: 1
+brief:
+  title: x
+  group_size: 1
+  start: "2027-03-22"
+  cities: {{must: [singapore]}}
+  hosts: {hosts}
+"""
+    before = read(text)
+    added = tuple(HostWish(id=name, status="declined") for name in ("sgp-sea", "jkt-jago"))
+    after = before.model_copy(update={"hosts": (*before.hosts, *added)})
+
+    assert read(with_brief(text, before, after)) == after
