@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from workshop.planner.evenings import Evening, evenings
+from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint, FootprintBook
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells, Linear, Terms
@@ -205,7 +205,7 @@ class Build:
                 continue
             found = [
                 (evening, self.lp.column(-self.b.weights.transit * evening.riding))
-                for evening in evenings(self.problem, stretch.city, stretch.day)
+                for evening in self.planner.evenings(stretch.city, stretch.day)
             ]
             self.evenings_on[stretch.day] = found
             self.master.evenings += found
