@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, permutations
+from operator import ge
 
 from workshop.model.terms import open_spans, venue_terms
 from workshop.model.travel import clock
@@ -428,7 +429,7 @@ def _end(event: Event) -> int:
 
 
 def _beats(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return len(one) == len(other) and all(a >= b for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(map(ge, one, other))
 
 
 def _interleave(

@@ -58,6 +58,7 @@ class WindowPlanner:
         self.pace = self.problem.brief.pace
         latest = clock(self.problem.catalogue.defaults.debrief_latest)
         self.day_end = min(clock(self.pace.day_end), latest)
+        self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
 
     def befores(self, stretch: Stretch) -> dict[int, list[int]]:
         """Ways a stretch can begin: a key (see `_begin_key`) → the hop columns that lead to it."""
@@ -130,6 +131,11 @@ class WindowPlanner:
 
         One that leaves earlier for the same thing is only if the next day may then begin earlier.
         """
+        if (city, day) not in self._evenings:
+            self._evenings[city, day] = self._worth_looking_at(city, day)
+        return self._evenings[city, day]
+
+    def _worth_looking_at(self, city: str, day: int) -> tuple[Evening, ...]:
         kept: list[Evening] = []
         for one in sorted(evenings(self.book.problem, city, day), key=lambda one: -one.leave):
             if not any(self._better(other, one) for other in kept):
