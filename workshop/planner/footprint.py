@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from workshop.planner.linear import Cells
-from workshop.planner.order import NeedBook
+from workshop.planner.needs import NeedBook
 from workshop.planner.packing import Measure, most
 from workshop.planner.patterns import Pattern, PatternBook, Window
 from workshop.planner.prices import Prices

@@ -19,9 +19,10 @@ from typing import TypeVar
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
+from workshop.planner.formulation import MasterBuilder
 from workshop.planner.generation import Family, remember
 from workshop.planner.linear import Program
-from workshop.planner.master import Master, MasterBuilder
+from workshop.planner.master import Master
 from workshop.planner.node import TINY, Node
 from workshop.planner.patterns import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
