@@ -15,7 +15,7 @@ from workshop.planner.outline import Outline
 
 if TYPE_CHECKING:
     from workshop.planner.routes import Route
-    from workshop.planner.tree import Start
+    from workshop.planner.start import Start
 
 COLD, WARM = 1.5e-4, 2e-5
 """Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""

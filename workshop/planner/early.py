@@ -18,7 +18,8 @@ from workshop.planner.master import Master
 from workshop.planner.narrow import only, ranked, rough
 from workshop.planner.node import Node
 from workshop.planner.routes import Route
-from workshop.planner.tree import Forest, Start
+from workshop.planner.start import Start
+from workshop.planner.tree import Forest
 
 if TYPE_CHECKING:
     from workshop.planner.search import Search

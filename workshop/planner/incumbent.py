@@ -15,8 +15,8 @@ from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE
 from workshop.planner.realise import Chosen, Writer, chosen, with_locks
+from workshop.planner.start import Start
 from workshop.planner.stop import Progress
-from workshop.planner.tree import Start
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from workshop.planner.linear import Linear, Terms, minus
 from workshop.planner.problem import SCALE, Key, Stop
 
 if TYPE_CHECKING:
-    from workshop.planner.tree import Start
+    from workshop.planner.start import Start
 
 
 class Outline:

@@ -24,9 +24,10 @@ from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE
 from workshop.planner.routes import Route
+from workshop.planner.start import Start
 from workshop.planner.step import Settling, Splitting, Step, apart, run
 from workshop.planner.stop import Progress, Stop
-from workshop.planner.tree import Forest, Start
+from workshop.planner.tree import Forest
 
 EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
