@@ -13,10 +13,11 @@ from workshop.planner.evenings import Evening, evenings
 from workshop.planner.footprint import Footprint, FootprintBook
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells, Terms
+from workshop.planner.listing import PatternBook
 from workshop.planner.master import Build, Group, Master
 from workshop.planner.needs import NeedBook
 from workshop.planner.objective import add_objective
-from workshop.planner.patterns import PatternBook, Window
+from workshop.planner.patterns import Window
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.windows import Stretch, WindowPlanner

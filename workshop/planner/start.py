@@ -9,7 +9,7 @@ from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
 from workshop.planner.formulation import MasterBuilder
-from workshop.planner.patterns import PatternBook
+from workshop.planner.listing import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.windows import Stretch, stretches

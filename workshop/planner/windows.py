@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from workshop.model.travel import clock
-from workshop.planner.patterns import PatternBook, Window
+from workshop.planner.listing import PatternBook
+from workshop.planner.patterns import Window
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
 
