@@ -13,8 +13,10 @@ from workshop.planner.master import Master
 from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE
-from workshop.planner.realise import Chosen, Writer, chosen, with_locks
+from workshop.planner.realise import Writer
+from workshop.planner.relock import with_locks
 from workshop.planner.routes import Route
+from workshop.planner.solution import Chosen, chosen
 from workshop.planner.start import Start
 from workshop.planner.stop import Progress
 

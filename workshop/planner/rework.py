@@ -16,8 +16,7 @@ from workshop.planner.clash import possible
 from workshop.planner.events import Applied
 from workshop.planner.hold import Hold
 from workshop.planner.lightest import Free
-from workshop.planner.realise import standing
-from workshop.planner.relock import relocked
+from workshop.planner.relock import relocked, standing
 from workshop.planner.restore import restored
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
