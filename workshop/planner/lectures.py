@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from workshop.model.lecture import Form
+from workshop.planner.candidates import Key
 from workshop.planner.linear import Cells, Terms, minus
 from workshop.planner.master import Build
 from workshop.planner.order import Known, Spot, add_order
 from workshop.planner.packing import measures
 from workshop.planner.patterns import FIRST, LAST
-from workshop.planner.problem import SCALE, Key
+from workshop.planner.problem import SCALE
 from workshop.planner.windows import Stretch
 
 

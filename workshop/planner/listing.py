@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from workshop.model.terms import open_spans, venue_terms
+from workshop.planner.candidates import Fixed, Key, Stop
 from workshop.planner.outings import DayTrips, Outing, Run
 from workshop.planner.packing import Sizes
 from workshop.planner.patterns import FIRST, LAST, WAIT, Event, Pattern, Window, end, pause
-from workshop.planner.problem import Fixed, Key, Problem, Stop
+from workshop.planner.problem import Problem
 from workshop.planner.timetables import Timetables, fits
 
 

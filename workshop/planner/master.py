@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from workshop.planner.candidates import Key
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint
 from workshop.planner.linear import Cells, Linear
 from workshop.planner.patterns import Pattern, Window
-from workshop.planner.problem import Key, Problem
+from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
 from workshop.planner.windows import HopColumns, Stretch, stretches
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
+from workshop.planner.candidates import Lesson
 from workshop.planner.packing import holds
 from workshop.planner.patterns import Pattern
-from workshop.planner.problem import Lesson
 
 TOGETHER = 3
 """Modules at most that are looked at together for whether a pattern has room to teach them."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from workshop.planner.candidates import Key, Lesson
 from workshop.planner.linear import Cells, Terms, minus
 from workshop.planner.master import Build
-from workshop.planner.problem import Key, Lesson
 from workshop.planner.windows import Stretch
 
 Spot = tuple[int, int]

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from workshop.model.place import City, Site
 from workshop.model.terms import in_ramadan
 from workshop.model.travel import clock
-from workshop.planner.problem import Problem, Stop
+from workshop.planner.candidates import Stop
+from workshop.planner.problem import Problem
 
 if TYPE_CHECKING:
     from workshop.planner.linear import Ints

@@ -15,8 +15,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from workshop.planner.candidates import Fixed, Key, Stop
 from workshop.planner.outings import Run
-from workshop.planner.problem import Fixed, Key, Problem, Stop
+from workshop.planner.problem import Problem
 
 FIRST, WAIT, LAST = 0, 8, 9
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from workshop.model.agenda import Block, Day
 from workshop.model.terms import host_terms, host_wish, leisure_terms, venue_terms
 from workshop.model.travel import ride_minutes
+from workshop.planner.candidates import Fixed, Key
 from workshop.planner.flights import Flights
 from workshop.planner.master import Master
 from workshop.planner.outings import DayTrips, Run
 from workshop.planner.page import Page, assumed
 from workshop.planner.patterns import FIRST, LAST, Event, Meal, end, pause
-from workshop.planner.problem import Fixed, Key, Problem
+from workshop.planner.problem import Problem
 from workshop.planner.routes import RoutePlanner
 from workshop.planner.solution import Chosen
 from workshop.planner.windows import Stretch

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workshop.planner.candidates import Key
 from workshop.planner.evenings import Evening
 from workshop.planner.master import Master
 from workshop.planner.patterns import Pattern
-from workshop.planner.problem import Key, Problem
+from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop
 
 

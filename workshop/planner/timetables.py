@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from workshop.model.travel import clock
+from workshop.planner.candidates import Fixed
 from workshop.planner.outings import Outing
 from workshop.planner.packing import Sizes
 from workshop.planner.patterns import Event, Meal, Window, end, pause
-from workshop.planner.problem import Fixed, Problem
+from workshop.planner.problem import Problem
 
 Items = tuple[Outing | Fixed | None, ...]
 """What is to be timed, in order; None is lunch at the base."""
