@@ -131,7 +131,7 @@ def test_3_ask_why(workspace: Workspace, width: int, height: int) -> None:
         terminal.press("p")
         terminal.wait_for("No plan can exist", "march.yaml:17", "Day of Silence (Nyepi)")
         terminal.press("Escape")
-        terminal.wait_for("Tours", "⏎ open")
+        terminal.wait_for("Tours", "✔ proven best · 952", "March  march", "⏎ open")
         terminal.press("Home", "Enter")
         terminal.wait_for("✔ proven best · 952", "w why")
         go_to(terminal, "V Grab", "V Grab ? · visit")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from workshop.planner.evenings import Evening, evenings
+from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint, FootprintBook
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells, Terms
@@ -150,7 +150,7 @@ class _Days:
                 continue
             found = [
                 (evening, self.lp.column(-self.weights.transit * evening.riding))
-                for evening in evenings(self.problem, stretch.city, stretch.day)
+                for evening in self.windows.evenings(stretch.city, stretch.day)
             ]
             self.build.evenings_on[stretch.day] = found
             self.master.evenings += found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from operator import ge
 
 from workshop.model.terms import open_spans, venue_terms
 from workshop.planner.candidates import Fixed, Key, Stop
@@ -174,4 +175,4 @@ def _paused(at: int, free: int, event: Event) -> bool:
 
 
 def _beats(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return len(one) == len(other) and all(a >= b for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(map(ge, one, other))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
 
 from workshop.model.travel import clock
+from workshop.planner.evenings import Evening, evenings
 from workshop.planner.listing import PatternBook
 from workshop.planner.patterns import Window
-from workshop.planner.problem import Problem
+from workshop.planner.problem import VISIT_GRID, Problem
 from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
 
 HopColumns = dict[int, list[tuple[Hop, int]]]
@@ -56,6 +59,7 @@ class WindowPlanner:
         self.pace = self.problem.brief.pace
         latest = clock(self.problem.catalogue.defaults.debrief_latest)
         self.day_end = min(clock(self.pace.day_end), latest)
+        self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
 
     def befores(self, stretch: Stretch) -> dict[int, list[int]]:
         """Ways a stretch can begin: a key (see `_begin_key`) → the hop columns that lead to it."""
@@ -98,8 +102,53 @@ class WindowPlanner:
             for after in self.afters(stretch):
                 window = self._window(stretch, before, after)
                 if window is not None:
-                    found.append((window, before, after))
+                    found += [
+                        (one, before, after) for one in self._around_evenings(stretch, window)
+                    ]
         return found
+
+    def _around_evenings(self, stretch: Stretch, window: Window) -> Iterator[Window]:
+        """Give a window whole, and cut to what an evening out leaves of it, or one the day before.
+
+        A pattern that teaches to the end of its window would otherwise leave no time to go. While a
+        first plan is looked for, on a coarse grid, whole windows are enough.
+        """
+        yield window
+        if self.book.problem.grid != VISIT_GRID:
+            return
+        debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
+        starts, ends = [window.start], [window.end]
+        if stretch.last_of_day:
+            ends += [one.leave - debrief for one in self.evenings(stretch.city, stretch.day)]
+        if stretch.day and not stretch.lands:
+            before = self.evenings(stretch.city, stretch.day - 1)
+            starts += [self.rested(one.back) for one in before]
+        for start, end in sorted(set(product(starts, ends)) - {(window.start, window.end)}):
+            if window.start <= start < end <= window.end:
+                yield replace(window, start=start, end=end)
+
+    def evenings(self, city: str, day: int) -> tuple[Evening, ...]:
+        """List the evenings out of a city on a day that are worth looking at.
+
+        One that leaves earlier for the same thing is only if the next day may then begin earlier.
+        """
+        if (city, day) not in self._evenings:
+            self._evenings[city, day] = self._worth_looking_at(city, day)
+        return self._evenings[city, day]
+
+    def _worth_looking_at(self, city: str, day: int) -> tuple[Evening, ...]:
+        kept: list[Evening] = []
+        for one in sorted(evenings(self.book.problem, city, day), key=lambda one: -one.leave):
+            if not any(self._better(other, one) for other in kept):
+                kept.append(one)
+        return tuple(kept)
+
+    def _better(self, later: Evening, one: Evening) -> bool:
+        """Tell whether an evening that leaves later makes the other one useless."""
+        last, flies = later.day == self.problem.days - 1, later.day + 1 in self.hops
+        rested = max(self.rested(one.back), clock(self.pace.day_start))
+        free = last or (not flies and self.rested(later.back) <= rested)
+        return later.stop.id == one.stop.id and later.riding <= one.riding and free
 
     def _window(self, stretch: Stretch, before: int, after: int) -> Window | None:
         """Return the window of a stretch for one way of beginning and one of ending."""

@@ -86,8 +86,12 @@ class Draft:
             return
         make_folder(folder, private=True)
         ignore = folder / ".gitignore"
-        if not ignore.exists():
-            create_file(ignore, b"*\n", mode=0o644)
+        try:
+            if not ignore.exists():
+                create_file(ignore, b"*\n", mode=0o644)
+        except StoreError:
+            if not ignore.exists():  # another program may have begun at the same moment
+                raise
         claim = Claim.take(self._claim_path, self._me)
         self._claim = claim if isinstance(claim, Claim) else None
         self.owner = claim if isinstance(claim, Owner) else None

@@ -214,6 +214,32 @@ def test_stopped_search_gives_the_best_so_far(catalogue: Catalogue) -> None:
     assert errors(agenda, wanted, catalogue) == []
 
 
+def test_work_ends_early_enough_for_an_evening_that_must_be(catalogue: Catalogue) -> None:
+    """The boat leaves the day no room to teach to its end; what is taught last is moved up."""
+    wanted = tour(
+        cities={"must": ["bangkok"]}, start="2027-03-26", days=1,
+        leisure={"must": ["leis-bkk-cruise"]}, modules=[{"id": "m12", "wish": "must"}],
+        balance={"hard": False}, hosts=[{"id": "bkk-lmwn"}],
+    )  # fmt: skip
+    agenda = plan(wanted, catalogue, limit=5, explain=False)
+
+    assert errors(agenda, wanted, catalogue) == []
+    assert block(agenda, "leis-bkk-cruise").start.hour == 19
+
+
+def test_teaching_may_begin_once_all_are_rested_after_an_evening(catalogue: Catalogue) -> None:
+    wanted = tour(
+        cities={"must": ["bangkok"]}, start="2027-03-25", pace={"rest_hours": 12},
+        departure={"city": "bangkok", "airport": "BKK", "at": "17:00"},
+        leisure={"must": ["leis-bkk-cruise"]}, modules=[{"id": "m12", "wish": "must"}],
+        balance={"hard": False}, hosts=[{"id": "bkk-lmwn", "wish": "must"}],
+    )  # fmt: skip
+    agenda = plan(wanted, catalogue, limit=5, explain=False)
+
+    assert errors(agenda, wanted, catalogue) == []
+    assert agenda.days[1].blocks[0].start.hour == 10
+
+
 def test_progress_only_gets_better(catalogue: Catalogue) -> None:
     seen: list[Progress] = []
     plan(tour(days=2, cities={"must": ["bangkok"]}), catalogue, on_progress=seen.append, limit=5)

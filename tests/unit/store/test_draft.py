@@ -16,6 +16,7 @@ from workshop.errors import InputError, StoreError, UsageError
 from workshop.model.agenda import Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
+from workshop.store.atomic import create_file
 from workshop.store.claim import Owner
 from workshop.store.draft import Draft
 from workshop.store.paths import STATE
@@ -350,3 +351,15 @@ def test_who_takes_the_tour_after_its_claim_was_taken_away_has_it(
     assert owner(two) is None
     with pytest.raises(UsageError, match="process 2"):
         shift(one, catalogue)
+
+
+def test_two_programs_that_begin_at_the_same_moment_both_open_the_tour(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(path: Path, data: bytes, *, mode: int) -> None:
+        create_file(path, data, mode=mode)  # the other program was there first
+        create_file(path, data, mode=mode)
+
+    monkeypatch.setattr("workshop.store.draft.create_file", late)
+    hand = opened()
+    assert (hand.path.parent / STATE / ".gitignore").read_bytes() == b"*\n"

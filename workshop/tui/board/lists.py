@@ -222,11 +222,11 @@ class LeftOutList(ItemList[Candidate]):
         return refs[at:] + refs[:at]
 
     def row(self, item: Candidate) -> Content:
-        """Name it, its price, and the fact that keeps it out."""
-        price = f"  {item.price}" if item.price else ""
+        """Give its price, which is never cut, its name, and the fact that keeps it out."""
+        price = f"{item.price}  " if item.price else ""
         return text.joined(
-            (text.line(item.item.title or item.ref), "bold"),
             (price, "$text-accent"),
+            (text.line(item.item.title or item.ref), "bold"),
             f"  {text.line(item.reason)}",
         )
 
