@@ -33,7 +33,7 @@ CLIMB = 0.25
 
 
 class Early:
-    """Finds plans for a search, without proving anything."""
+    """Finds plans before the proof begins; what it finds and spends stands in `state`."""
 
     def __init__(self, state: State, roots: list[Node]) -> None:
         """Look among the routes of `roots`, in that order."""

@@ -59,6 +59,8 @@ class MasterBuilder:
 
 
 class _Days:
+    """Writes the flights, patterns and evenings of a master down."""
+
     def __init__(self, build: Build, book: PatternBook, footprints: FootprintBook) -> None:
         self.build = build
         self.lp = build.lp
