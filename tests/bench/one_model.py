@@ -27,8 +27,9 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.place import Site
 from workshop.model.tour import Tour
 from workshop.model.travel import clock, latest_leave, ride_minutes
+from workshop.planner.candidates import Stop
 from workshop.planner.evenings import evenings
-from workshop.planner.problem import SCALE, VISIT_GRID, Problem, Stop, build
+from workshop.planner.problem import SCALE, VISIT_GRID, Problem, build
 
 Expr = Any
 """A linear expression of the solver's."""

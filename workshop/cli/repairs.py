@@ -71,7 +71,8 @@ def _nothing(
 
     That nothing mends a tour is said only where it is certain: else the limit was too short.
     """
-    from workshop.planner.clash import clashes, possible
+    from workshop.planner.checks import clashes
+    from workshop.planner.clash import possible
     from workshop.store.locate import locate
 
     seen = clashes(done.tour, catalogue, [done.agenda.days[0].date])

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from workshop.planner.cp_sat import Relaxer
 from workshop.planner.outline import Outline
-
-if TYPE_CHECKING:
-    from workshop.planner.routes import Route
-    from workshop.planner.tree import Start
+from workshop.planner.routes import Route
+from workshop.planner.start import Start
 
 COLD, WARM = 1.5e-4, 2e-5
 """Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""

@@ -1,6 +1,6 @@
 """Facts of a brief that cannot hold together, seen without a search.
 
-Each set that is yielded is a smallest one: dropping any of its facts ends that clash.
+Each set is a smallest one: dropping any of its facts ends that clash.
 """
 
 from __future__ import annotations
@@ -231,6 +231,19 @@ class Checks:
                 words = f"“{block.title}” is locked on {day_words(block.start.date())}"
                 locked = Fact(words, f"agenda.{block.id}", Cost.AGREED)
                 yield locked, self.known.dates(days[0])
+
+
+def clashes(tour: Tour, catalogue: Catalogue, starts: list[date]) -> tuple[Conflict, ...]:
+    """Return the first set of facts that no plan can obey, seen without a search, or ().
+
+    Checks that hold for any start date come first; those that depend on dates count only if every
+    start in `starts` fails them, and then speak of the first start. The cheapest to drop is first.
+    """
+    checks = Checks(tour, catalogue)
+    for facts in checks.timeless():
+        return told(facts)
+    dated = [next(checks.dated(start), ()) for start in starts]
+    return told(dated[0]) if dated and all(dated) else ()
 
 
 def told(facts: Facts) -> tuple[Conflict, ...]:

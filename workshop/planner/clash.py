@@ -1,4 +1,4 @@
-"""Facts of a brief that cannot hold together: first seen without a search, then by searching.
+"""The fewest facts of a brief that cannot hold together: seen without a search, or by searching.
 
 `Conflict.where` is a path (see `facts`); who prints it turns it into a file and a line.
 """
@@ -6,20 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
-from workshop.model.agenda import Agenda, Conflict
+from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
-from workshop.planner.checks import Checks, told
+from workshop.planner.checks import clashes
 from workshop.planner.fact import Fact
-from workshop.planner.facts import Known, insisted
+from workshop.planner.facts import Known, start_dates
 from workshop.planner.relax import relaxed
+from workshop.planner.search import STOPPED, Search
 from workshop.planner.stop import Progress, Stop, StopToken, never
-
-__all__ = ["clashes", "possible", "relaxed", "smallest_clash", "unproven"]
-
-Conflicts = tuple[Conflict, ...]
 
 LOOK = 1.0
 """Deterministic seconds that a look for a plan without some facts may take."""
@@ -27,29 +23,13 @@ LOOKS = 50
 """How many looks at most; what is not settled by then stays among the facts."""
 
 
-def clashes(tour: Tour, catalogue: Catalogue, starts: list[date]) -> Conflicts:
-    """Return the first set of facts that no plan can obey, seen without a search, or ().
-
-    Checks that hold for any start date come first; those that depend on dates count only if every
-    start in `starts` fails them, and then speak of the first start. The cheapest to drop is first.
-    """
-    checks = Checks(tour, catalogue)
-    for facts in checks.timeless():
-        return told(facts)
-    dated = [next(checks.dated(start), ()) for start in starts]
-    return told(dated[0]) if dated and all(dated) else ()
-
-
 def possible(
     tour: Tour, catalogue: Catalogue, *, seed: int = 0, limit: float = LOOK, stop: Stop = never
 ) -> bool | None:
     """Tell whether a plan exists; None if the limit or `stop` came before the first one."""
-    from workshop.planner.solve import STOPPED, plan
-
     token, bare = _Either(stop), _bare(tour, catalogue)
-    agenda: Agenda = plan(
-        bare, catalogue, stop=token, on_progress=token.first, seed=seed, limit=limit, explain=False
-    )
+    search = Search(bare, catalogue, token, token.first, seed, limit)
+    agenda = search.run(start_dates(bare.brief))
     if agenda.status != "infeasible":
         return True
     return None if any(one.fact == STOPPED for one in agenda.conflict) else False
@@ -61,23 +41,6 @@ def _bare(tour: Tour, catalogue: Catalogue) -> Tour:
     never = tuple(item for item in sorted(catalogue.leisure) if item not in leisure.must)
     bare = leisure.model_copy(update={"never": never})
     return tour.model_copy(update={"brief": tour.brief.model_copy(update={"leisure": bare})})
-
-
-def unproven(tour: Tour) -> Conflicts:
-    """Return all that the brief insists on: what to loosen where nothing is proven."""
-    brief = tour.brief
-    facts = [(f"{c} must be visited", f"cities.must.{n}") for n, c in enumerate(brief.cities.must)]
-    order = " → ".join(brief.cities.order)
-    facts += [(f"the cities come in this order: {order}", "cities.order")] if order else []
-    facts += [(f"{wish.id} must be visited", f"hosts.{n}") for n, wish in insisted(brief)]
-    facts += [
-        (f"{wish.id} must be taught", f"modules.{n}")
-        for n, wish in enumerate(brief.modules)
-        if wish.wish == "must"
-    ]
-    facts += [("training and visits are in balance", "balance")] if brief.balance.hard else []
-    facts.append((f"the tour has {brief.days} days", "days"))
-    return tuple(Conflict(fact=words, where=f"brief.{where}") for words, where in facts)
 
 
 class _Either:
@@ -97,7 +60,7 @@ class _Either:
 
 def smallest_clash(
     tour: Tour, catalogue: Catalogue, *, seed: int = 0, stop: Stop = never
-) -> Conflicts:
+) -> tuple[Conflict, ...]:
     """Return facts of a brief without a plan, the cheapest first, each of them enough to drop.
 
     Checks that need no search come first. Then each kind of fact is left away, and each fact of a
@@ -106,9 +69,7 @@ def smallest_clash(
     together, whatever happens to the rest. Empty where dropping everything would not help, or
     `stop` came.
     """
-    from workshop.planner.solve import start_dates
-
-    seen = clashes(tour, catalogue, start_dates(tour))
+    seen = clashes(tour, catalogue, start_dates(tour.brief))
     if seen:
         return seen
     search = Shrink(tour, catalogue, seed, stop)

@@ -9,19 +9,16 @@ the plan and some more; on the other days the stops stay where they are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from workshop.planner.master import Master
 from workshop.planner.narrow import only, ranked, rough
 from workshop.planner.node import Node
 from workshop.planner.routes import Route
-from workshop.planner.tree import Forest, Start
-
-if TYPE_CHECKING:
-    from workshop.planner.search import Search
+from workshop.planner.start import Start
+from workshop.planner.state import State
+from workshop.planner.tree import Forest
 
 HOSTS, LEISURE = 6, 2
 """Stops in each city that a first plan is looked for among."""
@@ -35,27 +32,12 @@ CLIMB = 0.25
 """Share of the limit that better routes may be looked for."""
 
 
-@dataclass(frozen=True)
-class Shape:
-    """Where a plan goes: its route, and the stops of each stretch by number."""
-
-    start: Start
-    """Of the whole problem."""
-    route: Route
-    stops: dict[int, frozenset[str]]
-
-    @property
-    def used(self) -> frozenset[str]:
-        """All stops."""
-        return frozenset[str]().union(*self.stops.values())
-
-
 class Early:
-    """Finds plans for a search, without proving anything."""
+    """Finds plans before the proof begins; what it finds and spends stands in `state`."""
 
-    def __init__(self, search: Search, roots: list[Node]) -> None:
+    def __init__(self, state: State, roots: list[Node]) -> None:
         """Look among the routes of `roots`, in that order."""
-        self.search = search
+        self.state = state
         self.roots = {(node.start.problem.start, node.route): node for node in roots}
         self._rough: dict[int, Start] = {}
         self._tried: set[tuple[date, Route]] = set()
@@ -64,7 +46,7 @@ class Early:
         """Find a first plan, if one of the first routes has one among few stops."""
         for root in list(self.roots.values())[:ROUTES]:
             self._try_route(root)
-            if self.search.known.best is not None or self.search.over():
+            if self.state.known.best is not None or self.state.over():
                 return
 
     def climb(self, until: float) -> None:
@@ -72,16 +54,16 @@ class Early:
 
         It takes a share of the limit at most.
         """
-        until = min(until, self.search.work + CLIMB * self.search.limit)
-        again = self.search.known.best is not None
+        until = min(until, self.state.work + CLIMB * self.state.limit)
+        again = self.state.known.best is not None
         while again:
             again = False
-            shape = self.search.known.shape()
+            shape = self.state.known.shape()
             for route in list(beside(shape.route, shape.start.problem.days)):
-                if self.search.work >= until or self.search.over():
+                if self.state.work >= until or self.state.over():
                     return
                 root = self.roots.get((shape.start.problem.start, route))
-                if root is None or self.search.known.beaten(root.bound):
+                if root is None or self.state.known.beaten(root.bound):
                     continue
                 if self._try_route(root):
                     again = True
@@ -106,35 +88,35 @@ class Early:
 
         The stretches named in `stay` keep their stops.
         """
-        search, before = self.search, self.search.known.value
+        state, before = self.state, self.state.known.value
         forest = Forest([few])
         node = Node(root.order, few, root.route, root.bound)
-        possible = forest.relax(node, lambda master: _leaving(master, stay), search.known.bar())
-        search.count(node)
-        if not possible or search.known.beaten(node.bound):
+        possible = forest.relax(node, lambda master: _leaving(master, stay), state.known.bar())
+        state.count(node)
+        if not possible or state.known.beaten(node.bound):
             return False
         columns = node.promising(forest.master(node), PATTERNS, before)
-        search.attempt(forest, node, columns, EFFORT)
-        return search.known.value != before
+        state.attempt(forest, node, columns, EFFORT)
+        return state.known.value != before
 
     # ---------------------------------------------------------------- one city at a time
 
     def improve(self, until: float) -> None:
         """Think the best plan over, city by city, until nothing changes or `until` (work)."""
-        if self.search.known.best is None or self.search.over():
+        if self.state.known.best is None or self.state.over():
             return
         self._think_over(None, ())
         changed = True
         while changed:
             changed = False
             for city, more in list(self._batches()):
-                if self.search.work >= until or self.search.over():
+                if self.state.work >= until or self.state.over():
                     return
                 changed |= self._think_over(city, more)
 
     def _batches(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield cities with hosts to think of, the most promising hosts of all cities first."""
-        shape = self.search.known.shape()
+        shape = self.state.known.shape()
         problem = shape.start.problem
         cities = [problem.catalogue.city[name] for name in shape.route.cities]
         left = {
@@ -148,7 +130,7 @@ class Early:
 
     def _think_over(self, city: str | None, more: Collection[str]) -> bool:
         """Look for a better plan with `more` stops in one city (None: in all, with no more)."""
-        shape = self.search.known.shape()
+        shape = self.state.known.shape()
         problem = shape.start.problem
         leisure = {s.id for s in problem.stops.get(city or "", ()) if not s.visit}
         few = shape.start.narrowed(only(problem, {*shape.used, *more, *leisure}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.model.travel import clock, latest_leave, ride_minutes
-from workshop.planner.problem import VISIT_GRID, Problem, Stop
+from workshop.planner.candidates import Stop
+from workshop.planner.problem import VISIT_GRID, Problem
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from workshop.model.agenda import Conflict
 from workshop.model.base import WEEKDAYS, Hours
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import closed_for, held_slot, host_terms, venue_terms
@@ -222,6 +223,17 @@ def closure_path(brief: Brief, catalogue: Catalogue, city: str, when: date) -> s
     return f"closures.{catalogue.city[city].country_code}.{when}"
 
 
+def start_dates(brief: Brief) -> list[date]:
+    """Return the start dates that a brief allows, in order."""
+    if brief.start is not None:
+        return [brief.start]
+    if brief.window is None:
+        return []
+    last = brief.window.latest - timedelta(days=brief.days - 1)
+    count = (last - brief.window.earliest).days + 1
+    return [brief.window.earliest + timedelta(days=offset) for offset in range(count)]
+
+
 def possible_days(brief: Brief) -> list[date]:
     """Return every day that the tour might be on."""
     if brief.window is not None:
@@ -230,6 +242,22 @@ def possible_days(brief: Brief) -> list[date]:
         first = brief.start or date.min
         last = first + timedelta(days=brief.days - 1)
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def unproven(brief: Brief) -> tuple[Conflict, ...]:
+    """Return all that the brief insists on: what to loosen where nothing is proven."""
+    facts = [(f"{c} must be visited", f"cities.must.{n}") for n, c in enumerate(brief.cities.must)]
+    order = " → ".join(brief.cities.order)
+    facts += [(f"the cities come in this order: {order}", "cities.order")] if order else []
+    facts += [(f"{wish.id} must be visited", f"hosts.{n}") for n, wish in insisted(brief)]
+    facts += [
+        (f"{wish.id} must be taught", f"modules.{n}")
+        for n, wish in enumerate(brief.modules)
+        if wish.wish == "must"
+    ]
+    facts += [("training and visits are in balance", "balance")] if brief.balance.hard else []
+    facts.append((f"the tour has {brief.days} days", "days"))
+    return tuple(Conflict(fact=words, where=f"brief.{where}") for words, where in facts)
 
 
 # -------------------------------------------------------------------- words

@@ -7,12 +7,14 @@ from collections.abc import Hashable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
+from workshop.planner.candidates import Key
 from workshop.planner.linear import Cells
-from workshop.planner.order import NeedBook
+from workshop.planner.listing import PatternBook
+from workshop.planner.needs import NeedBook
 from workshop.planner.packing import Measure, most
-from workshop.planner.patterns import Pattern, PatternBook, Window
+from workshop.planner.patterns import Pattern, Window
 from workshop.planner.prices import Prices
-from workshop.planner.problem import SCALE, Key, Problem
+from workshop.planner.problem import SCALE, Problem
 
 Name = TypeVar("Name", bound=Hashable)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from workshop.planner.cp_sat import Relaxation, Relaxer
 from workshop.planner.linear import FREE, Program, Whole
@@ -20,7 +20,6 @@ from workshop.planner.problem import SCALE
 if TYPE_CHECKING:
     from workshop.planner.linear import Floats, Ints
     from workshop.planner.master import Master
-    from workshop.planner.node import Node
 
 FIRST, MORE = 20, 20
 """Patterns of a window that a relaxation begins with, and that are added at a time."""
@@ -35,6 +34,18 @@ PIVOTING, PRICING = 1.5e-8, 5e-9
 
 Segment = tuple[int, int, int]
 """A stretch, and the first and the last but one of the places where patterns of a window stand."""
+
+
+class Part(Protocol):
+    """Some plans of a route, and what relaxing them has told; a `node` of the search is one."""
+
+    bound: float
+    barred: frozenset[int]
+    forced: frozenset[int]
+    keep: list[int]
+    relaxed: Relaxation | None
+    constant: int
+    family: Family | None
 
 
 class Family:
@@ -102,7 +113,7 @@ class Family:
 
     # ---------------------------------------------------------------- relaxing
 
-    def relax(self, node: Node, bar: float) -> bool:
+    def relax(self, node: Part, bar: float) -> bool:
         """Bound a node, to the end if that is over `bar`; return whether it may have solutions."""
         node.family, node.keep, node.relaxed = self, self.keep, None
         node.barred = frozenset(self.place.keys() & node.barred)
@@ -122,7 +133,7 @@ class Family:
                 return self._end(node, found, reduced, barred)
             self._add(paying)
 
-    def _solved(self, barred: list[int], node: Node) -> Relaxation | None:
+    def _solved(self, barred: list[int], node: Part) -> Relaxation | None:
         """Solve over the columns listed so far."""
         import numpy as np
 
@@ -164,7 +175,7 @@ class Family:
         self._listed = np.concatenate([self._listed, places])
         self._relaxer.widen(self._whole.part(places))
 
-    def _end(self, node: Node, found: Relaxation, reduced: Floats, barred: list[int]) -> bool:
+    def _end(self, node: Part, found: Relaxation, reduced: Floats, barred: list[int]) -> bool:
         import numpy as np
 
         if found.values[: self._fines].sum() > PAYS:
@@ -174,7 +185,7 @@ class Family:
         node.relaxed = Relaxation(found.bound, values, reduced, found.duals)
         return True
 
-    def _exact(self, node: Node, barred: list[int]) -> bool:
+    def _exact(self, node: Part, barred: list[int]) -> bool:
         """Solve over all columns: where a fine is paid there is hardly a solution without."""
         import numpy as np
 

@@ -9,14 +9,31 @@ from dataclasses import dataclass
 from workshop.model.agenda import Agenda, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
-from workshop.planner.early import Shape
 from workshop.planner.master import Master
 from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE
-from workshop.planner.realise import Chosen, Writer, chosen, with_locks
+from workshop.planner.realise import Writer
+from workshop.planner.relock import with_locks
+from workshop.planner.routes import Route
+from workshop.planner.solution import Chosen, chosen
+from workshop.planner.start import Start
 from workshop.planner.stop import Progress
-from workshop.planner.tree import Start
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Where a plan goes: its route, and the stops of each stretch by number."""
+
+    start: Start
+    """Of the whole problem."""
+    route: Route
+    stops: dict[int, frozenset[str]]
+
+    @property
+    def used(self) -> frozenset[str]:
+        """All stops."""
+        return frozenset[str]().union(*self.stops.values())
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from workshop.model.lecture import Form
+from workshop.planner.candidates import Key
 from workshop.planner.linear import Cells, Terms, minus
+from workshop.planner.master import Build
 from workshop.planner.order import Known, Spot, add_order
 from workshop.planner.packing import measures
 from workshop.planner.patterns import FIRST, LAST
-from workshop.planner.problem import SCALE, Key
-
-if TYPE_CHECKING:
-    from workshop.planner.master import Build
-    from workshop.planner.windows import Stretch
+from workshop.planner.problem import SCALE
+from workshop.planner.windows import Stretch
 
 
 def add_lectures(build: Build) -> None:
@@ -57,7 +55,7 @@ class _Lectures:
         stretch, number = spot
         pause = self.problem.catalogue.defaults.break_minutes
         middle = FIRST < number < LAST
-        idle = self.build.b.weights.idle if middle else 0
+        idle = self.problem.brief.weights.idle if middle else 0
         groups = [g for g in self.build.by_stretch[stretch] if number in g.footprint.gaps]
         longest = max(max(group.footprint.gaps[number][1]) for group in groups)
         fitting = [

@@ -6,16 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from workshop.planner.candidates import Key
 from workshop.planner.evenings import Evening
-from workshop.planner.footprint import Footprint, FootprintBook
-from workshop.planner.lectures import add_lectures
-from workshop.planner.linear import Cells, Linear, Terms
-from workshop.planner.objective import add_objective
-from workshop.planner.order import NeedBook
-from workshop.planner.patterns import Pattern, PatternBook, Window
-from workshop.planner.problem import Key, Problem
+from workshop.planner.footprint import Footprint
+from workshop.planner.linear import Cells, Linear
+from workshop.planner.patterns import Pattern, Window
+from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
-from workshop.planner.windows import HopColumns, Stretch, WindowPlanner, stretches
+from workshop.planner.windows import HopColumns, Stretch, stretches
 
 
 @dataclass(frozen=True)
@@ -61,90 +59,20 @@ class Master:
     possible: bool = True
 
 
-class MasterBuilder:
-    """Builds the master of a route; one builder serves all routes of a problem."""
+class Build:
+    """A master while it is written down: every step adds columns or rows, and says which."""
 
-    def __init__(self, problem: Problem, planner: RoutePlanner, book: PatternBook) -> None:
-        """Prepare for one problem."""
+    def __init__(self, problem: Problem, planner: RoutePlanner, route: Route) -> None:
+        """Begin with the stretches of `route`, and nothing in them."""
         self.problem = problem
         self.planner = planner
-        self.book = book
-        self.weights = problem.brief.weights
-        self.pace = problem.brief.pace
-        pause = problem.catalogue.defaults.break_minutes
-        needs = NeedBook(problem.lessons, problem.capstone, pause)
-        self.footprints = FootprintBook(problem, book, needs)
-
-    def worth_building(self, route: Route) -> bool:
-        """Tell whether every city of a route has a host that is open on one of its days."""
-        edges = (0, *route.moves, self.problem.days - 1)
-        return all(
-            any(
-                stop.visit and self.problem.spans(stop, day)
-                for stop in self.problem.stops[city]
-                for day in range(first, last + 1)
-            )
-            for city, first, last in zip(route.cities, edges, edges[1:], strict=False)
-        )
-
-    def build(self, route: Route) -> Master:
-        """Return the master of `route`; `possible` is False where a stretch has no pattern."""
-        return Build(self, route).done()
-
-
-class Build:
-    """The building of one master, step by step; every step adds columns or rows."""
-
-    def __init__(self, builder: MasterBuilder, route: Route) -> None:
-        self.b = builder
-        self.problem = builder.problem
-        self.lp = Linear()
         self.route = route
-        self.stretches = stretches(self.problem, route)
+        self.lp = Linear()
+        self.stretches = stretches(problem, route)
         self.master = Master(route, self.lp, self.stretches)
         self.by_stretch: dict[int, list[Group]] = defaultdict(list)
         self.hop_columns: HopColumns = {}
         self.evenings_on: dict[int, list[tuple[Evening, int]]] = {}
-        self.planner = WindowPlanner(builder.planner, builder.book, self.hop_columns)
-
-    def done(self) -> Master:
-        """Add all columns and rows, and return the master."""
-        self._hop_choice()
-        windows = [self.planner.windows(stretch) for stretch in self.stretches]
-        if not all(windows) or not self._every_city_visited(windows):
-            return self._impossible()
-        for city in self.route.cities:
-            if not self._stay(city, windows):
-                return self._impossible()
-        self._evenings()
-        self._stops_once()
-        self._visit_limits()
-        add_lectures(self)
-        add_objective(self)
-        return self.master
-
-    def _impossible(self) -> Master:
-        self.master.possible = False
-        return self.master
-
-    def _every_city_visited(self, windows: list[list[tuple[Window, int, int]]]) -> bool:
-        visited = {
-            window.city
-            for choices in windows
-            for window in {window for window, _, _ in choices}
-            if self.b.book.has_visit(window)
-        }
-        return visited == set(self.route.cities)
-
-    def _stay(self, city: str, windows: list[list[tuple[Window, int, int]]]) -> bool:
-        """Add the patterns of a stay; return whether every stretch has one, and some a visit."""
-        stay = [stretch for stretch in self.stretches if stretch.city == city]
-        for stretch in stay:
-            self._patterns(stretch, windows[stretch.number])
-        found = [self.by_stretch[stretch.number] for stretch in stay]
-        return all(any(len(group.footprint) for group in some) for some in found) and any(
-            group.footprint.hosts for some in found for group in some
-        )
 
     def cells(
         self, stretch: Stretch, what: Callable[[Footprint], Cells | None], times: int = 1
@@ -156,134 +84,3 @@ class Build:
             if some:
                 found.append((some if times == 1 else some.times(times)).moved(group.start))
         return found
-
-    # ---------------------------------------------------------------- columns
-
-    def _hop_choice(self) -> None:
-        weight = self.b.weights.transit
-        for move, (a, b) in zip(
-            self.route.moves,
-            zip(self.route.cities, self.route.cities[1:], strict=False),
-            strict=True,
-        ):
-            hops = [
-                (hop, self.lp.column(-weight * hop.transit))
-                for hop in self.b.planner.hops(move, a, b)
-            ]
-            self.hop_columns[move] = hops
-            self.master.hops += hops
-            self.lp.row({column: 1 for _, column in hops}, 1, 1)
-
-    def _patterns(self, stretch: Stretch, windows: list[tuple[Window, int, int]]) -> None:
-        """Add the patterns of a stretch, tied to the hops that begin and end it."""
-        by_before: dict[int, list[Cells]] = defaultdict(list)
-        by_after: dict[int, list[Cells]] = defaultdict(list)
-        befores, afters = self.planner.befores(stretch), self.planner.afters(stretch)
-        for window, before, after in windows:
-            footprint = self.b.footprints.of(window, opening=stretch.number == 0)
-            start = self.lp.columns(footprint.objective)
-            flown = frozenset(befores[before]), frozenset(afters[after])
-            group = Group(stretch, window, footprint, start, *flown)
-            self.by_stretch[stretch.number].append(group)
-            self.master.groups.append(group)
-            by_before[before].append(Cells.of(group.columns))
-            by_after[after].append(Cells.of(group.columns))
-        self._tie(by_before, befores)
-        self._tie(by_after, afters)
-
-    def _tie(self, groups: dict[int, list[Cells]], sides: dict[int, list[int]]) -> None:
-        """For each way a stretch can begin (or end): its patterns = its hop columns (or 1)."""
-        for key, hops in sides.items():
-            one = 0 if hops else 1
-            self.lp.row(dict.fromkeys(hops, -1), one, one, groups.get(key, ()))
-
-    # ---------------------------------------------------------------- evenings
-
-    def _evenings(self) -> None:
-        for stretch in self.stretches:
-            if not stretch.last_of_day or (stretch.leaves and stretch.day == self.problem.days - 1):
-                continue
-            found = [
-                (evening, self.lp.column(-self.b.weights.transit * evening.riding))
-                for evening in self.planner.evenings(stretch.city, stretch.day)
-            ]
-            self.evenings_on[stretch.day] = found
-            self.master.evenings += found
-            if found:
-                self.lp.row({column: 1 for _, column in found}, None, 1)
-            self._afternoons(stretch, found)
-            self._mornings(stretch, found)
-
-    def _afternoons(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
-        """Keep the afternoon clear before an evening out; those that leave together share a row."""
-        for leave, together in _grouped(found, lambda evening: evening.leave).items():
-            self.lp.row(together, None, 1, self.cells(stretch, _later_than(leave)))
-            if stretch.lands:
-                late = [c for hop, c in self.hop_columns.get(stretch.day, []) if hop.arrive > leave]
-                self._exclude(together, late)
-
-    def _mornings(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
-        """Keep the next morning clear until the group is rested after an evening out."""
-        after = stretch.number + 1
-        if after == len(self.stretches):
-            return
-        for back, together in _grouped(found, lambda evening: evening.back).items():
-            rested = self.planner.rested(back)
-            early = self.cells(self.stretches[after], _earlier_than(rested))
-            if early:
-                self.lp.row(together, None, 1, early)
-            hops = self.hop_columns.get(stretch.day + 1, [])
-            self._exclude(together, [c for hop, c in hops if hop.leave < rested])
-
-    def _exclude(self, together: Terms, hops: list[int]) -> None:
-        if hops:
-            self.lp.row(together | dict.fromkeys(hops, 1), None, 1)
-
-    # ---------------------------------------------------------------- stops
-
-    def _stops_once(self) -> None:
-        by_stop: dict[str, list[Cells]] = defaultdict(list)
-        for group in self.master.groups:
-            for name, cells in group.footprint.stops.items():
-                by_stop[name].append(cells.moved(group.start))
-        evening_of: dict[str, Terms] = defaultdict(dict)
-        for evening, column in self.master.evenings:
-            evening_of[evening.stop.id][column] = 1
-        named = [stop for city in self.route.cities for stop in self.problem.stops[city]]
-        for stop in named:
-            if stop.must or stop.id in by_stop or stop.id in evening_of:
-                low = 1 if stop.must else None
-                self.lp.row(evening_of.get(stop.id, {}), low, 1, by_stop.get(stop.id, ()))
-        required = [
-            w.id for w in self.problem.brief.hosts if w.wish == "must" or w.status == "confirmed"
-        ]
-        required += self.problem.brief.leisure.must
-        if not {stop.id for stop in named}.issuperset(required):
-            self.master.possible = False
-
-    def _visit_limits(self) -> None:
-        by_city: dict[str, list[Cells]] = {city: [] for city in self.route.cities}
-        by_day: dict[int, list[Cells]] = defaultdict(list)
-        for stretch in self.stretches:
-            hosts = self.cells(stretch, lambda footprint: footprint.hosts)
-            by_city[stretch.city] += hosts
-            by_day[stretch.day] += hosts
-        for cells in by_city.values():
-            self.lp.row({}, 1, None, cells)
-        for cells in by_day.values():
-            self.lp.row({}, None, self.b.pace.visits_per_day, cells)
-
-
-def _later_than(minute: int) -> Callable[[Footprint], Cells]:
-    return lambda footprint: footprint.later(minute)
-
-
-def _earlier_than(minute: int) -> Callable[[Footprint], Cells]:
-    return lambda footprint: footprint.earlier(minute)
-
-
-def _grouped(found: list[tuple[Evening, int]], key: Callable[[Evening], int]) -> dict[int, Terms]:
-    groups: dict[int, Terms] = {}
-    for evening, column in found:
-        groups.setdefault(key(evening), {})[column] = 1
-    return groups

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from workshop.model.place import City
-from workshop.planner.problem import Problem, Stop
+from workshop.planner.candidates import Stop
+from workshop.planner.problem import Problem
 
 COARSE = 30
 """Minutes of the grid on which stops start while a first plan is looked for."""

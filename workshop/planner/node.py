@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from workshop.planner import cp_sat
+from workshop.planner.cp_sat import Relaxation
+from workshop.planner.generation import Family
 from workshop.planner.master import Master
 from workshop.planner.routes import Route
-
-if TYPE_CHECKING:
-    from workshop.planner.generation import Family
-    from workshop.planner.tree import Start
+from workshop.planner.start import Start
 
 TINY = 1e-6
 """A column that the relaxation takes less of is not taken."""
@@ -35,7 +32,7 @@ class Node:
     barred: frozenset[int] = frozenset()
     forced: frozenset[int] = frozenset()
     keep: list[int] = field(default_factory=list)
-    relaxed: cp_sat.Relaxation | None = None
+    relaxed: Relaxation | None = None
     constant: int = 0
     """What the master's program leaves out of its objective."""
     family: Family | None = None

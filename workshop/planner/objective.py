@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from workshop.model.travel import clock
+from workshop.planner.footprint import Footprint
 from workshop.planner.linear import Cells, Terms
+from workshop.planner.master import Build
 from workshop.planner.prices import Prices
 from workshop.planner.problem import SCALE
-
-if TYPE_CHECKING:
-    from workshop.planner.footprint import Footprint
-    from workshop.planner.master import Build
-    from workshop.planner.windows import Stretch
+from workshop.planner.windows import Stretch
 
 MOST_OVER = 100_000
 """Percent over the ceiling beyond which more does not count."""
@@ -45,7 +42,7 @@ class _Score:
         self._balance()
         self._even()
         self._cost()
-        for edge in (self.build.b.planner.arrival, self.build.b.planner.departure):
+        for edge in (self.build.planner.arrival, self.build.planner.departure):
             if edge is not None:
                 self.lp.constant -= self.weights.transit * edge.transit
 
@@ -100,8 +97,8 @@ class _Score:
                 if hop.arrive > end:
                     taken[column] = 1
             edges = (
-                self.build.b.planner.arrival if day == 0 else None,
-                self.build.b.planner.departure if day == self.problem.days - 1 else None,
+                self.build.planner.arrival if day == 0 else None,
+                self.build.planner.departure if day == self.problem.days - 1 else None,
             )
             late = (edges[0] and edges[0].base > end) or (edges[1] and edges[1].at > end)
             if not late:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from workshop.model.place import Site
 from workshop.model.travel import clock
+from workshop.planner.candidates import Key, Stop
 from workshop.planner.linear import Linear, Terms, minus
-from workshop.planner.problem import SCALE, Key, Stop
-
-if TYPE_CHECKING:
-    from workshop.planner.tree import Start
+from workshop.planner.problem import SCALE
+from workshop.planner.start import Start
 
 
 class Outline:

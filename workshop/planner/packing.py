@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 Measure = tuple[tuple[int, int], ...]
 """What a lesson counts, by its minutes: `((30, 1), (60, 2))`."""
+LONGEST = 16 * 60
+"""Minutes of the longest gap."""
 
 
 def measures(lengths: Iterable[int], pause: int) -> tuple[Measure, ...]:
@@ -51,3 +54,35 @@ def holds(gaps: dict[int, int], lessons: list[tuple[int, int]], pause: int) -> b
         for number, size in gaps.items()
         if number <= last and size >= minutes
     )
+
+
+class Sizes:
+    """The minutes that sets of lessons with pauses between them can take, 0 included."""
+
+    def __init__(self, lessons: Iterable[int], pause: int) -> None:
+        """Work them out for the minutes of `lessons`."""
+        self.all = _useful(tuple(sorted(set(lessons))), pause)
+        self._floors = _floors(self.all)
+
+    def floor(self, minutes: int) -> int:
+        """Return the most of `minutes` that lessons can take."""
+        return self._floors[minutes] if minutes > 0 else 0
+
+
+def _useful(lessons: tuple[int, ...], pause: int) -> tuple[int, ...]:
+    sizes, frontier = {0}, {0}
+    while frontier:
+        frontier = {
+            size + minutes + (pause if size else 0) for size in frontier for minutes in lessons
+        }
+        frontier = {size for size in frontier if size <= LONGEST} - sizes
+        sizes |= frontier
+    return tuple(sorted(sizes))
+
+
+def _floors(sizes: tuple[int, ...]) -> list[int]:
+    """Return, for every minute of a day, the largest of `sizes` that is no larger."""
+    floors: list[int] = []
+    for size, larger in pairwise((*sizes, 24 * 60 + 1)):
+        floors += [size] * (larger - size)
+    return floors

@@ -12,7 +12,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.costing import costs_of_days
 from workshop.model.terms import module_wish
 from workshop.model.tour import Brief
-from workshop.planner.problem import visit_points
+from workshop.planner.candidates import visit_points
 
 SIXTIETHS = 60
 

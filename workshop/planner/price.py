@@ -12,7 +12,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
-from workshop.planner.clash import clashes
+from workshop.planner.checks import clashes
 from workshop.planner.points import points
 from workshop.planner.reach import Reach, attempts, insisting, marked
 from workshop.planner.solve import plan

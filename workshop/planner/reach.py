@@ -18,7 +18,8 @@ from workshop.model.terms import host_wish, module_wish
 from workshop.model.tour import Brief, Tour, VenueWish
 from workshop.model.travel import clock
 from workshop.planner.barred import only
-from workshop.planner.problem import build, visit_points
+from workshop.planner.candidates import visit_points
+from workshop.planner.problem import build
 from workshop.planner.routes import Route
 from workshop.planner.solve import any_route
 from workshop.planner.stay import stays

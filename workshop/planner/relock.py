@@ -1,10 +1,10 @@
-"""An agenda with other locks or other blocks, and the base it uses in a city."""
+"""An agenda with other locks or other blocks, what stands where it stood, and its bases."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workshop.model.agenda import Agenda, Block
+from workshop.model.agenda import Agenda, Block, Day
 from workshop.model.catalogue import Catalogue
 
 
@@ -29,6 +29,30 @@ def mapped(agenda: Agenda, new: Mapping[str, tuple[Block, ...]]) -> Agenda:
         for day in agenda.days
     )
     return agenda.model_copy(update={"days": days})
+
+
+def with_locks(days: tuple[Day, ...], locked: tuple[Block, ...]) -> tuple[Day, ...]:
+    """Return `days` with those blocks locked that stand where a locked block stood."""
+    held = {standing(block) for block in locked}
+    if not held:
+        return days
+    return tuple(
+        day.model_copy(
+            update={
+                "blocks": tuple(
+                    block.model_copy(update={"locked": True}) if standing(block) in held else block
+                    for block in day.blocks
+                )
+            }
+        )
+        for day in days
+    )
+
+
+def standing(block: Block) -> tuple[object, ...]:
+    """Return what makes a block the same in the same place at the same time."""
+    goal = block.to.id if block.to else None
+    return block.kind, block.ref, block.form, block.start, block.end, block.place.id, goal
 
 
 def base_of(agenda: Agenda, city: str, catalogue: Catalogue) -> str | None:

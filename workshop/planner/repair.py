@@ -168,15 +168,15 @@ class _Repairs:
 
     def _fewest(self) -> Repair | None:
         rework, share = self.rework, self.limit * SHARES[FEWEST]
-        forced = rework.forced()
+        forced = rework.movable.forced()
         search = Lightest[Reworked](
-            weights=rework.weights(),
+            weights=rework.movable.weights(),
             ranks=[b.start.date() not in self.done.days for b in rework.items],
-            easy=rework.easy(),
-            groups=rework.groups(),
+            easy=rework.movable.easy(),
+            groups=rework.movable.groups(),
             cores=[
                 *(frozenset({number}) for number in sorted(forced)),
-                *pairs(rework.clash, len(rework.items)),
+                *pairs(rework.movable.clash, len(rework.items)),
             ],
             attempt=rework.attempt,
             hopeless=rework.hopeless,

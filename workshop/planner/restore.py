@@ -10,8 +10,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_terms, host_wish
 from workshop.model.tour import Brief
 from workshop.planner.changes import ANCHORS
-from workshop.planner.realise import standing
-from workshop.planner.relock import mapped
+from workshop.planner.relock import mapped, standing
 
 
 def restored(

@@ -8,23 +8,21 @@ from datetime import date
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
-from workshop.model.terms import held_slot, host_wish
+from workshop.model.terms import held_slot
 from workshop.model.tour import Brief, Tour
 from workshop.planner.barred import along, around, only, without
-from workshop.planner.changes import ANCHORS, Change, Difference, difference, weight
+from workshop.planner.changes import ANCHORS, Change, Difference, difference
 from workshop.planner.clash import possible
 from workshop.planner.events import Applied
 from workshop.planner.hold import Hold
 from workshop.planner.lightest import Free
-from workshop.planner.realise import standing
-from workshop.planner.relock import relocked
+from workshop.planner.movable import Movable
+from workshop.planner.relock import relocked, standing
 from workshop.planner.restore import restored
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
 from workshop.rules import check
 
-HELD = 1000
-"""Weight of an anchor that is confirmed or locked: more than all others together."""
 ONE = 0.3
 """Deterministic seconds at most for one plan with most of the agenda held."""
 GLANCE = 0.05
@@ -55,7 +53,7 @@ class Reworked:
 
 
 class Rework:
-    """What may be let go of a tour after an event, and the plans that come of it."""
+    """The plans that come of letting some of what is `movable` go after an event."""
 
     def __init__(
         self, before: Agenda, done: Applied, catalogue: Catalogue, stop: Stop, seed: int
@@ -70,71 +68,11 @@ class Rework:
         self.start = self.after.days[0].date
         fixed = {"start": self.start, "window": None}
         self.brief: Brief = done.tour.brief.model_copy(update=fixed)
-        self.items = tuple(
-            block
-            for block in self.after.blocks
-            if (block.kind in ANCHORS or (block.locked and block.kind == "meal"))
-            and block.id not in done.pinned
-        )
-        """What may be held or let go: anchors that an event does not place, and locked meals."""
+        self.movable = Movable(done, self.brief, catalogue)
+        self.items = self.movable.blocks
         self.work = 0.0
         self.sure = True
         """Whether every plan that was not found is known to be impossible."""
-
-    # ---------------------------------------------------------------- what holding rules out
-
-    def weights(self) -> list[int]:
-        """Return what letting each item go weighs."""
-        return [HELD if self._is_held(block) else weight(block) for block in self.items]
-
-    def _is_held(self, block: Block) -> bool:
-        if block.kind != "visit":
-            return block.locked
-        wish = host_wish(self.brief, str(block.ref))
-        return block.locked or (wish.status == "confirmed" and wish.slot is not None)
-
-    def forced(self) -> Free:
-        """Return the items that the event itself moves or takes out."""
-        hold = Hold(self.same_cities(), self.catalogue)
-        pinned = [block for block in self.after.blocks if block.id in self.done.pinned]
-        return frozenset(
-            number
-            for number, block in enumerate(self.items)
-            if not block.locked
-            and (hold.impossible(block) or any(self._clash(hold, block, p) for p in pinned))
-        )
-
-    def groups(self) -> list[Free]:
-        """Return the items of each day but its flights, the days that an event strikes first."""
-        days = sorted(self.after.days, key=lambda day: (day.date not in self.done.days, day.date))
-        by_day = (
-            frozenset(
-                number
-                for number, block in enumerate(self.items)
-                if block.start.date() == day.date and block.kind != "flight"
-            )
-            for day in days
-        )
-        return [group for group in by_day if group]
-
-    def easy(self) -> Free:
-        """Return the lectures of days that no event strikes: letting them go costs no search."""
-        return frozenset(
-            number
-            for number, block in enumerate(self.items)
-            if block.kind == "training"
-            and not block.locked
-            and block.start.date() not in self.done.days
-        )
-
-    def clash(self, one: int, two: int) -> bool:
-        """Tell whether two items cannot both stay."""
-        hold = Hold(self.brief, self.catalogue)
-        return self._clash(hold, self.items[one], self.items[two])
-
-    @staticmethod
-    def _clash(hold: Hold, one: Block, two: Block) -> bool:
-        return one.kind in ANCHORS and two.kind in ANCHORS and hold.clash(one, two)
 
     # ---------------------------------------------------------------- with some let go
 

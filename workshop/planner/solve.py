@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
+from collections.abc import Callable
+from functools import partial
 
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
+from workshop.planner.clash import smallest_clash
+from workshop.planner.facts import start_dates
 from workshop.planner.routes import Route
-from workshop.planner.search import STOPPED, Search
+from workshop.planner.search import STOPPED, Search, any_route
 from workshop.planner.stop import Progress, Stop, ignore, never
 
-__all__ = ["STOPPED", "any_route", "plan", "start_dates"]
-
-RARELY = 1_000_000
-"""New containers between two looks for cycles, while a search is on."""
-
-
-def any_route(route: Route) -> bool:
-    """Look at every route."""
-    del route
-    return True
+__all__ = ["STOPPED", "any_route", "plan"]
 
 
 def plan(
@@ -46,31 +37,5 @@ def plan(
     the fewest facts that clash, or without `explain` all that the brief insists on.
     """
     search = Search(tour, catalogue, stop, on_progress, seed, limit)
-    with _few_collections():
-        return search.run(start_dates(tour), within, explain=explain)
-
-
-def start_dates(tour: Tour) -> list[date]:
-    """Return the start dates that a brief allows, in order."""
-    brief = tour.brief
-    if brief.start is not None:
-        return [brief.start]
-    if brief.window is None:
-        return []
-    last = brief.window.latest - timedelta(days=brief.days - 1)
-    count = (last - brief.window.earliest).days + 1
-    return [brief.window.earliest + timedelta(days=offset) for offset in range(count)]
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let the collector of cycles run rarely: programs are large, and have no cycles.
-
-    It costs a third of the time in which they are written down otherwise.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(RARELY, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    why = partial(smallest_clash, tour, catalogue, seed=seed, stop=stop) if explain else None
+    return search.run(start_dates(tour.brief), within, explain=why)

@@ -11,22 +11,16 @@ from bisect import bisect_right
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from workshop.model.agenda import Agenda
-from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Brief
 from workshop.planner.generation import Family, remember
 from workshop.planner.linear import Program
-from workshop.planner.master import Master, MasterBuilder
+from workshop.planner.master import Master
 from workshop.planner.node import TINY, Node
-from workshop.planner.patterns import PatternBook
-from workshop.planner.problem import SCALE, Problem, build
-from workshop.planner.routes import Route, RoutePlanner
-from workshop.planner.windows import Stretch, stretches
+from workshop.planner.routes import Route
+from workshop.planner.start import Start
 
 Name = tuple[date, Route]
 MASTERS = 64
@@ -36,67 +30,6 @@ AHEAD = 2
 the same on any machine."""
 NARROW = 0.6
 """A family goes on over fewer columns when no more than this share of them is still of use."""
-
-
-@dataclass
-class Start:
-    """All that is the same for the routes of one start date."""
-
-    problem: Problem
-    planner: RoutePlanner
-    builder: MasterBuilder
-    counted: int = 0
-    """Patterns whose listing has been counted as work."""
-
-    @classmethod
-    def of(cls, brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) -> Start:
-        """Flatten a brief for a start date."""
-        problem = build(brief, catalogue, start, held)
-        planner = RoutePlanner(problem)
-        return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem)))
-
-    def narrowed(self, problem: Problem) -> Start:
-        """Return what is needed for a part of the problem: departures are the same."""
-        return Start(
-            problem, self.planner, MasterBuilder(problem, self.planner, PatternBook(problem))
-        )
-
-    def stretches(self, route: Route) -> tuple[Stretch, ...]:
-        """Return the stretches of a route."""
-        return stretches(self.problem, route)
-
-    def newly_listed(self) -> int:
-        """Return how many patterns have been listed since this was last asked."""
-        before, self.counted = self.counted, self.builder.footprints.listed
-        return self.counted - before
-
-    def size(self) -> int:
-        """Estimate how many orders of stops a listing of all days has to time."""
-        total, book = 0, self.builder.book
-        for city in self.problem.bases:
-            kinds = {book.like(city, day) for day in range(self.problem.days)}
-            total += sum(
-                4 * sum(bool(self.problem.spans(s, day)) for s in self.problem.stops[city]) ** 2
-                for day in kinds
-            )
-        return total
-
-    def most(self) -> float:
-        """Return sixtieths of a point that no plan exceeds: all to be gained, nothing paid."""
-        brief, weights = self.problem.brief, self.problem.brief.weights
-        visits = sorted(
-            (s.points for stops in self.problem.stops.values() for s in stops if s.visit),
-            reverse=True,
-        )[: brief.days * brief.pace.visits_per_day]
-        best: dict[str, int] = {}
-        for lesson in self.problem.lessons:
-            together = lesson.module == self.problem.capstone
-            before = best.get(lesson.module, 0)
-            best[lesson.module] = before + lesson.points if together else max(before, lesson.points)
-        gained = sum(visits) + sum(best.values())
-        gained += weights.coverage * len(self.problem.catalogue.frameworks)
-        gained += weights.sector * len(visits) + weights.free_evening * brief.days
-        return SCALE * gained + weights.leisure * brief.leisure.minutes_per_day * brief.days
 
 
 class Forest:

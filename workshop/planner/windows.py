@@ -9,7 +9,8 @@ from itertools import product
 
 from workshop.model.travel import clock
 from workshop.planner.evenings import Evening, evenings
-from workshop.planner.patterns import PatternBook, Window
+from workshop.planner.listing import PatternBook
+from workshop.planner.patterns import Window
 from workshop.planner.problem import VISIT_GRID, Problem
 from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
 

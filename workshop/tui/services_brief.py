@@ -107,7 +107,7 @@ class LocalBriefs:
         return tuple(self._way_out(hand, fact) for fact in agenda.conflict)
 
     def _way_out(self, hand: TourInHand, conflict: Conflict) -> WayOut:
-        from workshop.planner.clash import relaxed
+        from workshop.planner.relax import relaxed
         from workshop.store.locate import locate
         from workshop.tui.freed import freed
         from workshop.tui.localbench import tour_file
@@ -122,7 +122,7 @@ class LocalBriefs:
 
     def without(self, tour: Tour, way: WayOut) -> Changed:
         """Return a tour whose brief does not insist on a fact."""
-        from workshop.planner.clash import relaxed
+        from workshop.planner.relax import relaxed
 
         after = relaxed(tour, self.catalogue(), [way.path])
         return self.counted(tour, after, f"no longer: {way.fact}")

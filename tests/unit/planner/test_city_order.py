@@ -14,8 +14,8 @@ from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import plan
-from workshop.planner.clash import relaxed
 from workshop.planner.events import Cancel
+from workshop.planner.relax import relaxed
 from workshop.planner.repair import repair
 from workshop.planner.routes import Route
 from workshop.planner.twist import Twist, twisted

@@ -13,7 +13,8 @@ from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import StopToken, plan
-from workshop.planner.clash import Shrink, possible, relaxed, smallest_clash
+from workshop.planner.clash import Shrink, possible, smallest_clash
+from workshop.planner.relax import relaxed
 
 
 def tour(**more: Any) -> Tour:

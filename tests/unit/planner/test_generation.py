@@ -11,7 +11,8 @@ from workshop.model.tour import Tour
 from workshop.planner.cp_sat import Relaxer
 from workshop.planner.generation import Family
 from workshop.planner.node import Node
-from workshop.planner.tree import Forest, Start
+from workshop.planner.start import Start
+from workshop.planner.tree import Forest
 
 
 @pytest.fixture(scope="module")

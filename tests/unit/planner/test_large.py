@@ -14,7 +14,8 @@ from workshop.planner import plan
 from workshop.planner.ceiling import Ceiling
 from workshop.planner.early import beside
 from workshop.planner.routes import Route
-from workshop.planner.tree import Forest, Start
+from workshop.planner.start import Start
+from workshop.planner.tree import Forest
 from workshop.rules import check
 
 EIGHTY = 3

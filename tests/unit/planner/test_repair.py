@@ -22,8 +22,7 @@ from workshop.planner.changes import ANCHORS, weight
 from workshop.planner.clash import possible
 from workshop.planner.events import Cancel, Close, Delay, End, Event
 from workshop.planner.hold import Hold
-from workshop.planner.realise import standing
-from workshop.planner.relock import relocked
+from workshop.planner.relock import relocked, standing
 from workshop.planner.repair import Repair, repair
 from workshop.rules import check
 from workshop.store.workspace import Workspace

@@ -13,8 +13,9 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import closed_for
 from workshop.model.tour import Tour
 from workshop.planner import Progress, StopToken, plan
-from workshop.planner.clash import possible, relaxed
+from workshop.planner.clash import possible
 from workshop.planner.problem import build
+from workshop.planner.relax import relaxed
 from workshop.planner.routes import RoutePlanner
 from workshop.rules import check
 

@@ -9,7 +9,8 @@ import numpy as np
 from workshop.planner.cp_sat import Relaxation
 from workshop.planner.node import Node
 from workshop.planner.routes import Route
-from workshop.planner.tree import Start, least_sure
+from workshop.planner.start import Start
+from workshop.planner.tree import least_sure
 
 
 def node(bound: float) -> Node:

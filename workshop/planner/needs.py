@@ -1,0 +1,78 @@
+"""What the visits of a pattern need taught first, and have no room for in the pattern itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+
+from workshop.planner.candidates import Lesson
+from workshop.planner.packing import holds
+from workshop.planner.patterns import Pattern
+
+TOGETHER = 3
+"""Modules at most that are looked at together for whether a pattern has room to teach them."""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What the visits of a pattern need taught first, and have no room for in its gaps."""
+
+    crowds: tuple[tuple[str, ...], ...]
+    """Modules of which the shortest forms cannot all be taught before, in this pattern."""
+    cramped: tuple[str, ...]
+    """Modules of which the full form cannot be taught before."""
+    no_close: bool
+    """Whether the capstone's full form has no room after the last visit."""
+
+
+class NeedBook:
+    """Works out the needs of patterns, each once: masters share patterns."""
+
+    def __init__(self, lessons: tuple[Lesson, ...], capstone: str | None, pause: int) -> None:
+        """Prepare for one problem's lessons."""
+        self.minutes: dict[str, dict[str, int]] = defaultdict(dict)
+        for lesson in lessons:
+            self.minutes[lesson.module][lesson.form] = lesson.minutes
+        self.capstone = capstone if capstone in self.minutes else None
+        self.pause = pause
+        self._known: dict[object, Needs] = {}
+
+    def needs(self, pattern: Pattern) -> Needs:
+        """Return the needs of a pattern: its gaps, and what is visited after which, say it all."""
+        visits = tuple((stop.module, number) for stop, number in pattern.visits if stop.visit)
+        key = pattern.gaps, visits, pattern.taught
+        if key not in self._known:
+            self._known[key] = self._needs(pattern)
+        return self._known[key]
+
+    def _needs(self, pattern: Pattern) -> Needs:
+        first: dict[str, int] = {}
+        for stop, number in pattern.visits:
+            if stop.module is not None:
+                first[stop.module] = min(number, first.get(stop.module, number))
+        visits = [number for stop, number in pattern.visits if stop.visit]
+        if visits and self.capstone is not None:
+            first[self.capstone] = min(visits)
+        for (module, _), _ in pattern.taught:
+            first.pop(module, None)
+        first = {module: number for module, number in first.items() if module in self.minutes}
+        gaps = dict(pattern.gaps)
+        shortest = {m: (min(self.minutes[m].values()), number) for m, number in first.items()}
+        crowds = tuple(
+            some
+            for count in range(1, TOGETHER + 1)
+            for some in combinations(sorted(first), count)
+            if not holds(gaps, [shortest[m] for m in some], self.pause)
+        )
+        cramped = tuple(
+            m
+            for m, number in sorted(first.items())
+            if m != self.capstone and len(self.minutes[m]) > 1
+            and not holds(gaps, [(self.minutes[m]["full"], number)], self.pause)
+        )  # fmt: skip
+        closing = [size for number, size in pattern.gaps if visits and number > max(visits)]
+        full = self.minutes[self.capstone]["full"] if self.capstone is not None else 0
+        no_close = bool(visits) and self.capstone is not None and max(closing, default=0) < full
+        taught = {module for (module, _), _ in pattern.taught}
+        return Needs(crowds, cramped, no_close and self.capstone not in taught)

@@ -1,0 +1,91 @@
+"""The state of a search: the nodes still open, the best plan known, and the work that is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workshop.planner.incumbent import Incumbent
+from workshop.planner.node import Node
+from workshop.planner.problem import SCALE
+from workshop.planner.start import Start
+from workshop.planner.step import Settling
+from workshop.planner.stop import Stop
+from workshop.planner.tree import Forest
+
+LISTED = 1e-4
+"""Deterministic seconds that listing a pattern is taken to cost."""
+
+
+class State:
+    """What a search knows, and what it may still spend; work is in deterministic seconds."""
+
+    def __init__(self, known: Incumbent, stop: Stop, limit: float) -> None:
+        """Begin with nothing open; work ends at `limit`, or when `stop` says so."""
+        self.known = known
+        self.stop = stop
+        self.limit = limit
+        self.work = 0.0
+        self.grace = 0.0
+        """Work by which the limit may be overrun while no plan is known."""
+        self.open: list[Node] = []
+        self.starts: dict[date, Start] = {}
+        """The start dates, each with the whole of its problem."""
+
+    def over(self) -> bool:
+        """Tell whether the search has to end; for a first plan the limit is overrun a little."""
+        grace = 0.0 if self.known.best is not None else self.grace
+        return self.stop.stopped() or self.work >= self.limit + grace
+
+    def bound(self) -> int:
+        """Return the points that no plan exceeds."""
+        score = round(self.known.best.value / SCALE) if self.known.best else 0
+        known = max((node.bound for node in self.open), default=0)
+        return max(score, int(known // SCALE))
+
+    def hopeful(self) -> list[Node]:
+        """Return the open nodes that may hold something better than the best plan."""
+        return [node for node in self.open if not self.known.beaten(node.bound)]
+
+    def count(self, node: Node) -> None:
+        """Count the work of bounding a route, with the patterns that were listed for it."""
+        self.work += LISTED * node.start.newly_listed()
+        if node.family is not None:
+            self.work += node.family.work
+
+    # ---------------------------------------------------------------- plans
+
+    def attempt(self, forest: Forest, node: Node, columns: list[int], work: float) -> None:
+        """Search for a better plan among `columns`, with at most `work` deterministic seconds."""
+        step = self.settling(forest, node, columns, work)
+
+        def better(values: tuple[int, ...]) -> None:
+            self.take(step, values)
+
+        step.run(better)
+        self.work += step.found.work
+
+    def settling(self, forest: Forest, node: Node, columns: list[int], work: float) -> Settling:
+        """Prepare a search of a node for better plans, as far as the limit affords `work`."""
+        constant, best = forest.master(node).linear.constant, self.known.value
+        return Settling(
+            forest, node, columns, forest.program(node, columns),
+            above=None if best is None else best - constant,
+            limit=self._afforded(work), seed=self.known.seed, stop=self.stop,
+        )  # fmt: skip
+
+    def _afforded(self, work: float) -> float:
+        """Return the deterministic seconds that a try of `work` may take of the limit."""
+        if self.known.best is None and self.grace:
+            return work
+        return max(0.1, min(self.limit - self.work, work))
+
+    def take(self, step: Settling, values: tuple[int, ...]) -> None:
+        """Keep a plan that a step has found, if it is the best so far, and tell of it."""
+        start = self.starts[step.node.start.problem.start]
+        master = step.forest.master(step.node)
+        if self.known.take(start, step.node, master, step.whole(master, values)):
+            self.report("better plan")
+
+    def report(self, note: str) -> None:
+        """Tell what is known and how far it may be from the best."""
+        self.known.report(note, self.bound(), self.work)
