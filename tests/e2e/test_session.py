@@ -37,11 +37,11 @@ def opened(workspace: Workspace, size: tuple[int, int], *words: str) -> Terminal
 
 
 def begin(console: Terminal, shown: str) -> None:
-    """Go from the first day to the lecture on innovation platforms of the third, and run it."""
+    """Go from the first day to the lecture on innovation platforms of the fourth, and run it."""
     console.wait_for("Mon 22 Mar 2027 · day 1 of 5")
-    console.press("Right", "Right")
-    console.wait_for("Wed 24 Mar 2027", "V Grab")
-    console.press("End", "Up", "Up", "Up", "Up", "Enter")
+    console.press("Right", "Right", "Right")
+    console.wait_for("Thu 25 Mar 2027", "V Ninja Van")
+    console.press("Home", *["Down"] * 6, "Enter")
     console.wait_for(shown)
 
 
@@ -65,7 +65,7 @@ def test_7_run_the_day_killed_twice_then_the_report(
 ) -> None:
     with opened(workspace, size) as first, opened(workspace, SMALL, "--room") as room:
         begin(first, "room screen")  # attached: this is the console now
-        room.wait_for("Innovation platforms", "We start at 17:15")
+        room.wait_for("Innovation platforms", "We start at 12:35")
         first.press("PageDown")
         room.wait_for("The blue diamond")
         first.press("PageDown")
@@ -121,14 +121,16 @@ def test_7_run_the_day_killed_twice_then_the_report(
                 again.wait_gone("✔ 2.")
                 console.press(*["PageDown"] * 4)
                 console.wait_for("the end")
-                console.press("E", "Down", "Enter")
+                console.press("E")
+                console.wait_for("Is it over?", "End it")
+                console.press("Down", "Enter")
                 again.wait_for("Thank you", "Not investment advice")
             console.press("C-q")
             assert console.wait_end() == 0
 
     rows = [" ".join(row.split()) for row in report(workspace).splitlines()]
     assert rows[0] == "# After the tour: Asia Tech Tour 2027"
-    assert any(row.startswith("| 17:15–17:45 | Innovation platforms | ") for row in rows)
+    assert any(row.startswith("| 12:35–13:05 | Innovation platforms | ") for row in rows)
     assert "| Many firms do, and most we have never met | 2 |" in rows
     assert "| ✔ Developers innovate on it and connect with users | 2 |" in rows
     assert any(row.startswith("| Ana | Draw our diamond | – |") for row in rows)

@@ -68,6 +68,7 @@ def test_every_kind_of_diagram_is_drawn_with_its_words() -> None:
     for name, data in PICTURES.items():
         paint_diagram(pdf, letters, name, sheet_of(picture(data)))
     _, text = read(bytes(pdf.output()))
+    letters.close()
     for data in PICTURES.values():
         for label in sheet_of(picture(data)).strokes:
             if isinstance(label, Label) and label.text.isascii():
@@ -95,3 +96,4 @@ def test_a_picture_is_named_and_a_flag_is_its_country() -> None:
     assert not letters.missing
     assert letters.words("\u05d0") == "□"
     assert letters.missing
+    letters.close()

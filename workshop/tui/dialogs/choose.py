@@ -35,6 +35,10 @@ class Choose(ModalScreen[str | None]):
                 tooltip="Answer with the line under the cursor"),
         Binding("escape", "leave", "go back", id="choose.leave",
                 tooltip="Leave everything as it is"),
+        Binding("down", "down", "next answer", show=False, priority=True, id="choose.down",
+                tooltip="Go to the next answer; as quick as enter, which may follow at once"),
+        Binding("up", "up", "answer before", show=False, priority=True, id="choose.up",
+                tooltip="Go to the answer before"),
     ]  # fmt: skip
 
     def __init__(self, title: str, question: str, answers: tuple[Answer, ...]) -> None:
@@ -60,6 +64,14 @@ class Choose(ModalScreen[str | None]):
     def action_take(self) -> None:
         """Return the answer under the cursor."""
         self.query_one(OptionList).action_select()
+
+    def action_down(self) -> None:
+        """Go to the next answer."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Go to the answer before."""
+        self.query_one(OptionList).action_cursor_up()
 
     def action_leave(self) -> None:
         """Return no answer."""
