@@ -90,10 +90,10 @@ def test_a_picture_is_named_and_a_flag_is_its_country() -> None:
     from fpdf import FPDF
 
     letters = Letters(FPDF())
+    letters.close()
     assert letters.words("Go \U0001f680 \U0001f1f9\U0001f1ed") == "Go [rocket] [TH]"
     worker = "\U0001f469\U0001f3fd\u200d\U0001f4bb"
     assert letters.words(worker) == "[woman][personal computer]"
     assert not letters.missing
     assert letters.words("\u05d0") == "□"
     assert letters.missing
-    letters.close()
