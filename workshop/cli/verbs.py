@@ -57,16 +57,7 @@ def _tours(verb: Verb) -> None:
 
     plan = verb("plan", tours.plan, "find the best agenda for a tour's brief")
     plan.add_argument("tour", metavar="TOUR")
-    plan.add_argument(
-        "--limit",
-        type=values.seconds,
-        default=60.0,
-        metavar="SECONDS",
-        help="search no longer (60)",
-    )
-    plan.add_argument(
-        "--seed", type=values.seed, default=0, metavar="N", help="vary the search (0)"
-    )
+    _searches(plan, 60.0, "search no longer (60)")
     plan.add_argument("--json", action="store_true", help="JSON instead of Markdown")
     plan.add_argument("--write", action="store_true", help="store the agenda in the tour's file")
     plan.add_argument("-o", dest="output", metavar="FILE", help="write here instead of printing")
@@ -113,16 +104,16 @@ def _compare(verb: Verb) -> None:
     variant(
         "--variant", values.changes, "CHANGES", "several at once: with=seoul,without=bangkok,days=6"
     )
-    side.add_argument(
-        "--limit",
-        type=values.seconds,
-        metavar="SECONDS",
-        help="for each variant (60; 4 for every start in a window)",
-    )
-    side.add_argument(
+    _searches(side, None, "for each variant (60; 4 for every start in a window)")
+    side.add_argument("--json", action="store_true", help="JSON instead of a table")
+
+
+def _searches(parser: argparse.ArgumentParser, limit: float | None, text: str) -> None:
+    """Let a verb that searches be told how long (`limit` unless told) and how to vary it."""
+    parser.add_argument("--limit", type=values.seconds, default=limit, metavar="SECONDS", help=text)
+    parser.add_argument(
         "--seed", type=values.seed, default=0, metavar="N", help="vary the search (0)"
     )
-    side.add_argument("--json", action="store_true", help="JSON instead of a table")
 
 
 def _repair(verb: Verb) -> None:
@@ -138,15 +129,8 @@ def _repair(verb: Verb) -> None:
             f"--{option}", dest="wanted", action="append", metavar=metavar, help=text,
             type=partial(values.happened, option),
         )  # fmt: skip
-    mend.add_argument(
-        "--limit",
-        type=values.seconds,
-        default=2.0,
-        metavar="SECONDS",
-        help="search no longer (2); from 6 on all is planned anew too, for the best value",
-    )
-    mend.add_argument(
-        "--seed", type=values.seed, default=0, metavar="N", help="vary the search (0)"
+    _searches(
+        mend, 2.0, "search no longer (2); from 6 on all is planned anew too, for the best value"
     )
     mend.add_argument("--json", action="store_true", help="JSON instead of text")
     mend.add_argument("--write", action="store_true", help="store the first repair's agenda")

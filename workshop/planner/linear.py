@@ -67,6 +67,15 @@ class Cells:
         return places
 
 
+def _renumbering(columns: int, kept: Ints) -> Ints:
+    """Return the place in `kept` of each of so many columns, -1 for one that is not kept."""
+    import numpy as np
+
+    number = np.full(columns, -1, dtype=np.int64)
+    number[kept] = np.arange(len(kept))
+    return number
+
+
 @dataclass(frozen=True)
 class Program:
     """Maximise `objective` under rows `low ≤ Σ value · column ≤ high`; all data integer.
@@ -92,8 +101,7 @@ class Program:
         import numpy as np
 
         kept = np.array(keep, dtype=np.int64)
-        number = np.full(len(self.lower), -1, dtype=np.int64)
-        number[kept] = np.arange(len(kept))
+        number = _renumbering(len(self.lower), kept)
         inside = number[self.columns] >= 0
         rows = self.rows[inside]
         bound = (self.low > 0) | (self.high < 0)
@@ -209,8 +217,7 @@ class Whole:
         import numpy as np
 
         kept = np.array(keep, dtype=np.int64)
-        number = np.full(len(self.lower), -1, dtype=np.int64)
-        number[kept] = np.arange(len(kept))
+        number = _renumbering(len(self.lower), kept)
         found = number[self.columns]
         inside = np.flatnonzero(found >= 0)
         keys = self.rows[inside] * len(kept) + found[inside]
@@ -226,10 +233,7 @@ class Whole:
 
     def only(self, keep: Ints) -> Whole:
         """Return what is written of the columns `keep`, renumbered in that order."""
-        import numpy as np
-
-        number = np.full(len(self.lower), -1, dtype=np.int64)
-        number[keep] = np.arange(len(keep))
+        number = _renumbering(len(self.lower), keep)
         columns = number[self.columns]
         inside = columns >= 0
         return Whole(
