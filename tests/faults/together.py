@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import ROOT
-from tests.faults.killing import Say, apart, kill_one
+from tests.faults.killing import Say, kill_one
 from tests.faults.kills_editing import NAME, catalogue, step
 from tests.faults.tally import Family, Tally
 from workshop.editing.history import Entry
@@ -151,15 +151,19 @@ FAMILIES = (
     Family(
         "two-programs",
         "two programs on one tour, both killed",
-        partial(apart, "together.together"),
+        together,
         60,
         0,
+        piece=5,
+        forks=True,
     ),
     Family(
         "editor",
         "an editor saves while the tour is edited",
-        partial(apart, "together.beside_an_editor"),
+        beside_an_editor,
         100,
         0,
+        piece=25,
+        forks=True,
     ),
 )
