@@ -2,9 +2,9 @@
 
 Every generated tour is planned and its agenda held against the rules and its own claims; saved
 and read back from disk; given out in every document (every fifth as PDF too, which takes half of
-the time); edited at random, saved half-way, given out again; taken in hand anew; and undone to its start,
-where its file must be what it was byte for byte. It goes the way of the app: services, journal,
-outbox.
+the time); edited at random, saved half-way, given out again; taken in hand anew; and undone to its
+start, where its file must be what it was byte for byte. It goes the way of the app: services,
+journal, outbox.
 
 Prints each fault as it is found and one table at the end, and ends with status 1 if there was a
 fault. A short form is in the test suite.
