@@ -295,6 +295,7 @@ class TourView(PlaceScreen):
         self.query_one("#inspector", inspector.Inspector).lines = inspector.finding_lines(
             message.finding
         )
+        self.refresh_bindings()
 
     @on(LeftOutList.Considered)
     def _on_left_out(self, message: LeftOutList.Considered) -> None:
