@@ -169,12 +169,17 @@ and a dot for a break.
         sheet = BlockSheet(
             f"{words.LETTERS[block.kind]} {words.named(block)}",
             sections,
-            ways.get(block.kind, frozenset()),
+            ways.get(block.kind, frozenset()) | self._why_too(),
         )
         self.app.push_screen(sheet, lambda _: self._go_on(sheet.way, block))
 
+    def _why_too(self) -> frozenset[str]:
+        return frozenset({"why"} if self.check_action("why", ()) else ())
+
     def _go_on(self, way: str, block: Block) -> None:
-        if way == "present":
+        if way == "why":
+            self.action_why()
+        elif way == "present":
             self._present(block)
         elif way == "modules":
             self.post_message(ModulesWanted(block.ref or ""))
@@ -187,7 +192,8 @@ and a dot for a break.
             return
         item = message.item
         sections = facts.left_out_facts(item, self.hand.tour.brief, self.catalogue)
-        self.app.push_screen(BlockSheet(item.title or item.ref, sections))
+        sheet = BlockSheet(item.title or item.ref, sections, self._why_too())
+        self.app.push_screen(sheet, lambda _: self.action_why() if sheet.way else None)
 
     def action_points(self) -> None:
         """Show how the points add up."""
