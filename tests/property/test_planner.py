@@ -103,7 +103,7 @@ def lock(agenda: Agenda, numbers: list[int]) -> Agenda:
 def test_tours_go_all_the_way_and_back(tmp_path: Path) -> None:
     """The short form of `make tours`."""
     services = workspace(tmp_path)
-    journeys = [travel(services, tmp_path, number) for number in (520, 2)]
+    journeys = [travel(services, tmp_path, number) for number in (25, 2)]
     assert [one.faults for one in journeys] == [[], []]
     assert any(one.planned and one.edits for one in journeys)
 
