@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from operator import ge
 
@@ -19,13 +20,20 @@ from workshop.planner.patterns import FIRST, LAST, WAIT, Event, Pattern, Window,
 from workshop.planner.problem import Problem
 from workshop.planner.timetables import Timetables, fits
 
+Shelf = dict[tuple[object, ...], tuple[Pattern, ...]]
+"""Patterns by all that they depend on: kept by whoever plans one tour again and again."""
+
 
 class PatternBook:
     """Lists patterns for windows, and remembers them by what they depend on."""
 
-    def __init__(self, problem: Problem) -> None:
-        """Prepare for one problem."""
+    def __init__(self, problem: Problem, shelf: Shelf | None = None) -> None:
+        """Prepare for one problem; what is on the `shelf` was listed for one much like it.
+
+        Of problems that share a shelf, the catalogue, the pace and the start are the same.
+        """
         self.problem = problem
+        self.shelf: Shelf = {} if shelf is None else shelf
         self.longest = min(problem.longest, max(2, problem.brief.pace.visits_per_day))
         lengths = (lesson.minutes for lesson in problem.lessons)
         self._sizes = Sizes(lengths, problem.catalogue.defaults.break_minutes)
@@ -33,6 +41,7 @@ class PatternBook:
         self._trips: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
         self._like: dict[tuple[str, int], int] = {}
         self._days: dict[tuple[object, ...], int] = {}
+        self._kinds: dict[tuple[str, int], tuple[object, ...]] = {}
         self._patterns: dict[Window, tuple[Pattern, ...]] = {}
         self._spans: dict[tuple[str, int], tuple[int, int]] = {}
         self._visits: dict[Window, bool] = {}
@@ -45,10 +54,20 @@ class PatternBook:
         """
         window = self.alike(window)
         if window not in self._patterns:
-            outings = self.outings(window.city, window.day)
-            found = (self._pattern(window, one) for one in self._timetables.of(window, outings))
-            self._patterns[window] = tuple(self._best(found))
+            key = (window, *self._kinds[window.city, window.day], *self._general)
+            if key not in self.shelf:
+                outings = self.outings(window.city, window.day)
+                found = (self._pattern(window, one) for one in self._timetables.of(window, outings))
+                self.shelf[key] = tuple(self._best(found))
+            self._patterns[window] = self.shelf[key]
         return self._patterns[window]
+
+    @cached_property
+    def _general(self) -> tuple[object, ...]:
+        """What patterns depend on that is the same for all days."""
+        problem = self.problem
+        lengths = frozenset(lesson.minutes for lesson in problem.lessons)
+        return problem.grid, self.longest, lengths
 
     def alike(self, window: Window) -> Window:
         """Return the window on the first day that is just like its own: it has its patterns."""
@@ -85,13 +104,14 @@ class PatternBook:
             city = self.problem.catalogue.city[city_id]
             trips = DayTrips(self.problem, city, day)
             key = (
-                city_id,
+                self.problem.bases[city_id].id,
                 trips.host_lunch,
                 self.problem.lunch_at.get(day),
                 self.problem.fixed.get(day),
-                tuple((stop.id, self.problem.spans(stop, day)) for stop in trips.open),
+                tuple((stop.told, self.problem.spans(stop, day)) for stop in trips.open),
             )
             self._like[city_id, day] = self._days.setdefault(key, day)
+            self._kinds[city_id, day] = key
         return self._like[city_id, day]
 
     def base_span(self, city_id: str, day: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from workshop.planner.facts import unproven
 from workshop.planner.incumbent import Incumbent, gap
 from workshop.planner.leftout import left_out
 from workshop.planner.linear import few_collections
+from workshop.planner.listing import Shelf
 from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.routes import Route
@@ -70,8 +71,10 @@ class Search:
         on_progress: Callable[[Progress], None],
         seed: int,
         limit: float,
+        shelf: Shelf | None = None,
     ) -> None:
-        """Prepare; `run` does the work."""
+        """Prepare; `run` does the work. Patterns are taken from the `shelf`, and put there."""
+        self.shelf: Shelf = {} if shelf is None else shelf
         self.tour = tour
         self.catalogue = catalogue
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
@@ -93,8 +96,11 @@ class Search:
         facts = clashes(self.tour, self.catalogue, starts)
         if facts:
             return self._infeasible(facts)
-        held = self.tour.agenda
-        self.state.starts = {s: Start.of(self.tour.brief, self.catalogue, s, held) for s in starts}
+        held, alone = self.tour.agenda, len(starts) == 1
+        self.state.starts = {
+            s: Start.of(self.tour.brief, self.catalogue, s, held, self.shelf if alone else None)
+            for s in starts
+        }
         self.forest = Forest(list(self.state.starts.values()))
         self.state.open = [node for node in self.forest.roots() if within(node.route)]
         if self._early():
