@@ -60,8 +60,10 @@ def tours(times: int, seed: int) -> Tally:
             data = mutated(chance.choice(good), chance, accidents)
             path.write_bytes(data)
             verb = _tour_verb(chance)
+            name = f"tour {seed}/{number} {' '.join(verb)}"
+            tally.trying(name)
             ran = run([*verb, "--workspace", str(root)], root)
-            _keep(tally, f"tour {seed}/{number} {' '.join(verb)}", data, ran, _placed(ran))
+            _keep(tally, name, data, ran, _placed(ran))
     return tally
 
 
@@ -120,8 +122,9 @@ def content(times: int, seed: int) -> Tally:
             data = mutated(before, chance, accidents)
             path.write_bytes(data)
             verb = chance.choices(verbs, (4, 2, 2, 1, 0.3))[0]
-            ran = run([*verb, "--workspace", str(root)], root)
             name = f"{path.name} {seed}/{number} {' '.join(verb)}"
+            tally.trying(name)
+            ran = run([*verb, "--workspace", str(root)], root)
             _keep(tally, name, data, ran, _placed(ran))
             path.write_bytes(before)
     return tally
@@ -142,11 +145,13 @@ def decks(times: int, seed: int) -> Tally:
             before = ours[0].read_bytes()
             target.write_bytes(data)
             verb = _deck_verb(chance, installed=installed)
+            name = f"deck {seed}/{number} {' '.join(verb)}"
+            tally.trying(name)
             ran = run([*verb, "--workspace", str(root)], root)
             fault = _placed(ran) if installed else ""
             if not installed and ran.code not in (0, 1):
                 fault = f"a deck was refused with {ran.code}: {ran.err[:200]}"
-            _keep(tally, f"deck {seed}/{number} {' '.join(verb)}", data, ran, fault)
+            _keep(tally, name, data, ran, fault)
             ours[0].write_bytes(before)
     return tally
 
@@ -207,8 +212,9 @@ def arguments(times: int, seed: int) -> Tally:
             words = _quick(_words(chance))
             if any(_leads_out(word) for word in words):
                 words = ["hosts", "--city", chance.choice(EVERYTHING).lstrip("/~")]
-            ran = run(words, place)
             name = f"arguments {seed}/{number} {' '.join(words)[:300]!r}"
+            tally.trying(name)
+            ran = run(words, place)
             _keep(tally, name, repr(words).encode("utf-8", "replace"), ran)
     return tally
 
@@ -247,8 +253,8 @@ def _leads_out(word: str) -> bool:
 
 
 FAMILIES = (
-    Family("tours", "mutated tours", tours, 3000, 8),
-    Family("content", "mutated cities, flights, closures, defaults", content, 2500, 5),
-    Family("decks", "mutated decks", decks, 2500, 8),
-    Family("arguments", "mutated command lines", arguments, 2000, 8),
+    Family("tours", "mutated tours", tours, 3000, 8, piece=250),
+    Family("content", "mutated cities, flights, closures, defaults", content, 2500, 5, piece=250),
+    Family("decks", "mutated decks", decks, 2500, 8, piece=250),
+    Family("arguments", "mutated command lines", arguments, 2000, 8, piece=250),
 )

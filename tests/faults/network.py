@@ -104,6 +104,7 @@ def network(times: int, _seed: int) -> Tally:
     if shutil.which("tmux") is not None and times >= len(cases):
         cases |= {"the app": _app, "the room": _room}
     for name in tuple(cases)[:times]:
+        tally.trying(name)
         with scratch() as root, tempfile.TemporaryDirectory() as folder:
             (root / "itineraries" / "small.yaml").write_text(SMALL, "utf-8")
             (root / ".workshop").mkdir()

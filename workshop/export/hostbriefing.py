@@ -30,7 +30,7 @@ _OPENING: dict[Status, str] = {
 """How a briefing begins, by how far things are with the host."""
 
 _SHAPE = (
-    ("Passes, coats, seats", 10),
+    ("Passes and seats", 10),
     ("You: what you do, and what you would do differently", 30),
     ("A walk through a place where it can be seen", 20),
     ("Our questions", 25),
@@ -93,7 +93,7 @@ def _who(source: Source) -> Iterator[str]:
     brief = source.tour.brief
     client = text(brief.client)
     if brief.kind == "company":
-        group = f"The management team of {client}" if client else "The management team of a company"
+        group = f"The management team of {client}" if client else "A management team"
     else:
         group = f"Executives who travel as individuals{f' with {client}' if client else ''}"
     yield (
@@ -110,7 +110,7 @@ def _learn(source: Source, host: Host | None) -> Iterator[str]:
     known = source.catalogue.framework
     names = [known[one].name for one in (host.frameworks if host else ()) if one in known]
     if names:
-        yield "What we have been taught, and would like to see at work:"
+        yield "What our lectures teach, and we would like to see at work:"
         yield bullets([text(name) for name in names])
 
 

@@ -57,6 +57,7 @@ svg { display: block; width: 100%; max-width: 40rem; height: auto; }
 .map .city { fill: #1b1b1f; } .map text { font-family: inherit; fill: #1b1b1f; }
 .map .number { fill: #fff; font-size: 10px; font-weight: 700; text-anchor: middle; }
 .map .name { font-size: 15px; font-weight: 700; } .map .hours { font-size: 10.5px; }
+.map .name, .map .hours { paint-order: stroke; stroke: #f2f6fa; stroke-width: 3px; }
 .version { color: #4a4a55; font-size: .85em; }
 @page { size: A4; margin: 14mm 13mm 16mm; }
 @media print {

@@ -16,10 +16,10 @@ from workshop.model.tour import Brief
 from workshop.planner.candidates import fixed_of
 from workshop.planner.lightest import Free
 from workshop.planner.listing import PatternBook
-from workshop.planner.patterns import Pattern
 from workshop.planner.problem import build
 from workshop.planner.relock import relocked
 from workshop.planner.routes import RoutePlanner, route_of
+from workshop.planner.shapes import Shape
 from workshop.planner.windows import HopColumns, Stretch, WindowPlanner, stretches
 
 SEEN = ("visit", "training")
@@ -95,13 +95,9 @@ class Crowded:
         alone = replace(self.problem, stops=stops, fixed=fixed, lunch_at={})
         book = PatternBook(alone)
         windows = WindowPlanner(self.planner, book, hops).windows(stretch)
-        return any(
-            _holds(pattern, visits, len(lectures))
-            for window, _, _ in windows
-            for pattern in book.patterns(window)
-        )
 
+        def holds(shape: Shape) -> bool:
+            made = {stop.id for stop, _ in shape.visits}
+            return made >= visits and len(shape.taught) == len(lectures)
 
-def _holds(pattern: Pattern, visits: set[str], lectures: int) -> bool:
-    made = {stop.id for stop, _ in pattern.visits}
-    return made >= visits and len(pattern.taught) == lectures
+        return any(len(book.patterns(window).where(holds)) for window, _, _ in windows)

@@ -17,7 +17,6 @@ from workshop.model.tour import Tour
 from workshop.planner.early import beside
 from workshop.planner.incumbent import Best, Incumbent, Shape
 from workshop.planner.linear import few_collections
-from workshop.planner.listing import Shelf
 from workshop.planner.narrow import on_days, ranked
 from workshop.planner.node import Node
 from workshop.planner.points import points
@@ -39,11 +38,11 @@ class Nearby:
 
     def __init__(
         self, tour: Tour, catalogue: Catalogue, known: tuple[Day, ...], stop: Stop, seed: int,
-        limit: float, shelf: Shelf,
+        limit: float,
     ) -> None:  # fmt: skip
         """Begin with the days of a plan of `tour`, whose locks stay."""
         first = known[0].date
-        self.start = Start.of(tour.brief, catalogue, first, tour.agenda, shelf)
+        self.start = Start.of(tour.brief, catalogue, first, tour.agenda)
         self.state = State(Incumbent(tour, catalogue, seed, ignore), stop, limit)
         self.state.starts = {first: self.start}
         value = points(known, tour.brief, catalogue).sixtieths

@@ -22,7 +22,6 @@ from workshop.planner.facts import unproven
 from workshop.planner.incumbent import Incumbent, gap
 from workshop.planner.leftout import left_out
 from workshop.planner.linear import few_collections
-from workshop.planner.listing import Shelf
 from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.routes import Route
@@ -71,10 +70,8 @@ class Search:
         on_progress: Callable[[Progress], None],
         seed: int,
         limit: float,
-        shelf: Shelf | None = None,
     ) -> None:
-        """Prepare; `run` does the work. Patterns are taken from the `shelf`, and put there."""
-        self.shelf: Shelf = {} if shelf is None else shelf
+        """Prepare; `run` does the work."""
         self.tour = tour
         self.catalogue = catalogue
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
@@ -96,11 +93,8 @@ class Search:
         facts = clashes(self.tour, self.catalogue, starts)
         if facts:
             return self._infeasible(facts)
-        held, alone = self.tour.agenda, len(starts) == 1
-        self.state.starts = {
-            s: Start.of(self.tour.brief, self.catalogue, s, held, self.shelf if alone else None)
-            for s in starts
-        }
+        held = self.tour.agenda
+        self.state.starts = {s: Start.of(self.tour.brief, self.catalogue, s, held) for s in starts}
         self.forest = Forest(list(self.state.starts.values()))
         self.state.open = [node for node in self.forest.roots() if within(node.route)]
         if self._early():

@@ -10,7 +10,6 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.clash import smallest_clash
 from workshop.planner.facts import start_dates
-from workshop.planner.listing import Shelf
 from workshop.planner.routes import Route
 from workshop.planner.search import STOPPED, Search, any_route
 from workshop.planner.stop import Progress, Stop, ignore, never
@@ -28,7 +27,6 @@ def plan(
     limit: float = 60.0,
     explain: bool = True,
     within: Callable[[Route], bool] = any_route,
-    shelf: Shelf | None = None,
 ) -> Agenda:
     """Return the best agenda for `tour`, among the routes `within` which it is looked for.
 
@@ -36,9 +34,8 @@ def plan(
     same tour, catalogue, seed and limit give the same agenda. `stop` ends it early with the best
     so far; `on_progress` is called from this thread with each better plan. Locked blocks of the
     tour's agenda stay. Where no plan can exist the status is `infeasible` and `conflict` says why:
-    the fewest facts that clash, or without `explain` all that the brief insists on. Who plans a
-    tour from one start again and again hands in one `shelf`, so that no day is worked out twice.
+    the fewest facts that clash, or without `explain` all that the brief insists on.
     """
-    search = Search(tour, catalogue, stop, on_progress, seed, limit, shelf)
+    search = Search(tour, catalogue, stop, on_progress, seed, limit)
     why = partial(smallest_clash, tour, catalogue, seed=seed, stop=stop) if explain else None
     return search.run(start_dates(tour.brief), within, explain=why)

@@ -9,7 +9,7 @@ from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
 from workshop.planner.formulation import MasterBuilder
-from workshop.planner.listing import PatternBook, Shelf
+from workshop.planner.listing import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.windows import Stretch, stretches
@@ -26,23 +26,17 @@ class Start:
     """Patterns whose listing has been counted as work."""
 
     @classmethod
-    def of(
-        cls,
-        brief: Brief,
-        catalogue: Catalogue,
-        start: date,
-        held: Agenda | None,
-        shelf: Shelf | None = None,
-    ) -> Start:
-        """Flatten a brief for a start date; patterns are taken from the `shelf`, and put there."""
+    def of(cls, brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) -> Start:
+        """Flatten a brief for a start date."""
         problem = build(brief, catalogue, start, held)
-        planner, book = RoutePlanner(problem), PatternBook(problem, shelf)
-        return cls(problem, planner, MasterBuilder(problem, planner, book))
+        planner = RoutePlanner(problem)
+        return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem)))
 
     def narrowed(self, problem: Problem) -> Start:
         """Return what is needed for a part of the problem: departures are the same."""
-        book = PatternBook(problem, self.builder.book.shelf)
-        return Start(problem, self.planner, MasterBuilder(problem, self.planner, book))
+        return Start(
+            problem, self.planner, MasterBuilder(problem, self.planner, PatternBook(problem))
+        )
 
     def stretches(self, route: Route) -> tuple[Stretch, ...]:
         """Return the stretches of a route."""

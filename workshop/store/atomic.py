@@ -110,10 +110,13 @@ def put_file(path: Path, data: bytes) -> Path:
 def make_folder(path: Path, *, private: bool = False) -> None:
     """Make the folder `path` and those above it; StoreError if that cannot be done.
 
-    A private one, if new, can be looked into by its owner only.
+    A private one, if new, can be looked into by its owner only. Its name survives a power cut.
     """
     with told("make the folder", path):
+        new = [one for one in (path, *path.parents) if not one.exists()]
         path.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
+        for one in new:
+            _sync_folder(one.parent)
 
 
 @contextmanager

@@ -126,6 +126,7 @@ class LocalWorkbench:
         self, before: Tour, after: Tour, label: str, block: str | None, pushed: tuple[str, ...]
     ) -> Changed:
         from workshop.model.agenda import Minutes
+        from workshop.planner.points import recounted
         from workshop.rules import check
 
         was, agenda = before.agenda, after.agenda
@@ -134,32 +135,10 @@ class LocalWorkbench:
             return Changed(after, label, block, (), 0, old, Minutes(), pushed)
         findings = check(agenda, after.brief, self.catalogue())
         broken = any(finding.severity == "error" for finding in findings)
-        scored = after.model_copy(update={"agenda": self._scored(after, broken=broken)})
-        gain = scored.agenda.score - (was.score if was else 0) if scored.agenda else 0
+        agenda = recounted(agenda, after.brief, self.catalogue(), broken=broken)
+        scored = after.model_copy(update={"agenda": agenda})
+        gain = agenda.score - (was.score if was else 0)
         return Changed(scored, label, block, findings, gain, old, agenda.minutes(), pushed)
-
-    def _scored(self, tour: Tour, *, broken: bool) -> Agenda | None:
-        """Return the agenda with its points; a bound stays true of plans that obey the rules.
-
-        Where nobody has proven one (a gap of 1) none comes of counting; one that is reached proves
-        the plan, unless it is `broken`.
-        """
-        from workshop.planner.points import points
-
-        agenda = tour.agenda
-        if agenda is None:
-            return None
-        terms = points(agenda.days, tour.brief, self.catalogue()).terms
-        score = sum(term.points for term in terms)
-        if agenda.gap >= 1:
-            bound, gap = score, 1.0
-        else:
-            bound = max(agenda.bound, score)
-            gap = round((bound - score) / max(1, abs(score)), 4)
-        status = "feasible" if broken or score < bound or gap else "optimal"
-        return agenda.model_copy(
-            update={"status": status, "terms": terms, "score": score, "bound": bound, "gap": gap}
-        )
 
     def suggest(self, tour: Tour, finding: Finding, stop: StopSignal) -> Changed | None:
         """Return the nearest edit that mends a finding."""

@@ -78,14 +78,15 @@ class LocalBriefs:
         """Return a brief to begin a new tour with."""
         from datetime import datetime
 
-        from workshop.model.cities import CityWishes
-        from workshop.model.tour import Brief
         from workshop.store.newtour import first_free_monday
+        from workshop.store.tours import fresh_brief
 
         known = self.catalogue().city
         cities = tuple(city for city in USUAL_CITIES if city in known) or tuple(known)[:1]
         start = first_free_monday(datetime.now().astimezone().date())
-        return Brief(title=NEW, group_size=18, start=start, cities=CityWishes(must=cities))
+        brief = fresh_brief(start, cities)
+        lectures = tuple(wish for wish in brief.modules if wish.id in self.catalogue().module)
+        return brief.model_copy(update={"title": NEW, "modules": lectures})
 
     def begin_tour(self, brief: Brief) -> str:
         """Write a new tour with a brief and return its name."""

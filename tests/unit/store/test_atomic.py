@@ -159,6 +159,18 @@ def test_a_read_only_folder_is_said_and_the_file_stays(file: Path) -> None:
     assert file.read_bytes() == OLD
 
 
+def test_the_name_of_a_new_folder_is_forced_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: forced.append(os.fstat(handle).st_ino))
+
+    make_folder(tmp_path / "one" / "two", private=True)
+    make_folder(tmp_path / "one" / "two", private=True)
+
+    assert sorted(forced) == sorted([tmp_path.stat().st_ino, (tmp_path / "one").stat().st_ino])
+
+
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     create_file(tmp_path / "new.yaml", NEW)
 

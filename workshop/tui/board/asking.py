@@ -100,9 +100,9 @@ class Asking(Carrying):
         if not self.is_mounted:
             return ""
         if isinstance(self.focused, LeftOutList):
-            return self.query_one(LeftOutList).ref
-        if isinstance(self.focused, FindingList) and self.considered is not None:
-            return self.considered.blocks[0] if self.considered.blocks else ""
+            return self.focused.ref
+        if isinstance(self.focused, FindingList) and self.focused.item is not None:
+            return next(iter(self.focused.item.blocks), "")
         return self.target()
 
     def action_why(self) -> None:

@@ -189,7 +189,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
             label = self._last.label
             place = labels.index(label) + 1 if label in labels else 0
             count = f"{place} of {len(labels)}" if place else "first"
-            said = f"{label} ({count}): {progress_words(self._last.progress)}"
+            said = f"{label} ({count}): {progress_words(self._last.progress, self.running.elapsed)}"
         self._say(f"{said} · {self.running.elapsed:.0f} s · escape stops")
 
     def action_stop(self) -> None:

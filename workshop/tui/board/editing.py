@@ -70,8 +70,6 @@ class Editing(Planning):
 
     swapping: str = ""
     """Id of the block that is to change places with another."""
-    considered: Finding | None = None
-    """The finding under the cursor of their list."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what works now."""
@@ -207,17 +205,12 @@ class Editing(Planning):
 
     # Mending
 
-    @on(FindingList.Considered)
-    def _consider(self, message: FindingList.Considered) -> None:
-        self.considered = message.finding
-        self.refresh_bindings()
-
     def _to_mend(self) -> Finding | None:
         """Return the finding under the cursor: of the list, of the block, else the worst one."""
         if not self.is_mounted:
             return None
         if isinstance(self.focused, FindingList):
-            found = self.considered if self.considered in self.findings else None
+            found = self.focused.item
             return found if found is not None and found.severity != "note" else None
         block = self.here
         order = ("error", "warning")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -129,7 +130,9 @@ class Leaving(Exporting):
         if message.then is not None:
             message.then()
         else:
-            self.notify(f"Saved in {text.line(message.hand.path)}", markup=False)
+            path = Path(message.hand.path)
+            said = text.line(f"{path.parent.name}/{path.name}")
+            self.notify(f"Saved in {said}", markup=False)
 
     def action_save_as(self) -> None:
         """Ask for a name and keep what is on the screen as a new tour."""

@@ -63,9 +63,9 @@ class ItemList(OptionList, Generic[T]):
 
     @property
     def item(self) -> T | None:
-        """The item under the cursor."""
-        at = self.highlighted
-        return self.items[at] if at is not None and at < len(self.items) else None
+        """The item under the cursor, which is on the first until it is moved."""
+        at = self.highlighted or 0
+        return self.items[at] if at < len(self.items) else None
 
     def set_items(self, items: tuple[T, ...], title: str, empty: str) -> None:
         """List other items, or say why there are none; the cursor stays on its item if it can."""

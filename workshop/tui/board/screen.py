@@ -82,8 +82,10 @@ and a dot for a break.
                 tooltip="Take the repair that is shown; it can be undone"),
         Binding("escape", "leave_repairs", "leave as it was", id="repair.leave",
                 tooltip="Take none of the repairs"),
+        Binding("escape", "leave_list", "to the days", id="board.leave_list",
+                tooltip="From a list back to the days"),
         Binding("escape", "back", "go back", show=False, id="board.back",
-                tooltip="From a list to the days, from the days to the list of tours"),
+                tooltip="From the days to the list of tours"),
     ]  # fmt: skip
 
     SPARE = ("brief", "edit('lock')", "compare", "export")
@@ -111,7 +113,8 @@ and a dot for a break.
             "left_out": shown and not self.carrying,
             "present": self._lecture is not None and free,
             "read_again": free,
-            "back": free and not self.swapping,
+            "leave_list": free and not self.swapping and self._in_list,
+            "back": free and not self.swapping and not self._in_list,
         }
         if action in offered:
             return offered[action]
@@ -166,12 +169,17 @@ and a dot for a break.
         sheet = BlockSheet(
             f"{words.LETTERS[block.kind]} {words.named(block)}",
             sections,
-            ways.get(block.kind, frozenset()),
+            ways.get(block.kind, frozenset()) | self._why_too(),
         )
         self.app.push_screen(sheet, lambda _: self._go_on(sheet.way, block))
 
+    def _why_too(self) -> frozenset[str]:
+        return frozenset({"why"} if self.check_action("why", ()) else ())
+
     def _go_on(self, way: str, block: Block) -> None:
-        if way == "present":
+        if way == "why":
+            self.action_why()
+        elif way == "present":
             self._present(block)
         elif way == "modules":
             self.post_message(ModulesWanted(block.ref or ""))
@@ -184,7 +192,8 @@ and a dot for a break.
             return
         item = message.item
         sections = facts.left_out_facts(item, self.hand.tour.brief, self.catalogue)
-        self.app.push_screen(BlockSheet(item.title or item.ref, sections))
+        sheet = BlockSheet(item.title or item.ref, sections, self._why_too())
+        self.app.push_screen(sheet, lambda _: self.action_why() if sheet.way else None)
 
     def action_points(self) -> None:
         """Show how the points add up."""
@@ -234,11 +243,17 @@ and a dot for a break.
         visited = block is not None and block.kind == "visit"
         self.post_message(HostsWanted((block.ref or "") if block and visited else ""))
 
+    @property
+    def _in_list(self) -> bool:
+        return isinstance(self.focused, FindingList | LeftOutList)
+
+    def action_leave_list(self) -> None:
+        """Go from a list to the days."""
+        self.focus_week()
+
     def action_back(self) -> None:
-        """Go from a list to the days, from the days home."""
-        if isinstance(self.focused, FindingList | LeftOutList):
-            self.focus_week()
-        elif self.planned and self.hand is not None and self.agenda is not self.hand.tour.agenda:
+        """Go from a search's plan to the one in hand, from the days home."""
+        if self.planned and self.hand is not None and self.agenda is not self.hand.tour.agenda:
             self.show_in_hand()
         else:
             self.post_message(HomeWanted())

@@ -17,6 +17,7 @@ from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
 from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.reports import Failed, Loaded
+from workshop.tui.board.taking import Taking
 from workshop.tui.board.ways import WayList
 from workshop.tui.dialogs.tell import tell_error
 from workshop.tui.widgets.one_paint import one_paint
@@ -61,9 +62,7 @@ class TourView(PlaceScreen):
         """Findings of the tour in hand, whatever is previewed."""
         self._note: tuple[str, str] | None = None
         self._fading: Timer | None = None
-        self._taken: TourInHand | None = None
-        """What the thread that reads has claimed, which may come after the screen has gone."""
-        self._gone = False
+        self._taking = Taking(services, name)
 
     def parts(self) -> ComposeResult:
         """Lay out header, week, inspector and the two lists."""
@@ -96,8 +95,8 @@ class TourView(PlaceScreen):
     def load(self) -> None:
         """Read the tour and the catalogue in a thread."""
         try:
-            hand = self.hand or self._taken or self._claim()
-            hand = self.services.look(hand) or hand if hand is self.hand else hand
+            hand = self.hand
+            hand = self._taking.take() if hand is None else self.services.look(hand) or hand
             catalogue = self.services.catalogue()
             agenda = hand.tour.agenda
             found = self.services.check(agenda, hand.tour.brief) if agenda and agenda.days else ()
@@ -107,19 +106,9 @@ class TourView(PlaceScreen):
             return
         self.post_message(Loaded(hand, catalogue, found, ways))
 
-    def _claim(self) -> TourInHand:
-        """Claim the tour, and let it go at once if nobody waits for it any more."""
-        self._taken = hand = self.services.take(self.tour_name)
-        if self._gone:
-            self.services.release(hand)
-        return hand
-
     def on_unmount(self) -> None:
-        """Let others have the tour; a thread that still reads it does so itself."""
-        self._gone = True
-        hand = self.hand or self._taken
-        if hand is not None:
-            self.services.release(hand)
+        """Let others have the tour."""
+        self._taking.let_go()
 
     def on_loaded(self, message: Loaded) -> None:
         """Show what was read."""
@@ -306,6 +295,7 @@ class TourView(PlaceScreen):
         self.query_one("#inspector", inspector.Inspector).lines = inspector.finding_lines(
             message.finding
         )
+        self.refresh_bindings()
 
     @on(LeftOutList.Considered)
     def _on_left_out(self, message: LeftOutList.Considered) -> None:
