@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from textual.color import Color
 from textual.command import DiscoveryHit, Hit
 from textual.screen import ModalScreen
 
@@ -111,6 +112,19 @@ async def test_a_theme_of_every_sort_shows_the_board(services: FakeServices) -> 
             assert "T M12 short: Capstone" in screen_text(app)
             for meaning in theme.FALLBACKS:
                 assert app.theme_variables[meaning]
+
+
+@pytest.mark.parametrize(
+    "name", ["workshop", "workshop-light", "textual-light", "atom-one-light", "nord"]
+)
+async def test_colours_can_be_read_on_their_ground(services: FakeServices, name: str) -> None:
+    app = WorkshopApp(None, "asia", services=services)
+    app.theme = name
+    colours = app.get_css_variables()
+    for written in (*theme.WRITTEN, *theme.FALLBACKS, "foreground"):
+        for ground in ("background", "surface"):
+            apart = theme.contrast(Color.parse(colours[written]), Color.parse(colours[ground]))
+            assert apart >= theme.READABLE - 0.1, (written, ground)
 
 
 async def test_a_chosen_theme_is_there_the_next_time(workspace: Workspace) -> None:
