@@ -15,13 +15,14 @@ from workshop.model.agenda import Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.early import beside
-from workshop.planner.incumbent import Best, Incumbent, Shape
+from workshop.planner.footprint import Shelf
+from workshop.planner.incumbent import Best, Incumbent, Shape, route_of
 from workshop.planner.linear import few_collections
 from workshop.planner.narrow import on_days, ranked
 from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import Problem
-from workshop.planner.routes import Route, route_of
+from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.state import State
 from workshop.planner.stop import Stop, ignore
@@ -38,11 +39,11 @@ class Nearby:
 
     def __init__(
         self, tour: Tour, catalogue: Catalogue, known: tuple[Day, ...], stop: Stop, seed: int,
-        limit: float,
+        limit: float, shelf: Shelf,
     ) -> None:  # fmt: skip
         """Begin with the days of a plan of `tour`, whose locks stay."""
         first = known[0].date
-        self.start = Start.of(tour.brief, catalogue, first, tour.agenda)
+        self.start = Start.of(tour.brief, catalogue, first, tour.agenda, shelf)
         self.state = State(Incumbent(tour, catalogue, seed, ignore), stop, limit)
         self.state.starts = {first: self.start}
         value = points(known, tour.brief, catalogue).sixtieths
