@@ -124,7 +124,7 @@ async def test_a_new_tour_is_begun_from_its_brief_and_what_cannot_be_is_dropped(
         assert "itineraries/spring.yaml:" in free[0].where
         ways.highlighted = ways.items.index(free[0])
         await pilot.press("enter")
-        await until(pilot, lambda: board.search is None)
+        await until(pilot, lambda: board.free)
         assert board.hand is not None
         assert board.hand.tour.brief.start != written.start
         assert "no longer: " in board.hand.undoes or "planned" in board.hand.undoes

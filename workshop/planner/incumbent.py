@@ -115,7 +115,7 @@ def gap(score: int, bound: int) -> float:
 
 def _shape(start: Start, node: Node, solution: Chosen) -> Shape:
     stops = {
-        number: frozenset(stop.id for stop, _ in pattern.visits)
+        number: frozenset(stop.id for stop, _ in pattern.shape.visits)
         for number, pattern in solution.patterns.items()
     }
     return Shape(start, node.route, stops)

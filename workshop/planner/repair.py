@@ -2,7 +2,8 @@
 
 The first changes least, and that is proven: changes weigh what their status weighs, and sets of
 anchors that may move are tried from the lightest on, with everything else held where it is. The
-other two look for value: with the same flights, and, given the time, anywhere.
+other two look for value near it: with the same flights, and then with any. Where a way is no better
+than one before it, the one before it is that way too.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from workshop.model.agenda import Agenda
+from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
 from workshop.model.terms import held_slot, host_wish
 from workshop.model.tour import Brief, Tour
 from workshop.planner.aftermath import applied, apply_events
+from workshop.planner.barred import along, based
 from workshop.planner.changes import Change
 from workshop.planner.events import (
     Applied,
@@ -30,6 +32,7 @@ from workshop.planner.leftout import left_out
 from workshop.planner.lightest import Lightest, pairs
 from workshop.planner.points import points
 from workshop.planner.problem import build
+from workshop.planner.relock import standing
 from workshop.planner.rework import Rework, Reworked
 from workshop.planner.stop import Stop, never
 from workshop.planner.telling import who_to_tell
@@ -52,6 +55,8 @@ __all__ = [
 FEWEST, BEST, ROUTE = "fewest changes", "best value", "same route"
 SHARES = {FEWEST: 0.6, ROUTE: 0.15, BEST: 0.25}
 """Parts of the limit."""
+NEAR = {ROUTE: 0.1, BEST: 0.11}
+"""Parts of the limit in which plans near the first repair are looked at."""
 QUICK = 2.0
 """Deterministic seconds in which a repair is found and proven fewest, if it can be."""
 ANEW = 6.0
@@ -78,6 +83,8 @@ class Repair:
     proven: bool
     """Whether nothing lighter is possible in the same cities."""
     brief: Brief
+    also: tuple[str, ...] = ()
+    """The labels of other ways that came to the same plan."""
 
 
 class BrokenRepairError(Exception):
@@ -138,16 +145,13 @@ class _Repairs:
     def all(self) -> tuple[Repair, ...]:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
-        anew = self.limit >= ANEW
         for look in (self._fewest, self._same_route, self._anywhere):
-            if look == self._anywhere and found and not anew:
-                break
-            one = look()
+            one = look(found)
             if one is not None:
-                self.on_found(self._bounded(one))
-                found.append(one)
-            if one is not None and not (one.moved or one.dropped or one.added):
-                break
+                found = _together(found, one)
+                self.on_found(self._bounded(found[-1]))
+                if not (one.moved or one.dropped or one.added):
+                    break
         kept = [
             one
             for number, one in enumerate(found)
@@ -158,15 +162,11 @@ class _Repairs:
                 if place != number
             )
         ]
-        labels = {one.label for one in kept}
-        if anew and ROUTE in labels and BEST not in labels:
-            note = "Cities, flights and days stay, and nothing better was found elsewhere."
-            kept = [replace(one, note=note) if one.label == ROUTE else one for one in kept]
         return tuple(self._bounded(one) for one in kept)
 
     # ---------------------------------------------------------------- the three
 
-    def _fewest(self) -> Repair | None:
+    def _fewest(self, _: list[Repair]) -> Repair | None:
         rework, share = self.rework, self.limit * SHARES[FEWEST]
         forced = rework.movable.forced()
         search = Lightest[Reworked](
@@ -177,36 +177,61 @@ class _Repairs:
             cores=[
                 *(frozenset({number}) for number in sorted(forced)),
                 *pairs(rework.movable.clash, len(rework.items)),
+                *rework.crowded(),
             ],
             attempt=rework.attempt,
             hopeless=rework.hopeless,
             late=lambda: rework.work >= share * LATE,
             over=lambda: rework.work >= share or rework.stop.stopped(),
         )
-        found = search.search()
-        if found is None:
+        lightest = search.search()
+        if lightest is None:
             return None
-        proven = found.proven and rework.sure
-        more = found.outcome.gone - forced
+        proven = lightest.proven and rework.sure
+        more = lightest.outcome.gone - forced
         note = "Nothing changes but what the event itself forces."
-        if not found.outcome.difference.days:
+        if not lightest.outcome.difference.days:
             note = "Nothing that is planned has to change."
         elif more and proven:
             note = "No way to mend it changes less; that is proven."
         elif more:
             note = "The search was cut short: a repair with fewer changes may exist."
-        return self._repair(FEWEST, found.outcome, note, proven=proven)
+        return self._repair(FEWEST, lightest.outcome, note, proven=proven)
 
-    def _same_route(self) -> Repair | None:
-        flights = {block.id for block in self.rework.after.blocks if block.kind == "flight"}
-        brief, note = self.rework.same_cities(), "Cities, flights and days stay."
+    def _same_route(self, found: list[Repair]) -> Repair | None:
+        flights = {block.id for block in _flights(self.rework.after)}
+        note = "Cities, flights and days stay."
+        if found and _flown(found[0].plan) == _flown(self.rework.after):
+            brief = along(found[0].brief, self.rework.after, self.catalogue)
+            return self._nearby(ROUTE, found[0], brief, flights, note)
         if self.limit < ANEW:
             brief, far = self.rework.near()
-            flights, note = flights | far, "Flights stay, and so do the visits in other cities."
-        return self._replanned(ROUTE, brief, flights, note)
+            note = "Flights stay, and so do the visits in other cities."
+            return self._replanned(ROUTE, brief, flights | far, note)
+        return self._replanned(ROUTE, self.rework.same_cities(), flights, note)
 
-    def _anywhere(self) -> Repair | None:
-        return self._replanned(BEST, self.rework.brief, set(), "Planned anew.")
+    def _anywhere(self, found: list[Repair]) -> Repair | None:
+        anew = self.limit >= ANEW or not found
+        planned = self._replanned(BEST, self.rework.brief, set(), "Planned anew.") if anew else None
+        if not found:
+            return planned
+        known = max(found, key=lambda one: one.score)
+        if planned is not None and planned.score > known.score:
+            return planned
+        brief = based(known.brief, known.plan, self.catalogue)
+        return self._nearby(BEST, known, brief, set(), "Flights may move.")
+
+    def _nearby(
+        self, label: str, known: Repair, brief: Brief, locks: set[str], note: str
+    ) -> Repair:
+        """Look for something better near a repair; it is that repair itself if nothing is."""
+        limit = self.limit * (SHARES if self.limit >= ANEW else NEAR)[label]
+        held = {block.id for block in self.rework.after.blocks if block.locked}
+        agenda = self.rework.better(known.plan, brief, held | locks, limit, routes=label == BEST)
+        if agenda is None:
+            return replace(known, label=label)
+        found = self.rework.written(agenda, known.brief)
+        return self._repair(label, found, f"{note[:-1]}; the best found that way.", proven=False)
 
     def _replanned(self, label: str, brief: Brief, locks: set[str], note: str) -> Repair | None:
         held = {block.id for block in self.rework.after.blocks if block.locked}
@@ -282,6 +307,30 @@ class _Repairs:
         status = "feasible" if gap else "optimal"
         plan = one.plan.model_copy(update={"bound": bound, "gap": gap, "status": status})
         return replace(one, plan=plan)
+
+
+def _flights(agenda: Agenda) -> list[Block]:
+    return [block for block in agenda.blocks if block.kind == "flight"]
+
+
+def _flown(agenda: Agenda) -> list[tuple[object, ...]]:
+    return [standing(block) for block in _flights(agenda)]
+
+
+def _together(found: list[Repair], one: Repair) -> list[Repair]:
+    """Return the repairs with one more; where its plan is there already, they become one."""
+    for place, other in enumerate(found):
+        if other.plan.days == one.plan.days:
+            note = f"{other.note} {_ALSO[one.label]}"
+            both = replace(other, also=(*other.also, one.label), note=note)
+            return [*found[:place], *found[place + 1 :], both]
+    return [*found, one]
+
+
+_ALSO = {
+    ROUTE: "Nothing better was found with the same flights.",
+    BEST: "Nothing better was found with other flights.",
+}
 
 
 def _beats(one: Repair, other: Repair) -> bool:

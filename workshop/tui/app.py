@@ -228,9 +228,18 @@ class WorkshopApp(ThemedApp):
         """Offer what has no key."""
         yield SystemCommand("Guide", "The six things to do here", self.action_guide)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
-        yield SystemCommand(
-            "Screenshot", "Save a picture (SVG) of this screen", self.deliver_screenshot
-        )
+        yield SystemCommand("Screenshot", "Save a picture (SVG) of this screen", self._keep_picture)
+
+    def _keep_picture(self) -> None:
+        """Write what is on the screen to a file; it may name people."""
+        from workshop.tui.dialogs.tell import tell_error
+
+        try:
+            path = self.services.keep_picture(self.export_screenshot())
+        except WorkshopError as error:
+            self.push_screen(tell_error(error))
+            return
+        self.notify(f"{path} is written.", title="Screenshot", markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""

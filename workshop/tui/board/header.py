@@ -12,11 +12,13 @@ from workshop.tui import text, words
 
 if TYPE_CHECKING:
     from textual.content import Content
+    from textual.timer import Timer
 
     from workshop.model.agenda import Agenda, Minutes
     from workshop.model.tour import Brief
 
-SAVED = ""
+MOMENT = 6.0
+"""Seconds that what is told stands."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -84,14 +86,28 @@ class TourHeader(Widget):
     DEFAULT_CSS = "TourHeader { height: 2; }"
 
     heading: reactive[Heading] = reactive(Heading())
+    note: reactive[tuple[str, str] | None] = reactive(None)
+    """What was told last, and its style; it fades."""
+    _fading: Timer | None = None
+
+    def tell(self, said: str, style: str) -> None:
+        """Say something for a moment in place of what is not saved."""
+        if self._fading is not None:
+            self._fading.stop()
+        self.note = said, style
+        self._fading = self.set_timer(MOMENT, self._fade)
+
+    def _fade(self) -> None:
+        self.note = None
 
     def render(self) -> Content:
         """Put the left and the right of both lines at their edges."""
         heading = self.heading
+        state = self.note or (heading.state, heading.state_style)
         width = self.size.width - 2
         return text.lines_of(
             spread((heading.title, "bold"), (heading.proof, heading.proof_style), width),
-            spread((heading.facts, "$text-muted"), (heading.state, heading.state_style), width),
+            spread((heading.facts, "$text-muted"), state, width),
         )
 
 
