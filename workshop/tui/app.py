@@ -193,6 +193,15 @@ class WorkshopApp(ThemedApp):
 
         self.push_screen(HelpScreen(self.screen))
 
+    def action_command_palette(self) -> None:
+        """Find an action of the place; what is only read over it makes way."""
+        from workshop.tui.dialogs.tell import Tell
+
+        find = super().action_command_palette
+        if isinstance(self.screen, Tell):
+            self.screen.dismiss(None)
+        self.call_after_refresh(find)
+
     def action_guide(self) -> None:
         """Name the six things one can do here."""
         from workshop.tui.guide import GuideScreen
