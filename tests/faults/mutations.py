@@ -215,9 +215,10 @@ def arguments(times: int, seed: int) -> Tally:
     chance, tally = Random(seed), Tally()
     with scratch() as root, read_once():
         (root / "itineraries" / "small.yaml").write_text(SMALL, "utf-8")
+        shipped = {path.stem for path in (root / "itineraries").iterdir()}
         place = root / "a" / "b" / "c" / "d"
-        place.mkdir(parents=True)
         for number in range(times):
+            place.mkdir(parents=True)
             words = _quick(_words(chance))
             if any(_leads_out(word) for word in words):
                 words = ["hosts", "--city", chance.choice(EVERYTHING).lstrip("/~")]
@@ -225,6 +226,10 @@ def arguments(times: int, seed: int) -> Tally:
             tally.trying(name)
             ran = _run(number, words, place)
             _keep(tally, name, repr(words).encode("utf-8", "replace"), ran)
+            shutil.rmtree(root / "a")
+            for path in (root / "itineraries").iterdir():
+                if path.stem not in shipped:  # a new tour: `workshop NAME` plans it for a minute
+                    path.unlink()
     return tally
 
 

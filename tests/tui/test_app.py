@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from textual.color import Color
@@ -185,6 +186,21 @@ async def test_the_palette_offers_what_the_keys_do(services: FakeServices) -> No
         assert isinstance(best, Hit)
         await best.command()
         assert "points in all" in await settle(pilot)
+
+
+async def test_a_picture_of_the_screen_is_its_owners_only(
+    services: FakeServices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shoot = {one.title: one.callback for one in app.get_system_commands(app.screen)}
+        for _ in range(2):
+            shoot["Screenshot"]()
+    first, second = (tmp_path / f"workshop-screen-{number}.svg" for number in (1, 2))
+    assert first.read_text("utf-8").startswith("<svg")
+    assert first.stat().st_mode & 0o777 == second.stat().st_mode & 0o777 == 0o600
 
 
 async def test_the_palette_finds_blocks_with_hostile_names(services: FakeServices) -> None:

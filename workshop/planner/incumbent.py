@@ -113,6 +113,13 @@ def gap(score: int, bound: int) -> float:
     return round(max(0, bound - score) / max(1, abs(score)), 4)
 
 
+def route_of(days: tuple[Day, ...]) -> Route:
+    """Return the route of a plan: its cities, and the days on which it flies."""
+    cities = tuple(dict.fromkeys(city for day in days for city in day.cities))
+    moves = tuple(number for number, day in enumerate(days) for _ in day.cities[1:])
+    return Route(cities, moves)
+
+
 def _shape(start: Start, node: Node, solution: Chosen) -> Shape:
     stops = {
         number: frozenset(stop.id for stop, _ in pattern.shape.visits)

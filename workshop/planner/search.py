@@ -19,6 +19,7 @@ from workshop.planner.ceiling import Ceiling, cost
 from workshop.planner.checks import clashes
 from workshop.planner.early import Early
 from workshop.planner.facts import unproven
+from workshop.planner.footprint import Shelf
 from workshop.planner.incumbent import Incumbent, gap
 from workshop.planner.leftout import left_out
 from workshop.planner.linear import few_collections
@@ -70,8 +71,10 @@ class Search:
         on_progress: Callable[[Progress], None],
         seed: int,
         limit: float,
+        shelf: Shelf | None = None,
     ) -> None:
-        """Prepare; `run` does the work."""
+        """Prepare; `run` does the work. What was worked out before stands on the `shelf`."""
+        self.shelf = shelf
         self.tour = tour
         self.catalogue = catalogue
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
@@ -94,7 +97,10 @@ class Search:
         if facts:
             return self._infeasible(facts)
         held = self.tour.agenda
-        self.state.starts = {s: Start.of(self.tour.brief, self.catalogue, s, held) for s in starts}
+        self.state.starts = {
+            start: Start.of(self.tour.brief, self.catalogue, start, held, self.shelf)
+            for start in starts
+        }
         self.forest = Forest(list(self.state.starts.values()))
         self.state.open = [node for node in self.forest.roots() if within(node.route)]
         if self._early():

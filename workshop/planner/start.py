@@ -8,6 +8,7 @@ from datetime import date
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
+from workshop.planner.footprint import Shelf
 from workshop.planner.formulation import MasterBuilder
 from workshop.planner.listing import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
@@ -26,17 +27,23 @@ class Start:
     """Patterns whose listing has been counted as work."""
 
     @classmethod
-    def of(cls, brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) -> Start:
-        """Flatten a brief for a start date."""
+    def of(
+        cls,
+        brief: Brief,
+        catalogue: Catalogue,
+        start: date,
+        held: Agenda | None,
+        shelf: Shelf | None = None,
+    ) -> Start:
+        """Flatten a brief for a start date; what was worked out before stands on the `shelf`."""
         problem = build(brief, catalogue, start, held)
         planner = RoutePlanner(problem)
-        return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem)))
+        return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem), shelf))
 
     def narrowed(self, problem: Problem) -> Start:
         """Return what is needed for a part of the problem: departures are the same."""
-        return Start(
-            problem, self.planner, MasterBuilder(problem, self.planner, PatternBook(problem))
-        )
+        book, shelf = PatternBook(problem), self.builder.footprints.shelf
+        return Start(problem, self.planner, MasterBuilder(problem, self.planner, book, shelf))
 
     def stretches(self, route: Route) -> tuple[Stretch, ...]:
         """Return the stretches of a route."""
