@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 
 from tests.hostile import CONTROL, EVERYTHING, WIDE
 from tests.tui import sample
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import screen_text, settle, until
 from tests.tui.stage import steady
 from workshop.errors import StoreError
