@@ -264,7 +264,7 @@ class TourView(PlaceScreen):
             week.city_names,
             unsaved=self.unsaved and not self.searching,
             owner=self.hand.owner,
-            broken=len({one.rule for one in self.findings if one.severity == "error"}),
+            errors=sum(one.severity == "error" for one in self.findings),
         )
         self.refresh_bindings()
 
