@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from tests.tui.stage import assert_golden, steady
 from tests.tui.test_board import board
@@ -34,6 +34,15 @@ async def test_a_new_workspace_begins_with_the_guide_and_only_once(
         assert TITLE not in await settle(pilot)
         await pilot.press("question_mark", "g")
         assert TITLE in await settle(pilot), "the help brings it back"
+        await pilot.press("question_mark")  # the two keys that it names work from where they stand
+        assert "T training · V visit" in await settle(pilot)
+        await pilot.press("question_mark")
+        assert "─ Help" not in await settle(pilot)
+        await pilot.press("question_mark", "g", "ctrl+p")
+        await pilot.press(*"grab")
+        await steady(pilot, "Go to this block")
+        await pilot.press("escape")
+        assert TITLE not in await settle(pilot)
 
 
 async def test_a_workspace_that_cannot_remember_says_so_and_works(services: FakeServices) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.hostile import EVERYTHING
 from tests.tui import sample
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import screen_text, settle, shown_until, until
 from workshop.errors import Fault, InputError
 from workshop.model.tour import Tour
@@ -124,7 +124,7 @@ async def test_a_new_tour_is_begun_from_its_brief_and_what_cannot_be_is_dropped(
         assert "itineraries/spring.yaml:" in free[0].where
         ways.highlighted = ways.items.index(free[0])
         await pilot.press("enter")
-        await until(pilot, lambda: board.search is None)
+        await until(pilot, lambda: board.free)
         assert board.hand is not None
         assert board.hand.tour.brief.start != written.start
         assert "no longer: " in board.hand.undoes or "planned" in board.hand.undoes

@@ -97,13 +97,13 @@ def write_beside(path: Path, data: bytes, mode: int) -> None:
 
 
 def put_file(path: Path, data: bytes) -> Path:
-    """Write a document: a new file that others may read, or in place of what is there."""
+    """Write a paper of the organiser's: a new file, its owner's only, or in place of one."""
     path = path.expanduser()
     if path.is_file():
         replace_file(path, data, seen=read_bytes(path))
     else:
         make_folder(path.parent)
-        create_file(path, data, mode=0o644)
+        create_file(path, data)
     return path
 
 

@@ -193,6 +193,15 @@ class WorkshopApp(ThemedApp):
 
         self.push_screen(HelpScreen(self.screen))
 
+    def action_command_palette(self) -> None:
+        """Find an action of the place; what is only read over it makes way."""
+        from workshop.tui.dialogs.tell import Tell
+
+        find = super().action_command_palette
+        if isinstance(self.screen, Tell):
+            self.screen.dismiss(None)
+        self.call_after_refresh(find)
+
     def action_guide(self) -> None:
         """Name the six things one can do here."""
         from workshop.tui.guide import GuideScreen
@@ -219,9 +228,18 @@ class WorkshopApp(ThemedApp):
         """Offer what has no key."""
         yield SystemCommand("Guide", "The six things to do here", self.action_guide)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
-        yield SystemCommand(
-            "Screenshot", "Save a picture (SVG) of this screen", self.deliver_screenshot
-        )
+        yield SystemCommand("Screenshot", "Save a picture (SVG) of this screen", self._keep_picture)
+
+    def _keep_picture(self) -> None:
+        """Write what is on the screen to a file; it may name people."""
+        from workshop.tui.dialogs.tell import tell_error
+
+        try:
+            path = self.services.keep_picture(self.export_screenshot())
+        except WorkshopError as error:
+            self.push_screen(tell_error(error))
+            return
+        self.notify(f"{path} is written.", title="Screenshot", markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""

@@ -236,7 +236,7 @@ class LocalWorkbench:
         """Write what changed since `before`, and who must be told, as Markdown."""
         from workshop import rules
         from workshop.export.changelist import change_list
-        from workshop.export.redaction import Source
+        from workshop.export.redaction import Source, redacted
         from workshop.planner.changes import difference
         from workshop.planner.telling import who_to_tell
         from workshop.store.atomic import put_file
@@ -247,7 +247,7 @@ class LocalWorkbench:
         findings = rules.check(now, hand.tour.brief, catalogue)
         broken = sum(finding.severity == "error" for finding in findings)
         tell = who_to_tell(difference(was, now), hand.tour, catalogue)
-        source = Source(hand.name, hand.tour, now, catalogue, {})
+        source = redacted("changes", Source(hand.name, hand.tour, now, catalogue, {}))
         return put_file(path, change_list(source, was, broken, tell).encode())
 
 

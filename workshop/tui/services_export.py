@@ -7,6 +7,7 @@ there already.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -78,6 +79,9 @@ class Outbox(Protocol):
     def send(self, packed: Packed) -> tuple[Path, ...]:
         """Write what was packed, each file whole or not at all. Raises `StoreError`."""
 
+    def keep_picture(self, svg: str) -> Path:
+        """Write a picture of the screen to a new file here, its owner's only. `StoreError`."""
+
 
 class LocalOutbox:
     """Makes documents in this process and writes them to this disk."""
@@ -142,3 +146,12 @@ class LocalOutbox:
         from workshop.store.outfolder import OutFolder
 
         return tuple(send(packed.parcel, OutFolder(packed.folder)))
+
+    def keep_picture(self, svg: str) -> Path:
+        """Write a picture of the screen to a new file in the current folder."""
+        from workshop.store.atomic import create_file
+
+        names = (Path.cwd() / f"workshop-screen-{number}.svg" for number in count(1))
+        path = next(path for path in names if not path.exists())
+        create_file(path, svg.encode())
+        return path
