@@ -15,7 +15,8 @@ from workshop.model.tour import Tour
 from workshop.planner import STOPPED, Progress, StopToken, plan
 from workshop.planner import compare as module
 from workshop.planner.compare import Variant, best_start, compare, starts, stored, term_changes
-from workshop.planner.twist import AS_IT_IS, Twist, every_start, twisted, usual
+from workshop.planner.relock import base_of, relocked
+from workshop.planner.twist import AS_IT_IS, Twist, every_start, other_bases, twisted, usual
 
 MONDAY = date(2027, 3, 22)
 
@@ -77,6 +78,10 @@ class TestTwist:
                 "with Seoul, without Bangkok, 6 days",
             ),
             (Twist(add=("seoul", "jakarta")), "with Seoul and Jakarta"),
+            (
+                Twist(days=6, venues=("ven-sgp-suntec",)),
+                "6 days, based at Suntec Singapore Convention Centre",
+            ),
             (Twist(days=1), "1 day"),
             (Twist(start=MONDAY), "start Mon 22 Mar"),
             (Twist(weights=(("visit", 90), ("transit", 0))), "visit 90, transit 0"),
@@ -149,6 +154,36 @@ class TestTwist:
         assert [one.start for one in every_start(before.brief)] == [MONDAY, date(2027, 3, 23)]
         brief = twisted(before, Twist(start=MONDAY), catalogue).brief
         assert (brief.start, brief.window) == (MONDAY, None)
+
+    def test_another_base_takes_the_place_of_the_one_in_its_city(
+        self, catalogue: Catalogue, planned: Agenda
+    ) -> None:
+        made = twisted(tour(planned), Twist(venues=("ven-sgp-onenorth",)), catalogue)
+        assert [(one.city, one.id) for one in made.brief.venues] == [
+            ("singapore", "ven-sgp-onenorth")
+        ]
+        present = base_of(planned, "singapore", catalogue)
+        others = other_bases(tour(planned), "singapore", catalogue)
+        assert {one.venues for one in others} == {
+            (venue.id,) for venue in catalogue.city["singapore"].venues if venue.id != present
+        }
+
+    def test_lectures_locked_at_another_base_are_free(
+        self, catalogue: Catalogue, planned: Agenda
+    ) -> None:
+        locked = relocked(planned, {block.id: True for block in planned.blocks})
+        (other, *_) = other_bases(tour(locked), "singapore", catalogue)
+        made = twisted(tour(locked), other, catalogue)
+        free = {block.kind for block in made.agenda.blocks if not block.locked}  # type: ignore[union-attr]
+        assert "training" in free
+        assert "visit" not in free
+
+    def test_a_base_in_a_city_that_is_not_of_the_tour(self, catalogue: Catalogue) -> None:
+        venue = catalogue.city["seoul"].venues[0].id
+        with pytest.raises(UsageError, match="Seoul is no city of this tour"):
+            twisted(tour(), Twist(venues=(venue,)), catalogue)
+        with pytest.raises(UsageError, match="no other training venue"):
+            other_bases(tour(group_size=250), "singapore", catalogue)
 
     def test_what_is_usual(self) -> None:
         assert usual(tour().brief) == (Twist(add=("bangkok",)), Twist(days=2))
