@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from workshop.errors import UsageError
+from workshop.export.variants import table_rows, variants_data
 from workshop.model.agenda import Agenda, Conflict, Term
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -17,7 +19,9 @@ from workshop.planner import compare as module
 from workshop.planner.compare import Variant, best_start, compare, starts, stored, term_changes
 from workshop.planner.relock import base_of, relocked
 from workshop.planner.twist import AS_IT_IS, Twist, every_start, other_bases, twisted, usual
+from workshop.store.workspace import Workspace
 
+ROOT = Path(__file__).resolve().parents[3]
 MONDAY = date(2027, 3, 22)
 
 
@@ -324,6 +328,34 @@ class TestBestStart:
     def test_terms_that_changed_come_by_size(self) -> None:
         one, two = variant("2027-03-22", 9, visits=9), variant("2027-03-22", 4, visits=8, idle=-4)
         assert term_changes(one.agenda, two.agenda) == (("idle", -4), ("visits", -1))
+
+
+@pytest.mark.parametrize("name", ["asia-tech-tour-2027", "with-seoul-2027"])
+def test_sums_of_the_table_are_those_of_the_exported_agenda(name: str) -> None:
+    """Counted here by hand, from the JSON that a script gets."""
+    workspace = Workspace(ROOT)
+    catalogue = workspace.catalogue()
+    (base,) = compare(workspace.tour(name).tour, catalogue, ())
+    data: Any = variants_data(name, [base])
+    (told,) = data["variants"]
+    minutes = dict.fromkeys(("training", "visit", "leisure", "transit"), 0)
+    visits = 0
+    for day in told["plan"]["days"]:
+        for block in day["blocks"]:
+            took = datetime.fromisoformat(block["end"]) - datetime.fromisoformat(block["start"])
+            kind = block["kind"]
+            waits = kind == "break" and block["place"]["id"].upper() in catalogue.airport
+            kind = "transit" if kind in ("transfer", "flight") or waits else kind
+            if kind in minutes:
+                minutes[kind] += int(took.total_seconds()) // 60
+            visits += block["kind"] == "visit"
+    assert told["visits"] == visits
+    assert told["minutes"] == told["plan"]["minutes"] == minutes
+    assert told["plan"]["score"] == sum(term.points for term in base.agenda.terms)
+    row = table_rows([base])[0]
+    assert row[1].startswith(f"{visits}, {minutes['visit'] // 60} h")
+    assert row[4].startswith(f"{minutes['transit'] // 60} h {minutes['transit'] % 60:02}")
+    assert row[6] == str(told["plan"]["score"])
 
 
 def test_a_search_that_ran_out_is_told_apart_from_an_impossible_one() -> None:
