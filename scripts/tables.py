@@ -32,6 +32,7 @@ from workshop.tui.board.comparescreen import CompareScreen
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.picker import Picker
 from workshop.tui.board.screen import BoardScreen
+from workshop.tui.home.screen import HomeScreen
 from workshop.tui.library.screen import LibraryScreen
 from workshop.tui.room.audience import AudienceScreen
 from workshop.tui.room.day import DayScreen
@@ -42,7 +43,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 SCREENS: tuple[type[DOMNode], ...] = (
-    BoardScreen, WeekGrid, Picker, CompareScreen, LibraryScreen,
+    HomeScreen, BoardScreen, WeekGrid, Picker, CompareScreen, LibraryScreen,
     DayScreen, RoomScreen, RunOfShow, AudienceScreen, WorkshopApp,
 )  # fmt: skip
 """Whose keys the pages show."""

@@ -28,7 +28,7 @@ _KINDS |= {"Airport": "f"}
 """What colours a row; the word stands in it, too."""
 
 _STYLE = """\
-:root { color-scheme: light; --t: #1f5fa8; --v: #a8501f; --l: #2c7a3f; --f: #6b6b76; }
+:root { color-scheme: light; --t: #1f5fa8; --v: #2c7a3f; --l: #a13e6b; --f: #6b6b76; }
 * { box-sizing: border-box; }
 body { font: 15px/1.45 "Noto Sans", "Noto Sans Thai", "Noto Sans KR", system-ui, sans-serif;
   color: #1b1b1f; background: #fff; max-width: 62rem; margin: 0 auto; padding: 1.5rem; }

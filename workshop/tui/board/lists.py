@@ -18,8 +18,9 @@ from workshop.tui import text, words
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from workshop.model.agenda import LeftOut
+    from workshop.model.agenda import Agenda, LeftOut
     from workshop.model.finding import Finding
+    from workshop.model.tour import Brief
 
 SEVERITIES = {
     "error": ("✘", "bold $error"),
@@ -237,3 +238,21 @@ class LeftOutList(ItemList[Candidate]):
     def considered(self, item: Candidate) -> Message:
         """Ask for it to be said in full."""
         return self.Considered(item.item)
+
+
+def wished_first(agenda: Agenda | None, brief: Brief) -> tuple[LeftOut, ...]:
+    """Return what is left out: by hand first, then what is wished for; never what must not be."""
+    if agenda is None or not agenda.left_out:
+        return ()
+    from workshop.editing.edits import PARKED, TAKEN_OUT
+
+    wishes: dict[str, str] = dict.fromkeys(brief.leisure.never, "never")
+    wishes |= {one.id: one.wish for one in brief.hosts}
+    wishes |= {one.id: one.wish for one in brief.modules}
+    ranks = {"must": 0, "wish": 1}
+
+    def rank(one: LeftOut) -> tuple[bool, int]:
+        return one.reason not in (PARKED, TAKEN_OUT), ranks.get(wishes.get(one.ref, ""), 2)
+
+    kept = (one for one in agenda.left_out if wishes.get(one.ref) != "never")
+    return tuple(sorted(kept, key=rank))
