@@ -171,8 +171,8 @@ def test_4_bend_it_and_lose_the_power(workspace: Workspace, width: int, height: 
     with open_program(workspace, TOUR, width=width, height=height) as terminal:
         terminal.wait_for("proven best", "m move")
         terminal.press("Down", "Down", "m", "Down", "Down")
-        terminal.wait_for("2 rules broken", "The debrief ends at 18:50")
-        terminal.both_sizes("2 rules broken", "The debrief ends at 18:50", "⏎ put it here")
+        terminal.wait_for("✘ edited · 2 errors", "The debrief ends at 18:50")
+        terminal.both_sizes("✘ edited · 2 errors", "The debrief ends at 18:50", "⏎ put it here")
         terminal.press("Enter")
         terminal.wait_for("● ", ". fix")
         terminal.press(".")

@@ -208,6 +208,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("--version",),
     ("small",),
 )
+SEARCHES = ("plan", "compare", "repair")
+"""Verbs that take seconds; they are tried less often."""
 
 
 def arguments(times: int, seed: int) -> Tally:
@@ -234,7 +236,7 @@ def arguments(times: int, seed: int) -> Tally:
 
 
 def _words(chance: Random) -> list[str]:
-    words = list(chance.choice(LINES))
+    words = list(chance.choices(LINES, [1 if line[0] in SEARCHES else 4 for line in LINES])[0])
     for _ in range(chance.choice((1, 1, 2, 3))):
         at = chance.randrange(len(words) + 1)
         roll = chance.random()
@@ -254,7 +256,7 @@ def _words(chance: Random) -> list[str]:
 
 def _quick(words: list[str]) -> list[str]:
     """Let a search be short, whatever else is asked."""
-    if words and words[0] in ("plan", "compare", "repair"):
+    if words and words[0] in SEARCHES:
         words += ["--limit", "0.1"]
     return words
 

@@ -91,7 +91,7 @@ async def test_a_plan_that_is_not_proven_says_how_far_off_it_may_be(services: Fa
     services.tours_["asia"] = Tour(brief=sample.brief(), agenda=plan)
     app = board(services)
     async with app.run_test(size=DAY) as pilot:
-        assert "✘ edited · 1 rule broken · 1000" in await settle(pilot)
+        assert "✘ edited · 1 error · 1000" in await settle(pilot)
         screen = app.screen
         assert isinstance(screen, BoardScreen)
         screen.show(plan, ())

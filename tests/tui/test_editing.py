@@ -163,7 +163,7 @@ async def test_findings_show_at_once_and_the_nearest_fix_is_one_key(workspace: W
         assert bad[0].blocks[-1] in week.troubled
         shown = await settle(pilot)
         assert f"{len(bad)} error" in shown
-        assert f"✘ edited · {words.counted(len({one.rule for one in bad}), 'rule')} broken" in shown
+        assert f"✘ edited · {words.counted(len(bad), 'error')} · " in shown
         assert "of the best" not in shown
         await pilot.press("f")
         assert isinstance(app.screen.focused, FindingList)

@@ -14,8 +14,8 @@ from workshop.model.tour import Contact
 def draft(broken: int) -> Iterator[str]:
     """Say that the plan behind a document still breaks rules, if it does."""
     if broken:
-        rules = "rules of the plan are" if broken > 1 else "rule of the plan is"
-        yield f"> **Draft, not to be sent on:** {broken} {rules} still broken."
+        errors = f"{broken} error{'s' if broken > 1 else ''}"
+        yield f"> **Draft, not to be sent on:** the plan still has {errors}."
 
 
 def version_line(source: Source) -> str:

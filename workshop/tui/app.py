@@ -212,8 +212,12 @@ class WorkshopApp(ThemedApp):
     async def action_quit(self) -> None:
         """Quit at once, or after asking about what is not saved."""
         from workshop.tui.dialogs.choose import Choose
+        from workshop.tui.forms.screen import Form
 
         if isinstance(self.screen, Choose):
+            return
+        if isinstance(self.screen, Form) and self.screen.changed:
+            self.screen.action_leave()  # it asks first: what was filled in is nowhere else yet
             return
         places = [screen for screen in self.screen_stack if isinstance(screen, PlaceScreen)]
         self._leave(places)

@@ -192,7 +192,7 @@ def test_a_plan_that_breaks_a_rule_says_so_at_the_top(
     assert (
         agenda_markdown(tour, agenda, small, BROKEN)
         .splitlines()[2]
-        .startswith("> **Not ready to be sent:** 1 rule is broken")
+        .startswith("> **Not ready to be sent:** the plan has 1 error")
     )
 
 

@@ -107,7 +107,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
         self._ask()
 
     def _ask(self) -> None:
-        self.query_one("#choices").focus()
+        self.set_focus(self.query_one("#choices"))
         self._say("Tick what to compare with the tour as it is (space), then p plans them.")
 
     def _show_choices(self) -> None:
@@ -212,7 +212,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
         missing = asked + 1 - len(self.found)
         left = f" Stopped: {words.counted(missing, 'variant')} not planned." if missing > 0 else ""
         self._say(f"Against the tour as it is.{left}")
-        self.query_one("#found").focus()
+        self.set_focus(self.query_one("#found"))
         self.call_after_refresh(self._show_table)
 
     # The table
@@ -248,7 +248,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
     @on(OptionList.OptionSelected, "#found")
     def _entered(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.query_one("#changes").focus()
+        self.set_focus(self.query_one("#changes"))
 
     def action_keep(self) -> None:
         """Return the variant under the cursor."""

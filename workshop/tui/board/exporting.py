@@ -121,10 +121,8 @@ class Exporting(Activity):
         where = f"{words.counted(len(paths), 'file', 'files')} in {packed.folder}"
         lines = [where]
         if packed.broken:
-            rules = words.counted(packed.broken, "rule", "rules")
-            lines.append(
-                f"The plan breaks {rules}: what is read by others says that it is a draft."
-            )
+            errors = words.counted(packed.broken, "error")
+            lines.append(f"The plan has {errors}: what is read by others says that it is a draft.")
         sections = [Section("Written", tuple(lines))]
         for kind in self.services.documents():
             papers = packed.parcel.papers.get(kind.id, ())

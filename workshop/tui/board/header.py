@@ -41,9 +41,9 @@ def heading_of(
     *,
     unsaved: bool,
     owner: str = "",
-    broken: int = 0,
+    errors: int = 0,
 ) -> Heading:
-    """Put a tour into the words of the header; `broken` is how many rules its plan breaks."""
+    """Put a tour into the words of the header; `errors` is how often its plan breaks a rule."""
     planned = agenda is not None and bool(agenda.days)
     if agenda is not None and planned:
         dates = words.date_span(agenda.days[0].date, agenda.days[-1].date)
@@ -57,8 +57,8 @@ def heading_of(
         named += (", " if named else "") + "perhaps " + ", ".join(maybe)
     if agenda is None:
         proof, style = "not planned yet – press p", "$text-muted"
-    elif planned and broken and agenda.status == "feasible":
-        proof, style = words.edited(broken, agenda.score), "$error"
+    elif planned and errors and agenda.status == "feasible":
+        proof, style = words.edited(errors, agenda.score), "$error"
     else:
         proof = words.proof(agenda.status, agenda.score, agenda.gap)
         style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")

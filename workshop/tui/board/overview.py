@@ -157,9 +157,10 @@ def coverage_lines(found: tuple[Coverage, ...], width: int) -> Iterator[Content]
 def _short(name: str, room: int) -> str:
     """Return a name that fits; of `kind of thing: which` the second half says more."""
     kind, colon, which = name.partition(": ")
+    if not colon or text.width(name) <= room:
+        return name
     brief = f"{kind.partition(' ')[0]}: {which}"
-    fits = (one for one in (name, brief) if text.width(one) <= room)
-    return next(fits, f"… {which}" if colon else name)
+    return brief if text.width(brief) <= room else f"… {which}"
 
 
 def _taught(block: Block) -> str:

@@ -264,7 +264,7 @@ class TourView(PlaceScreen):
             week.city_names,
             unsaved=self.unsaved and not self.searching,
             owner=self.hand.owner,
-            broken=len({one.rule for one in self.findings if one.severity == "error"}),
+            errors=sum(one.severity == "error" for one in self.findings),
         )
         self.refresh_bindings()
 
@@ -300,7 +300,7 @@ class TourView(PlaceScreen):
         at = week.block.id if week.block is not None else ""
         onward = blocks.index(at) + 1 if at in blocks else 0
         if any(week.select(block) for block in (*blocks[onward:], *blocks[:onward])):
-            week.focus()
+            self.set_focus(week)
 
     def on_descendant_focus(self) -> None:
         """Show the list that has the focus, and say what is under its cursor."""
