@@ -208,6 +208,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("--version",),
     ("small",),
 )
+SEARCHES = ("plan", "compare", "repair")
+"""Verbs that take seconds; they are tried less often."""
 
 
 def arguments(times: int, seed: int) -> Tally:
@@ -215,9 +217,10 @@ def arguments(times: int, seed: int) -> Tally:
     chance, tally = Random(seed), Tally()
     with scratch() as root, read_once():
         (root / "itineraries" / "small.yaml").write_text(SMALL, "utf-8")
+        shipped = {path.stem for path in (root / "itineraries").iterdir()}
         place = root / "a" / "b" / "c" / "d"
-        place.mkdir(parents=True)
         for number in range(times):
+            place.mkdir(parents=True)
             words = _quick(_words(chance))
             if any(_leads_out(word) for word in words):
                 words = ["hosts", "--city", chance.choice(EVERYTHING).lstrip("/~")]
@@ -225,11 +228,15 @@ def arguments(times: int, seed: int) -> Tally:
             tally.trying(name)
             ran = _run(number, words, place)
             _keep(tally, name, repr(words).encode("utf-8", "replace"), ran)
+            shutil.rmtree(root / "a")
+            for path in (root / "itineraries").iterdir():
+                if path.stem not in shipped:  # a new tour: `workshop NAME` plans it for a minute
+                    path.unlink()
     return tally
 
 
 def _words(chance: Random) -> list[str]:
-    words = list(chance.choice(LINES))
+    words = list(chance.choices(LINES, [1 if line[0] in SEARCHES else 4 for line in LINES])[0])
     for _ in range(chance.choice((1, 1, 2, 3))):
         at = chance.randrange(len(words) + 1)
         roll = chance.random()
@@ -249,7 +256,7 @@ def _words(chance: Random) -> list[str]:
 
 def _quick(words: list[str]) -> list[str]:
     """Let a search be short, whatever else is asked."""
-    if words and words[0] in ("plan", "compare", "repair"):
+    if words and words[0] in SEARCHES:
         words += ["--limit", "0.1"]
     return words
 

@@ -95,8 +95,7 @@ def _terminal(root: Path, tracer: list[str], *words: str) -> Terminal:
 def network(times: int, _seed: int) -> Tally:
     """Run everything without a network, and look at what it asked the system for."""
     tally = Tally()
-    strace = shutil.which("strace")
-    if strace is None:
+    if shutil.which("strace") is None:
         tally.skip("strace is not there; run without a network only")
     if not without_network():
         tally.skip("no network may be taken away here; traced only")
@@ -109,28 +108,23 @@ def network(times: int, _seed: int) -> Tally:
             (root / "itineraries" / "small.yaml").write_text(SMALL, "utf-8")
             (root / ".workshop").mkdir()
             (root / ".workshop" / "guide-seen").touch()
-            tracer = list(without_network())
-            if strace is not None:
-                trace = [
-                    "-f",
-                    "-ff",
-                    "-qq",
-                    "--seccomp-bpf",
-                    "-e",
-                    "trace=network",
-                    "-o",
-                    f"{folder}/trace",
-                ]
-                tracer += [strace, "-f", *trace, "-o", f"{folder}/trace"]
+            tracer = [*without_network(), *tracing(Path(folder))]
             try:
                 fault = cases[name](root, tracer)
             except AssertionError as error:
                 fault = str(error)[:300]
-            tally.count(f"{name}: {fault}" if (fault := fault or _asked(Path(folder))) else "")
+            tally.count(f"{name}: {fault}" if (fault := fault or asked(Path(folder))) else "")
     return tally
 
 
-def _asked(folder: Path) -> str:
+def tracing(folder: Path) -> list[str]:
+    """Return what traces a command into `folder`, nothing where there is no `strace`."""
+    strace = shutil.which("strace")
+    only = ["--seccomp-bpf", "-e", "trace=%network"]  # all else runs at full speed
+    return [strace, "-f", "-qq", *only, "-o", f"{folder}/trace"] if strace is not None else []
+
+
+def asked(folder: Path) -> str:
     """Return the first line of the traces that speaks of the internet."""
     lines = (line for path in folder.iterdir() for line in path.read_text("utf-8").splitlines())
     return next((line for line in lines if _INTERNET.search(line)), "")

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.faults.families import FAMILIES
 from tests.faults.tally import Tally, named
 
-SILENT = 400.0
+SILENT = 900.0
 """Seconds without a word after which a try hangs, on a machine that may be busy."""
 
 

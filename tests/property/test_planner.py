@@ -109,7 +109,7 @@ def test_tours_go_all_the_way_and_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_plans_obey_every_rule_or_are_impossible(catalogue: Catalogue, data: st.DataObject) -> None:
     brief = data.draw(briefs(catalogue))

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from tests.hostile import EVERYTHING, HOSTILE
 from tests.tui import sample
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import rush, settle, until
 from tests.tui.stage import assert_golden
 from workshop.model.finding import Finding

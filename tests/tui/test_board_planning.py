@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui import sample
-from tests.tui.sample import FakeServices, HeldPlanner
+from tests.tui.memory import FakeServices, HeldPlanner
 from tests.tui.screen_text import settle, shown_until, until
 from workshop.errors import StoreError
 from workshop.model.agenda import Agenda, Conflict

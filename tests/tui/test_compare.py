@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from tests.tui import sample
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from tests.tui.stage import WAITING, Stage, assert_golden, steady
 from workshop.model.agenda import Agenda
@@ -71,7 +72,7 @@ class HeldComparer:
 
 
 def stage(comparer: HeldComparer) -> Stage:
-    services = sample.FakeServices(tours_={"asia": TOUR}, comparer=comparer)
+    services = FakeServices(tours_={"asia": TOUR}, comparer=comparer)
     return Stage(CompareScreen(services, services.open_tour("asia")), services)
 
 

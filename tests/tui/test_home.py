@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.hostile import EVERYTHING
 from tests.tui import sample
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import screen_text, settle, shown_until, until
 from workshop.errors import Fault, InputError
 from workshop.model.tour import Tour

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from tests.tui import sample
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from tests.tui.stage import Stage, assert_golden, steady
 from workshop.model.base import Cost, Hours
@@ -105,7 +106,7 @@ async def test_the_card_is_filled_in_by_keyboard() -> None:
 
 
 async def test_a_host_of_ones_own_is_kept_from_the_library_and_changed_there() -> None:
-    services = sample.FakeServices()
+    services = FakeServices()
     app = Stage(LibraryScreen(services, "hosts"), services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -11,7 +11,8 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.hostile import EVERYTHING, LONG
-from tests.tui.sample import FakeServices, brief
+from tests.tui.memory import FakeServices
+from tests.tui.sample import brief
 from tests.tui.sample import catalogue as made_catalogue
 from tests.tui.screen_text import settle
 from workshop.errors import Fault, InputError

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from workshop.tui.board.taking import Taking
 from workshop.tui.workbench import TourInHand
 

@@ -14,11 +14,12 @@ from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
 from workshop.planner.candidates import fixed_of
+from workshop.planner.incumbent import route_of
 from workshop.planner.lightest import Free
 from workshop.planner.listing import PatternBook
 from workshop.planner.problem import build
 from workshop.planner.relock import relocked
-from workshop.planner.routes import RoutePlanner, route_of
+from workshop.planner.routes import RoutePlanner
 from workshop.planner.shapes import Shape
 from workshop.planner.windows import HopColumns, Stretch, WindowPlanner, stretches
 

@@ -191,11 +191,21 @@ class Footprint:
         return self._early[minute]
 
 
+Shelf = dict[tuple[object, ...], Footprint]
+"""Footprints by all that they depend on: kept by whoever plans one tour again and again.
+
+Of the briefs that share one only wishes, venues and locks may differ.
+"""
+
+
 class FootprintBook:
     """Makes the footprints of windows and remembers them."""
 
-    def __init__(self, problem: Problem, book: PatternBook, needs: NeedBook) -> None:
-        """Prepare for one problem."""
+    def __init__(
+        self, problem: Problem, book: PatternBook, needs: NeedBook, shelf: Shelf | None
+    ) -> None:
+        """Prepare for one problem; footprints are taken from the `shelf`, and put there."""
+        self.shelf: Shelf = {} if shelf is None else shelf
         self.problem = problem
         self.book = book
         self.needs = needs
@@ -209,8 +219,14 @@ class FootprintBook:
         """Return the footprint of a window; an `opening` one begins the tour."""
         key = self.book.alike(window), opening
         if key not in self._kept:
-            patterns = self.book.patterns(window)
-            self._kept[key] = Footprint(self, self._prepared(patterns) if opening else patterns)
+            free = tuple(sorted(map(str, self._free))) if opening else None
+            told = (key[0], free, self.book.kind(key[0]))
+            if told not in self.shelf:
+                patterns = self.book.patterns(window)
+                self.shelf[told] = Footprint(
+                    self, self._prepared(patterns) if opening else patterns
+                )
+            self._kept[key] = self.shelf[told]
         return self._kept[key]
 
     @property

@@ -32,6 +32,7 @@ class PatternBook:
         self._trips: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
         self._like: dict[tuple[str, int], int] = {}
         self._days: dict[tuple[object, ...], int] = {}
+        self._kinds: dict[tuple[str, int], tuple[object, ...]] = {}
         self._fittings: dict[tuple[str, int, bool, tuple[Fixed, ...]], Fitting] = {}
         self._patterns: dict[Window, Patterns] = {}
         self._spans: dict[tuple[str, int], tuple[int, int]] = {}
@@ -100,6 +101,13 @@ class PatternBook:
             self._trips[key] = tuple(trips.outings(longest))
         return self._trips[key]
 
+    def kind(self, window: Window) -> tuple[object, ...]:
+        """Return what the patterns of a window depend on, for problems that differ in wishes."""
+        problem = self.problem
+        self.like(window.city, window.day)
+        general = problem.bases[window.city].id, problem.grid, self.longest, problem.lessons
+        return self._kinds[window.city, window.day], general
+
     def like(self, city_id: str, day: int) -> int:
         """Return the first day on which a city is just as on `day`: the same doors open."""
         if (city_id, day) not in self._like:
@@ -110,8 +118,9 @@ class PatternBook:
                 trips.host_lunch,
                 self.problem.lunch_at.get(day),
                 self.problem.fixed.get(day),
-                tuple((stop.id, self.problem.spans(stop, day)) for stop in trips.open),
+                tuple((stop.told, self.problem.spans(stop, day)) for stop in trips.open),
             )
+            self._kinds[city_id, day] = key
             self._like[city_id, day] = self._days.setdefault(key, day)
         return self._like[city_id, day]
 

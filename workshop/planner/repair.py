@@ -9,16 +9,14 @@ than one before it, the one before it is that way too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
-from workshop.model.finding import Finding
 from workshop.model.terms import held_slot, host_wish
 from workshop.model.tour import Brief, Tour
 from workshop.planner.aftermath import applied, apply_events
 from workshop.planner.barred import along, based
-from workshop.planner.changes import Change
 from workshop.planner.events import (
     Applied,
     Cancel,
@@ -36,6 +34,15 @@ from workshop.planner.relock import standing
 from workshop.planner.rework import Rework, Reworked
 from workshop.planner.stop import Stop, never
 from workshop.planner.telling import who_to_tell
+from workshop.planner.ways import (
+    BEST,
+    FEWEST,
+    ROUTE,
+    BrokenRepairError,
+    Repair,
+    together,
+    worth_it,
+)
 
 __all__ = [
     "Applied",
@@ -52,10 +59,9 @@ __all__ = [
     "repair",
 ]
 
-FEWEST, BEST, ROUTE = "fewest changes", "best value", "same route"
-SHARES = {FEWEST: 0.6, ROUTE: 0.15, BEST: 0.25}
+SHARES = {FEWEST: 0.45, ROUTE: 0.15, BEST: 0.25}
 """Parts of the limit."""
-NEAR = {ROUTE: 0.1, BEST: 0.11}
+NEAR = {ROUTE: 0.08, BEST: 0.06}
 """Parts of the limit in which plans near the first repair are looked at."""
 QUICK = 2.0
 """Deterministic seconds in which a repair is found and proven fewest, if it can be."""
@@ -63,37 +69,6 @@ ANEW = 6.0
 """Deterministic seconds from which on it is worth it to plan all anew: it starts from nothing."""
 LATE = 0.4
 """Part of the share after which the first repair tries whole days."""
-
-
-@dataclass(frozen=True)
-class Repair:
-    """One way to mend a tour; `brief` is the brief it obeys."""
-
-    label: str
-    kept: int
-    moved: tuple[Change, ...]
-    added: tuple[Change, ...]
-    dropped: tuple[Change, ...]
-    tell: tuple[str, ...]
-    score: int
-    plan: Agenda
-    note: str
-    weight: int
-    """Of all that moved or was dropped, what the event itself forces included."""
-    proven: bool
-    """Whether nothing lighter is possible in the same cities."""
-    brief: Brief
-    also: tuple[str, ...] = ()
-    """The labels of other ways that came to the same plan."""
-
-
-class BrokenRepairError(Exception):
-    """A repair breaks rules: a fault of the program, and nothing to show anyone."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        """Hold what was found."""
-        told = "; ".join(f"{finding.rule}: {finding.message}" for finding in findings)
-        super().__init__(f"a repair breaks rules: {told}")
 
 
 def _unheard(one: Repair) -> None:
@@ -148,21 +123,11 @@ class _Repairs:
         for look in (self._fewest, self._same_route, self._anywhere):
             one = look(found)
             if one is not None:
-                found = _together(found, one)
+                found = together(found, one)
                 self.on_found(self._bounded(found[-1]))
                 if not (one.moved or one.dropped or one.added):
                     break
-        kept = [
-            one
-            for number, one in enumerate(found)
-            if one.label == FEWEST
-            or not any(
-                _beats(other, one) and (number > place or not _beats(one, other))
-                for place, other in enumerate(found)
-                if place != number
-            )
-        ]
-        return tuple(self._bounded(one) for one in kept)
+        return tuple(self._bounded(one) for one in worth_it(found))
 
     # ---------------------------------------------------------------- the three
 
@@ -315,24 +280,3 @@ def _flights(agenda: Agenda) -> list[Block]:
 
 def _flown(agenda: Agenda) -> list[tuple[object, ...]]:
     return [standing(block) for block in _flights(agenda)]
-
-
-def _together(found: list[Repair], one: Repair) -> list[Repair]:
-    """Return the repairs with one more; where its plan is there already, they become one."""
-    for place, other in enumerate(found):
-        if other.plan.days == one.plan.days:
-            note = f"{other.note} {_ALSO[one.label]}"
-            both = replace(other, also=(*other.also, one.label), note=note)
-            return [*found[:place], *found[place + 1 :], both]
-    return [*found, one]
-
-
-_ALSO = {
-    ROUTE: "Nothing better was found with the same flights.",
-    BEST: "Nothing better was found with other flights.",
-}
-
-
-def _beats(one: Repair, other: Repair) -> bool:
-    """Tell whether a repair gives as many points as another and changes no more."""
-    return one.score >= other.score and one.weight <= other.weight

@@ -16,6 +16,7 @@ from workshop.planner.changes import ANCHORS, Change, Difference, difference
 from workshop.planner.clash import possible
 from workshop.planner.crowded import Crowded
 from workshop.planner.events import Applied
+from workshop.planner.footprint import Shelf
 from workshop.planner.hold import Hold
 from workshop.planner.lightest import Free
 from workshop.planner.movable import Movable
@@ -74,6 +75,7 @@ class Rework:
         self.movable = Movable(done, self.brief, catalogue)
         self.items = self.movable.blocks
         self.work = 0.0
+        self.shelf: Shelf = {}
         self.sure = True
         """Whether every plan that was not found is known to be impossible."""
 
@@ -130,7 +132,10 @@ class Rework:
         held = {block.id for number, block in enumerate(self.items) if number not in free}
         tour = self._locked(narrow, held)
         self.work += PLAN + FRUITLESS * len(free)
-        return possible(tour, self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop) is False
+        found = possible(
+            tour, self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop, shelf=self.shelf
+        )
+        return found is False
 
     def written(self, agenda: Agenda, brief: Brief) -> Reworked:
         """Return a plan with what became of the items; hosts that stay keep what they had."""
@@ -235,7 +240,7 @@ class Rework:
         The days on which something has changed are thought over, and then those around them.
         """
         tour = self._locked(brief, locks)
-        near = Nearby(tour, self.catalogue, known.days, self.stop, self.seed, limit)
+        near = Nearby(tour, self.catalogue, known.days, self.stop, self.seed, limit, self.shelf)
         first = near.best
         struck = set(difference(self.before, known).days) or self.done.days
         days = [day.date for day in known.days]
@@ -254,6 +259,7 @@ class Rework:
             seed=self.seed,
             limit=limit,
             explain=False,
+            shelf=self.shelf,
         )
         free = sum(block.id not in locks for block in self.items)
         self.work += agenda.work + PLAN + (FREE if agenda.days else FRUITLESS) * free

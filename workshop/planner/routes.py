@@ -14,7 +14,6 @@ from itertools import combinations, permutations
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from workshop.model.agenda import Day
 from workshop.model.place import Airport, City, Defaults
 from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.problem import Problem
@@ -82,13 +81,6 @@ class Edge:
     transit: int
     lunch: LunchMode
     eat: int | None
-
-
-def route_of(days: tuple[Day, ...]) -> Route:
-    """Return the route of a plan: its cities, and the days on which it flies."""
-    cities = tuple(dict.fromkeys(city for day in days for city in day.cities))
-    moves = tuple(number for number, day in enumerate(days) for _ in day.cities[1:])
-    return Route(cities, moves)
 
 
 class RoutePlanner:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workshop.errors import WorkshopError
 from workshop.tui import text, words
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.place import PlaceScreen
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         ModulesWanted,
         TourChosen,
     )
-    from workshop.tui.services import Services, TourInHand
+    from workshop.tui.services import TourInHand
 
 
 def _key_commands() -> type[Provider]:
@@ -70,7 +70,7 @@ class WorkshopApp(ThemedApp):
 
         Without `guide` a workspace that is opened for the first time gets no guide either.
         """
-        self.services: Services = services if services is not None else LocalServices(workspace)
+        self.services: Services = services if services is not None else Services(workspace)
         super().__init__(self.services)
         self._guide = guide
         self.sessions = SessionServices(workspace) if services is None else None
