@@ -22,7 +22,7 @@ from workshop.planner.stop import Stop
 
 EFFORT: dict[Reach, float] = {"flight": 0.4, "any": 0.25}
 """Parts of the limit: these come last, and are large."""
-BETTER = 0.4
+BETTER = 0.25
 """Part of the limit for something better than with all on its day, and for the proof."""
 
 
@@ -98,7 +98,10 @@ def price(
         if stop.stopped() or (best and attempt.reach != best.reach):
             break
         found = look.near(attempt) or look.within(attempt)
-        sure &= all(one.fact != STOPPED for one in found.conflict)
+        stopped = any(one.fact == STOPPED for one in found.conflict)
+        sure &= not stopped
+        if stopped and attempt.reach == "any":
+            break  # what comes after it is larger
         if found.days:
             one = _priced(tour, catalogue, present, found, attempt.reach)
             best = one if best is None else min(best, one, key=lambda price: price.points)
