@@ -39,7 +39,7 @@ from workshop.planner import STOPPED, plan
 from workshop.planner.points import points
 from workshop.rules import check
 from workshop.store.tours import tour_text
-from workshop.tui.services import LocalServices, TourInHand
+from workshop.tui.services import Services, TourInHand
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT, LONG = 0.3, 4.0
@@ -87,14 +87,14 @@ class Journey:
             self.seconds[name] = self.seconds.get(name, 0) + took
 
 
-def workspace(folder: Path) -> LocalServices:
+def workspace(folder: Path) -> Services:
     """Return an app's services on an empty workspace in `folder`, with the real content."""
     (folder / "itineraries").mkdir()
     (folder / "content").symlink_to(ROOT / "content")
-    return LocalServices(folder)
+    return Services(folder)
 
 
-def travel(services: LocalServices, folder: Path, number: int) -> Journey:
+def travel(services: Services, folder: Path, number: int) -> Journey:
     """Send one tour all the way."""
     journey = Journey(number)
     tour = drawn(services.catalogue(), number)
@@ -123,7 +123,7 @@ def _written(tour: Tour, dice: random.Random) -> str:
     return dice.choice(("\n", "\r\n")).join(lines) + dice.choice(("", "\n", "\n\n"))
 
 
-def _judge(journey: Journey, tour: Tour, agenda: Agenda, services: LocalServices) -> None:
+def _judge(journey: Journey, tour: Tour, agenda: Agenda, services: Services) -> None:
     """Hold a plan against the rules, and against what it says of itself."""
     journey.planned = bool(agenda.days)
     if not agenda.days:
@@ -141,7 +141,7 @@ def _judge(journey: Journey, tour: Tour, agenda: Agenda, services: LocalServices
 
 def _way(
     journey: Journey,
-    services: LocalServices,
+    services: Services,
     path: Path,
     agenda: Agenda,
     dice: random.Random,
@@ -178,7 +178,7 @@ def _way(
 
 
 def _edit(
-    journey: Journey, services: LocalServices, hand: TourInHand, dice: random.Random
+    journey: Journey, services: Services, hand: TourInHand, dice: random.Random
 ) -> list[Tour]:
     """Edit at random, saving half-way; return the tour as planned and after each edit."""
     passed = [hand.tour]
@@ -199,7 +199,7 @@ def _edit(
 
 
 def _give_out(
-    journey: Journey, services: LocalServices, hand: TourInHand, wanted: tuple[Document, ...]
+    journey: Journey, services: Services, hand: TourInHand, wanted: tuple[Document, ...]
 ) -> None:
     """Make documents, write them and read them again."""
     agenda = hand.tour.agenda

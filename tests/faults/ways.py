@@ -31,7 +31,7 @@ from workshop.store.workspace import Workspace
 from workshop.tui.app import WorkshopApp
 from workshop.tui.room.launch import How, RoomApp, find, watch
 from workshop.tui.room.repairing import RepairScreen
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 from workshop.tui.variants import Compared, VariantChoice, compared
 from workshop.tui.workbench import TourInHand
@@ -45,7 +45,7 @@ def saying(chance: Random) -> Say:
     return lambda *_: next(following)
 
 
-class QuickServices(LocalServices):
+class QuickServices(Services):
     """A core that answers at once, with hostile words."""
 
     def __init__(self, workspace: Workspace, say: Say) -> None:

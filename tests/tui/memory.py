@@ -24,10 +24,8 @@ from workshop.model.tour import Brief, Tour
 from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress, StopToken
 from workshop.store.newtour import name_for
-from workshop.tui.localbench import LocalWorkbench
-from workshop.tui.services import StopSignal, TourInHand, TourSummary, summary_of
+from workshop.tui.services import Services, StopSignal, TourInHand, TourSummary, summary_of
 from workshop.tui.services_brief import WayOut
-from workshop.tui.services_export import LocalOutbox
 from workshop.tui.variants import Compared, VariantChoice, compared, variant_choices
 from workshop.tui.workbench import Changed
 
@@ -38,7 +36,7 @@ Comparer = Callable[
 
 
 @dataclass
-class FakeServices(LocalWorkbench, LocalOutbox):
+class FakeServices(Services):
     """A core that answers from memory; tests set what it holds and how it plans."""
 
     tours_: dict[str, Tour] = field(default_factory=dict)

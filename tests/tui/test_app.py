@@ -25,7 +25,7 @@ from workshop.tui.board.commands import BoardCommands
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.commands import KeyCommands
 from workshop.tui.room.launch import PLAINLY, RoomApp, find
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 from workshop.tui.widgets.keys import Keys
 
@@ -136,7 +136,7 @@ async def test_a_chosen_theme_is_there_the_next_time(workspace: Workspace) -> No
         await settle(pilot)
     async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: pilot.app.theme == "textual-light")
-    services, sessions = LocalServices(workspace), SessionServices(workspace)
+    services, sessions = Services(workspace), SessionServices(workspace)
     room = RoomApp(services, sessions, find("m03", services, sessions, PLAINLY))
     async with room.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: pilot.app.theme == "textual-light")

@@ -10,7 +10,7 @@ from workshop.errors import StoreError
 from workshop.store.workspace import Workspace
 from workshop.tui.board.screen import BoardScreen
 from workshop.tui.guide import NAME, SIX, keys_of
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 
 TITLE = "Six things to do here"
 
@@ -66,8 +66,8 @@ def test_the_keys_of_the_guide_are_those_of_the_board() -> None:
 def test_a_workspace_remembers_on_disk(workspace: Workspace) -> None:
     mark = workspace.root / ".workshop" / "guide-seen"
     mark.unlink()
-    services = LocalServices(workspace)
+    services = Services(workspace)
     assert not services.is_done(NAME)
     services.remember(NAME)
     services.remember(NAME)
-    assert LocalServices(workspace.root).is_done(NAME)
+    assert Services(workspace.root).is_done(NAME)

@@ -7,7 +7,6 @@ bounded and searched at once, and mostly its bound says at once that nothing bet
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -16,11 +15,10 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.early import beside
 from workshop.planner.footprint import Shelf
-from workshop.planner.incumbent import Best, Incumbent, Shape, route_of
+from workshop.planner.incumbent import Best, Incumbent, days_of_stops
 from workshop.planner.linear import few_collections
 from workshop.planner.narrow import on_days, ranked
 from workshop.planner.node import Node
-from workshop.planner.points import points
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
@@ -46,10 +44,7 @@ class Nearby:
         self.start = Start.of(tour.brief, catalogue, first, tour.agenda, shelf)
         self.state = State(Incumbent(tour, catalogue, seed, ignore), stop, limit)
         self.state.starts = {first: self.start}
-        value = points(known, tour.brief, catalogue).sixtieths
-        best = Best(value, known, Shape(self.start, route_of(known), {}))
-        self.state.known.best = best
-        self._first = best
+        self._first = self.state.known.begin(self.start, known)
 
     @property
     def best(self) -> Best:
@@ -64,7 +59,9 @@ class Nearby:
         in any stretch of its city: other departures, or a flight on another day.
         """
         if routes:
-            self._look(self.best.shape.route, on_days(self.start.problem, self._stops()))
+            self._look(
+                self.best.shape.route, on_days(self.start.problem, days_of_stops(self.best.days))
+            )
             self._other_routes()
         for day in days:
             if not self.state.over():
@@ -88,27 +85,18 @@ class Nearby:
 
     def _with_day_anew(self, day: date) -> Problem:
         """Return the problem in which one day may have something new."""
-        problem, choice = self.start.problem, self._stops()
+        problem, choice = self.start.problem, days_of_stops(self.best.days)
         number = (day - problem.start).days
         for city in self.best.days[number].cities:
             if city in problem.bases:
                 for stop in self._promising(city, set(choice)):
-                    choice[stop].add(number)
+                    choice.setdefault(stop, set()).add(number)
         return on_days(problem, choice)
 
     def _with_its_stops(self, route: Route) -> Problem:
-        problem, used = self.start.problem, self._stops()
+        problem, used = self.start.problem, days_of_stops(self.best.days)
         there = {stop.id for city in route.cities for stop in problem.stops[city]}
         return on_days(problem, {one: range(problem.days) for one in used if one in there})
-
-    def _stops(self) -> dict[str, set[int]]:
-        """Return the stops of the plan, each with its day."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for number, day in enumerate(self.best.days):
-            for block in day.blocks:
-                if block.kind in ("visit", "leisure"):
-                    found[str(block.ref)].add(number)
-        return found
 
     def _promising(self, city_id: str, used: set[str]) -> list[str]:
         """Return the stops of a city that promise most, without those that are used."""

@@ -8,11 +8,11 @@ one. When no bound exceeds the best plan, it is proven.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from workshop.model.agenda import Agenda, Conflict
+from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.ceiling import Ceiling, cost
@@ -87,10 +87,15 @@ class Search:
         starts: list[date],
         within: Callable[[Route], bool] = any_route,
         explain: Callable[[], tuple[Conflict, ...]] | None = None,
+        *,
+        known: tuple[Day, ...] = (),
+        only_on: Mapping[str, Collection[int]] | None = None,
     ) -> Agenda:
         """Search until the best is proven, the work is done, or `stop` says so.
 
-        Only routes `within` are looked at; `explain` finds out why there is no plan.
+        Only routes `within` are looked at, and the stops named in `only_on` on those days only.
+        With the days of a plan that is `known` only better ones are looked for. `explain` finds out
+        why there is no plan.
         """
         self.state.grace = GRACE if explain else 0.0  # who asks for no reason only wants a glance
         facts = clashes(self.tour, self.catalogue, starts)
@@ -98,9 +103,11 @@ class Search:
             return self._infeasible(facts)
         held = self.tour.agenda
         self.state.starts = {
-            start: Start.of(self.tour.brief, self.catalogue, start, held, self.shelf)
+            start: Start.of(self.tour.brief, self.catalogue, start, held, self.shelf, only_on or {})
             for start in starts
         }
+        if known:
+            self.state.known.begin(self.state.starts[known[0].date], known)
         self.forest = Forest(list(self.state.starts.values()))
         self.state.open = [node for node in self.forest.roots() if within(node.route)]
         if self._early():

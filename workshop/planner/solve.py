@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from workshop.model.agenda import Agenda
@@ -29,6 +29,8 @@ def plan(
     explain: bool = True,
     within: Callable[[Route], bool] = any_route,
     shelf: Shelf | None = None,
+    known: Agenda | None = None,
+    only_on: Mapping[str, Collection[int]] | None = None,
 ) -> Agenda:
     """Return the best agenda for `tour`, among the routes `within` which it is looked for.
 
@@ -37,8 +39,12 @@ def plan(
     so far; `on_progress` is called from this thread with each better plan. Locked blocks of the
     tour's agenda stay. Where no plan can exist the status is `infeasible` and `conflict` says why:
     the fewest facts that clash, or without `explain` all that the brief insists on. Who plans a
-    tour with one start again and again hands in a `shelf`, so that no day is worked out twice.
+    tour with one start again and again hands in a `shelf`, so that no day is worked out twice. With
+    a plan that is `known` only better ones are looked for; the stops that `only_on` names are
+    looked at on those days only.
     """
     search = Search(tour, catalogue, stop, on_progress, seed, limit, shelf)
     why = partial(smallest_clash, tour, catalogue, seed=seed, stop=stop) if explain else None
-    return search.run(start_dates(tour.brief), within, explain=why)
+    first = known.days if known else ()
+    starts = start_dates(tour.brief)
+    return search.run(starts, within, explain=why, known=first, only_on=only_on)

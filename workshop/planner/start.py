@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workshop.model.agenda import Agenda
@@ -34,9 +35,10 @@ class Start:
         start: date,
         held: Agenda | None,
         shelf: Shelf | None = None,
+        only_on: Mapping[str, Collection[int]] | None = None,
     ) -> Start:
         """Flatten a brief for a start date; what was worked out before stands on the `shelf`."""
-        problem = build(brief, catalogue, start, held)
+        problem = replace(build(brief, catalogue, start, held), only_on=only_on or {})
         planner = RoutePlanner(problem)
         return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem), shelf))
 

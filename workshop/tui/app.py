@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workshop.errors import WorkshopError
 from workshop.tui import text, words
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.place import PlaceScreen
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         ModulesWanted,
         TourChosen,
     )
-    from workshop.tui.services import Services, TourInHand
+    from workshop.tui.services import TourInHand
 
 
 def _key_commands() -> type[Provider]:
@@ -70,7 +70,7 @@ class WorkshopApp(ThemedApp):
 
         Without `guide` a workspace that is opened for the first time gets no guide either.
         """
-        self.services: Services = services if services is not None else LocalServices(workspace)
+        self.services: Services = services if services is not None else Services(workspace)
         super().__init__(self.services)
         self._guide = guide
         self.sessions = SessionServices(workspace) if services is None else None
@@ -212,8 +212,12 @@ class WorkshopApp(ThemedApp):
     async def action_quit(self) -> None:
         """Quit at once, or after asking about what is not saved."""
         from workshop.tui.dialogs.choose import Choose
+        from workshop.tui.forms.screen import Form
 
         if isinstance(self.screen, Choose):
+            return
+        if isinstance(self.screen, Form) and self.screen.changed:
+            self.screen.action_leave()  # it asks first: what was filled in is nowhere else yet
             return
         places = [screen for screen in self.screen_stack if isinstance(screen, PlaceScreen)]
         self._leave(places)

@@ -23,7 +23,7 @@ from workshop.store.claim import Owner
 from workshop.store.draft import Draft
 from workshop.store.paths import STATE
 from workshop.store.workspace import Workspace
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices, Target
 
 OPEN = {"content", "README.md", ".gitignore"}
@@ -77,7 +77,7 @@ def test_everything_that_may_name_people_is_its_owners_only(
     draft = Draft(path, catalogue, Owner(1, ""))
     draft.do(entry)
     draft.close()
-    services = LocalServices(root)
+    services = Services(root)
     hand = services.open_tour(NAME)
     services.export_changes(hand, hand.tour, root / "out" / "to-tell.md")
     monkeypatch.chdir(root)

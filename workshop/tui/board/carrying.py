@@ -67,7 +67,7 @@ class Carrying(Activity):
         self._carried, self._by, self._preview = self.board.target(), (0, 0), None
         week = self.board.query_one(WeekGrid)
         week.carrying = True
-        week.focus()
+        self.board.set_focus(week)
         self.action_carry_by(0, 0)
         self.board.refresh_bindings()
 

@@ -164,7 +164,7 @@ in grey. Nothing is kept until you accept.
         """Put the cursor into the field asked for."""
         line = self._line(self.first)
         if line is not None:
-            line.focus()
+            self.set_focus(line)
 
     # What the fields hold
 
@@ -242,7 +242,7 @@ in grey. Nothing is kept until you accept.
             if wrong and first is None:
                 first = line
         if first is not None:
-            first.focus()
+            self.set_focus(first)
         rest = [message for key, message in faults.items() if self._line(key) is None]
         count = words.counted(len(faults), "field is", "fields are")
         said = "; ".join(rest) if rest else f"{count} wrong; nothing is kept yet."

@@ -119,7 +119,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
 
     def on_mount(self) -> None:
         """Ask for everything; the cursor waits in the list."""
-        self._results.focus()
+        self.set_focus(self._results)
         self._say_head()
         self._ask()
 

@@ -184,7 +184,7 @@ written down. What was run is told beside it.
         rows.add_options([Option(self._row(block, now, width)) for block in day.blocks])
         places = [at for at, block in enumerate(day.blocks) if cursor and block.id == cursor.id]
         rows.highlighted = places[0] if places else 0
-        rows.focus()
+        self.set_focus(rows)
         self._say_now()
 
     @property
