@@ -38,6 +38,7 @@ from workshop.tui.room.audience import AudienceScreen
 from workshop.tui.room.day import DayScreen
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.plan import RunOfShow
+from workshop.tui.widgets.keys import bindings_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -97,8 +98,7 @@ def key(name: str) -> str:
 
 def _bindings() -> Iterator[Binding]:
     for screen in SCREENS:
-        for kind in reversed(screen.__mro__):
-            yield from (one for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding))
+        yield from bindings_of(screen)
 
 
 def _shown(binding: Binding) -> str:

@@ -5,6 +5,7 @@ What finds nothing in the program proves something only if it finds what is ther
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import tempfile
@@ -60,29 +61,23 @@ def _shown_before_kept() -> AbstractContextManager[Any]:
     return patch.object(journal.Journal, "append", append)
 
 
-@contextmanager
-def _events_in_heaps() -> Iterator[None]:
+def _events_in_heaps() -> AbstractContextManager[Any]:
     """Commit events by the dozen."""
-    real, waiting = SessionStore._writing, [0]
+    numbers, real = itertools.count(1), SessionStore.append
 
     @contextmanager
     def writing(self: SessionStore) -> Iterator[None]:
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
         yield
-        waiting[0] += 1
-        if waiting[0] % 12 == 0:
+        if next(numbers) % 12 == 0:
             self._db.execute("COMMIT")
 
-    append = SessionStore.append
-
-    def append_one(self: SessionStore, *given: Any) -> int:
+    def append(self: SessionStore, *given: Any) -> int:
         with patch.object(SessionStore, "_writing", writing):
-            return append(self, *given)
+            return real(self, *given)
 
-    with patch.object(SessionStore, "append", append_one):
-        yield
-    assert real is SessionStore._writing
+    return patch.object(SessionStore, "append", append)
 
 
 def _bytes_not_forced() -> AbstractContextManager[Any]:

@@ -65,7 +65,7 @@ def kill_one(
     os.close(waiting)
     with os.fdopen(reading) as said:
         heard = [said.readline()]
-        while aim is not None and not heard[-1].startswith(aim.word):
+        while aim is not None and heard[-1] and not heard[-1].startswith(aim.word):
             heard.append(said.readline())
         tracer = _aimed(child, aim) if aim is not None else None
         os.close(going)

@@ -42,6 +42,8 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("--version",),
     ("hosts", "--nonsense"),
 )
+SLOW = 400.0
+"""Seconds that a traced program may take on a busy machine to show something."""
 Case = Callable[[Path, list[str]], str]
 """Runs something in a workspace, behind the words that trace it; says what went wrong."""
 
@@ -55,15 +57,17 @@ def _verb(words: tuple[str, ...], root: Path, tracer: list[str]) -> str:
 
 def _app(root: Path, tracer: list[str]) -> str:
     with _terminal(root, tracer, "small") as terminal:
-        terminal.wait_for("One day", "p plan")
+        terminal.wait_for("One day", "p plan", seconds=SLOW)
         terminal.press("p")
-        terminal.wait_for("proven best", seconds=60)
+        terminal.wait_for("proven best", seconds=SLOW)
         terminal.press("?")
-        terminal.wait_for("─ Help")
+        terminal.wait_for("─ Help", seconds=SLOW)
         terminal.press("Escape", "h")
-        terminal.wait_for("Grab")
+        terminal.wait_for("Grab", seconds=SLOW)
         terminal.press("C-q")
-        terminal.wait_until(lambda shown: "Leave" in shown or "saved" in shown, "the question")
+        terminal.wait_until(
+            lambda shown: "Leave" in shown or "saved" in shown, "the question", SLOW
+        )
         terminal.press("Escape")
         terminal.kill()
     return ""
@@ -74,13 +78,13 @@ def _room(root: Path, tracer: list[str]) -> str:
         _terminal(root, tracer, "present", "m04") as console,
         _terminal(root, tracer, "present", "m04", "--room") as room,
     ):
-        room.wait_for("The blue diamond")
-        console.wait_for("room screen")
+        room.wait_for("The blue diamond", seconds=SLOW)
+        console.wait_for("room screen", seconds=SLOW)
         console.press("PageDown")
-        room.wait_for("Who builds on you?")
+        room.wait_for("Who builds on you?", seconds=SLOW)
         console.press("C-q")
         room.press("C-q")
-        codes = console.wait_end(), room.wait_end()
+        codes = console.wait_end(SLOW), room.wait_end(SLOW)
     return "" if codes == (0, 0) else f"ended with {codes}"
 
 

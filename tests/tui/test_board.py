@@ -22,7 +22,7 @@ from workshop.tui import text, words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import spread
-from workshop.tui.board.lists import LeftOutList
+from workshop.tui.board.lists import LeftOutList, in_the_way
 from workshop.tui.board.screen import BoardScreen
 from workshop.tui.messages import HostsWanted, LectureWanted, ModulesWanted
 from workshop.tui.workbench import StopSignal, TourInHand
@@ -214,6 +214,12 @@ async def test_libraries_and_the_presenter_open_at_what_is_under_the_cursor(
     assert any(isinstance(one, ModulesWanted) for one in sent)
     lecture = next(one for one in sent if isinstance(one, LectureWanted))
     assert (lecture.module, lecture.form, lecture.minutes) == ("m12", "short", 45)
+
+
+def test_a_row_begins_with_what_is_in_the_way() -> None:
+    hours = "It is open Fri 26 Mar 09:00–17:00 (assumed) while the group is in Bangkok"
+    assert in_the_way(f"{hours}; 11:00 is for LINE; it is far.") == "11:00 is for LINE; it is far."
+    assert in_the_way("It has declined; so it is.") == "It has declined; so it is."
 
 
 async def test_findings_lead_to_their_blocks_and_what_is_left_out_says_why(

@@ -20,7 +20,8 @@ from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress
 from workshop.planner.twist import AS_IT_IS, Twist
 from workshop.tui import text
-from workshop.tui.board.comparescreen import CompareScreen, table_lines
+from workshop.tui.board.comparecolumns import table_lines
+from workshop.tui.board.comparescreen import CompareScreen
 from workshop.tui.services import StopSignal
 from workshop.tui.variants import VariantChoice, compared, variant_choices
 

@@ -79,7 +79,7 @@ def test_coverage_tells_what_is_taught_seen_or_missing() -> None:
 def test_a_kind_keeps_its_name_where_there_is_room(name: str, wide: str, narrow: str) -> None:
     (one,) = coverage(PLAN, CATALOGUE)
     named = replace(one, framework=one.framework.model_copy(update={"name": name}))
-    for width, expected in ((120, wide), (72, narrow)):
+    for width, expected in ((120, wide), (67, narrow)):
         line = list(coverage_lines((named,), width))[-1].plain
         assert line.startswith(f"! {expected}")
 

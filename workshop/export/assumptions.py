@@ -80,7 +80,9 @@ def _visit(tour: Tour, block: Block, catalogue: Catalogue) -> Iterator[str]:
         yield f"Length of the visit: not known from the host; {terms.minutes} minutes are planned."
     if "group cap" in terms.assumed:
         yield f"Size of the group: not known from the host; up to {terms.cap} people are assumed."
-    if host.address_status != "confirmed":
+    if not host.located:
+        yield "Address: not known yet; the host is still to be asked."
+    elif host.address_status != "confirmed":
         yield (
             "Address: from older or second-hand sources; the host is still to be asked for the "
             "entrance."

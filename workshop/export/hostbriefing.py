@@ -63,7 +63,7 @@ def host_briefing(source: Source, block: Block, broken: int = 0) -> str:
         _OPENING[status],
         bullets(list(_facts(source, block))),
         heading(2, "Who we are"),
-        *_who(source),
+        *_who(source, agreed=status == "confirmed"),
         heading(2, "What we would like to learn"),
         *_learn(source, host),
         heading(2, "How the time could be spent"),
@@ -89,7 +89,7 @@ def _facts(source: Source, block: Block) -> Iterator[str]:
     yield f"**People:** {source.tour.brief.group_size} and the tour's own staff"
 
 
-def _who(source: Source) -> Iterator[str]:
+def _who(source: Source, *, agreed: bool) -> Iterator[str]:
     brief = source.tour.brief
     client = text(brief.client)
     if brief.kind == "company":
@@ -100,7 +100,8 @@ def _who(source: Source) -> Iterator[str]:
         f"{group}, on a tour of {len(source.agenda.days)} days on how platforms and clouds are "
         "built. Each visit follows a lecture, so the group comes with questions."
     )
-    yield "Names and titles: sent apart, to the person you name, once the visit is agreed."
+    once = "" if agreed else ", once the visit is agreed"
+    yield f"Names and titles: sent apart, to the person you name{once}."
 
 
 def _learn(source: Source, host: Host | None) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _other_hosts(source: Source, block: Block, city: City) -> str:
         return "no other host of this city is known; teach or debrief instead"
     named = [
         f"{text(host.name)} ({STATUSES[host_wish(source.tour.brief, host.id).status]}, "
-        f"{_how_far(block, host)})"
+        f"{_how_far(block, here, host)})"
         for host in sorted(free, key=rank)[:_STAND_INS]
     ]
     return f"ask {', or '.join(named)}; else teach or debrief in the time"
@@ -62,11 +62,13 @@ def _km(block: Block, host: Host) -> float:
     return distance_km(block.place.lat, block.place.lon, host.lat, host.lon)
 
 
-def _how_far(block: Block, host: Host) -> str:
-    """Return `3 km away`, unless nobody knows where in the city the host is."""
-    if host.coord_accuracy_m >= SOMEWHERE:
-        return "where in the city is not known"
-    return f"{_km(block, host):.0f} km away"
+def _how_far(block: Block, here: Host | None, host: Host) -> str:
+    """Return `3 km away`, unless nobody knows where in the city one of the two is."""
+    lost = [one for one in (here, host) if one is not None and one.coord_accuracy_m >= SOMEWHERE]
+    if lost:
+        return "how far is not known"
+    km = round(_km(block, host))
+    return f"{km} km away" if km else "less than 1 km away"
 
 
 def _indoors(source: Source, block: Block, city: City) -> Iterator[str]:

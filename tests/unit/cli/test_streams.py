@@ -125,3 +125,8 @@ class TestWriteFile:
                 text.encode("utf-8")
                 streams.write_file(path, text)
                 assert path.read_bytes() == text.encode("utf-8")
+
+
+def test_a_name_that_no_file_can_have_is_said() -> None:
+    with pytest.raises(StoreError, match=r"'a\\x00b' cannot be written: .*; choose another name"):
+        streams.write_file(Path("a\0b"), "text")

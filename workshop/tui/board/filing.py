@@ -9,9 +9,11 @@ from textual.binding import Binding
 
 from workshop.errors import InputError, WorkshopError
 from workshop.tui import text
+from workshop.tui.board import empty
 from workshop.tui.board.activity import Activity
 from workshop.tui.board.reports import Failed, Loaded, Saved
 from workshop.tui.board.taking import Taking
+from workshop.tui.board.ways import NoWeek
 from workshop.tui.dialogs.ask_text import AskText
 from workshop.tui.dialogs.choose import Answer, Choose
 from workshop.tui.dialogs.tell import tell_error
@@ -106,7 +108,7 @@ class Filing(Activity):
     def failed(self, message: Failed) -> None:
         """Say what went wrong; what is on the screen stays, or says it where nothing is yet."""
         if message.doing == "reading" and self.board.hand is None:
-            self.board.show_unreadable(message.error)
+            self.board.query_one(NoWeek).say(empty.unreadable(message.error))
         else:
             self.board.app.push_screen(tell_error(message.error))
 

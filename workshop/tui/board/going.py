@@ -16,6 +16,7 @@ from workshop.tui.messages import DayWanted, HomeWanted, HostsWanted, LectureWan
 
 if TYPE_CHECKING:
     from workshop.model.agenda import Block, LeftOut
+    from workshop.model.finding import Finding
     from workshop.tui.board.asking import Asking
     from workshop.tui.board.shown import TourView
 
@@ -96,6 +97,14 @@ class Going(Activity):
             self.board.post_message(ModulesWanted(block.ref or ""))
         elif way == "hosts":
             self.board.post_message(HostsWanted(block.ref or "", block.city))
+
+    def show_block_of(self, finding: Finding) -> None:
+        """Go to the next of the blocks that a finding names."""
+        week, blocks = self.board.query_one(WeekGrid), finding.blocks
+        at = week.block.id if week.block is not None else ""
+        onward = blocks.index(at) + 1 if at in blocks else 0
+        if any(week.select(block) for block in (*blocks[onward:], *blocks[:onward])):
+            self.board.set_focus(week)
 
     def open_left_out(self, item: LeftOut) -> None:
         """Say all about a candidate."""

@@ -228,7 +228,7 @@ class LeftOutList(ItemList[Candidate]):
         return text.joined(
             (price, "$text-accent"),
             (text.line(item.item.title or item.ref), "bold"),
-            f"  {text.line(item.reason)}",
+            f"  {text.line(in_the_way(item.reason))}",
         )
 
     def chosen(self, item: Candidate) -> Message:
@@ -256,3 +256,9 @@ def wished_first(agenda: Agenda | None, brief: Brief) -> tuple[LeftOut, ...]:
 
     kept = (one for one in agenda.left_out if wishes.get(one.ref) != "never")
     return tuple(sorted(kept, key=rank))
+
+
+def in_the_way(reason: str) -> str:
+    """Return a reason without when a host could be seen: a row has room for what is in the way."""
+    hours, semicolon, rest = reason.partition("; ")
+    return rest if semicolon and hours.startswith("It is open ") else reason

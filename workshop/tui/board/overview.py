@@ -139,7 +139,7 @@ def coverage_lines(found: tuple[Coverage, ...], width: int) -> Iterator[Content]
         )
     )
     yield text.literal("")
-    name_room = max(16, min(36, width // 3))
+    name_room = max(16, min(36, width * 36 // 100))
     for one in found:
         sign, style, _ = STANDINGS[one.standing]
         taught = _taught(one.lectures[0]) if one.lectures else "–"

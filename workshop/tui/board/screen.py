@@ -17,7 +17,7 @@ from workshop.tui.board.exporting import Exporting
 from workshop.tui.board.filing import Filing
 from workshop.tui.board.going import Going
 from workshop.tui.board.grid import WeekGrid
-from workshop.tui.board.lists import LeftOutList
+from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.looks import Looking
 from workshop.tui.board.mending import Mending
 from workshop.tui.board.planning import Planning
@@ -180,6 +180,10 @@ and a dot for a break.
     @on(WeekGrid.Opened)
     def _open_block(self, message: WeekGrid.Opened) -> None:
         self.going.open_block(message.block)
+
+    @on(FindingList.Chosen)
+    def _show_block_of(self, message: FindingList.Chosen) -> None:
+        self.going.show_block_of(message.finding)
 
     @on(LeftOutList.Chosen)
     def _open_left_out(self, message: LeftOutList.Chosen) -> None:

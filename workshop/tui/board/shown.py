@@ -155,10 +155,6 @@ class TourView(PlaceScreen):
         if not isinstance(self.focused, FindingList | LeftOutList):
             self.focus_week()
 
-    def show_unreadable(self, error: Exception) -> None:
-        """Say in place of the week why it cannot be read."""
-        self.query_one(NoWeek).say(empty.unreadable(error))
-
     def keep(self, changed: Changed) -> bool:
         """Put an edit on disk and then on the screen; False, with the reason told, if it cannot."""
         if self.hand is None:
@@ -268,10 +264,12 @@ class TourView(PlaceScreen):
         )
         self.refresh_bindings()
 
+    def _inspect(self, lines: inspector.Lines) -> None:
+        self.query_one("#inspector", inspector.Inspector).lines = lines
+
     def _inspect_block(self) -> None:
         block = self.query_one(WeekGrid).block
-        lines = inspector.block_lines(block) if block is not None else ()
-        self.query_one("#inspector", inspector.Inspector).lines = lines
+        self._inspect(inspector.block_lines(block) if block is not None else ())
         days = self.agenda.days if self.agenda is not None and block is not None else ()
         here = (day for day in days if block in day.blocks)
         self.query_one(DayMeter).day = next(here, None)
@@ -283,24 +281,12 @@ class TourView(PlaceScreen):
 
     @on(FindingList.Considered)
     def _on_finding(self, message: FindingList.Considered) -> None:
-        self.query_one("#inspector", inspector.Inspector).lines = inspector.finding_lines(
-            message.finding
-        )
+        self._inspect(inspector.finding_lines(message.finding))
         self.refresh_bindings()
 
     @on(LeftOutList.Considered)
     def _on_left_out(self, message: LeftOutList.Considered) -> None:
-        self.query_one("#inspector", inspector.Inspector).lines = inspector.left_out_lines(
-            message.item
-        )
-
-    @on(FindingList.Chosen)
-    def _show_block_of(self, message: FindingList.Chosen) -> None:
-        week, blocks = self.query_one(WeekGrid), message.finding.blocks
-        at = week.block.id if week.block is not None else ""
-        onward = blocks.index(at) + 1 if at in blocks else 0
-        if any(week.select(block) for block in (*blocks[onward:], *blocks[:onward])):
-            self.set_focus(week)
+        self._inspect(inspector.left_out_lines(message.item))
 
     def on_descendant_focus(self) -> None:
         """Show the list that has the focus, and say what is under its cursor."""
