@@ -30,8 +30,6 @@ MORE = 5
 """Hosts that a city is thought over with at a time, beside those of the plan."""
 PATTERNS, EFFORT = 300, 0.4
 """Patterns, and deterministic seconds, of a search for a better plan."""
-FIRST = 0.2
-"""Deterministic seconds of the search for a first plan: others follow that know more."""
 CLIMB = 0.25
 """Share of the limit that better routes may be looked for."""
 
@@ -49,7 +47,7 @@ class Early:
     def first(self) -> None:
         """Find a first plan, if one of the first routes has one among few stops."""
         for root in list(self.roots.values())[:ROUTES]:
-            self._try_route(root, FIRST)
+            self._try_route(root)
             if self.state.known.best is not None or self.state.over():
                 return
 
@@ -73,23 +71,21 @@ class Early:
                     again = True
                     break
 
-    def _try_route(self, root: Node, effort: float = EFFORT) -> bool:
+    def _try_route(self, root: Node) -> bool:
         """Look for a better plan on a route, once; return whether there is one."""
         key = (root.start.problem.start, root.route)
         if key in self._tried:
             return False
         few = self._few(root.start)
         self._tried.add(key)
-        return self._look(few, root, {}, effort)
+        return self._look(few, root, {})
 
     def _few(self, start: Start) -> Start:
         if id(start) not in self._rough:
             self._rough[id(start)] = start.narrowed(rough(start.problem, HOSTS, LEISURE))
         return self._rough[id(start)]
 
-    def _look(
-        self, few: Start, root: Node, stay: dict[int, frozenset[str]], effort: float = EFFORT
-    ) -> bool:
+    def _look(self, few: Start, root: Node, stay: dict[int, frozenset[str]]) -> bool:
         """Look for a better plan on a route of a narrow problem; return whether there is one.
 
         The stretches named in `stay` keep their stops.
@@ -102,7 +98,7 @@ class Early:
         if not possible or state.known.beaten(node.bound):
             return False
         columns = node.promising(forest.master(node), PATTERNS, before)
-        state.attempt(forest, node, columns, effort)
+        state.attempt(forest, node, columns, EFFORT)
         return state.known.value != before
 
     # ---------------------------------------------------------------- one city at a time
