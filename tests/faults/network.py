@@ -62,7 +62,9 @@ def _app(root: Path, tracer: list[str]) -> str:
         terminal.wait_for("proven best", seconds=SLOW)
         terminal.press("?")
         terminal.wait_for("─ Help", seconds=SLOW)
-        terminal.press("Escape", "h")
+        terminal.press("Escape")  # by itself: with a letter right behind it is another key
+        terminal.wait_gone("─ Help", seconds=SLOW)
+        terminal.press("h")
         terminal.wait_for("Grab", seconds=SLOW)
         terminal.press("C-q")
         terminal.wait_until(
