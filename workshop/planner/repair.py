@@ -59,7 +59,7 @@ __all__ = [
     "repair",
 ]
 
-SHARES = {FEWEST: 0.45, ROUTE: 0.15, BEST: 0.25}
+SHARES = {FEWEST: 0.6, ROUTE: 0.15, BEST: 0.25}
 """Parts of the limit."""
 NEAR = {ROUTE: 0.08, BEST: 0.06}
 """Parts of the limit in which plans near the first repair are looked at."""
