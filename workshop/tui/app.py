@@ -197,10 +197,9 @@ class WorkshopApp(ThemedApp):
         """Find an action of the place; what is only read over it makes way."""
         from workshop.tui.dialogs.tell import Tell
 
-        find = super().action_command_palette
         if isinstance(self.screen, Tell):
             self.screen.dismiss(None)
-        self.call_after_refresh(find)
+        super().action_command_palette()  # at once: what is typed next belongs there
 
     def action_guide(self) -> None:
         """Name the six things one can do here."""
