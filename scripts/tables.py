@@ -32,17 +32,19 @@ from workshop.tui.board.comparescreen import CompareScreen
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.picker import Picker
 from workshop.tui.board.screen import BoardScreen
+from workshop.tui.home.screen import HomeScreen
 from workshop.tui.library.screen import LibraryScreen
 from workshop.tui.room.audience import AudienceScreen
 from workshop.tui.room.day import DayScreen
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.plan import RunOfShow
+from workshop.tui.widgets.keys import bindings_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 SCREENS: tuple[type[DOMNode], ...] = (
-    BoardScreen, WeekGrid, Picker, CompareScreen, LibraryScreen,
+    HomeScreen, BoardScreen, WeekGrid, Picker, CompareScreen, LibraryScreen,
     DayScreen, RoomScreen, RunOfShow, AudienceScreen, WorkshopApp,
 )  # fmt: skip
 """Whose keys the pages show."""
@@ -96,8 +98,7 @@ def key(name: str) -> str:
 
 def _bindings() -> Iterator[Binding]:
     for screen in SCREENS:
-        for kind in reversed(screen.__mro__):
-            yield from (one for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding))
+        yield from bindings_of(screen)
 
 
 def _shown(binding: Binding) -> str:

@@ -141,7 +141,8 @@ def _mended(found: object) -> str:
     if not isinstance(found, tuple) or not found:
         return "nothing"
     first: Repair = found[0]
-    return f"{len(found)} ways{'' if first.proven else ', fewest not proven'}"
+    plans = "one plan" if len(found) == 1 else f"{len(found)} plans"
+    return f"{plans}{'' if first.proven else ', fewest not proven'}"
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ from workshop.store.workspace import Workspace
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.shown import TourView
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZE = (120, 40)
@@ -77,7 +77,7 @@ def large(catalogue: Catalogue) -> Catalogue:
     return Catalogue.model_validate({**fields, "cities": cities})
 
 
-class Services(LocalServices):
+class Large(Services):
     """The core on disk, with the large catalogue."""
 
     def __init__(self, workspace: Workspace, catalogue: Catalogue) -> None:
@@ -116,7 +116,7 @@ async def bench(folder: Path, rounds: int, *, profile: bool) -> list[Figure]:
     sample = read_tour(ROOT / "itineraries" / SAMPLE, catalogue).tour
     tour = long_tour(sample, catalogue)
     create_tour(workspace.itineraries, "long", tour_text(tour))
-    app = WorkshopApp(None, "long", services=Services(workspace, catalogue), guide=False)
+    app = WorkshopApp(None, "long", services=Large(workspace, catalogue), guide=False)
     edits: list[tuple[float, float]] = []
     bare: list[tuple[float, float]] = []
 

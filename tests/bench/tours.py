@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from workshop.model.catalogue import Catalogue
@@ -14,6 +15,10 @@ from workshop.model.tour import Tour
 SIZES = ((20, 3, 1), (37, 5, 2), (60, 7, 3), (80, 10, 3), (120, 14, 4))
 """Candidates to visit, days, cities that must be visited."""
 LEGS = ("jakarta", "singapore", "bangkok", "seoul")
+LENGTHS = ((4, 2), (5, 3), (7, 3), (10, 4), (14, 4))
+"""Days and cities of the long ones among the drawn tours."""
+EACH = 20
+"""One in so many drawn tours is a long one."""
 SPREAD = 0.03
 """Degrees, about three kilometres, that a made-up candidate is away from the one it is like."""
 
@@ -66,6 +71,46 @@ def _with_hosts(city: City, count: int, dice: random.Random) -> City:
         }
         found.append(like.model_copy(update=update))
     return city.model_copy(update={"hosts": tuple(sorted(found, key=lambda host: host.id))})
+
+
+def is_long(number: int) -> bool:
+    """Tell whether a drawn tour is a long one."""
+    return number % EACH == 0
+
+
+def drawn(catalogue: Catalogue, number: int) -> Tour:
+    """Return a tour of the real catalogue drawn by `number`: mostly a small one."""
+    return (long if is_long(number) else small)(catalogue, number)
+
+
+def long(catalogue: Catalogue, number: int) -> Tour:
+    """Return a tour of up to two weeks, all hosts of its cities candidates, drawn by `number`."""
+    dice = random.Random(number)  # noqa: S311 (a benchmark, not a secret)
+    days, count = LENGTHS[number // EACH % len(LENGTHS)]
+    cities = dice.sample(LEGS, count)
+    must = cities[: dice.randint(1, count)]
+    first = date(2027, dice.choice((3, 4)), dice.randint(1, 24))
+    ids = [host.id for city in must for host in catalogue.city[city].hosts]
+    hosts: list[dict[str, Any]] = []
+    for one in dice.sample(ids, min(len(ids), 5)):
+        wish: dict[str, Any] = {"id": one, "wish": dice.choice(("never", "may", "wish"))}
+        if dice.random() < 0.1:
+            when = first + timedelta(days=dice.randrange(days))
+            at = f"{dice.randint(9, 15):02d}:{dice.choice(('00', '30'))}"
+            wish |= {"wish": "may", "status": dice.choice(("tentative", "confirmed"))}
+            wish["slot"] = {"date": f"{when}", "start": at}
+        hosts.append(wish)
+    brief: dict[str, Any] = {
+        "title": f"Long {number}",
+        "group_size": dice.choice((5, 18, 25)),
+        "start": f"{first}",
+        "days": days,
+        "cities": {"must": must, "may": [city for city in cities if city not in must]},
+        "hosts": hosts,
+        "balance": {"hard": dice.random() < 0.5},
+        "pace": {"visits_per_day": dice.randint(1, 3)},
+    }
+    return _tour(brief)
 
 
 def small(catalogue: Catalogue, number: int) -> Tour:

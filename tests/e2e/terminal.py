@@ -27,6 +27,11 @@ _NOTE_THE_END = 'trap : INT; end=$1; shift; "$@"; echo $? > "$end.part"; mv "$en
 """A shell that runs a command and writes down its exit code, which tmux itself may miss."""
 
 
+def _rows(shown: str) -> int:
+    """Return how many rows there are, down to the last one with something on it."""
+    return len(shown.rstrip().splitlines())
+
+
 class Terminal:
     """A terminal of `width` × `height` cells in which `command` runs; use it as a context.
 
@@ -153,6 +158,23 @@ class Terminal:
         """Give the terminal another size."""
         self._tmux("resize-window", "-t", "main", "-x", str(width), "-y", str(height))
         self.width, self.height = width, height
+
+    def both_sizes(self, *texts: str, large: tuple[str, ...] = ()) -> None:
+        """See `texts` in the middle of a journey at the other size too, and come back.
+
+        A screen counts once it is painted down to its last row; `large` is what only the larger
+        one has room for.
+        """
+        here = self.width, self.height
+        for size in (SMALL if here == LARGE else LARGE, here):
+            self.resize(*size)
+            wanted = (*texts, *(large if size == LARGE else ()))
+            self.wait_until(
+                lambda shown, size=size, wanted=wanted: (  # type: ignore[misc]
+                    _rows(shown) == size[1] and all(text in shown for text in wanted)
+                ),
+                f"{wanted} on {size}",
+            )
 
     def _tmux(self, *words: str) -> str:
         command = ["tmux", "-L", self._server, "-f", os.devnull, "-u", *words]

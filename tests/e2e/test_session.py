@@ -73,6 +73,8 @@ def test_7_run_the_day_killed_twice_then_the_report(
         room.wait_for("Who builds on you?")
         first.press("t", "1", "3", "3", "t", "v")
         room.wait_for("Poll: 3 hands")
+        room.both_sizes("Who builds on you?", "Poll: 3 hands")
+        first.both_sizes("Slide 2 of", "ROOM SEES RESULTS", "n notes", "? help")
         first.press("C")
         first.wait_for("Commitment")
         first.type("Ana")
@@ -130,7 +132,9 @@ def test_7_run_the_day_killed_twice_then_the_report(
 
     rows = [" ".join(row.split()) for row in report(workspace).splitlines()]
     assert rows[0] == "# After the tour: Asia Tech Tour 2027"
-    assert any(row.startswith("| 12:35–13:05 | Innovation platforms | ") for row in rows)
+    assert any(
+        row.startswith("| 12:35–13:05 | Innovation platforms (short form) | ") for row in rows
+    )
     assert "| Many firms do, and most we have never met | 2 |" in rows
     assert "| ✔ Developers innovate on it and connect with users | 2 |" in rows
     assert any(row.startswith("| Ana | Draw our diamond | – |") for row in rows)

@@ -209,6 +209,7 @@ def failing(times: int, seed: int) -> Tally:
     catalogue()
     tally = Tally()
     for name, work, fails in chosen(tuple(_cases()), times, seed):
+        tally.trying(name)
         with tempfile.TemporaryDirectory(prefix="workshop-faults-") as folder:
             tally.count(_said(name, work, Path(folder), fails(Path(folder))))
     return tally
@@ -245,6 +246,7 @@ def small(times: int, seed: int) -> Tally:
     catalogue()
     tally = Tally()
     for name in chosen((*WORK, *READ_ONLY), times, seed):
+        tally.trying(name)
         with mounted() as disk:
             if disk is None:
                 tally.skip("no disk may be mounted here")

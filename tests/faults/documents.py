@@ -67,6 +67,7 @@ def documents(times: int, seed: int) -> Tally:
     for first in range(seed, seed + times):
         wild = replace(desk, source=spoken(desk.source, _saying(SAID, first % len(SAID))))
         for one in MAKERS:
+            tally.trying(f"{one} {first}")
             try:
                 papers = make(one, wild)
                 faults = (_fault(*pair) for pair in zip(before[one], papers, strict=True))

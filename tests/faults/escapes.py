@@ -185,6 +185,7 @@ def escapes(times: int, seed: int) -> Tally:
     tally = Tally()
     cases = (*_names(), *_files(), *_decks(), *_links())
     for name, lay in chosen(cases, times, seed):
+        tally.trying(name)
         with scratch() as root:
             (root.parent / "secret.md").write_text(SECRET, "utf-8")
             verbs = lay(root)

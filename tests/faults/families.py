@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.faults import (
+    broken,
     disks,
     documents,
     escapes,
@@ -12,6 +13,7 @@ from tests.faults import (
     kills_presenting,
     mutations,
     network,
+    power,
     screens,
     together,
     vanishing,
@@ -21,6 +23,8 @@ from tests.faults.tally import Family
 FAMILIES: tuple[Family, ...] = (
     kills_editing.FAMILY,
     kills_presenting.FAMILY,
+    power.FAMILY,
+    broken.FAMILY,
     *kills_app.FAMILIES,
     *disks.FAMILIES,
     *vanishing.FAMILIES,

@@ -140,6 +140,7 @@ def giants(times: int, seed: int) -> Tally:
     """Put what is no file where files are looked for."""
     tally = Tally()
     for name, case in chosen(tuple(_cases()), times, seed):
+        tally.trying(name)
         with scratch() as root:
             (root / "itineraries" / "small.yaml").write_text(SMALL, "utf-8")
             fault = case(root)

@@ -1,96 +1,119 @@
-"""Kills a process at a random moment and hears what it had acknowledged by then.
+"""Kills a process and hears what it had acknowledged by then.
 
-Runs in a process of its own, so that it can fork without threads around: a family that kills is
-started as `python -m tests.faults.killing MODULE.FUNCTION TIMES SEED` and prints its tally as JSON.
+It dies at a random moment or, where `strace` is there, exactly as it enters a call of the system
+that decides: the third time that it forces a file to the disk, the first time that it renames one.
+To be used where there are no threads, since it forks (`Family.forks`).
 """
 
 from __future__ import annotations
 
-import importlib
 import itertools
-import json
 import os
+import shutil
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from random import Random
-from typing import Any
-
-from tests.conftest import ROOT
-from tests.faults.tally import Tally
 
 Say = Callable[[str], None]
-MOST = 60
+MOST = 40
 """Words that a writer has said at most when its end is near."""
 LONGEST = 0.01
 """Seconds that it lives then at most: about as long as one thing takes to be written."""
-_DECISIVE = ("fsync", "link", "replace", "ftruncate", "unlink")
-"""Calls before which a writer says `.`, so that kills fall around them."""
+AIMED = 5 / 6
+"""The share of kills that are aimed at a call."""
+FIRST = 3
+"""Calls of a kind after a certain word, one of which is fatal."""
+ANY = 25
+"""Calls of a kind since the first word, one of which is fatal."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """The call to die at: how many times it is made after the first word that begins so."""
+
+    call: str
+    number: int
+    word: str = ""
 
 
 def kill_one(
     write: Callable[[Say], None],
     chance: Random,
     meanwhile: Callable[[], None] | None = None,
+    aim: Aim | None = None,
 ) -> list[str]:
     """Start `write` in a child, kill it, and return all that it said; RuntimeError if nothing.
 
-    What is done `meanwhile` begins with its first word.
+    What is done `meanwhile` begins with its first word. With an `aim` it dies there, if it comes
+    that far before its time is up; without `strace`, soon after.
     """
     reading, writing = os.pipe()
+    waiting, going = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
+        os.close(going)
         try:
-            _dot_before_calls(writing)
-            write(lambda words: _say(writing, words))
+            write(_sayer(writing, waiting, aim.word if aim is not None else ""))
         finally:
             os._exit(1)
     os.close(writing)
+    os.close(waiting)
     with os.fdopen(reading) as said:
-        heard = [next((line for line in said if line != ".\n"), "")]
+        heard = [said.readline()]
+        while aim is not None and heard[-1] and not heard[-1].startswith(aim.word):
+            heard.append(said.readline())
+        tracer = _aimed(child, aim) if aim is not None else None
+        os.close(going)
         if meanwhile is not None:
             meanwhile()
-        heard += itertools.islice(said, chance.randrange(MOST))
+        heard += itertools.islice(said, chance.randrange(MOST) if tracer is None else 4 * MOST)
         time.sleep(chance.random() * LONGEST)
         os.kill(child, signal.SIGKILL)
         heard += said.read().splitlines(keepends=True)
     os.waitpid(child, 0)
-    whole = [line.rstrip("\n") for line in heard if line.endswith("\n") and line != ".\n"]
+    if tracer is not None:
+        tracer.wait()
+    whole = [line.rstrip("\n") for line in heard if line.endswith("\n")]
     if not whole:
         raise RuntimeError("the writer ended before it said anything")
     return whole
 
 
-def _dot_before_calls(handle: int) -> None:
-    def dotted(real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*given: Any, **named: Any) -> Any:
-            _say(handle, ".")
-            return real(*given, **named)
-
-        return call
-
-    for name in _DECISIVE:
-        setattr(os, name, dotted(getattr(os, name)))
+def some_aim(chance: Random, calls: Sequence[str], word: str = "") -> Aim | None:
+    """Return one of `calls` to die at; None for a random moment."""
+    if chance.random() >= AIMED:
+        return None
+    call = chance.choice(calls)
+    return Aim(call, chance.randint(1, FIRST if word else ANY), word)
 
 
-def _say(handle: int, words: str) -> None:
-    os.write(handle, f"{words}\n".encode())
+def _sayer(handle: int, waiting: int, word: str) -> Say:
+    """Return what says words; after the first that begins so it waits until the parent is ready."""
+    first = iter((True,))
+
+    def say(words: str) -> None:
+        os.write(handle, f"{words}\n".encode())
+        if words.startswith(word) and next(first, False):
+            os.read(waiting, 1)
+
+    return say
 
 
-def apart(function: str, times: int, seed: int) -> Tally:
-    """Run `MODULE.FUNCTION` of this folder in a fresh process and return its tally."""
-    words = [sys.executable, "-m", "tests.faults.killing", function, str(times), str(seed)]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return Tally(times, times, [done.stderr[-500:]])
-    return Tally(**json.loads(done.stdout))
-
-
-if __name__ == "__main__":
-    module, _, name = sys.argv[1].partition(".")
-    found = getattr(importlib.import_module(f"tests.faults.{module}"), name)
-    print(json.dumps(asdict(found(int(sys.argv[2]), int(sys.argv[3])))))
+def _aimed(child: int, aim: Aim) -> subprocess.Popen[bytes] | None:
+    """Let the system end `child` as it enters that call; None where nothing may be traced."""
+    if shutil.which("strace") is None:
+        return None
+    fault = f"inject=?{aim.call}:signal=SIGKILL:when={aim.number}"
+    words = ["strace", "-qq", "-o", os.devnull, "-p", str(child), "-e", f"trace=?{aim.call}"]
+    tracer = subprocess.Popen([*words, "-e", fault], stderr=subprocess.DEVNULL)
+    status = Path(f"/proc/{child}/status")
+    while "TracerPid:\t0\n" in status.read_text("utf-8"):
+        if tracer.poll() is not None:
+            return None
+        time.sleep(0.001)
+    return tracer

@@ -17,11 +17,11 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import ROOT
-from tests.faults.killing import Say, apart, kill_one
+from tests.faults.killing import Say, kill_one, some_aim
 from tests.faults.tally import Family, Tally
 from workshop.editing.edits import Edited, Editor
 from workshop.editing.history import Entry, History
-from workshop.errors import UsageError
+from workshop.errors import UsageError, WorkshopError
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.store.claim import Owner
@@ -30,8 +30,13 @@ from workshop.store.tours import read_tour
 from workshop.store.workspace import Workspace
 
 NAME = "asia-tech-tour-2027"
-RUNS = 10
+RUNS = 5
 """Kills that one tour goes through."""
+AIMS = {
+    "about": ("write", "fsync", "link", "ftruncate", "openat", "unlink"),
+    "save": ("write", "write", "fsync", "rename", "openat", "unlink"),
+}
+"""After which words a writer dies, and at which calls: those of a step, those of a save."""
 
 
 @cache
@@ -59,7 +64,7 @@ def write(path: Path, seed: int, say: Say) -> None:
     while True:
         roll = chance.random()
         if roll < 0.15:
-            say(f"about {trace(draft.history)} {code(draft.tour)}")
+            say(f"save {trace(draft.history)} {code(draft.tour)}")
             draft.save()
         elif roll < 0.3 and draft.history.undoes:
             say(f"about {trace(draft.history.to(draft.history.at - 1))} {code(draft.saved)}")
@@ -94,8 +99,15 @@ def step(tour: Tour, chance: Random) -> Entry:
 
 def look(path: Path, said: list[str]) -> str:
     """Say what is missing on disk, nothing where all is there."""
+    try:
+        return _compared(path, said)
+    except WorkshopError as error:
+        return f"it cannot be read: {error}"
+
+
+def _compared(path: Path, said: list[str]) -> str:
     sure = [line.split()[1:] for line in said if line.startswith("done")][-1]
-    may = [sure] + [line.split()[1:] for line in said[-1:] if line.startswith("about")]
+    may = [sure] + [line.split()[1:] for line in said[-1:] if not line.startswith("done")]
     file = read_tour(path, catalogue())
     if code(file.tour) not in {saved for _, saved in may}:
         return "the tour's file is not what was saved"
@@ -124,8 +136,17 @@ def _undone(draft: Draft) -> str:
     return "" if draft.tour == history.now.tour else "redo does not lead back"
 
 
+def killed(path: Path, seed: int, chance: Random) -> str:
+    """Edit the tour at `path` until killed; say what is then missing, and where it died."""
+    word = chance.choice(tuple(AIMS))
+    aim = some_aim(chance, AIMS[word], word)
+    said = kill_one(partial(write, path, seed), chance, aim=aim)
+    fault = look(path, said)
+    return f"{seed}, killed at {aim}: {fault}" if fault else ""
+
+
 def kills(times: int, seed: int) -> Tally:
-    """Kill one writer after the other; each tour is gone on with for ten of them."""
+    """Kill one writer after the other; each tour is gone on with for some of them."""
     chance, tally = Random(seed), Tally()
     with tempfile.TemporaryDirectory(prefix="workshop-faults-") as folder:
         for number in range(times):
@@ -133,15 +154,16 @@ def kills(times: int, seed: int) -> Tally:
             if number % RUNS == 0:
                 path.parent.mkdir()
                 shutil.copy(ROOT / "itineraries" / path.name, path)
-            said = kill_one(partial(write, path, seed * 1000 + number), chance)
-            tally.count(look(path, said))
+            tally.count(killed(path, seed * 1000 + number, chance))
     return tally
 
 
 FAMILY = Family(
     "editing",
     "`kill -9` while a tour is edited and saved",
-    partial(apart, "kills_editing.kills"),
-    220,
+    kills,
+    300,
     2,
+    piece=50,
+    forks=True,
 )

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from tests.faults.killing import Say, apart, kill_one
+from tests.faults.killing import Say, kill_one, some_aim
 from tests.faults.tally import Family, Tally
 from tests.unit.delivery.stage import NINE, QUIZ, SHOW
 from workshop.delivery.event import Asked, Counted, Jotted, Stepped, What
@@ -16,6 +16,8 @@ from workshop.store.sessions import SessionStore
 
 RUNS = 10
 """Kills that one session goes through."""
+DECISIVE = ("pwrite64", "pwrite64", "fdatasync", "fdatasync", "openat", "unlink", "ftruncate")
+"""Calls of SQLite that decide."""
 
 
 def written(number: int) -> What:
@@ -62,21 +64,29 @@ def look(path: Path, acknowledged: int) -> str:
     return ""
 
 
+def killed(path: Path, chance: Random) -> str:
+    """Append to the session at `path` until killed; say what is then missing, where it died."""
+    aim = some_aim(chance, DECISIVE)
+    said = kill_one(partial(write, path), chance, aim=aim)
+    fault = look(path, int(said[-1]))
+    return f"killed at {aim}: {fault}" if fault else ""
+
+
 def kills(times: int, seed: int) -> Tally:
-    """Kill one writer after the other; each session is gone on with for ten of them."""
+    """Kill one writer after the other; each session is gone on with for some of them."""
     chance, tally = Random(seed), Tally()
     with tempfile.TemporaryDirectory(prefix="workshop-faults-") as folder:
         for number in range(times):
-            path = Path(folder) / f"{number // RUNS}.db"
-            said = kill_one(partial(write, path), chance)
-            tally.count(look(path, int(said[-1])))
+            tally.count(killed(Path(folder) / f"{number // RUNS}.db", chance))
     return tally
 
 
 FAMILY = Family(
     "presenting",
     "`kill -9` while a session is written",
-    partial(apart, "kills_presenting.kills"),
-    220,
-    8,
+    kills,
+    300,
+    4,
+    piece=100,
+    forks=True,
 )

@@ -42,6 +42,8 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("--version",),
     ("hosts", "--nonsense"),
 )
+SLOW = 400.0
+"""Seconds that a traced program may take on a busy machine to show something."""
 Case = Callable[[Path, list[str]], str]
 """Runs something in a workspace, behind the words that trace it; says what went wrong."""
 
@@ -55,15 +57,17 @@ def _verb(words: tuple[str, ...], root: Path, tracer: list[str]) -> str:
 
 def _app(root: Path, tracer: list[str]) -> str:
     with _terminal(root, tracer, "small") as terminal:
-        terminal.wait_for("One day", "p plan")
+        terminal.wait_for("One day", "p plan", seconds=SLOW)
         terminal.press("p")
-        terminal.wait_for("proven best", seconds=60)
+        terminal.wait_for("proven best", seconds=SLOW)
         terminal.press("?")
-        terminal.wait_for("─ Help")
+        terminal.wait_for("─ Help", seconds=SLOW)
         terminal.press("Escape", "h")
-        terminal.wait_for("Grab")
+        terminal.wait_for("Grab", seconds=SLOW)
         terminal.press("C-q")
-        terminal.wait_until(lambda shown: "Leave" in shown or "saved" in shown, "the question")
+        terminal.wait_until(
+            lambda shown: "Leave" in shown or "saved" in shown, "the question", SLOW
+        )
         terminal.press("Escape")
         terminal.kill()
     return ""
@@ -74,13 +78,13 @@ def _room(root: Path, tracer: list[str]) -> str:
         _terminal(root, tracer, "present", "m04") as console,
         _terminal(root, tracer, "present", "m04", "--room") as room,
     ):
-        room.wait_for("The blue diamond")
-        console.wait_for("room screen")
+        room.wait_for("The blue diamond", seconds=SLOW)
+        console.wait_for("room screen", seconds=SLOW)
         console.press("PageDown")
-        room.wait_for("Who builds on you?")
+        room.wait_for("Who builds on you?", seconds=SLOW)
         console.press("C-q")
         room.press("C-q")
-        codes = console.wait_end(), room.wait_end()
+        codes = console.wait_end(SLOW), room.wait_end(SLOW)
     return "" if codes == (0, 0) else f"ended with {codes}"
 
 
@@ -95,8 +99,7 @@ def _terminal(root: Path, tracer: list[str], *words: str) -> Terminal:
 def network(times: int, _seed: int) -> Tally:
     """Run everything without a network, and look at what it asked the system for."""
     tally = Tally()
-    strace = shutil.which("strace")
-    if strace is None:
+    if shutil.which("strace") is None:
         tally.skip("strace is not there; run without a network only")
     if not without_network():
         tally.skip("no network may be taken away here; traced only")
@@ -104,32 +107,28 @@ def network(times: int, _seed: int) -> Tally:
     if shutil.which("tmux") is not None and times >= len(cases):
         cases |= {"the app": _app, "the room": _room}
     for name in tuple(cases)[:times]:
+        tally.trying(name)
         with scratch() as root, tempfile.TemporaryDirectory() as folder:
             (root / "itineraries" / "small.yaml").write_text(SMALL, "utf-8")
             (root / ".workshop").mkdir()
             (root / ".workshop" / "guide-seen").touch()
-            tracer = list(without_network())
-            if strace is not None:
-                trace = [
-                    "-f",
-                    "-ff",
-                    "-qq",
-                    "--seccomp-bpf",
-                    "-e",
-                    "trace=network",
-                    "-o",
-                    f"{folder}/trace",
-                ]
-                tracer += [strace, "-f", *trace, "-o", f"{folder}/trace"]
+            tracer = [*without_network(), *tracing(Path(folder))]
             try:
                 fault = cases[name](root, tracer)
             except AssertionError as error:
                 fault = str(error)[:300]
-            tally.count(f"{name}: {fault}" if (fault := fault or _asked(Path(folder))) else "")
+            tally.count(f"{name}: {fault}" if (fault := fault or asked(Path(folder))) else "")
     return tally
 
 
-def _asked(folder: Path) -> str:
+def tracing(folder: Path) -> list[str]:
+    """Return what traces a command into `folder`, nothing where there is no `strace`."""
+    strace = shutil.which("strace")
+    only = ["--seccomp-bpf", "-e", "trace=%network"]  # all else runs at full speed
+    return [strace, "-f", "-qq", *only, "-o", f"{folder}/trace"] if strace is not None else []
+
+
+def asked(folder: Path) -> str:
     """Return the first line of the traces that speaks of the internet."""
     lines = (line for path in folder.iterdir() for line in path.read_text("utf-8").splitlines())
     return next((line for line in lines if _INTERNET.search(line)), "")

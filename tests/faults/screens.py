@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -20,90 +20,25 @@ from unittest.mock import patch
 
 from textual import events
 from textual.app import App
-from textual.pilot import WaitForScreenTimeout
+from textual.pilot import Pilot, WaitForScreenTimeout
 
-from tests.faults.mutations import TOUR, scratch
+from tests.faults.mutations import scratch
 from tests.faults.tally import Family, Tally
+from tests.faults.ways import PASSING, WAYS, Ground, every_screen, lay_out
 from tests.hostile import EVERYTHING
-from tests.tui.screen_text import screen_text
-from tests.unit.export.marks import marked
-from workshop.errors import UsageError
-from workshop.model.agenda import Agenda
-from workshop.planner.repair import Repair
-from workshop.planner.why import Why
-from workshop.store.tours import tour_text
-from workshop.store.workspace import Workspace
+from tests.tui.screen_text import screen_text, settle
 from workshop.tui import words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.screen import BoardScreen
-from workshop.tui.room.launch import How, RoomApp, find, watch
-from workshop.tui.services import LocalServices
-from workshop.tui.services_session import SessionServices
-from workshop.tui.variants import Compared
 from workshop.tui.widgets.too_small import LEAST
 
-ROUND = 40
-"""Keys, pastes and changes of size that one app goes through."""
+ROUND = 20
+"""Keys, pastes and changes of size that one screen goes through."""
+PATIENCE = 60
+"""Looks at the screen before it is said that it was not reached."""
 NEVER = frozenset({"ctrl+q", "ctrl+c", "ctrl+z"})
 _STEERING = frozenset(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))) - {"\n"}
 _TOLD = ("too small", "Needed")
-
-
-class QuickServices(LocalServices):
-    """A core whose searches are over at once, so that it is the screens that are tried."""
-
-    def plan(self, tour: Any, **_: Any) -> Agenda:
-        agenda: Agenda = tour.tour.agenda
-        return agenda
-
-    def compare(self, *_: Any, **__: Any) -> tuple[Compared, ...]:
-        return ()
-
-    def repair(self, *_: Any, **__: Any) -> tuple[Repair, ...]:
-        return ()
-
-    def why(self, *_: Any, **__: Any) -> Why:
-        raise UsageError("[/nobody] knows more about this")
-
-
-def _say(chance: Random) -> Callable[[str, str, str], str]:
-    texts = [one for one in EVERYTHING if one.strip()]
-    chance.shuffle(texts)
-    following = cycle(texts)
-    return lambda *_: next(following)
-
-
-def _hostile(root: Path, chance: Random) -> Workspace:
-    """Put hostile text into every field of the tour, the catalogue and a deck."""
-    workspace = Workspace(root)
-    catalogue = workspace.catalogue()
-    tour = workspace.tour(TOUR).tour
-    text = tour_text(marked(tour, "", _say(chance)))
-    (root / "itineraries" / "hostile.yaml").write_text(text, "utf-8")
-    workspace.__dict__["_catalogue"] = marked(catalogue, "", _say(chance))
-    slides = (f"# {one}\n\n{one}\n\n- {one}\n\n| a |\n|---|\n| {one} |" for one in EVERYTHING[::3])
-    (root / "hostile.md").write_text("\n\n---\n\n".join(slides), "utf-8")
-    (root / ".workshop").mkdir(exist_ok=True)
-    return workspace
-
-
-def _apps(root: Path, workspace: Workspace) -> dict[str, Callable[[], App[Any]]]:
-    services, sessions = QuickServices(workspace), SessionServices(root)
-
-    def room(target: str, how: How) -> App[Any]:
-        what = find(target, services, sessions, how)
-        return RoomApp(
-            services, sessions, watch(what, services, sessions, how) if how.room else what
-        )
-
-    return {
-        "home": lambda: WorkshopApp(None, None, services=services),
-        "board": lambda: WorkshopApp(None, "hostile", services=services),
-        "lecture": lambda: room(str(root / "hostile.md"), How()),
-        "room": lambda: room(str(root / "hostile.md"), How(room=True)),
-        "module": lambda: room("m04", How(rehearse=True)),
-        "day": lambda: room("hostile", How()),
-    }
 
 
 def _size(chance: Random) -> tuple[int, int]:
@@ -111,38 +46,63 @@ def _size(chance: Random) -> tuple[int, int]:
     return chance.choice([*usual, (chance.randint(20, 400), chance.randint(5, 100))])
 
 
-async def _monkey(app: App[Any], steps: int, chance: Random, tally: Tally, name: str) -> None:
-    done = "opening"
+async def _monkey(ground: Ground, name: str, steps: int, chance: Random, tally: Tally) -> None:
+    """Go to a screen, change its size, press keys and paste, `steps` times in all."""
+    way, done = WAYS[name], "opening"
+    app = way.app(ground)
     try:
-        async with app.run_test(size=_size(chance), notifications=True, tooltips=True) as pilot:
-            await pilot.pause()
-            for _ in range(steps):
-                roll = chance.random()
-                if roll < 0.2:
-                    size = _size(chance)
-                    done = f"size {size}"
-                    await pilot.resize_terminal(*size)
-                elif roll < 0.28 and app.screen.focused is not None:
-                    done = "paste"
-                    app.screen.focused.post_message(events.Paste(chance.choice(EVERYTHING)))
-                    await pilot.pause()
-                else:
-                    keys = [*app.screen.active_bindings, "tab", "enter", "down", "right", "escape"]
-                    done = chance.choice([key for key in keys if key not in NEVER])
-                    await pilot.press(done)
+        async with app.run_test(size=(120, 40), notifications=True, tooltips=True) as pilot:
+            reached = await _reached(pilot, ground, name)
+            tally.count("" if reached else f"{name} was not reached: {type(app.screen).__name__}")
+            for _ in range(steps - 1):
+                done = await _step(pilot, chance)
                 if not app.is_running:
                     return
                 if _fault(app):  # a screen that was laid out just now is looked at again
                     await pilot.pause(0.2)
-                fault = _fault(app)
-                where = type(app.screen).__name__
-                tally.count(f"{name} {where} after {done}: {fault}" if fault else "")
+                fault, where = _fault(app), type(app.screen).__name__
+                tally.count(f"{name}, {where} after {done}: {fault}" if fault else "")
     except WaitForScreenTimeout:
         tally.skip(f"{name}: the machine was too busy")
     except Exception as error:  # noqa: BLE001 (whatever it is, we look for it)
         frames = [one for one in traceback.extract_tb(error.__traceback__) if "tui" in one.filename]
         place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
         tally.count(f"{name} crashed after {done}: {type(error).__name__} {error} at {place}"[:400])
+
+
+async def _reached(pilot: Pilot[Any], ground: Ground, name: str) -> bool:
+    """Go the way to a screen; tell whether it is there."""
+    way = WAYS[name]
+    await settle(pilot)
+    await settle(pilot)
+    for key in way.keys:
+        await pilot.press(key)
+        await settle(pilot)
+    if way.put is not None:
+        pilot.app.push_screen(way.put(ground))
+    for _ in range(PATIENCE):
+        await settle(pilot)
+        if type(pilot.app.screen).__name__ == name:
+            return True
+        await pilot.pause(0.05)
+    return False
+
+
+async def _step(pilot: Pilot[Any], chance: Random) -> str:
+    """Do something to the screen, and return what."""
+    app, roll = pilot.app, chance.random()
+    if roll < 0.35:
+        size = _size(chance)
+        await pilot.resize_terminal(*size)
+        return f"size {size}"
+    if roll < 0.45 and app.screen.focused is not None:
+        app.screen.focused.post_message(events.Paste(chance.choice(EVERYTHING)))
+        await pilot.pause()
+        return "paste"
+    keys = [*app.screen.active_bindings, "tab", "enter", "down", "right"]
+    key = chance.choice([key for key in keys if key not in NEVER])
+    await pilot.press(key)
+    return key
 
 
 def _fault(app: App[Any]) -> str:
@@ -187,18 +147,25 @@ def _inside(folder: Path) -> Iterator[None]:
 def screens(times: int, seed: int) -> Tally:
     """Press keys and change sizes, `times` in all, on every screen in turn."""
     chance, tally = Random(seed), Tally()
-    number = 0
-    while tally.tried < times:
+    names = [*WAYS]
+    chance.shuffle(names)
+    for number, name in enumerate(cycle(names)):
+        if tally.tried >= times:
+            break
+        tally.trying(f"{name}, screen {number} of seed {seed}")
         with scratch() as root, _inside(root):
-            apps = _apps(root, _hostile(root, chance))
-            for name, make in apps.items():
-                number += 1
-                steps = min(ROUND, times - tally.tried)
-                if steps > 0:
-                    asyncio.run(_monkey(make(), steps, chance, tally, f"{name} {number}"))
+            ground = lay_out(root, chance)
+            asyncio.run(_monkey(ground, name, min(ROUND, times - tally.tried), chance, tally))
+    for name in sorted(every_screen() - WAYS.keys() - PASSING):
+        tally.count(f"nobody knows the way to {name}")
     return tally
 
 
 FAMILY = Family(
-    "screens", "keys and sizes of 20×5 to 400×100 on screens of hostile text", screens, 3000, 0
+    "screens",
+    "keys and sizes of 20×5 to 400×100 on screens of hostile text",
+    screens,
+    3000,
+    0,
+    piece=600,
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import ROOT
-from tests.faults.killing import Say, apart, kill_one
+from tests.faults.killing import Say, kill_one
 from tests.faults.kills_editing import NAME, catalogue, step
 from tests.faults.tally import Family, Tally
 from workshop.editing.history import Entry
@@ -29,6 +29,9 @@ def sample_tour(folder: Path) -> Path:
 
 
 # ---------------------------------------------------------------- two programs
+
+RUNS = 3
+"""Kills of both that one tour goes through."""
 
 
 def _work(path: Path, seed: int, say: Say) -> None:
@@ -53,27 +56,34 @@ def _work(path: Path, seed: int, say: Say) -> None:
 def together(times: int, seed: int) -> Tally:
     """Let two programs work on one tour, kill one after the other; the steps of both are there."""
     chance, tally = Random(seed), Tally()
-    with tempfile.TemporaryDirectory(prefix="workshop-faults-") as folder:
-        path = sample_tour(Path(folder))
-        done: list[str] = []
-        for number in range(times):
-            other = os.fork()
-            if other == 0:
-                said = kill_one(partial(_work, path, seed * 10_000 + 2 * number), chance)
-                (Path(folder) / "said").write_text("\n".join(said[1:]), "utf-8")
-                os._exit(0)
-            done += kill_one(partial(_work, path, seed * 10_000 + 2 * number + 1), chance)[1:]
-            os.waitpid(other, 0)
-            done += (Path(folder) / "said").read_text("utf-8").split()
-            draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
-            labels = [entry.label for entry in draft.history.entries]
-            draft.close()
-            missing = set(done) - set(labels)
-            twice = len(labels) != len(set(labels))
-            tally.count(
-                f"{len(missing)} steps are gone, twice: {twice}" if missing or twice else ""
-            )
+    for first in range(0, times, RUNS):
+        with tempfile.TemporaryDirectory(prefix="workshop-faults-") as folder:
+            path, done = sample_tour(Path(folder)), set[str]()
+            for number in range(first, min(first + RUNS, times)):
+                done |= _both(path, seed * 10_000 + 2 * number, chance)
+                tally.count(_all_there(path, done))
     return tally
+
+
+def _all_there(path: Path, done: set[str]) -> str:
+    draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
+    labels = [entry.label for entry in draft.history.entries]
+    draft.close()
+    missing, twice = done - set(labels), len(labels) != len(set(labels))
+    return f"{len(missing)} steps are gone, twice: {twice}" if missing or twice else ""
+
+
+def _both(path: Path, seed: int, chance: Random) -> set[str]:
+    """Start two programs, kill both, and return what they have acknowledged."""
+    said = path.with_name("said")
+    other = os.fork()
+    if other == 0:
+        words = kill_one(partial(_work, path, seed), chance)
+        said.write_text("\n".join(words[1:]), "utf-8")
+        os._exit(0)
+    done = kill_one(partial(_work, path, seed + 1), chance)[1:]
+    os.waitpid(other, 0)
+    return {*done, *said.read_text("utf-8").split()}
 
 
 # ---------------------------------------------------------------- an editor
@@ -151,15 +161,19 @@ FAMILIES = (
     Family(
         "two-programs",
         "two programs on one tour, both killed",
-        partial(apart, "together.together"),
+        together,
         60,
         0,
+        piece=6,
+        forks=True,
     ),
     Family(
         "editor",
         "an editor saves while the tour is edited",
-        partial(apart, "together.beside_an_editor"),
+        beside_an_editor,
         100,
         0,
+        piece=25,
+        forks=True,
     ),
 )

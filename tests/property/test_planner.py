@@ -103,13 +103,13 @@ def lock(agenda: Agenda, numbers: list[int]) -> Agenda:
 def test_tours_go_all_the_way_and_back(tmp_path: Path) -> None:
     """The short form of `make tours`."""
     services = workspace(tmp_path)
-    journeys = [travel(services, tmp_path, number) for number in (520, 2)]
+    journeys = [travel(services, tmp_path, number) for number in (25, 2)]
     assert [one.faults for one in journeys] == [[], []]
     assert any(one.planned and one.edits for one in journeys)
 
 
 @pytest.mark.slow
-@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_plans_obey_every_rule_or_are_impossible(catalogue: Catalogue, data: st.DataObject) -> None:
     brief = data.draw(briefs(catalogue))

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui import sample
 from tests.tui.idle import idle
+from tests.tui.memory import FakeServices
 from workshop.errors import Fault, InputError
 from workshop.model.tour import Tour
 
@@ -20,10 +21,10 @@ def _no_idle_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> sample.FakeServices:
+def services(tmp_path: Path) -> FakeServices:
     """A planned tour, one with only a brief, an impossible one, and a broken file."""
     brief = sample.brief()
-    return sample.FakeServices(
+    return FakeServices(
         tours_={
             "asia": Tour(brief=brief, agenda=sample.agenda()),
             "fresh": Tour(brief=brief.model_copy(update={"title": "Fresh brief"})),

@@ -16,7 +16,7 @@ from workshop.decks.parse import parse_deck
 from workshop.tui.room.launch import Lecture, RoomApp
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.seat import Seat
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL, LARGE = (80, 24), (120, 40)
@@ -193,7 +193,7 @@ async def presenting(
     ready = read(deck) if isinstance(deck, str) else deck
     clock = clock or HeldClock()
     lecture = Lecture(ready, reread or (lambda: ready), seat or Seat(minutes=minutes))
-    app = RoomApp(LocalServices(ROOT), None, lecture, clock=clock)
+    app = RoomApp(Services(ROOT), None, lecture, clock=clock)
     async with app.run_test(size=size, notifications=True) as pilot:
         await seated(pilot)
         yield Desk(pilot, clock)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.conftest import ROOT
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from workshop.tui.app import WorkshopApp
 from workshop.tui.services import Services

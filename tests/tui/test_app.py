@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from textual.color import Color
 from textual.command import DiscoveryHit, Hit
 from textual.screen import ModalScreen
 
 from tests.hostile import CONTROL, EVERYTHING, WIDE
 from tests.tui import sample
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import screen_text, settle, until
 from tests.tui.stage import steady
 from workshop.errors import StoreError
@@ -23,7 +25,7 @@ from workshop.tui.board.commands import BoardCommands
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.commands import KeyCommands
 from workshop.tui.room.launch import PLAINLY, RoomApp, find
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 from workshop.tui.widgets.keys import Keys
 
@@ -113,6 +115,19 @@ async def test_a_theme_of_every_sort_shows_the_board(services: FakeServices) -> 
                 assert app.theme_variables[meaning]
 
 
+@pytest.mark.parametrize(
+    "name", ["workshop", "workshop-light", "textual-light", "atom-one-light", "nord"]
+)
+async def test_colours_can_be_read_on_their_ground(services: FakeServices, name: str) -> None:
+    app = WorkshopApp(None, "asia", services=services)
+    app.theme = name
+    colours = app.get_css_variables()
+    for written in (*theme.WRITTEN, *theme.FALLBACKS, "foreground"):
+        for ground in ("background", "surface"):
+            apart = theme.contrast(Color.parse(colours[written]), Color.parse(colours[ground]))
+            assert apart >= theme.READABLE - 0.1, (written, ground)
+
+
 async def test_a_chosen_theme_is_there_the_next_time(workspace: Workspace) -> None:
     name = "asia-tech-tour-2027"
     async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
@@ -121,7 +136,7 @@ async def test_a_chosen_theme_is_there_the_next_time(workspace: Workspace) -> No
         await settle(pilot)
     async with WorkshopApp(workspace, name, guide=False).run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: pilot.app.theme == "textual-light")
-    services, sessions = LocalServices(workspace), SessionServices(workspace)
+    services, sessions = Services(workspace), SessionServices(workspace)
     room = RoomApp(services, sessions, find("m03", services, sessions, PLAINLY))
     async with room.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: pilot.app.theme == "textual-light")
@@ -171,6 +186,21 @@ async def test_the_palette_offers_what_the_keys_do(services: FakeServices) -> No
         assert isinstance(best, Hit)
         await best.command()
         assert "points in all" in await settle(pilot)
+
+
+async def test_a_picture_of_the_screen_is_its_owners_only(
+    services: FakeServices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        shoot = {one.title: one.callback for one in app.get_system_commands(app.screen)}
+        for _ in range(2):
+            shoot["Screenshot"]()
+    first, second = (tmp_path / f"workshop-screen-{number}.svg" for number in (1, 2))
+    assert first.read_text("utf-8").startswith("<svg")
+    assert first.stat().st_mode & 0o777 == second.stat().st_mode & 0o777 == 0o600
 
 
 async def test_the_palette_finds_blocks_with_hostile_names(services: FakeServices) -> None:

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.hostile import EVERYTHING, HOSTILE
 from tests.tui import sample
-from tests.tui.sample import FakeServices
-from tests.tui.screen_text import settle
+from tests.tui.memory import FakeServices
+from tests.tui.screen_text import rush, settle, until
 from tests.tui.stage import assert_golden
 from workshop.model.finding import Finding
 from workshop.model.tour import Tour
+from workshop.planner.why import Why
 from workshop.tui import text, words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import spread
+from workshop.tui.board.lists import LeftOutList, in_the_way
 from workshop.tui.board.screen import BoardScreen
 from workshop.tui.messages import HostsWanted, LectureWanted, ModulesWanted
+from workshop.tui.workbench import StopSignal, TourInHand
 
 VAST = (200, 50)
 WEEK = (120, 40)
@@ -87,7 +91,7 @@ async def test_a_plan_that_is_not_proven_says_how_far_off_it_may_be(services: Fa
     services.tours_["asia"] = Tour(brief=sample.brief(), agenda=plan)
     app = board(services)
     async with app.run_test(size=DAY) as pilot:
-        assert "✘ edited · 1 rule broken · 1000" in await settle(pilot)
+        assert "✘ edited · 1 error · 1000" in await settle(pilot)
         screen = app.screen
         assert isinstance(screen, BoardScreen)
         screen.show(plan, ())
@@ -212,6 +216,12 @@ async def test_libraries_and_the_presenter_open_at_what_is_under_the_cursor(
     assert (lecture.module, lecture.form, lecture.minutes) == ("m12", "short", 45)
 
 
+def test_a_row_begins_with_what_is_in_the_way() -> None:
+    hours = "It is open Fri 26 Mar 09:00–17:00 (assumed) while the group is in Bangkok"
+    assert in_the_way(f"{hours}; 11:00 is for LINE; it is far.") == "11:00 is for LINE; it is far."
+    assert in_the_way("It has declined; so it is.") == "It has declined; so it is."
+
+
 async def test_findings_lead_to_their_blocks_and_what_is_left_out_says_why(
     services: FakeServices,
 ) -> None:
@@ -223,12 +233,13 @@ async def test_findings_lead_to_their_blocks_and_what_is_left_out_says_why(
         assert shown.index("teach-first") < shown.index("travel-time"), "the worst first"
         assert "→ move M03 to Monday" in shown
         await pilot.press("enter")
-        await settle(pilot)
+        assert "esc to the days" not in await settle(pilot)
         assert under_cursor(app) == "visit-bkk-true"
         assert isinstance(app.focused, WeekGrid)
 
         await pilot.press("i")
         shown = await settle(pilot)
+        assert "esc to the days" in shown.splitlines()[-1]
         assert "Left out (i): 2" in shown
         assert "open Tue–Wed 09:00–16:00 in Jakarta; the days are full [2 visits]" in shown
         await pilot.press("enter")
@@ -247,6 +258,29 @@ async def test_findings_lead_to_their_blocks_and_what_is_left_out_says_why(
             await settle(pilot)
             assert under_cursor(app) == expected, "from one of its blocks to the next"
             assert isinstance(app.focused, WeekGrid)
+
+
+async def test_why_asked_right_after_going_to_a_list_is_about_its_first_row(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def why(hand: TourInHand, item: str, stop: StopSignal) -> Why:
+        asked.append(item)
+        return Why(item, item, ())
+
+    monkeypatch.setattr(services, "why", why)
+    app = board(services)
+    async with app.run_test(size=DAY) as pilot:
+        await settle(pilot)
+        for key in ("i", "f"):
+            rush(pilot, key, "w")
+            await until(pilot, lambda: len(app.screen_stack) > 2)
+            await pilot.press("escape", "escape")
+            await settle(pilot)
+        left_out = app.screen.query_one(LeftOutList).items
+        worst = next(one for one in sample.FINDINGS if one.severity == "error")
+        assert (asked[0], asked[-1]) == (left_out[0].ref, worst.blocks[0])
 
 
 # Hostile text

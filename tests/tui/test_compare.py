@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from tests.tui import sample
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from tests.tui.stage import WAITING, Stage, assert_golden, steady
 from workshop.model.agenda import Agenda
@@ -19,7 +20,8 @@ from workshop.planner.compare import Variant
 from workshop.planner.stop import Progress
 from workshop.planner.twist import AS_IT_IS, Twist
 from workshop.tui import text
-from workshop.tui.board.comparescreen import CompareScreen, table_lines
+from workshop.tui.board.comparecolumns import table_lines
+from workshop.tui.board.comparescreen import CompareScreen
 from workshop.tui.services import StopSignal
 from workshop.tui.variants import VariantChoice, compared, variant_choices
 
@@ -71,7 +73,7 @@ class HeldComparer:
 
 
 def stage(comparer: HeldComparer) -> Stage:
-    services = sample.FakeServices(tours_={"asia": TOUR}, comparer=comparer)
+    services = FakeServices(tours_={"asia": TOUR}, comparer=comparer)
     return Stage(CompareScreen(services, services.open_tour("asia")), services)
 
 

@@ -20,14 +20,14 @@ from workshop.planner.repair import Repair
 from workshop.store.workspace import Workspace
 from workshop.tui.daytour import DayTour
 from workshop.tui.room.launch import PLAINLY, RoomApp, find
-from workshop.tui.services import LocalServices, StopSignal
+from workshop.tui.services import Services, StopSignal
 from workshop.tui.services_session import SessionServices
 from workshop.tui.workbench import TourInHand
 
 NAME = "asia-tech-tour-2027"
 
 
-class Canned(LocalServices):
+class Canned(Services):
     """Mends every tour by taking out the first visit that comes after the late block."""
 
     asked: tuple[Tour, Event] | None = None

@@ -236,6 +236,23 @@ def test_readers_take_a_text_or_say_what_is_wrong(field: Field, text: str) -> No
     assert isinstance(field.wrong(text), str)
 
 
+def test_a_list_offers_what_completes_its_last_word() -> None:
+    field = Field(
+        "hosts", "hosts", "", fields.words, ("GoTo Group", "Grab", "sgp-grab"), several=True
+    )
+    offers = {
+        text: field.offer(text)
+        for text in ("g", "GoTo Group,  G", "sgp", "", "Grab, ", "x", "Grab, gra")
+    }
+    assert offers == {
+        "g": "GoTo Group", "GoTo Group,  G": "GoTo Group,  Grab", "sgp": "sgp-grab",
+        "": None, "Grab, ": None, "x": None, "Grab, gra": None,
+    }  # fmt: skip
+    assert fields.offered({"m05": "Coordination, standardization", "m01": "Follow"}) == (
+        "Follow", "m05", "m01",
+    )  # fmt: skip
+
+
 def test_opening_hours_are_read_as_people_write_them() -> None:
     assert fields.hours("Mon–Fri 9:00–17.30, sat 10:00-14:00") == [
         {"days": ["mon", "tue", "wed", "thu", "fri"], "from": "09:00", "to": "17:30"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from tests.tui.stage import assert_golden, steady
 from tests.tui.test_board import board
@@ -10,7 +10,7 @@ from workshop.errors import StoreError
 from workshop.store.workspace import Workspace
 from workshop.tui.board.screen import BoardScreen
 from workshop.tui.guide import NAME, SIX, keys_of
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 
 TITLE = "Six things to do here"
 
@@ -34,6 +34,15 @@ async def test_a_new_workspace_begins_with_the_guide_and_only_once(
         assert TITLE not in await settle(pilot)
         await pilot.press("question_mark", "g")
         assert TITLE in await settle(pilot), "the help brings it back"
+        await pilot.press("question_mark")  # the two keys that it names work from where they stand
+        assert "T training · V visit" in await settle(pilot)
+        await pilot.press("question_mark")
+        assert "─ Help" not in await settle(pilot)
+        await pilot.press("question_mark", "g", "ctrl+p")
+        await pilot.press(*"grab")
+        await steady(pilot, "Go to this block")
+        await pilot.press("escape")
+        assert TITLE not in await settle(pilot)
 
 
 async def test_a_workspace_that_cannot_remember_says_so_and_works(services: FakeServices) -> None:
@@ -57,8 +66,8 @@ def test_the_keys_of_the_guide_are_those_of_the_board() -> None:
 def test_a_workspace_remembers_on_disk(workspace: Workspace) -> None:
     mark = workspace.root / ".workshop" / "guide-seen"
     mark.unlink()
-    services = LocalServices(workspace)
+    services = Services(workspace)
     assert not services.is_done(NAME)
     services.remember(NAME)
     services.remember(NAME)
-    assert LocalServices(workspace.root).is_done(NAME)
+    assert Services(workspace.root).is_done(NAME)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.hostile import EVERYTHING
 from tests.tui import sample
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import screen_text, settle, shown_until, until
 from workshop.errors import Fault, InputError
 from workshop.model.tour import Tour
@@ -106,7 +106,9 @@ async def test_a_new_tour_is_begun_from_its_brief_and_what_cannot_be_is_dropped(
                   "cities.must": "Jakarta"}  # fmt: skip
         for line in form.query(FieldInput):
             line.value = values.get(line.field.key, line.value)
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+q")  # what was filled in is asked about before all is left
+        assert "Changes are not kept yet." in await settle(pilot)
+        await pilot.press("enter", "ctrl+s")
         shown = await shown_until(pilot, "This tour is not planned yet.")
         assert "ทัวร์ 아시아 Spring" in shown
         written = workspace.tour("spring").tour.brief
@@ -124,7 +126,7 @@ async def test_a_new_tour_is_begun_from_its_brief_and_what_cannot_be_is_dropped(
         assert "itineraries/spring.yaml:" in free[0].where
         ways.highlighted = ways.items.index(free[0])
         await pilot.press("enter")
-        await until(pilot, lambda: board.search is None)
+        await until(pilot, lambda: board.free)
         assert board.hand is not None
         assert board.hand.tour.brief.start != written.start
         assert "no longer: " in board.hand.undoes or "planned" in board.hand.undoes

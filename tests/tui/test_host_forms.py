@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from tests.tui import sample
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from tests.tui.stage import Stage, assert_golden, steady
 from workshop.model.base import Cost, Hours
@@ -78,7 +79,7 @@ def test_a_host_of_ones_own_needs_little_and_says_where_it_comes_from() -> None:
         None, name="Robo ไทย Ltd", city="Singapore", sector="robots",
         frameworks="Marketplace [platform]", why="It pays", suggested_by="Ms Tan",
     )  # fmt: skip
-    assert made.id == "singapore-robo-ltd"
+    assert made.id == "robo-ltd"
     assert not made.placed
     with pytest.raises(RejectedError) as error:
         own(None, name="Robo", city="Singapore")
@@ -90,7 +91,9 @@ def test_an_id_of_the_catalogue_cannot_be_taken() -> None:
         own(id="sg-grab")
     assert refused(error) == {"id": "sg-grab is taken; choose another"}
     assert own(None, name="Grab", city="Singapore", sector="x", frameworks="marketplace",
-               why="y", suggested_by="z").id == "singapore-grab"  # fmt: skip
+               why="y", suggested_by="z").id == "grab"  # fmt: skip
+    assert own(None, name="ร้านกาแฟ", city="Singapore", sector="x", frameworks="marketplace",
+               why="y", suggested_by="z").id == "singapore-host"  # fmt: skip
 
 
 async def test_the_card_is_filled_in_by_keyboard() -> None:
@@ -103,7 +106,7 @@ async def test_the_card_is_filled_in_by_keyboard() -> None:
 
 
 async def test_a_host_of_ones_own_is_kept_from_the_library_and_changed_there() -> None:
-    services = sample.FakeServices()
+    services = FakeServices()
     app = Stage(LibraryScreen(services, "hosts"), services)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

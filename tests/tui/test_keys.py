@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 
+import workshop.tui
 from tests.tui.screen_text import settle
 from workshop.tui.widgets.keys import Keys, fitting
 
@@ -32,6 +36,13 @@ class Full(App[None]):
     def action_two(self, key: str) -> None:
         """Remember the key."""
         self.pressed.append(key)
+
+
+def test_no_screen_moves_the_cursor_later_than_it_says() -> None:
+    """`Widget.focus` queues up behind what was typed by then, and so takes the cursor back."""
+    files = (Path(workshop.tui.__file__).parent).rglob("*.py")
+    late = [path.name for path in files if re.search(r"\.focus\(\)", path.read_text("utf-8"))]
+    assert late == []
 
 
 def test_what_is_spare_goes_first_and_then_what_stands_last() -> None:

@@ -11,7 +11,8 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.hostile import EVERYTHING, LONG
-from tests.tui.sample import FakeServices, brief
+from tests.tui.memory import FakeServices
+from tests.tui.sample import brief
 from tests.tui.sample import catalogue as made_catalogue
 from tests.tui.screen_text import settle
 from workshop.errors import Fault, InputError
@@ -21,12 +22,12 @@ from workshop.model.lecture import Module
 from workshop.model.place import Host
 from workshop.model.tour import Brief, HostWish, Tour
 from workshop.tui import text
-from workshop.tui.library import screen as library
 from workshop.tui.library.hosts import host_sheet
 from workshop.tui.library.modules import hosts_that_show, module_sheet
 from workshop.tui.library.screen import LibraryScreen
 from workshop.tui.library.words import days_in_words
 from workshop.tui.messages import LectureWanted
+from workshop.tui.widgets import searchbox
 
 if TYPE_CHECKING:
     from workshop.tui.services import Services
@@ -91,7 +92,7 @@ def real(catalogue: Catalogue) -> Real:
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "DEBOUNCE", 0.001)
+    monkeypatch.setattr(searchbox, "MOMENT", 0.001)
 
 
 TOUR = Tour(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.sample import FakeServices
+from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from tests.tui.stage import steady
 from tests.tui.test_board import board

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tui import sample
@@ -10,7 +12,7 @@ from workshop.model.base import Cost
 from workshop.model.coverage import coverage
 from workshop.model.tour import Budget, CostLine
 from workshop.tui import words
-from workshop.tui.board.overview import bar, day_line, minutes_of
+from workshop.tui.board.overview import bar, coverage_lines, day_line, minutes_of
 from workshop.tui.board.overviewscreen import OverviewScreen
 
 CATALOGUE = sample.catalogue()
@@ -62,6 +64,24 @@ def test_coverage_tells_what_is_taught_seen_or_missing() -> None:
     kept = tuple(block for block in first.blocks if block.ref != "jkt-goto")
     later = (first.model_copy(update={"blocks": kept}), *PLAN.days[1:])
     assert coverage(PLAN.model_copy(update={"days": later}), CATALOGUE)[0].standing == "both"
+
+
+@pytest.mark.parametrize(
+    ("name", "wide", "narrow"),
+    [
+        ("Learning [x]", "Learning [x]  ", "Learning [x]  "),
+        ("Kind of platform: team projects", "Kind of platform: team projects",
+         "Kind: team projects"),
+        ("A kind of platform: operational automation", "A: operational automation",
+         "… operational automation"),
+    ],
+)  # fmt: skip
+def test_a_kind_keeps_its_name_where_there_is_room(name: str, wide: str, narrow: str) -> None:
+    (one,) = coverage(PLAN, CATALOGUE)
+    named = replace(one, framework=one.framework.model_copy(update={"name": name}))
+    for width, expected in ((120, wide), (67, narrow)):
+        line = list(coverage_lines((named,), width))[-1].plain
+        assert line.startswith(f"! {expected}")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

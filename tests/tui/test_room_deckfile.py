@@ -14,7 +14,7 @@ from workshop.tui.room.deckfile import Watched, editor_command
 from workshop.tui.room.launch import Lecture, RoomApp
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.walk import Walk
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ async def test_a_saved_file_shows_by_itself_and_a_broken_one_does_not(tmp_path: 
     def read() -> Deck:
         return parse_deck(file.read_text("utf-8"), str(file))
 
-    app = RoomApp(LocalServices(None), None, Lecture(read(), read))
+    app = RoomApp(Services(None), None, Lecture(read(), read))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         room = app.screen

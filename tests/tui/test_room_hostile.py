@@ -28,10 +28,10 @@ def painted(deck: Deck, slide: int, width: int = 78) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("text", [one for one in EVERYTHING if one not in LINES])
+@pytest.mark.parametrize(
+    "text", [one for one in EVERYTHING if one not in LINES and "```" not in one]
+)
 def test_code_shows_every_character_and_sends_none_that_steers(text: str) -> None:
-    if "```" in text:
-        pytest.skip("would end the fence")
     rows = painted(read(f"# Title\n\n```\n{text}\n```\n"), 0)
     assert not FORBIDDEN & set("".join(rows))
     shown = "".join(row.removeprefix("↳ ") for row in rows if row != "Title")

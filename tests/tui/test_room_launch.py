@@ -19,7 +19,7 @@ from workshop.tui.room.launch import Lecture, RoomApp
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.screen import PresenterScreen
 from workshop.tui.room.seat import Seat
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 
 EAST = timezone(timedelta(hours=7))
@@ -71,7 +71,7 @@ def programme() -> Programme:
 async def test_the_day_of_a_tour_is_listed_and_its_sessions_run(tmp_path: Path) -> None:
     sessions = SessionServices(workspace_at(tmp_path))
     clock = HeldClock(datetime(2027, 3, 22, 2, tzinfo=UTC))  # a laptop left on another zone
-    app = RoomApp(LocalServices(ROOT), sessions, programme(), clock=clock)
+    app = RoomApp(Services(ROOT), sessions, programme(), clock=clock)
     async with app.run_test(size=(80, 24)) as pilot:
         shown = await settle(pilot)
         assert "A tour [x] · Mon 22 Mar 2027 · day 1 of 2" in shown
@@ -107,7 +107,7 @@ async def test_the_day_of_a_tour_is_listed_and_its_sessions_run(tmp_path: Path) 
 
 
 async def test_help_lists_the_keys() -> None:
-    app = RoomApp(LocalServices(ROOT), None, Lecture(services_deck(), services_deck))
+    app = RoomApp(Services(ROOT), None, Lecture(services_deck(), services_deck))
     async with app.run_test(size=(120, 99)) as pilot:
         await settle(pilot)
         await pilot.press("question_mark")
@@ -120,9 +120,7 @@ async def test_app_opens_a_module_and_returns_to_where_it_was() -> None:
     app: App[None] = App()
     async with app.run_test(size=(80, 24)) as pilot:
         before = app.screen
-        app.push_screen(
-            PresenterScreen(LocalServices(ROOT), "m03", seat=Seat(minutes=30, form="short"))
-        )
+        app.push_screen(PresenterScreen(Services(ROOT), "m03", seat=Seat(minutes=30, form="short")))
         await seated(pilot)
         assert isinstance(app.screen, RoomScreen)
         await pilot.press("n")
@@ -135,7 +133,7 @@ async def test_app_opens_a_module_and_returns_to_where_it_was() -> None:
 
 
 async def test_fault_of_the_program_while_opening_is_told() -> None:
-    class Stumbling(LocalServices):
+    class Stumbling(Services):
         def deck(self, module: str) -> Deck:
             raise ZeroDivisionError("[/oops]")
 
@@ -150,7 +148,7 @@ async def test_fault_of_the_program_while_opening_is_told() -> None:
 
 
 async def test_module_without_a_deck_is_told_and_left() -> None:
-    class Bare(LocalServices):
+    class Bare(Services):
         def deck(self, module: str) -> Deck:
             raise UsageError(f"there is no module '{module}' [/x]", "look again")
 
@@ -165,7 +163,7 @@ async def test_module_without_a_deck_is_told_and_left() -> None:
 
 
 async def test_help_names_each_key_once_and_those_that_do_the_same_together() -> None:
-    app = RoomApp(LocalServices(ROOT), None, Lecture(services_deck(), services_deck))
+    app = RoomApp(Services(ROOT), None, Lecture(services_deck(), services_deck))
     async with app.run_test(size=(120, 99)) as pilot:
         await settle(pilot)
         await pilot.press("question_mark")
@@ -178,4 +176,4 @@ async def test_help_names_each_key_once_and_those_that_do_the_same_together() ->
 
 
 def services_deck() -> Deck:
-    return LocalServices(ROOT).deck("m03")
+    return Services(ROOT).deck("m03")

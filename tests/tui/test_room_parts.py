@@ -23,7 +23,7 @@ from workshop.tui.room.launch import How, Lecture, find
 from workshop.tui.room.running import show_of
 from workshop.tui.room.speaker import flowing
 from workshop.tui.room.walk import Position, Walk
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 
 LONG_STEPS = "# Long\n\n{}\n\n<!-- pause -->\n\n{}\n\n<!-- pause -->\n\nthe last\n".format(
     "\n".join(f"- a{number}" for number in range(30)),
@@ -200,15 +200,15 @@ def test_day_is_today_else_the_next_and_what_is_on_comes_first() -> None:
 
 
 @pytest.fixture(scope="module")
-def services() -> LocalServices:
-    return LocalServices(ROOT)
+def services() -> Services:
+    return Services(ROOT)
 
 
 HOW = How()
 NOON = datetime(2027, 3, 22, 12, tzinfo=EAST)
 
 
-def test_a_module_is_found_by_its_id(services: LocalServices) -> None:
+def test_a_module_is_found_by_its_id(services: Services) -> None:
     found = find("M03", services, None, HOW)
     assert isinstance(found, Lecture)
     assert found.deck.module is not None
@@ -216,7 +216,7 @@ def test_a_module_is_found_by_its_id(services: LocalServices) -> None:
     assert found.reread().title == found.deck.title
 
 
-def test_a_deck_is_found_by_its_path(services: LocalServices, tmp_path: Path) -> None:
+def test_a_deck_is_found_by_its_path(services: Services, tmp_path: Path) -> None:
     path = tmp_path / "own.md"
     path.write_text("# Mine\n\nx\n")
     found = find(str(path), services, None, HOW)
@@ -225,13 +225,13 @@ def test_a_deck_is_found_by_its_path(services: LocalServices, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", ["nothing-like-it", "", "a/b/c.md", "x\0y", "é" * 3000])
-def test_what_is_nowhere_is_a_usage_error(services: LocalServices, name: str) -> None:
+def test_what_is_nowhere_is_a_usage_error(services: Services, name: str) -> None:
     with pytest.raises(UsageError):
         find(name, services, None, HOW)
 
 
 def test_every_lecture_of_the_content_can_be_walked(catalogue: Catalogue) -> None:
-    services = LocalServices(ROOT)
+    services = Services(ROOT)
     for module in catalogue.modules:
         deck = services.deck(module.id)
         for size in ((58, 17), (74, 21), (96, 36)):
@@ -239,7 +239,7 @@ def test_every_lecture_of_the_content_can_be_walked(catalogue: Catalogue) -> Non
 
 
 def test_what_is_for_the_speaker_is_on_no_page_of_the_content(catalogue: Catalogue) -> None:
-    services = LocalServices(ROOT)
+    services = Services(ROOT)
     asked = 0
     for module in catalogue.modules:
         deck = services.deck(module.id)
@@ -256,7 +256,7 @@ def test_what_is_for_the_speaker_is_on_no_page_of_the_content(catalogue: Catalog
     assert asked
 
 
-def test_agenda_without_lectures_is_a_usage_error(services: LocalServices, tmp_path: Path) -> None:
+def test_agenda_without_lectures_is_a_usage_error(services: Services, tmp_path: Path) -> None:
     path = tmp_path / "bare.yaml"
     path.write_text(
         "format: 1\nbrief:\n  title: Bare\n  group_size: 5\n  start: 2027-03-22\n"
@@ -266,7 +266,7 @@ def test_agenda_without_lectures_is_a_usage_error(services: LocalServices, tmp_p
         find(str(path), services, None, HOW)
 
 
-def test_a_tour_is_found_by_its_name_with_its_days(services: LocalServices) -> None:
+def test_a_tour_is_found_by_its_name_with_its_days(services: Services) -> None:
     found = find("asia-tech-tour-2027", services, None, HOW)
     assert isinstance(found, Programme)
     assert len(found.agenda.days) == 5

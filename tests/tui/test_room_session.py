@@ -33,7 +33,7 @@ from workshop.tui.room.launch import Lecture, RoomApp
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.seat import Seat
 from workshop.tui.room.walk import Position
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import Opened, SessionServices, Target
 
 TASKS = DECK.replace(
@@ -91,7 +91,7 @@ async def watching(
     """Open the room's screen on the same sessions, as another process would."""
     other = SessionServices(sessions.store.path.parent.parent)
     watch = Watch(other, Target("module:m99", ref="m99"), lambda _: read(TASKS), "Hello", keys)
-    app = RoomApp(LocalServices(ROOT), other, watch, clock=clock)
+    app = RoomApp(Services(ROOT), other, watch, clock=clock)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         yield pilot
@@ -256,7 +256,7 @@ async def test_a_press_before_the_session_is_open_shows_when_it_is_on_disk(
 ) -> None:
     slow, deck = SlowDisk(tmp_path), read(TASKS)
     lecture = Lecture(deck, lambda: deck, seat(slow))
-    app = RoomApp(LocalServices(ROOT), None, lecture, clock=HeldClock())
+    app = RoomApp(Services(ROOT), None, lecture, clock=HeldClock())
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("right", "right")
         await pilot.pause()

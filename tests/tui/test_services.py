@@ -12,7 +12,7 @@ from workshop.planner.stop import StopToken
 from workshop.store.newtour import new_tour
 from workshop.store.tours import create_tour, init_workspace
 from workshop.store.workspace import Workspace
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.words import frameworks_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ def test_a_conflict_says_where_each_fact_stands(
     workspace = Workspace(tmp_path / "mine")
     brief = new_tour("nyepi", start=date(2027, 3, 8), days=5, cities=("jakarta",))
     create_tour(workspace.itineraries, "nyepi", brief)
-    services = LocalServices(workspace)
+    services = Services(workspace)
     hand = services.open_tour("nyepi")
     assert hand.tour.brief.cities == CityWishes(must=("jakarta",))
 
@@ -40,7 +40,7 @@ def test_a_conflict_says_where_each_fact_stands(
 
 
 def test_frameworks_are_named_in_words() -> None:
-    catalogue = LocalServices(ROOT).catalogue()
+    catalogue = Services(ROOT).catalogue()
     named = {one.id: frameworks_of(one, catalogue) for one in catalogue.modules}
     assert named["m03"] == (
         "Platform business", "Platform types", "Two-type view", "Marketplace platform",
@@ -51,7 +51,7 @@ def test_frameworks_are_named_in_words() -> None:
 
 
 def test_counting_a_plan_without_a_bound_proves_none(workspace: Workspace) -> None:
-    services = LocalServices(workspace)
+    services = Services(workspace)
     tour = services.open_tour("asia-tech-tour-2027").tour
     agenda = tour.agenda
     assert agenda is not None
@@ -66,7 +66,7 @@ def test_counting_a_plan_without_a_bound_proves_none(workspace: Workspace) -> No
 def test_a_plan_that_comes_back_to_the_best_is_proven_again_unless_it_breaks_a_rule(
     workspace: Workspace,
 ) -> None:
-    services = LocalServices(workspace)
+    services = Services(workspace)
     tour = services.open_tour("asia-tech-tour-2027").tour
     assert tour.agenda is not None
     bent = tour.agenda.model_copy(update={"status": "feasible"})

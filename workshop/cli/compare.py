@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workshop.cli import streams
-from workshop.cli.places import known_city, open_workspace
+from workshop.cli.places import known_city, known_venue, open_workspace
 from workshop.errors import ImpossibleError, UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.catalogue import Catalogue
-    from workshop.model.tour import Brief
+    from workshop.model.tour import Tour
     from workshop.planner.compare import Variant
     from workshop.planner.stop import StopToken
     from workshop.planner.twist import Twist
@@ -52,7 +52,7 @@ def compare(arguments: argparse.Namespace) -> int:
 
     workspace = open_workspace(arguments)
     file, catalogue = workspace.tour(arguments.tour), workspace.catalogue()
-    twists = tuple(_twists(arguments, file.tour.brief, catalogue))
+    twists = tuple(_twists(arguments, file.tour, catalogue))
     if len(twists) > MOST:
         raise UsageError(f"{len(twists)} variants are too many", f"at most {MOST}: name fewer")
     limit = arguments.limit or _limit(arguments)
@@ -110,15 +110,20 @@ def _show(found: tuple[Variant, ...], name: str, catalogue: Catalogue, *, as_jso
     streams.emit("".join(" ".join(line.splitlines()) + "\n" for line in told(found, catalogue)))
 
 
-def _twists(arguments: argparse.Namespace, brief: Brief, catalogue: Catalogue) -> Iterator[Twist]:
+def _twists(arguments: argparse.Namespace, tour: Tour, catalogue: Catalogue) -> Iterator[Twist]:
     """Yield the variants asked for, in their order; without any what is usual."""
-    from workshop.planner.twist import every_start, starts_between, usual
+    from workshop.planner.twist import every_start, other_bases, starts_between, usual
 
+    brief = tour.brief
     for wanted in arguments.wanted or ():
         if wanted == EVERY_START:
             yield from every_start(brief)
         elif isinstance(wanted, Window):
             yield from starts_between(wanted.first, wanted.last, brief.days)
+        elif (
+            len(wanted[0]) == 1 and wanted[0][0][0] == "base" and wanted[0][0][1] in catalogue.city
+        ):
+            yield from other_bases(tour, wanted[0][0][1], catalogue)
         else:
             yield from (_twist(changes, catalogue) for changes in wanted)
     if not arguments.wanted:
@@ -134,6 +139,8 @@ def _twist(changes: Changes, catalogue: Catalogue) -> Twist:
             twist = replace(twist, add=(*twist.add, known_city(str(value), catalogue)))
         elif key == "without":
             twist = replace(twist, drop=(*twist.drop, known_city(str(value), catalogue)))
+        elif key == "base":
+            twist = replace(twist, venues=(*twist.venues, known_venue(str(value), catalogue)))
         elif key == "days" and isinstance(value, int):
             twist = replace(twist, days=value)
         elif isinstance(value, date):

@@ -35,6 +35,16 @@ def open_workspace(arguments: argparse.Namespace) -> Workspace:
     return Workspace(workspace_root(arguments))
 
 
+def known_venue(venue: str, catalogue: Catalogue) -> str:
+    """Return the id of a training venue given by id or name; UsageError if there is none such."""
+    from workshop.catalogue.search import fold
+
+    for one in catalogue.venue.values():
+        if fold(venue) in (one.id, fold(one.name)):
+            return one.id
+    raise UsageError(f"there is no training venue {venue!r}", or_list(venue, catalogue.venue))
+
+
 def known_city(city: str, catalogue: Catalogue) -> str:
     """Return the id of a city given by id or name; UsageError if the catalogue has no such city."""
     from workshop.catalogue.search import fold

@@ -143,8 +143,9 @@ def write_file(path: Path, text: str) -> None:
         _replace(path, text)
     except OSError as error:
         raise _unwritable(str(path), error) from error
-    except RuntimeError as error:  # links in a circle
-        raise StoreError(f"{path}: cannot be written: {error}", "choose another name") from error
+    except (RuntimeError, ValueError) as error:  # links in a circle, a NUL in the name
+        what = f"{str(path)!r} cannot be written: {error}"
+        raise StoreError(what, "choose another name") from error
 
 
 def _replace(path: Path, text: str) -> None:

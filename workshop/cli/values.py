@@ -73,7 +73,7 @@ def change(text: str) -> tuple[str, str | int | date]:
     key, equals, value = text.partition("=")
     if not equals or not key or not value:
         raise argparse.ArgumentTypeError(f"'{text}' is no change like days=6")
-    if key in ("with", "without"):
+    if key in ("with", "without", "base"):
         return key, value
     if key == "start":
         return key, our_day(value)

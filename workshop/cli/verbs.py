@@ -100,6 +100,10 @@ def _compare(verb: Verb) -> None:
         "--starts", dest="wanted", action="append_const", const=compare.EVERY_START,
         help="starting on each day of the brief's window",
     )  # fmt: skip
+    variant(
+        "--base", lambda text: ((("base", text),),), "VENUE",
+        "with this training venue; a city stands for each other one that it has",
+    )  # fmt: skip
     variant("--weight", values.changes, "NAME=N", "with this weight in the score, such as visit=90")
     variant(
         "--variant", values.changes, "CHANGES", "several at once: with=seoul,without=bangkok,days=6"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from workshop.delivery.show import Ahead, part_of, running, seconds_of_slides
+from workshop.delivery.show import Ahead, first_order, part_of, running, seconds_of_slides
 from workshop.delivery.state import State
 
 TOLERANCE: Final = 60.0
@@ -125,7 +125,10 @@ def broken(state: State, now: datetime) -> Retimed | None:
 
 @dataclass(frozen=True)
 class PartTime:
-    """A part of the session: seconds planned at first, as the run of show stands, and spent."""
+    """A part of the session: seconds planned at first, as the run of show stands, and spent.
+
+    What the short form leaves out was not planned where that form was to be given.
+    """
 
     part: int
     title: str
@@ -139,6 +142,7 @@ def parts(state: State, now: datetime) -> tuple[PartTime, ...]:
     """Return the parts in the order they are given, parked ones last."""
     seconds = seconds_of_slides(state.show, state.order)
     given = {one.slide for one in running(state.show, state.order)}
+    unplanned = frozenset(first_order(state.show).skipped)
     here = part_of(state.show, state.at.slide)
     order = state.order.parts
     at = order.index(here) if here in order else -1
@@ -156,7 +160,7 @@ def parts(state: State, now: datetime) -> tuple[PartTime, ...]:
             standing = "left out"
         else:
             standing = "done" if place < at else "next"
-        planned = float(sum(one.seconds for one in part.slides))
+        planned = float(sum(one.seconds for one in part.slides if one.slide not in unplanned))
         budget = sum(seconds[slide] for slide in slides if slide in given)
         rows.append(PartTime(number, part.title, planned, budget, spent, standing))
     return tuple(rows)

@@ -7,11 +7,11 @@ keeps its time; what does not fit before it is then a finding, not a silent chan
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from workshop.editing.sheet import LEARNING, Anchor, Sheet
+from workshop.editing.sequence import in_order
+from workshop.editing.sheet import Anchor, Sheet
 from workshop.model.agenda import Block, Day, Kind, Place
 from workshop.model.catalogue import Catalogue
 from workshop.model.place import City
@@ -20,8 +20,6 @@ from workshop.model.travel import clock, latest_leave, ride_minutes
 
 VISIT_GRID, GRID = 15, 5
 """Minutes that a start is rounded up to when an anchor must begin later: stops, and all else."""
-EVENING = 90
-"""Leisure from this long before the end of the working day on comes after the debrief."""
 
 
 class Composer:
@@ -58,7 +56,7 @@ class _Page:
         if first and self.brief.arrival is not None:
             at = self._at(clock(self.brief.arrival.at))
             self._from_airport(self.brief.arrival.airport, at, self._meal_at(at, later=True))
-        for anchor in self._ordered():
+        for anchor in in_order(self.sheet, self.brief, self.catalogue, self._new_debrief):
             self._write(anchor)
         if last and self.brief.departure is not None:
             self._go_to(self.base)
@@ -69,50 +67,7 @@ class _Page:
         blocks = tuple(sorted(self.blocks, key=lambda block: (block.start, block.end)))
         return Day(date=self.sheet.date, cities=self.sheet.cities, blocks=blocks)
 
-    # ---------------------------------------------------------------- order
-
-    def _ordered(self) -> list[Anchor]:
-        """Return the anchors in order, the debrief where it belongs; airport meals come apart."""
-        airports = {
-            airport.iata.lower() for city in self.catalogue.cities for airport in city.airports
-        }
-        plain = self._by_city(
-            anchor
-            for anchor in self.sheet.anchors
-            if anchor.block.kind != "debrief"
-            and not (anchor.block.kind == "meal" and anchor.block.place.id in airports)
-        )
-        learned = [n for n, anchor in enumerate(plain) if anchor.block.kind in LEARNING]
-        if not learned:
-            return plain
-        debrief = next((a for a in self.sheet.anchors if a.block.kind == "debrief"), None)
-        after = learned[-1] + 1
-        while after < len(plain) and not self._is_evening(plain[after], debrief):
-            after += 1
-        return [*plain[:after], debrief or self._new_debrief(), *plain[after:]]
-
-    def _by_city(self, anchors: Iterable[Anchor]) -> list[Anchor]:
-        """Return anchors by the city they are in, then as they come: none before its flight."""
-        places: list[tuple[int, bool, Anchor]] = []
-        flown = 0
-        for anchor in anchors:
-            flies = anchor.block.kind == "flight"
-            home = self.catalogue.city_of.get(str(anchor.block.ref))
-            at = flown
-            if not flies and home is not None and home.id in self.sheet.cities:
-                at = self.sheet.cities.index(home.id)
-            places.append((at, flies, anchor))
-            flown += flies
-        return [anchor for _, _, anchor in sorted(places, key=lambda one: one[:2])]
-
-    def _is_evening(self, anchor: Anchor, debrief: Anchor | None) -> bool:
-        """Tell whether an anchor after the last learning comes after the debrief too."""
-        if anchor.block.kind == "flight":
-            there = anchor.block.to.id.upper() if anchor.block.to else ""
-            landed = self.catalogue.city_of[there].id if there else ""
-            return debrief is None or debrief.block.city != landed
-        ends = clock(self.brief.pace.day_end) - EVENING
-        return anchor.block.kind == "leisure" and _minute(anchor.start) >= ends
+    # ---------------------------------------------------------------- anchors
 
     def _new_debrief(self) -> Anchor:
         start = self._at(clock(self.brief.pace.day_end))
@@ -123,8 +78,6 @@ class _Page:
                 city=self.city.id, start=start, end=end, place=self.base,
             )
         )  # fmt: skip
-
-    # ---------------------------------------------------------------- anchors
 
     def _write(self, anchor: Anchor) -> None:
         kind = anchor.block.kind

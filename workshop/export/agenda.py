@@ -52,7 +52,7 @@ def agenda_markdown(
     parts = [_title_line(tour)]
     if broken:
         parts.append(
-            f"> **Not ready to be sent:** {broken} rule{'s are' if broken > 1 else ' is'} broken, "
+            f"> **Not ready to be sent:** the plan has {broken} error{'s' if broken > 1 else ''}, "
             f"see “{TITLE}” below."
         )
     parts += _top(tour, agenda, catalogue)

@@ -73,15 +73,20 @@ def _visit(tour: Tour, block: Block, catalogue: Catalogue) -> Iterator[str]:
     terms = host_terms(catalogue, tour.brief, host.id)
     if "visiting hours" in terms.assumed:
         yield (
-            "The host's visiting hours are not known; "
+            "Visiting hours: not known from the host; "
             f"the visit is planned within {opening(terms.hours)}."
         )
     if "visit length" in terms.assumed:
-        yield f"The host has not said how long a visit may be; {terms.minutes} minutes are planned."
+        yield f"Length of the visit: not known from the host; {terms.minutes} minutes are planned."
     if "group cap" in terms.assumed:
-        yield f"The host has not said how many it receives; up to {terms.cap} are assumed."
-    if host.address_status != "confirmed":
-        yield "The address comes from older or second-hand sources; ask the host for the entrance."
+        yield f"Size of the group: not known from the host; up to {terms.cap} people are assumed."
+    if not host.located:
+        yield "Address: not known yet; the host is still to be asked."
+    elif host.address_status != "confirmed":
+        yield (
+            "Address: from older or second-hand sources; the host is still to be asked for the "
+            "entrance."
+        )
 
 
 def _leisure(block: Block, catalogue: Catalogue) -> Iterator[str]:

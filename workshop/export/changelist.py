@@ -39,7 +39,7 @@ def change_list(
         parts += [heading(2, "To tell"), "For the organiser: take this part out before sending."]
         parts += [bullets([text(one) for one in tell])]
     parts += _days(found)
-    parts.append(f"As it was: {len(found.kept)} lectures, visits, flights and leisure items.")
+    parts.append(f"Unchanged: {len(found.kept)} lectures, visits, flights and leisure items.")
     return document(parts)
 
 
@@ -66,7 +66,8 @@ def _name(block: Block) -> str:
 
 
 def _when(block: Block) -> str:
-    return f"{moment(block.start)}–{block.end:%H:%M}, {cell(block.place.name)}"
+    where = "" if block.place.name == block.title else f", {cell(block.place.name)}"
+    return f"{moment(block.start)}–{block.end:%H:%M}{where}"
 
 
 def _statuses(source: Source, before: Agenda) -> Iterator[str]:

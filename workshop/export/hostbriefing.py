@@ -30,7 +30,7 @@ _OPENING: dict[Status, str] = {
 """How a briefing begins, by how far things are with the host."""
 
 _SHAPE = (
-    ("Passes, coats, seats", 10),
+    ("Passes and seats", 10),
     ("You: what you do, and what you would do differently", 30),
     ("A walk through a place where it can be seen", 20),
     ("Our questions", 25),
@@ -63,7 +63,7 @@ def host_briefing(source: Source, block: Block, broken: int = 0) -> str:
         _OPENING[status],
         bullets(list(_facts(source, block))),
         heading(2, "Who we are"),
-        *_who(source),
+        *_who(source, agreed=status == "confirmed"),
         heading(2, "What we would like to learn"),
         *_learn(source, host),
         heading(2, "How the time could be spent"),
@@ -89,18 +89,19 @@ def _facts(source: Source, block: Block) -> Iterator[str]:
     yield f"**People:** {source.tour.brief.group_size} and the tour's own staff"
 
 
-def _who(source: Source) -> Iterator[str]:
+def _who(source: Source, *, agreed: bool) -> Iterator[str]:
     brief = source.tour.brief
     client = text(brief.client)
     if brief.kind == "company":
-        group = f"The management team of {client}" if client else "The management team of a company"
+        group = f"The management team of {client}" if client else "A management team"
     else:
         group = f"Executives who travel as individuals{f' with {client}' if client else ''}"
     yield (
         f"{group}, on a tour of {len(source.agenda.days)} days on how platforms and clouds are "
         "built. Each visit follows a lecture, so the group comes with questions."
     )
-    yield "Names and titles: sent apart, to the person you name, once the visit is agreed."
+    once = "" if agreed else ", once the visit is agreed"
+    yield f"Names and titles: sent apart, to the person you name{once}."
 
 
 def _learn(source: Source, host: Host | None) -> Iterator[str]:
@@ -110,7 +111,7 @@ def _learn(source: Source, host: Host | None) -> Iterator[str]:
     known = source.catalogue.framework
     names = [known[one].name for one in (host.frameworks if host else ()) if one in known]
     if names:
-        yield "What we have been taught, and would like to see at work:"
+        yield "What our lectures teach, and we would like to see at work:"
         yield bullets([text(name) for name in names])
 
 

@@ -133,21 +133,3 @@ def _times(event: _Event, zones: set[str]) -> Iterator[str]:
             yield f"{event.line}: {name} {value!r} is no time of a known zone"
     if len(at) == 2 and at["DTEND"] <= at["DTSTART"]:
         yield f"{event.line}: it ends before it starts"
-
-
-def older_sequences(before: bytes, after: bytes) -> tuple[str, ...]:
-    """Return the UIDs whose SEQUENCE fell, or that went missing, from one file to the next."""
-    was, now = _sequences(before), _sequences(after)
-    return tuple(sorted(uid for uid, number in was.items() if now.get(uid, -1) < number))
-
-
-def _sequences(data: bytes) -> dict[str, int]:
-    found: dict[str, int] = {}
-    uid = ""
-    for _, line in _unfolded(data.decode("utf-8")):
-        name, _, value = line.partition(":")
-        if name == "UID":
-            uid = value
-        elif name == "SEQUENCE" and value.isdigit():
-            found[uid] = int(value)
-    return found

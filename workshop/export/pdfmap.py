@@ -88,5 +88,9 @@ class _Painter:
         pdf.set_font(MAIN, "B" if bold else "", size)
         pdf.set_text_color(_INK)
         at_x, at_y = self._at(x, y)
-        shift = 3.2 if right else -3.2 - pdf.get_string_width(printed)
-        pdf.text(at_x + shift, at_y, printed)
+        wide = pdf.get_string_width(printed)
+        at_x += 3.2 if right else -3.2 - wide
+        high = size * 0.36  # of capitals, in millimetres; no coast runs through a number
+        pdf.set_fill_color(_SEA)
+        pdf.rect(at_x - 0.4, at_y - high, wide + 0.8, high + 0.6, style="F")
+        pdf.text(at_x, at_y, printed)

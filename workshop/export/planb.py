@@ -8,6 +8,7 @@ from workshop.export.markdown import cell, text
 from workshop.export.redaction import Source
 from workshop.export.wording import STATUSES
 from workshop.model.agenda import Block
+from workshop.model.ownhost import SOMEWHERE
 from workshop.model.place import City, Host
 from workshop.model.terms import host_wish
 from workshop.model.tour import Status
@@ -51,7 +52,7 @@ def _other_hosts(source: Source, block: Block, city: City) -> str:
         return "no other host of this city is known; teach or debrief instead"
     named = [
         f"{text(host.name)} ({STATUSES[host_wish(source.tour.brief, host.id).status]}, "
-        f"{_km(block, host):.0f} km away)"
+        f"{_how_far(block, here, host)})"
         for host in sorted(free, key=rank)[:_STAND_INS]
     ]
     return f"ask {', or '.join(named)}; else teach or debrief in the time"
@@ -59,6 +60,15 @@ def _other_hosts(source: Source, block: Block, city: City) -> str:
 
 def _km(block: Block, host: Host) -> float:
     return distance_km(block.place.lat, block.place.lon, host.lat, host.lon)
+
+
+def _how_far(block: Block, here: Host | None, host: Host) -> str:
+    """Return `3 km away`, unless nobody knows where in the city one of the two is."""
+    lost = [one for one in (here, host) if one is not None and one.coord_accuracy_m >= SOMEWHERE]
+    if lost:
+        return "how far is not known"
+    km = round(_km(block, host))
+    return f"{km} km away" if km else "less than 1 km away"
 
 
 def _indoors(source: Source, block: Block, city: City) -> Iterator[str]:
@@ -73,7 +83,7 @@ def _indoors(source: Source, block: Block, city: City) -> Iterator[str]:
         for one in city.leisure
         if one.setting == "indoor" and one.id not in planned and one.id not in never
     ]
-    what = "stay in"
+    what = "nothing indoors is left in this city; ask the place what it does then"
     if inside:
         named = [f"{text(one.name)} ({text(one.hours_text)})" for one in inside[:_STAND_INS]]
         what = f"{', or '.join(named)}; look up the hours first"

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from workshop.export.markdown import bullets, heading, text
 from workshop.export.redaction import Source
 from workshop.export.version import version
-from workshop.export.wording import long_date
+from workshop.export.wording import CERTAINTY, long_date
+from workshop.model.place import Host
 from workshop.model.tour import Contact
 
 
 def draft(broken: int) -> Iterator[str]:
     """Say that the plan behind a document still breaks rules, if it does."""
     if broken:
-        rules = "rules of the plan are" if broken > 1 else "rule of the plan is"
-        yield f"> **Draft, not to be sent on:** {broken} {rules} still broken."
+        errors = f"{broken} error{'s' if broken > 1 else ''}"
+        yield f"> **Draft, not to be sent on:** the plan still has {errors}."
 
 
 def version_line(source: Source) -> str:
@@ -49,3 +50,10 @@ def to_know(source: Source) -> Iterator[str]:
     told.append("**On the way**: rides are by coach with the group unless a line says otherwise")
     yield heading(2, "Good to know")
     yield bullets(told)
+
+
+def address_words(host: Host) -> str:
+    """Return a host's address and how well it is known, Markdown."""
+    if not host.located:
+        return text(host.address)
+    return f"{text(host.address)} ({CERTAINTY[host.address_status]})"

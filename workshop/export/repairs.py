@@ -37,6 +37,7 @@ def repairs_data(name: str, repairs: Sequence[Repair]) -> dict[str, object]:
         "repairs": [
             {
                 "label": one.label,
+                "also": list(one.also),
                 "kept": one.kept,
                 "moved": [_change(change) for change in one.moved],
                 "added": [_change(change) for change in one.added],

@@ -111,19 +111,20 @@ def _counts(block: Block) -> bool:
 
 def _row(block: Block, state: State | None) -> list[str]:
     span = f"{clock_time(block.start)}–{clock_time(block.end)}"
+    what = cell(block.title + " (short form)" * (block.form == "short"))
     if state is None:
-        return [span, cell(block.title), "not run", str(block.minutes), "–", "–"]
+        return [span, what, "not run", str(block.minutes), "–", "–"]
     began = clock_time(state.local(state.began)) if state.began is not None else "–"
     actual = _minutes(state)
     return [
-        span, cell(block.title), began, str(block.minutes), str(actual),
+        span, what, began, str(block.minutes), str(actual),
         f"{actual - block.minutes:+d}",
     ]  # fmt: skip
 
 
 def _session(state: State, level: int) -> Iterator[str]:
     """Say what became of a session, part by part, and what was asked in it."""
-    end = state.ended or state.last
+    found = pace.parts(state, state.ended or state.last)
     rows = [
         [
             cell(row.title),
@@ -132,10 +133,12 @@ def _session(state: State, level: int) -> Iterator[str]:
             _min(row.spent),
             _standing(row),
         ]
-        for row in pace.parts(state, end)
+        for row in found
     ]
-    planned = sum(row.planned for row in pace.parts(state, end))
-    whole = [cell("All of it"), _min(planned), "", str(_minutes(state)), ""]
+    planned, budget = sum(row.planned for row in found), sum(row.budget for row in found)
+    actual = _minutes(state)
+    off = f"{round(actual - budget / 60):+d}"
+    whole = [cell("All of it"), _min(planned), _min(budget), str(actual), off]
     header = ["Part", "Planned min", "Budget min", "Actual min", "Difference"]
     yield table(header, [*rows, whole], right=(1, 2, 3, 4))
     if state.done:

@@ -9,10 +9,9 @@ from itertools import takewhile
 from workshop.export.fieldsheet import after_the_last_visit, before_the_first_visit, debrief_plan
 from workshop.export.markdown import bullets, cell, document, heading, table, text
 from workshop.export.planb import plan_b
-from workshop.export.practical import draft, version_line
+from workshop.export.practical import address_words, draft, version_line
 from workshop.export.redaction import Source
 from workshop.export.wording import (
-    CERTAINTY,
     STATUSES,
     city_name,
     clock_time,
@@ -225,7 +224,7 @@ def _address(source: Source, place: Place) -> str:
     host = source.catalogue.host.get(place.id)
     if host is None:
         return "–"
-    return f"{text(host.address)} ({CERTAINTY[host.address_status]})"
+    return address_words(host)
 
 
 def _position(source: Source, place: Place) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workshop.export.markdown import bullets, cell, document, heading, link, numbered, text
-from workshop.export.practical import draft, version_line
+from workshop.export.practical import address_words, draft, version_line
 from workshop.export.redaction import Source
 from workshop.export.wording import (
     CERTAINTY,
@@ -64,7 +64,7 @@ def _facts(source: Source, block: Block, host: Host | None) -> Iterator[str]:
     yield f"**When:** {when} ({zone(block.start)})"
     yield f"**How sure:** {STATUSES[status]}: {MEANINGS[status]}."
     if host is not None:
-        yield f"**Where:** {text(host.address)} ({CERTAINTY[host.address_status]})"
+        yield f"**Where:** {address_words(host)}"
         yield f"**Business:** {text(host.sector)}"
 
 

@@ -28,7 +28,7 @@ _KINDS |= {"Airport": "f"}
 """What colours a row; the word stands in it, too."""
 
 _STYLE = """\
-:root { color-scheme: light; --t: #1f5fa8; --v: #a8501f; --l: #2c7a3f; --f: #6b6b76; }
+:root { color-scheme: light; --t: #1f5fa8; --v: #2c7a3f; --l: #a13e6b; --f: #6b6b76; }
 * { box-sizing: border-box; }
 body { font: 15px/1.45 "Noto Sans", "Noto Sans Thai", "Noto Sans KR", system-ui, sans-serif;
   color: #1b1b1f; background: #fff; max-width: 62rem; margin: 0 auto; padding: 1.5rem; }
@@ -57,6 +57,7 @@ svg { display: block; width: 100%; max-width: 40rem; height: auto; }
 .map .city { fill: #1b1b1f; } .map text { font-family: inherit; fill: #1b1b1f; }
 .map .number { fill: #fff; font-size: 10px; font-weight: 700; text-anchor: middle; }
 .map .name { font-size: 15px; font-weight: 700; } .map .hours { font-size: 10.5px; }
+.map .name, .map .hours { paint-order: stroke; stroke: #f2f6fa; stroke-width: 3px; }
 .version { color: #4a4a55; font-size: .85em; }
 @page { size: A4; margin: 14mm 13mm 16mm; }
 @media print {

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from workshop.model.base import Cost, Hours, Id, Source, Value
-from workshop.model.place import City, Host, Suggestion
+from workshop.model.place import UNKNOWN_ADDRESS, City, Host, Suggestion
 
 SOMEWHERE = 5000
 """Metres by which a position may be off where only the city is known."""
@@ -60,7 +60,7 @@ class OwnHost(Value):
             lon=here[1] if here[1] is not None else city.centre.lon,
             coord_accuracy_m=self.coord_accuracy_m if self.placed else SOMEWHERE,
             district=self.district or city.name,
-            address=self.address or "To confirm with host",
+            address=self.address or UNKNOWN_ADDRESS,
             address_status="general_knowledge",
             sector=self.sector,
             frameworks=self.frameworks,

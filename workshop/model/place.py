@@ -50,6 +50,10 @@ class Suggestion(Value):
         return f"suggested by {self.by}{dated}" + (f" ({self.source})" if self.source else "")
 
 
+UNKNOWN_ADDRESS = "To confirm with host"
+"""What stands for an address that nobody knows."""
+
+
 class Host(Site):
     """A company that might receive the group. Being listed is no promise that it will."""
 
@@ -80,6 +84,11 @@ class Host(Site):
     cost: Cost | None = None
     suggested: Suggestion | None = None
     """Where a host of one's own comes from; None for one of the shipped catalogue."""
+
+    @property
+    def located(self) -> bool:
+        """Whether any address is known."""
+        return self.address.strip().casefold() != UNKNOWN_ADDRESS.casefold()
 
 
 class Venue(Site):

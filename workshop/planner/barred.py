@@ -48,13 +48,18 @@ def only(brief: Brief, items: Collection[str], catalogue: Catalogue) -> Brief:
 def along(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> Brief:
     """Return `brief` with the cities of an agenda, and its bases, and no others."""
     cities = tuple(dict.fromkeys(city for day in agenda.days for city in day.cities))
+    there = based(brief, agenda, catalogue)
+    return there.model_copy(update={"cities": brief.cities.along(cities)})
+
+
+def based(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> Brief:
+    """Return `brief` with the bases of an agenda in its cities."""
     venues = {wish.city: wish for wish in brief.venues}
-    for city in cities:
+    for city in dict.fromkeys(city for day in agenda.days for city in day.cities):
         base = base_of(agenda, city, catalogue)
         if base is not None and city not in venues:
             venues[city] = VenueWish(city=city, id=base)
-    kept = {"cities": brief.cities.along(cities), "venues": tuple(venues.values())}
-    return brief.model_copy(update=kept)
+    return brief.model_copy(update={"venues": tuple(venues.values())})
 
 
 def around(

@@ -55,6 +55,11 @@ class Stop:
     start_at: int | None = None
     """A start that is held or locked, minutes after midnight."""
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """Return what makes two stops of one catalogue the same."""
+        return self.id, self.minutes, self.points, self.must, self.start_at
+
 
 @dataclass(frozen=True)
 class Fixed:

@@ -13,6 +13,7 @@ from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
 from workshop.planner.fact import Fact
 from workshop.planner.facts import Known, start_dates
+from workshop.planner.footprint import Shelf
 from workshop.planner.relax import relaxed
 from workshop.planner.search import STOPPED, Search
 from workshop.planner.stop import Progress, Stop, StopToken, never
@@ -24,11 +25,17 @@ LOOKS = 50
 
 
 def possible(
-    tour: Tour, catalogue: Catalogue, *, seed: int = 0, limit: float = LOOK, stop: Stop = never
+    tour: Tour,
+    catalogue: Catalogue,
+    *,
+    seed: int = 0,
+    limit: float = LOOK,
+    stop: Stop = never,
+    shelf: Shelf | None = None,
 ) -> bool | None:
     """Tell whether a plan exists; None if the limit or `stop` came before the first one."""
     token, bare = _Either(stop), _bare(tour, catalogue)
-    search = Search(bare, catalogue, token, token.first, seed, limit)
+    search = Search(bare, catalogue, token, token.first, seed, limit, shelf)
     agenda = search.run(start_dates(bare.brief))
     if agenda.status != "infeasible":
         return True

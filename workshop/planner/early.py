@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from workshop.planner.ceiling import Ceiling
@@ -17,6 +18,7 @@ from workshop.planner.master import Master
 from workshop.planner.narrow import only, ranked, rough
 from workshop.planner.node import Node
 from workshop.planner.routes import Route
+from workshop.planner.shapes import Shape
 from workshop.planner.start import Start
 from workshop.planner.state import State
 from workshop.planner.tree import Forest
@@ -185,12 +187,13 @@ def _leaving(master: Master, stay: dict[int, frozenset[str]]) -> set[int]:
     for group in master.groups:
         wanted = stay.get(group.stretch.number)
         if wanted is not None:
-            out.update(
-                column
-                for column, pattern in zip(group.columns, group.patterns, strict=True)
-                if {stop.id for stop, _ in pattern.visits} != wanted
-            )
+            leaving = group.patterns.where(partial(_leaves, wanted))
+            out.update((leaving + group.start).tolist())
     return out
+
+
+def _leaves(wanted: frozenset[str], shape: Shape) -> bool:
+    return {stop.id for stop, _ in shape.visits} != wanted
 
 
 def beside(route: Route, days: int) -> Iterator[Route]:

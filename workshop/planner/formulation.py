@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from workshop.planner.evenings import Evening
-from workshop.planner.footprint import Footprint, FootprintBook
+from workshop.planner.footprint import Footprint, FootprintBook, Shelf
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells, Terms
 from workshop.planner.listing import PatternBook
@@ -26,14 +26,20 @@ from workshop.planner.windows import Stretch, WindowPlanner
 class MasterBuilder:
     """Builds the masters of routes; one builder serves all routes of a problem."""
 
-    def __init__(self, problem: Problem, planner: RoutePlanner, book: PatternBook) -> None:
-        """Prepare for one problem."""
+    def __init__(
+        self,
+        problem: Problem,
+        planner: RoutePlanner,
+        book: PatternBook,
+        shelf: Shelf | None = None,
+    ) -> None:
+        """Prepare for one problem; see `FootprintBook` for the `shelf`."""
         self.problem = problem
         self.planner = planner
         self.book = book
         pause = problem.catalogue.defaults.break_minutes
         needs = NeedBook(problem.lessons, problem.capstone, pause)
-        self.footprints = FootprintBook(problem, book, needs)
+        self.footprints = FootprintBook(problem, book, needs, shelf)
 
     def worth_building(self, route: Route) -> bool:
         """Tell whether every city of a route has a host that is open on one of its days."""

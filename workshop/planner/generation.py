@@ -183,6 +183,7 @@ class Family:
         values = np.zeros(len(self.keep))
         values[self._listed] = found.values[self._fines :]
         node.relaxed = Relaxation(found.bound, values, reduced, found.duals)
+        node.bound = min(node.bound, found.bound + node.constant)  # nothing would pay any more
         return True
 
     def _exact(self, node: Part, barred: list[int]) -> bool:

@@ -6,7 +6,7 @@ rides and the fewest pauses, so that a search that finds nothing has proven some
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
@@ -143,31 +143,43 @@ class Hold:
 
     # ---------------------------------------------------------------- what has no room
 
-    def narrowed(self, held: tuple[Block, ...], start: date, where: dict[date, set[str]]) -> Brief:
+    def narrowed(
+        self,
+        held: tuple[Block, ...],
+        start: date,
+        where: dict[date, set[str]],
+        *,
+        new: Collection[date] | None = None,
+        loose: Collection[str] = (),
+    ) -> Brief:
         """Return the brief without what has no room beside the blocks `held`.
 
         `where` tells the cities that the group can be in on a day. Hosts lose the hours in which
-        they cannot be visited, hosts and leisure items without any become a never.
+        they cannot be visited, hosts and leisure items without any become a never. With `new`, what
+        is not `loose` may come in on those days only.
         """
         days = [start + timedelta(days=number) for number in range(self.brief.days)]
         refs = {block.ref for block in held}
         hosts = {wish.id: wish for wish in self.brief.hosts}
         never: list[str] = []
-        for city_id in (*self.brief.cities.must, *self.brief.cities.may):
+        for city_id in self._cities():
             city = self.catalogue.city[city_id]
-            here = [day for day in days if city_id in where.get(day, {city_id})]
+            there = [day for day in days if city_id in where.get(day, {city_id})]
+            fresh = [day for day in there if new is None or day in new]
             for host in city.hosts:
                 wish = host_wish(self.brief, host.id)
                 insisted = wish.wish == "must" or wish.status == "confirmed" or held_slot(wish)
                 if host.id in refs or insisted:
                     continue
                 minutes = host_terms(self.catalogue, self.brief, host.id).minutes
+                here = there if host.id in loose else fresh
                 room = self._visit_room(city, host, minutes, here, held)
                 if not room:
                     hosts[host.id] = wish.model_copy(update={"wish": "never"})
                 elif len(days) <= WEEK:
                     hosts[host.id] = wish.model_copy(update={"hours": tuple(room)})
             for item in city.leisure:
+                here = there if item.id in loose else fresh
                 free = (self._free(city, item, item.minutes, day, held) for day in here)
                 if item.id not in refs and item.id not in self.brief.leisure.must and not any(free):
                     never.append(item.id)
@@ -176,24 +188,31 @@ class Hold:
         )
         return self.brief.model_copy(update={"hosts": tuple(hosts.values()), "leisure": leisure})
 
+    def _cities(self) -> tuple[str, ...]:
+        return (*self.brief.cities.must, *self.brief.cities.may)
+
     def most_visits(self, held: tuple[Block, ...], start: date) -> int:
         """Return the minutes of visits that can come in beside those `held`, or more."""
         refs = {block.ref for block in held}
         hosts = [
-            host.id
-            for city in (*self.brief.cities.must, *self.brief.cities.may)
-            for host in self.catalogue.city[city].hosts
+            (city, host, host_terms(self.catalogue, self.brief, host.id).minutes)
+            for city in map(self.catalogue.city.__getitem__, self._cities())
+            for host in city.hosts
             if host.id not in refs
         ]
-        lengths = [host_terms(self.catalogue, self.brief, host).minutes for host in hosts]
-        count = 0
+        most = 0
         for number in range(self.brief.days):
             day = start + timedelta(days=number)
-            rooms = sorted(span for host in hosts for span in self._visit_spans(host, day))
-            visits = sum(b.kind == "visit" and b.start.date() == day for b in held)
-            free = self.brief.pace.visits_per_day - visits
-            count += max(0, min(free, self._visits_in(rooms, min(lengths, default=DAY))))
-        return count * max(lengths, default=0)
+            rooms = {host.id: self._free(city, host, minutes, day, held)
+                     for city, host, minutes in hosts}  # fmt: skip
+            lengths = [minutes for _, host, minutes in hosts if rooms[host.id]]
+            if lengths:
+                visits = sum(b.kind == "visit" and b.start.date() == day for b in held)
+                fit = self._visits_in(
+                    sorted(s for some in rooms.values() for s in some), min(lengths)
+                )
+                most += max(lengths) * max(0, min(self.brief.pace.visits_per_day - visits, fit))
+        return most
 
     def _visits_in(self, rooms: list[tuple[int, int]], minutes: int) -> int:
         """Return how many visits of so many minutes fit one after the other, rides left out."""

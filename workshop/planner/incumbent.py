@@ -65,6 +65,12 @@ class Incumbent:
         """Sixtieths of a point of the best plan; None if there is none."""
         return None if self.best is None else self.best.value
 
+    def begin(self, start: Start, days: tuple[Day, ...]) -> Best:
+        """Begin with a plan that is known, and return it; `start` is of the whole problem."""
+        value = points(days, self.tour.brief, self.catalogue).sixtieths
+        self.best = Best(value, days, Shape(start, route_of(days), {}))
+        return self.best
+
     def beaten(self, bound: float) -> bool:
         """Tell whether nothing below `bound` can be better than the best plan."""
         return bound < self.bar()
@@ -113,9 +119,26 @@ def gap(score: int, bound: int) -> float:
     return round(max(0, bound - score) / max(1, abs(score)), 4)
 
 
+def days_of_stops(days: tuple[Day, ...]) -> dict[str, set[int]]:
+    """Return the stops of a plan, each with the number of its day."""
+    found: dict[str, set[int]] = {}
+    for number, day in enumerate(days):
+        for block in day.blocks:
+            if block.kind in ("visit", "leisure"):
+                found.setdefault(str(block.ref), set()).add(number)
+    return found
+
+
+def route_of(days: tuple[Day, ...]) -> Route:
+    """Return the route of a plan: its cities, and the days on which it flies."""
+    cities = tuple(dict.fromkeys(city for day in days for city in day.cities))
+    moves = tuple(number for number, day in enumerate(days) for _ in day.cities[1:])
+    return Route(cities, moves)
+
+
 def _shape(start: Start, node: Node, solution: Chosen) -> Shape:
     stops = {
-        number: frozenset(stop.id for stop, _ in pattern.visits)
+        number: frozenset(stop.id for stop, _ in pattern.shape.visits)
         for number, pattern in solution.patterns.items()
     }
     return Shape(start, node.route, stops)

@@ -57,7 +57,7 @@ class _Lectures:
         middle = FIRST < number < LAST
         idle = self.problem.brief.weights.idle if middle else 0
         groups = [g for g in self.build.by_stretch[stretch] if number in g.footprint.gaps]
-        longest = max(max(group.footprint.gaps[number][1]) for group in groups)
+        longest = max(int(group.footprint.gaps[number][1].max()) for group in groups)
         fitting = [
             lesson
             for lesson in self.lessons

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
@@ -55,6 +56,13 @@ class Cells:
         if isinstance(values, int):
             return cls(where, np.full(len(where), values, dtype=np.int64))
         return cls(where, np.array(values, dtype=np.int64))
+
+    @classmethod
+    def ones(cls, columns: Ints) -> Cells:
+        """Make cells of a one in each of `columns`."""
+        import numpy as np
+
+        return cls(columns, np.ones(len(columns), dtype=np.int64))
 
     def __bool__(self) -> bool:
         """Tell whether there are any."""

@@ -1,21 +1,20 @@
 """The listing of patterns: those worth considering in each window, each worked out once.
 
-Patterns that another one beats in every gap are dropped. Days on which the same doors open share
-theirs.
+The timetables of a day are listed once (see `timetables`), and every window of it takes those that
+it holds (see `fitting`). Days on which the same doors open share theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
-from operator import ge
 
 from workshop.model.terms import open_spans, venue_terms
-from workshop.planner.candidates import Fixed, Key, Stop
-from workshop.planner.outings import DayTrips, Outing, Run
+from workshop.planner.candidates import Fixed
+from workshop.planner.evenings import Evening, evenings
+from workshop.planner.fitting import Fitting
+from workshop.planner.outings import DayTrips, Outing
 from workshop.planner.packing import Sizes
-from workshop.planner.patterns import FIRST, LAST, WAIT, Event, Pattern, Window, end, pause
+from workshop.planner.patterns import Patterns, Window
 from workshop.planner.problem import Problem
 from workshop.planner.timetables import Timetables, fits
 
@@ -33,32 +32,55 @@ class PatternBook:
         self._trips: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
         self._like: dict[tuple[str, int], int] = {}
         self._days: dict[tuple[object, ...], int] = {}
-        self._patterns: dict[Window, tuple[Pattern, ...]] = {}
+        self._kinds: dict[tuple[str, int], tuple[object, ...]] = {}
+        self._fittings: dict[tuple[str, int, bool, tuple[Fixed, ...]], Fitting] = {}
+        self._patterns: dict[Window, Patterns] = {}
         self._spans: dict[tuple[str, int], tuple[int, int]] = {}
         self._visits: dict[Window, bool] = {}
+        self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
 
-    def patterns(self, window: Window) -> tuple[Pattern, ...]:
+    def patterns(self, window: Window) -> Patterns:
         """Return the patterns of a window that no other pattern beats.
 
-        Days on which the same doors are open share them, so a pattern's own `window.day` may be
-        an earlier one.
+        Days on which the same doors are open share them, so the window of the patterns may be that
+        of an earlier day.
         """
         window = self.alike(window)
         if window not in self._patterns:
-            outings = self.outings(window.city, window.day)
-            found = (self._pattern(window, one) for one in self._timetables.of(window, outings))
-            self._patterns[window] = tuple(self._best(found))
+            self._patterns[window] = self._fitting(window).patterns(window)
         return self._patterns[window]
+
+    def _fitting(self, window: Window) -> Fitting:
+        """Return what may happen on the day of a window, with the locked lectures inside it."""
+        city, day = window.city, window.day
+        fixed = tuple(
+            one
+            for one in self.problem.fixed.get(day, ())
+            if window.start <= one.start and one.start + one.minutes <= window.end
+        )
+        key = city, day, window.lunch, fixed
+        if key not in self._fittings:
+            outings = self.outings(city, day)
+            table = self._timetables.of(city, day, outings, fixed, lunch=window.lunch)
+            lunches = self._timetables.lunches(city, day) if window.lunch else None
+            self._fittings[key] = Fitting(self.problem, table, lunches, self._sizes)
+        return self._fittings[key]
 
     def alike(self, window: Window) -> Window:
         """Return the window on the first day that is just like its own: it has its patterns."""
         return replace(window, day=self.like(window.city, window.day))
 
+    def evenings(self, city_id: str, day: int) -> tuple[Evening, ...]:
+        """Return the evenings out of a city on a day."""
+        if (city_id, day) not in self._evenings:
+            self._evenings[city_id, day] = evenings(self.problem, city_id, day)
+        return self._evenings[city_id, day]
+
     def has_visit(self, window: Window) -> bool:
         """Tell whether a visit alone fits a window."""
         if window not in self._visits:
             self._visits[window] = any(
-                outing.stops[0].visit and fits(outing, window)
+                outing.stops[0].visit and fits(outing, window.start, window.end)
                 for outing in self.singles(window.city, window.day)
             )
         return self._visits[window]
@@ -79,6 +101,13 @@ class PatternBook:
             self._trips[key] = tuple(trips.outings(longest))
         return self._trips[key]
 
+    def kind(self, window: Window) -> tuple[object, ...]:
+        """Return what the patterns of a window depend on, for problems that differ in wishes."""
+        problem = self.problem
+        self.like(window.city, window.day)
+        general = problem.bases[window.city].id, problem.grid, self.longest, problem.lessons
+        return self._kinds[window.city, window.day], general
+
     def like(self, city_id: str, day: int) -> int:
         """Return the first day on which a city is just as on `day`: the same doors open."""
         if (city_id, day) not in self._like:
@@ -89,8 +118,9 @@ class PatternBook:
                 trips.host_lunch,
                 self.problem.lunch_at.get(day),
                 self.problem.fixed.get(day),
-                tuple((stop.id, self.problem.spans(stop, day)) for stop in trips.open),
+                tuple((stop.told, self.problem.spans(stop, day)) for stop in trips.open),
             )
+            self._kinds[city_id, day] = key
             self._like[city_id, day] = self._days.setdefault(key, day)
         return self._like[city_id, day]
 
@@ -105,74 +135,3 @@ class PatternBook:
             longest = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
             self._spans[city_id, day] = longest
         return self._spans[city_id, day]
-
-    # ---------------------------------------------------------------- gaps
-
-    def _pattern(self, window: Window, events: tuple[Event, ...]) -> Pattern:
-        at, idle, riding, free = window.start, 0, 0, window.start
-        gaps: list[tuple[int, int]] = []
-        visits: list[tuple[Stop, int]] = []
-        taught: list[tuple[Key, int]] = []
-        for number, event in enumerate(events, start=int(window.lands)):
-            size = event.start - pause(self.problem, event) - free
-            if self._sizes.floor(size):
-                gaps.append((number, size))
-            idle += event.start - at if number and not _paused(at, free, event) else 0
-            if isinstance(event, Run):
-                idle += event.waiting
-                riding += event.riding
-                visits += [(stop, number) for stop in event.chain]
-            elif isinstance(event, Fixed):
-                taught.append((event.key, number))
-            at = end(event)
-            free = at + pause(self.problem, event)
-        last = LAST if window.debrief else WAIT
-        if not events:
-            last = LAST if window.lands else FIRST
-        if self._sizes.floor(window.end - free):
-            gaps.append((last, window.end - free))
-        idle += window.end - at if last == WAIT else 0
-        first = events[0].start if events else window.end
-        return Pattern(
-            window, events, tuple(gaps), idle, tuple(visits), tuple(taught), riding, first, at
-        )
-
-    # ---------------------------------------------------------------- dropping
-
-    def _best(self, patterns: Iterator[Pattern]) -> Iterator[Pattern]:
-        groups: dict[tuple[object, ...], list[tuple[tuple[int, ...], Pattern]]] = {}
-        for pattern in patterns:
-            key = (tuple(stop.id for stop, _ in pattern.visits), pattern.taught and pattern.events)
-            groups.setdefault(key, []).append((self._worth(pattern), pattern))
-        for group in groups.values():
-            group.sort(key=lambda pair: pair[0], reverse=True)
-            kept: list[tuple[tuple[int, ...], Pattern]] = []
-            for worth, pattern in group:
-                if not any(_beats(other, worth) for other, _ in kept):
-                    kept.append((worth, pattern))
-            yield from (pattern for _, pattern in kept)
-
-    def _worth(self, pattern: Pattern) -> tuple[int, ...]:
-        """Return numbers such that more is better in each: gaps by the visits around them."""
-        parts: list[int] = []
-        gaps = dict(pattern.gaps)
-        before = [0, *sorted({after + 1 for _, after in pattern.visits})]
-        edges = [*before, LAST + 1]
-        for low, high in pairwise(edges):
-            sizes = sorted(
-                (self._sizes.floor(gaps[k]) for k in gaps if low <= k < high), reverse=True
-            )
-            parts += [*sizes, 0, 0, 0][:3]
-        used = sum(
-            self._sizes.floor(size) for number, size in pattern.gaps if FIRST < number < LAST
-        )
-        return (*parts, -pattern.riding, -(pattern.idle - used))
-
-
-def _paused(at: int, free: int, event: Event) -> bool:
-    """Tell whether two locked lectures are just a pause apart: that is no idle time."""
-    return isinstance(event, Fixed) and at < free == event.start
-
-
-def _beats(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return len(one) == len(other) and all(map(ge, one, other))

@@ -10,7 +10,7 @@ from workshop.planner.candidates import Key
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint
 from workshop.planner.linear import Cells, Linear
-from workshop.planner.patterns import Pattern, Window
+from workshop.planner.patterns import Patterns, Window
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
 from workshop.planner.windows import HopColumns, Stretch, stretches
@@ -37,7 +37,7 @@ class Group:
         return range(self.start, self.start + len(self.footprint))
 
     @property
-    def patterns(self) -> tuple[Pattern, ...]:
+    def patterns(self) -> Patterns:
         """The patterns, in the order of their columns."""
         return self.footprint.patterns
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from workshop.model.place import City
@@ -32,6 +32,11 @@ def only(problem: Problem, ids: Collection[str]) -> Problem:
         for city, some in problem.stops.items()
     }
     return replace(problem, stops=stops)
+
+
+def on_days(problem: Problem, days: Mapping[str, Collection[int]]) -> Problem:
+    """Return a problem with no stops but those named in `days`, each on its days only."""
+    return replace(only(problem, days), only_on=days, _spans={})
 
 
 def ranked(problem: Problem, city: City, *, visit: bool) -> list[Stop]:

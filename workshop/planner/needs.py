@@ -8,7 +8,7 @@ from itertools import combinations
 
 from workshop.planner.candidates import Lesson
 from workshop.planner.packing import holds
-from workshop.planner.patterns import Pattern
+from workshop.planner.shapes import Asked
 
 TOGETHER = 3
 """Modules at most that are looked at together for whether a pattern has room to teach them."""
@@ -36,28 +36,25 @@ class NeedBook:
             self.minutes[lesson.module][lesson.form] = lesson.minutes
         self.capstone = capstone if capstone in self.minutes else None
         self.pause = pause
-        self._known: dict[object, Needs] = {}
+        self._known: dict[tuple[Asked, tuple[int, ...]], Needs] = {}
 
-    def needs(self, pattern: Pattern) -> Needs:
-        """Return the needs of a pattern: its gaps, and what is visited after which, say it all."""
-        visits = tuple((stop.module, number) for stop, number in pattern.visits if stop.visit)
-        key = pattern.gaps, visits, pattern.taught
+    def needs(self, asked: Asked, sizes: tuple[int, ...]) -> Needs:
+        """Return the needs of a pattern: the `sizes` of its gaps, and what is asked of them."""
+        key = asked, sizes
         if key not in self._known:
-            self._known[key] = self._needs(pattern)
+            gaps = {number: size for number, size in enumerate(sizes) if size}
+            self._known[key] = self._needs(asked, gaps)
         return self._known[key]
 
-    def _needs(self, pattern: Pattern) -> Needs:
-        first: dict[str, int] = {}
-        for stop, number in pattern.visits:
-            if stop.module is not None:
-                first[stop.module] = min(number, first.get(stop.module, number))
-        visits = [number for stop, number in pattern.visits if stop.visit]
+    def _needs(self, asked: Asked, gaps: dict[int, int]) -> Needs:
+        first, visits = dict(asked.first), asked.visits
         if visits and self.capstone is not None:
             first[self.capstone] = min(visits)
-        for (module, _), _ in pattern.taught:
-            first.pop(module, None)
-        first = {module: number for module, number in first.items() if module in self.minutes}
-        gaps = dict(pattern.gaps)
+        first = {
+            module: number
+            for module, number in first.items()
+            if module in self.minutes and module not in asked.taught
+        }
         shortest = {m: (min(self.minutes[m].values()), number) for m, number in first.items()}
         crowds = tuple(
             some
@@ -71,8 +68,7 @@ class NeedBook:
             if m != self.capstone and len(self.minutes[m]) > 1
             and not holds(gaps, [(self.minutes[m]["full"], number)], self.pause)
         )  # fmt: skip
-        closing = [size for number, size in pattern.gaps if visits and number > max(visits)]
+        closing = [size for number, size in gaps.items() if visits and number > max(visits)]
         full = self.minutes[self.capstone]["full"] if self.capstone is not None else 0
         no_close = bool(visits) and self.capstone is not None and max(closing, default=0) < full
-        taught = {module for (module, _), _ in pattern.taught}
-        return Needs(crowds, cramped, no_close and self.capstone not in taught)
+        return Needs(crowds, cramped, no_close and self.capstone not in asked.taught)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Ints
 
 Measure = tuple[tuple[int, int], ...]
 """What a lesson counts, by its minutes: `((30, 1), (60, 2))`."""
@@ -63,6 +67,13 @@ class Sizes:
         """Work them out for the minutes of `lessons`."""
         self.all = _useful(tuple(sorted(set(lessons))), pause)
         self._floors = _floors(self.all)
+
+    @cached_property
+    def floors(self) -> Ints:
+        """By minutes: the most of them that lessons can take."""
+        import numpy as np
+
+        return np.array(self._floors, dtype=np.int64)
 
     def floor(self, minutes: int) -> int:
         """Return the most of `minutes` that lessons can take."""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
-from workshop.model.agenda import Agenda, Block
+from workshop.model.agenda import Agenda, Block, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.changes import ANCHORS
+from workshop.planner.points import recounted
 from workshop.planner.relock import relocked
 from workshop.planner.solve import plan
 from workshop.planner.stop import Progress, Stop
@@ -26,10 +27,11 @@ def plan_days(
     stop: Stop,
     on_progress: Callable[[Progress], None],
 ) -> Agenda:
-    """Return the best agenda that keeps the flights, and all anchors of other days than `days`.
+    """Return the best agenda that keeps the flights, and all days but `days` block for block.
 
-    What was locked stays locked, and nothing else is in the agenda returned. ValueError if the tour
-    has no agenda.
+    The search holds the anchors of the other days; lunches, rides and pauses that it would set
+    there in another way are put back. What was locked stays locked, and nothing else is in the
+    agenda returned. ValueError if the tour has no agenda.
     """
     present = tour.agenda
     if present is None or not present.days:
@@ -45,17 +47,29 @@ def plan_days(
     locked = {_key(block) for block in present.blocks if block.locked}
 
     def freed(agenda: Agenda) -> Agenda:
-        return relocked(agenda, {block.id: _key(block) in locked for block in agenda.blocks})
+        opened = relocked(agenda, {block.id: _key(block) in locked for block in agenda.blocks})
+        kept = opened.model_copy(update={"days": _kept(present, opened, days)})
+        if not kept.days:
+            return kept
+        return recounted(kept, tour.brief, catalogue, broken=False)
 
     def tell(progress: Progress) -> None:
-        best = freed(progress.best) if progress.best is not None else None
-        on_progress(replace(progress, best=best))
+        if progress.best is not None:
+            best = freed(progress.best)
+            progress = replace(progress, best=best, score=best.score)
+        on_progress(progress)
 
     found = plan(
         Tour(brief=brief, agenda=relocked(present, held)), catalogue,
         stop=stop, on_progress=tell, limit=LIMIT,
     )  # fmt: skip
     return freed(found)
+
+
+def _kept(before: Agenda, after: Agenda, days: Collection[date]) -> tuple[Day, ...]:
+    """Return the days of `after`, all but some as they were `before`."""
+    stay = {day.date: day for day in before.days if day.date not in days}
+    return tuple(stay.get(day.date, day) for day in after.days)
 
 
 def _key(block: Block) -> tuple[str, str | None, object]:

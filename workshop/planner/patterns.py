@@ -12,14 +12,21 @@ idle: gaps between events, the wait for a coach to the airport (`WAIT`), and aft
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from workshop.planner.candidates import Fixed, Key, Stop
-from workshop.planner.outings import Run
+from workshop.planner.candidates import Fixed
 from workshop.planner.problem import Problem
+from workshop.planner.shapes import Shape, Shapes
+from workshop.planner.timetables import Event, Table
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Bools, Ints
 
 FIRST, WAIT, LAST = 0, 8, 9
+GAPS = LAST + 1
 
 
 @dataclass(frozen=True)
@@ -38,70 +45,94 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Meal:
-    """Lunch at the base."""
-
-    start: int
-    end: int
-
-
-Event = Run | Meal | Fixed
-
-
-@dataclass(frozen=True)
 class Pattern:
-    """One way to fill a window: events in order, and the gaps around them in minutes."""
+    """One way to fill a window: events in order, and the gaps around them."""
 
     window: Window
+    shape: Shape
     events: tuple[Event, ...]
     gaps: tuple[tuple[int, int], ...]
-    """(gap number, minutes), only those of use."""
-    idle: int
-    """Waiting, and the whole of the gaps between events (teaching in them is taken off again)."""
-    visits: tuple[tuple[Stop, int], ...]
-    """Stops of outings, each with the number of the gap before it."""
-    taught: tuple[tuple[Key, int], ...]
-    """Locked lectures, each with the number of the gap before it."""
-    riding: int
-    first: int
-    """When the first event begins; the window's end if there is none."""
+    """(gap number, the minutes that lessons can take), only those of use."""
     back: int
     """When the last event is over; the window's start if there is none."""
 
-    @cached_property
-    def hosts(self) -> int:
-        """Number of visits."""
-        return sum(stop.visit for stop, _ in self.visits)
+
+@dataclass(frozen=True)
+class Patterns:
+    """The patterns of a window, one a row of each array."""
+
+    window: Window
+    shapes: Shapes
+    shape: Ints
+    """By pattern: its place in `shapes`."""
+    gaps: Ints
+    """By pattern and gap number: the minutes that lessons can take, 0 for a gap of no use."""
+    idle: Ints
+    """Waiting, and the whole of the gaps between events (teaching in them is taken off again)."""
+    riding: Ints
+    first: Ints
+    """When the first event begins; the window's end if there is none."""
+    back: Ints
+    """When the last event is over; the window's start if there is none."""
+    rows: Ints
+    """By pattern: its row in `tables`, counted through."""
+    tables: tuple[Table, ...]
+
+    def __len__(self) -> int:
+        """Return the number of patterns."""
+        return len(self.shape)
+
+    def __getitem__(self, number: int) -> Pattern:
+        """Return one of the patterns."""
+        gaps = enumerate(self.gaps[number].tolist())
+        return Pattern(
+            self.window, self.done(number), self._events(int(self.rows[number])),
+            tuple((gap, size) for gap, size in gaps if size), int(self.back[number]),
+        )  # fmt: skip
+
+    def done(self, number: int) -> Shape:
+        """Return the shape of one of the patterns."""
+        return self.shapes[int(self.shape[number])]
+
+    def _events(self, row: int) -> tuple[Event, ...]:
+        for table in self.tables:
+            if row < len(table):
+                return table.events(row)
+            row -= len(table)
+        raise IndexError(row)
+
+    def where(self, test: Callable[[Shape], bool]) -> Ints:
+        """Return the patterns whose shape passes a test."""
+        return self.shapes.such(test)[self.shape].nonzero()[0]
+
+    def only(self, kept: Ints) -> Patterns:
+        """Return some of the patterns, in the order of `kept`."""
+        return replace(
+            self, shape=self.shape[kept], gaps=self.gaps[kept], idle=self.idle[kept],
+            riding=self.riding[kept], first=self.first[kept], back=self.back[kept],
+            rows=self.rows[kept],
+        )  # fmt: skip
 
     @cached_property
-    def visit_minutes(self) -> int:
-        """Minutes of visits."""
-        return sum(stop.minutes for stop, _ in self.visits if stop.visit)
+    def busy_until(self) -> Ints:
+        """By pattern: until when teaching and outings may last, at the base."""
+        import numpy as np
+
+        return np.where(self.gaps[:, LAST] > 0, self.window.end, self.back)
 
     @cached_property
-    def lecture_minutes(self) -> int:
-        """Minutes of locked lectures."""
-        return sum(event.minutes for event in self.events if isinstance(event, Fixed))
+    def busy_from(self) -> Ints:
+        """By pattern: when teaching or outings may begin."""
+        import numpy as np
+
+        return np.where(self.gaps[:, FIRST] > 0, self.window.start, self.first)
 
     @cached_property
-    def busy_until(self) -> int:
-        """When teaching and outings may last until, at the base."""
-        return self.window.end if any(gap == LAST for gap, _ in self.gaps) else self.back
-
-    @cached_property
-    def busy_from(self) -> int:
-        """When teaching or outings may begin."""
-        return self.window.start if any(gap == FIRST for gap, _ in self.gaps) else self.first
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is learned in it: no visit, no locked lecture, no gap."""
-        return not self.gaps and not self.visits and not self.taught
-
-
-def end(event: Event) -> int:
-    """Return when an event is over."""
-    return event.start + event.minutes if isinstance(event, Fixed) else event.end
+    def empty(self) -> Bools:
+        """By pattern: whether nothing is learned in it: no visit, no locked lecture, no gap."""
+        bare = self.shapes.such(lambda shape: not shape.visits and not shape.taught)
+        still: Bools = bare[self.shape] & ~self.gaps.any(axis=1)
+        return still
 
 
 def pause(problem: Problem, event: Event) -> int:

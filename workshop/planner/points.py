@@ -43,6 +43,27 @@ def points(days: tuple[Day, ...], brief: Brief, catalogue: Catalogue) -> Points:
     return Points(terms, total)
 
 
+def recounted(agenda: Agenda, brief: Brief, catalogue: Catalogue, *, broken: bool) -> Agenda:
+    """Return `agenda` with its points counted again after something was done to its blocks.
+
+    A bound stays true of plans that obey the rules. Where nobody has proven one (a gap of 1) none
+    comes of counting; one that is reached proves the plan, unless it is `broken`.
+    """
+    counted = points(agenda.days, brief, catalogue)
+    score = counted.score
+    if agenda.gap >= 1:
+        bound, gap = score, 1.0
+    else:
+        bound = max(agenda.bound, score)
+        gap = round((bound - score) / max(1, abs(score)), 4)
+    status = "feasible" if broken or score < bound or gap else "optimal"
+    return agenda.model_copy(
+        update={
+            "status": status, "terms": counted.terms, "score": score, "bound": bound, "gap": gap
+        }
+    )  # fmt: skip
+
+
 def block_points(agenda: Agenda, brief: Brief, catalogue: Catalogue) -> dict[str, int]:
     """Return what each block gives by itself, by the block's id.
 

@@ -5,7 +5,8 @@ Nothing else new comes in, so that the search is small and little moves; see `re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from workshop.model.agenda import Agenda, Conflict
 from workshop.model.catalogue import Catalogue
@@ -13,13 +14,16 @@ from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
 from workshop.planner.checks import clashes
+from workshop.planner.footprint import Shelf
 from workshop.planner.points import points
-from workshop.planner.reach import Reach, attempts, insisting, marked
-from workshop.planner.solve import plan
+from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
+from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
 
-EFFORT: dict[Reach, float] = {"flight": 0.6, "any": 0.6}
+EFFORT: dict[Reach, float] = {"flight": 0.4, "any": 0.25}
 """Parts of the limit: these come last, and are large."""
+BETTER = 0.25
+"""Part of the limit for something better than with all on its day, and for the proof."""
 
 
 @dataclass(frozen=True)
@@ -89,29 +93,72 @@ def price(
     if host_wish(tour.brief, item).status == "declined":
         return NoPrice("It is not planned with, since it has declined.")
     best: Price | None = None
+    look, sure = _Look(catalogue, stop, seed, limit), True
     for attempt in attempts(tour, catalogue, present, item):
         if stop.stopped() or (best and attempt.reach != best.reach):
             break
-        found = plan(
-            attempt.tour, catalogue, stop=stop, seed=seed, explain=False,
-            limit=limit * EFFORT.get(attempt.reach, 1), within=attempt.within,
-        )  # fmt: skip
+        found = look.near(attempt) or look.within(attempt)
+        stopped = any(one.fact == STOPPED for one in found.conflict)
+        sure &= not stopped
+        if stopped and attempt.reach == "any":
+            break  # what comes after it is larger
         if found.days:
             one = _priced(tour, catalogue, present, found, attempt.reach)
             best = one if best is None else min(best, one, key=lambda price: price.points)
             if attempt.reach != "flight":
                 break
-    return best or _none(tour, catalogue, present, item)
+    return best or _none(tour, catalogue, present, item, sure=sure)
 
 
-def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> NoPrice:
+@dataclass
+class _Look:
+    """Looks for plans; what days hold is worked out once for all looks."""
+
+    catalogue: Catalogue
+    stop: Stop
+    seed: int
+    limit: float
+    """Deterministic seconds of one look."""
+    shelf: Shelf = field(default_factory=dict)
+
+    def near(self, attempt: Attempt) -> Agenda | None:
+        """Look first with all stops of the present plan on their days, then for something better.
+
+        None where nothing is found so.
+        """
+        if not attempt.days:
+            return None
+        first = self._plan(attempt, 1.0, only_on=attempt.days)
+        return self._plan(attempt, BETTER, known=first) if first.days else None
+
+    def within(self, attempt: Attempt) -> Agenda:
+        """Look within all that an attempt lets move."""
+        return self._plan(attempt, EFFORT.get(attempt.reach, 1.0))
+
+    def _plan(
+        self,
+        attempt: Attempt,
+        share: float,
+        *,
+        known: Agenda | None = None,
+        only_on: Mapping[str, Collection[int]] | None = None,
+    ) -> Agenda:
+        return plan(
+            attempt.tour, self.catalogue, stop=self.stop, seed=self.seed, explain=False,
+            limit=self.limit * share, within=attempt.within, shelf=self.shelf,
+            known=known, only_on=only_on,
+        )  # fmt: skip
+
+
+def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str, *, sure: bool) -> NoPrice:
     """Say that nothing was found, and whether it is seen that nothing can be."""
     start = present.days[0].date
     seen = clashes(
         Tour(brief=insisting(tour.brief, item, catalogue, start), agenda=present),
         catalogue, [start],
     )  # fmt: skip
-    words = "No plan can hold it." if seen else "No plan near this one can hold it."
+    words = "No plan near this one can hold it." if sure else "No plan with it was found in time."
+    words = "No plan can hold it." if seen else words
     return NoPrice(words, seen)
 
 

@@ -5,6 +5,7 @@ Times of day are minutes after local midnight. Days count from 0 for one start d
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -45,6 +46,8 @@ class Problem:
     """Minutes between the starts of a stop that are looked at."""
     longest: int = LONGEST
     """Stops of an outing at most."""
+    only_on: Mapping[str, Collection[int]] = field(default_factory=dict)
+    """Days outside which a stop is not looked at, whatever its hours; by its id."""
     _spans: dict[tuple[str, int], Spans] = field(default_factory=dict)
     _rides: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
@@ -66,6 +69,8 @@ class Problem:
 
     def _open(self, stop: Stop, day: int) -> Spans:
         when = self.date(day)
+        if day not in self.only_on.get(stop.id, (day,)):
+            return ()
         lock = next((b for b in self.locked if b.ref == stop.id and b.kind in _ANCHORS), None)
         if lock is not None:
             at = lock.start.hour * 60 + lock.start.minute

@@ -7,8 +7,8 @@ flight moves, or a city comes in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -19,6 +19,7 @@ from workshop.model.tour import Brief, Tour, VenueWish
 from workshop.model.travel import clock
 from workshop.planner.barred import only
 from workshop.planner.candidates import visit_points
+from workshop.planner.incumbent import days_of_stops
 from workshop.planner.problem import build
 from workshop.planner.routes import Route
 from workshop.planner.solve import any_route
@@ -39,6 +40,8 @@ class Attempt:
     reach: Reach
     tour: Tour
     within: Callable[[Route], bool]
+    days: Mapping[str, set[int]] = field(default_factory=dict)
+    """With the same flights: where the stops of the present plan are, as days of the tour."""
 
 
 def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> Iterator[Attempt]:
@@ -51,11 +54,13 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
     here = near.model_copy(
         update={"cities": brief.cities.along(used), "venues": _rooms(brief, catalogue, present)}
     )
+    days = days_of_stops(present.days)
     if home is None or home in used:
         needed = _needed(catalogue, item)
         for held in _holding(present, catalogue, home, needed, brief):
-            yield Attempt("near", Tour(brief=here, agenda=held), any_route)
-        yield Attempt("route", Tour(brief=here, agenda=_held(present, lambda _: False)), any_route)
+            yield Attempt("near", Tour(brief=here, agenda=held), any_route, days)
+        held = _held(present, lambda _: False)
+        yield Attempt("route", Tour(brief=here, agenda=held), any_route, days)
         for held in _freed(present, catalogue, home, needed):
             yield Attempt("flight", Tour(brief=here, agenda=held),
                            lambda route: route.cities == used)  # fmt: skip

@@ -10,10 +10,11 @@ from workshop.planner.flights import Flights
 from workshop.planner.master import Master
 from workshop.planner.outings import DayTrips, Run
 from workshop.planner.page import Page, assumed
-from workshop.planner.patterns import FIRST, LAST, Event, Meal, end, pause
+from workshop.planner.patterns import FIRST, LAST, pause
 from workshop.planner.problem import Problem
 from workshop.planner.routes import RoutePlanner
 from workshop.planner.solution import Chosen
+from workshop.planner.timetables import Event, Meal, end
 from workshop.planner.windows import Stretch
 
 
@@ -110,11 +111,11 @@ class _Day:
         elif pattern.events:
             at = pattern.back
         learned |= bool(keys)
-        only_leisure = not any(stop.visit for stop, _ in pattern.visits)
+        only_leisure = not any(stop.visit for stop, _ in pattern.shape.visits)
         taught = any(
             n == stretch.number and keys for (n, _), keys in self.solution.lectures.items()
         )
-        if only_leisure and not taught and not pattern.taught:
+        if only_leisure and not taught and not pattern.shape.taught:
             return None
         return at if learned else None
 

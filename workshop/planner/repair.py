@@ -2,21 +2,21 @@
 
 The first changes least, and that is proven: changes weigh what their status weighs, and sets of
 anchors that may move are tried from the lightest on, with everything else held where it is. The
-other two look for value: with the same flights, and, given the time, anywhere.
+other two look for value near it: with the same flights, and then with any. Where a way is no better
+than one before it, the one before it is that way too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from workshop.model.agenda import Agenda
+from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
-from workshop.model.finding import Finding
 from workshop.model.terms import held_slot, host_wish
 from workshop.model.tour import Brief, Tour
 from workshop.planner.aftermath import applied, apply_events
-from workshop.planner.changes import Change
+from workshop.planner.barred import along, based
 from workshop.planner.events import (
     Applied,
     Cancel,
@@ -30,9 +30,19 @@ from workshop.planner.leftout import left_out
 from workshop.planner.lightest import Lightest, pairs
 from workshop.planner.points import points
 from workshop.planner.problem import build
+from workshop.planner.relock import standing
 from workshop.planner.rework import Rework, Reworked
 from workshop.planner.stop import Stop, never
 from workshop.planner.telling import who_to_tell
+from workshop.planner.ways import (
+    BEST,
+    FEWEST,
+    ROUTE,
+    BrokenRepairError,
+    Repair,
+    together,
+    worth_it,
+)
 
 __all__ = [
     "Applied",
@@ -49,44 +59,16 @@ __all__ = [
     "repair",
 ]
 
-FEWEST, BEST, ROUTE = "fewest changes", "best value", "same route"
-SHARES = {FEWEST: 0.6, ROUTE: 0.15, BEST: 0.25}
+SHARES = {FEWEST: 0.45, ROUTE: 0.15, BEST: 0.25}
 """Parts of the limit."""
+NEAR = {ROUTE: 0.08, BEST: 0.06}
+"""Parts of the limit in which plans near the first repair are looked at."""
 QUICK = 2.0
 """Deterministic seconds in which a repair is found and proven fewest, if it can be."""
 ANEW = 6.0
 """Deterministic seconds from which on it is worth it to plan all anew: it starts from nothing."""
 LATE = 0.4
 """Part of the share after which the first repair tries whole days."""
-
-
-@dataclass(frozen=True)
-class Repair:
-    """One way to mend a tour; `brief` is the brief it obeys."""
-
-    label: str
-    kept: int
-    moved: tuple[Change, ...]
-    added: tuple[Change, ...]
-    dropped: tuple[Change, ...]
-    tell: tuple[str, ...]
-    score: int
-    plan: Agenda
-    note: str
-    weight: int
-    """Of all that moved or was dropped, what the event itself forces included."""
-    proven: bool
-    """Whether nothing lighter is possible in the same cities."""
-    brief: Brief
-
-
-class BrokenRepairError(Exception):
-    """A repair breaks rules: a fault of the program, and nothing to show anyone."""
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        """Hold what was found."""
-        told = "; ".join(f"{finding.rule}: {finding.message}" for finding in findings)
-        super().__init__(f"a repair breaks rules: {told}")
 
 
 def _unheard(one: Repair) -> None:
@@ -138,35 +120,18 @@ class _Repairs:
     def all(self) -> tuple[Repair, ...]:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
-        anew = self.limit >= ANEW
         for look in (self._fewest, self._same_route, self._anywhere):
-            if look == self._anywhere and found and not anew:
-                break
-            one = look()
+            one = look(found)
             if one is not None:
-                self.on_found(self._bounded(one))
-                found.append(one)
-            if one is not None and not (one.moved or one.dropped or one.added):
-                break
-        kept = [
-            one
-            for number, one in enumerate(found)
-            if one.label == FEWEST
-            or not any(
-                _beats(other, one) and (number > place or not _beats(one, other))
-                for place, other in enumerate(found)
-                if place != number
-            )
-        ]
-        labels = {one.label for one in kept}
-        if anew and ROUTE in labels and BEST not in labels:
-            note = "Cities, flights and days stay, and nothing better was found elsewhere."
-            kept = [replace(one, note=note) if one.label == ROUTE else one for one in kept]
-        return tuple(self._bounded(one) for one in kept)
+                found = together(found, one)
+                self.on_found(self._bounded(found[-1]))
+                if not (one.moved or one.dropped or one.added):
+                    break
+        return tuple(self._bounded(one) for one in worth_it(found))
 
     # ---------------------------------------------------------------- the three
 
-    def _fewest(self) -> Repair | None:
+    def _fewest(self, _: list[Repair]) -> Repair | None:
         rework, share = self.rework, self.limit * SHARES[FEWEST]
         forced = rework.movable.forced()
         search = Lightest[Reworked](
@@ -177,36 +142,61 @@ class _Repairs:
             cores=[
                 *(frozenset({number}) for number in sorted(forced)),
                 *pairs(rework.movable.clash, len(rework.items)),
+                *rework.crowded(),
             ],
             attempt=rework.attempt,
             hopeless=rework.hopeless,
             late=lambda: rework.work >= share * LATE,
             over=lambda: rework.work >= share or rework.stop.stopped(),
         )
-        found = search.search()
-        if found is None:
+        lightest = search.search()
+        if lightest is None:
             return None
-        proven = found.proven and rework.sure
-        more = found.outcome.gone - forced
+        proven = lightest.proven and rework.sure
+        more = lightest.outcome.gone - forced
         note = "Nothing changes but what the event itself forces."
-        if not found.outcome.difference.days:
+        if not lightest.outcome.difference.days:
             note = "Nothing that is planned has to change."
         elif more and proven:
             note = "No way to mend it changes less; that is proven."
         elif more:
             note = "The search was cut short: a repair with fewer changes may exist."
-        return self._repair(FEWEST, found.outcome, note, proven=proven)
+        return self._repair(FEWEST, lightest.outcome, note, proven=proven)
 
-    def _same_route(self) -> Repair | None:
-        flights = {block.id for block in self.rework.after.blocks if block.kind == "flight"}
-        brief, note = self.rework.same_cities(), "Cities, flights and days stay."
+    def _same_route(self, found: list[Repair]) -> Repair | None:
+        flights = {block.id for block in _flights(self.rework.after)}
+        note = "Cities, flights and days stay."
+        if found and _flown(found[0].plan) == _flown(self.rework.after):
+            brief = along(found[0].brief, self.rework.after, self.catalogue)
+            return self._nearby(ROUTE, found[0], brief, flights, note)
         if self.limit < ANEW:
             brief, far = self.rework.near()
-            flights, note = flights | far, "Flights stay, and so do the visits in other cities."
-        return self._replanned(ROUTE, brief, flights, note)
+            note = "Flights stay, and so do the visits in other cities."
+            return self._replanned(ROUTE, brief, flights | far, note)
+        return self._replanned(ROUTE, self.rework.same_cities(), flights, note)
 
-    def _anywhere(self) -> Repair | None:
-        return self._replanned(BEST, self.rework.brief, set(), "Planned anew.")
+    def _anywhere(self, found: list[Repair]) -> Repair | None:
+        anew = self.limit >= ANEW or not found
+        planned = self._replanned(BEST, self.rework.brief, set(), "Planned anew.") if anew else None
+        if not found:
+            return planned
+        known = max(found, key=lambda one: one.score)
+        if planned is not None and planned.score > known.score:
+            return planned
+        brief = based(known.brief, known.plan, self.catalogue)
+        return self._nearby(BEST, known, brief, set(), "Flights may move.")
+
+    def _nearby(
+        self, label: str, known: Repair, brief: Brief, locks: set[str], note: str
+    ) -> Repair:
+        """Look for something better near a repair; it is that repair itself if nothing is."""
+        limit = self.limit * (SHARES if self.limit >= ANEW else NEAR)[label]
+        held = {block.id for block in self.rework.after.blocks if block.locked}
+        agenda = self.rework.better(known.plan, brief, held | locks, limit, routes=label == BEST)
+        if agenda is None:
+            return replace(known, label=label)
+        found = self.rework.written(agenda, known.brief)
+        return self._repair(label, found, f"{note[:-1]}; the best found that way.", proven=False)
 
     def _replanned(self, label: str, brief: Brief, locks: set[str], note: str) -> Repair | None:
         held = {block.id for block in self.rework.after.blocks if block.locked}
@@ -284,6 +274,9 @@ class _Repairs:
         return replace(one, plan=plan)
 
 
-def _beats(one: Repair, other: Repair) -> bool:
-    """Tell whether a repair gives as many points as another and changes no more."""
-    return one.score >= other.score and one.weight <= other.weight
+def _flights(agenda: Agenda) -> list[Block]:
+    return [block for block in agenda.blocks if block.kind == "flight"]
+
+
+def _flown(agenda: Agenda) -> list[tuple[object, ...]]:
+    return [standing(block) for block in _flights(agenda)]

@@ -62,6 +62,7 @@ def with_breaks(day: Day, minutes: int) -> Day:
     return day.model_copy(update={"blocks": tuple(found)})
 
 
-def _told(day: Day) -> list[tuple[object, ...]]:
-    """Return what makes two days the same: their anchors and meals."""
-    return [standing(block) for block in day.blocks if block.kind in (*ANCHORS, "meal")]
+def _told(day: Day) -> tuple[object, ...]:
+    """Return what makes two days the same: their anchors and meals, and where the group is."""
+    things = [standing(block) for block in day.blocks if block.kind in (*ANCHORS, "meal")]
+    return things, {block.where_it_ends.id for block in day.blocks}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,10 +14,13 @@ from workshop.model.tour import Brief, Tour
 from workshop.planner.barred import along, around, only, without
 from workshop.planner.changes import ANCHORS, Change, Difference, difference
 from workshop.planner.clash import possible
+from workshop.planner.crowded import Crowded
 from workshop.planner.events import Applied
+from workshop.planner.footprint import Shelf
 from workshop.planner.hold import Hold
 from workshop.planner.lightest import Free
 from workshop.planner.movable import Movable
+from workshop.planner.nearby import Nearby
 from workshop.planner.relock import relocked, standing
 from workshop.planner.restore import restored
 from workshop.planner.solve import STOPPED, plan
@@ -71,6 +75,7 @@ class Rework:
         self.movable = Movable(done, self.brief, catalogue)
         self.items = self.movable.blocks
         self.work = 0.0
+        self.shelf: Shelf = {}
         self.sure = True
         """Whether every plan that was not found is known to be impossible."""
 
@@ -89,13 +94,11 @@ class Rework:
             for block in self.after.blocks
             if block.kind == "meal" and block.start.date() not in touched
         }
-        found, sure = self._held(brief, free, set())
+        found, _ = self._held(brief, free, lunches, touched)
         if found is None:
-            self.sure &= sure
+            found, lunches = self._anyhow(brief, free, lunches)
+        if found is None:
             return None
-        if lunches:
-            tidy = self._held(brief, free, lunches)[0]
-            found, lunches = (tidy, lunches) if tidy else (found, set())
         for _ in range(CALMER):
             new = self._strangers(found, touched)
             brief = without(brief, [str(one.block.ref) for one in new], self.catalogue)
@@ -104,6 +107,21 @@ class Rework:
                 break
             found = calmer
         return self.written(found, self._released(free))
+
+    def _anyhow(
+        self, brief: Brief, free: Free, lunches: set[str]
+    ) -> tuple[Agenda | None, set[str]]:
+        """Plan with something new on any day; return the plan, and which lunches it holds."""
+        found, sure = self._held(brief, free, set())
+        if found is None:
+            self.sure &= sure
+            return None, set()
+        tidy = self._held(brief, free, lunches)[0] if lunches else None
+        return (tidy, lunches) if tidy else (found, set())
+
+    def crowded(self) -> Iterator[Free]:
+        """Return sets of items of a day that cannot all stay, seen without a search."""
+        return Crowded(self.same_cities(), self.after, self.items, self.catalogue).cores()
 
     def hopeless(self, free: Free) -> bool:
         """Tell whether there is surely no plan with only the items `free` let go."""
@@ -114,7 +132,10 @@ class Rework:
         held = {block.id for number, block in enumerate(self.items) if number not in free}
         tour = self._locked(narrow, held)
         self.work += PLAN + FRUITLESS * len(free)
-        return possible(tour, self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop) is False
+        found = possible(
+            tour, self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop, shelf=self.shelf
+        )
+        return found is False
 
     def written(self, agenda: Agenda, brief: Brief) -> Reworked:
         """Return a plan with what became of the items; hosts that stay keep what they had."""
@@ -127,9 +148,14 @@ class Rework:
         agenda = restored(agenda, self.after, self.done.days, true, self.catalogue)
         return Reworked(agenda, difference(self.before, agenda), true, gone)
 
-    def _held(self, brief: Brief, free: Free, lunches: set[str]) -> tuple[Agenda | None, bool]:
-        """Return the best plan that holds what is not free, and whether None means impossible."""
-        narrow = self._narrow(brief, free)
+    def _held(
+        self, brief: Brief, free: Free, lunches: set[str], new: set[date] | None = None
+    ) -> tuple[Agenda | None, bool]:
+        """Return the best plan that holds what is not free, and whether None means impossible.
+
+        Something new comes in only on the days `new`, if they are given.
+        """
+        narrow = self._narrow(brief, free, new)
         self.work += LOOK
         if self._lopsided(narrow, free):
             return None, True
@@ -151,9 +177,10 @@ class Rework:
         pinned = (block for block in self.after.blocks if block.id in self.done.pinned)
         return tuple(block for block in (*held, *pinned) if block.kind in ANCHORS)
 
-    def _narrow(self, brief: Brief, free: Free) -> Brief:
+    def _narrow(self, brief: Brief, free: Free, new: set[date] | None = None) -> Brief:
         hold, where = Hold(brief, self.catalogue), self._where(free)
-        return hold.narrowed(self._fixed(free), self.start, where)
+        loose = {str(self.items[number].ref) for number in free}
+        return hold.narrowed(self._fixed(free), self.start, where, new=new, loose=loose)
 
     def _lopsided(self, narrow: Brief, free: Free) -> bool:
         """Tell whether the lectures held are too many for all visits that have room beside them."""
@@ -205,6 +232,24 @@ class Rework:
         keep, far = around(self.after, self.done.days, self.catalogue)
         return only(self.same_cities(), keep, self.catalogue), far
 
+    def better(
+        self, known: Agenda, brief: Brief, locks: set[str], limit: float, *, routes: bool
+    ) -> Agenda | None:
+        """Return a plan near a known one that is better, None if none is found.
+
+        The days on which something has changed are thought over, and then those around them.
+        """
+        tour = self._locked(brief, locks)
+        near = Nearby(tour, self.catalogue, known.days, self.stop, self.seed, limit, self.shelf)
+        first = near.best
+        struck = set(difference(self.before, known).days) or self.done.days
+        days = [day.date for day in known.days]
+        near.improve(sorted(days, key=lambda day: (_apart(day, struck), day)), routes=routes)
+        self.work += near.state.work
+        if near.best is first:
+            return None
+        return known.model_copy(update={"days": near.best.days})
+
     def plan(self, brief: Brief, locks: set[str], limit: float) -> Agenda:
         """Return the best plan with the blocks `locks`, and those that an event places, locked."""
         agenda = plan(
@@ -214,6 +259,7 @@ class Rework:
             seed=self.seed,
             limit=limit,
             explain=False,
+            shelf=self.shelf,
         )
         free = sum(block.id not in locks for block in self.items)
         self.work += agenda.work + PLAN + (FREE if agenda.days else FRUITLESS) * free
@@ -243,3 +289,8 @@ class Rework:
         return any(
             not (excused & set(one.blocks) or (whole_day and not one.blocks)) for one in errors
         )
+
+
+def _apart(day: date, others: set[date]) -> int:
+    """Return how many days a day is away from the nearest of others; 0 where there are none."""
+    return min((abs((day - other).days) for other in others), default=0)

@@ -8,17 +8,18 @@ one. When no bound exceeds the best plan, it is proven.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from workshop.model.agenda import Agenda, Conflict
+from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.ceiling import Ceiling, cost
 from workshop.planner.checks import clashes
 from workshop.planner.early import Early
 from workshop.planner.facts import unproven
+from workshop.planner.footprint import Shelf
 from workshop.planner.incumbent import Incumbent, gap
 from workshop.planner.leftout import left_out
 from workshop.planner.linear import few_collections
@@ -74,8 +75,10 @@ class Search:
         on_progress: Callable[[Progress], None],
         seed: int,
         limit: float,
+        shelf: Shelf | None = None,
     ) -> None:
-        """Prepare; `run` does the work."""
+        """Prepare; `run` does the work. What was worked out before stands on the `shelf`."""
+        self.shelf = shelf
         self.tour = tour
         self.catalogue = catalogue
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
@@ -88,17 +91,27 @@ class Search:
         starts: list[date],
         within: Callable[[Route], bool] = any_route,
         explain: Callable[[], tuple[Conflict, ...]] | None = None,
+        *,
+        known: tuple[Day, ...] = (),
+        only_on: Mapping[str, Collection[int]] | None = None,
     ) -> Agenda:
         """Search until the best is proven, the work is done, or `stop` says so.
 
-        Only routes `within` are looked at; `explain` finds out why there is no plan.
+        Only routes `within` are looked at, and the stops named in `only_on` on those days only.
+        With the days of a plan that is `known` only better ones are looked for. `explain` finds out
+        why there is no plan.
         """
         self.state.grace = GRACE if explain else 0.0  # who asks for no reason only wants a glance
         facts = clashes(self.tour, self.catalogue, starts)
         if facts:
             return self._infeasible(facts)
         held = self.tour.agenda
-        self.state.starts = {s: Start.of(self.tour.brief, self.catalogue, s, held) for s in starts}
+        self.state.starts = {
+            start: Start.of(self.tour.brief, self.catalogue, start, held, self.shelf, only_on or {})
+            for start in starts
+        }
+        if known:
+            self.state.known.begin(self.state.starts[known[0].date], known)
         self.forest = Forest(list(self.state.starts.values()))
         self.state.open = [node for node in self.forest.roots() if within(node.route)]
         if self._early():

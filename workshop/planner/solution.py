@@ -33,9 +33,9 @@ def chosen(problem: Problem, master: Master, values: Sequence[int]) -> Chosen:
     order = _teaching_order(problem)
     return Chosen(
         {
-            group.stretch.number: pattern
+            group.stretch.number: group.patterns[column - group.start]
             for group in master.groups
-            for column, pattern in zip(group.columns, group.patterns, strict=True)
+            for column in group.columns
             if values[column]
         },
         {spot: tuple(sorted(keys, key=order.__getitem__)) for spot, keys in lectures.items()},

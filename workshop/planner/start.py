@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
+from workshop.planner.footprint import Shelf
 from workshop.planner.formulation import MasterBuilder
 from workshop.planner.listing import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
@@ -26,17 +28,24 @@ class Start:
     """Patterns whose listing has been counted as work."""
 
     @classmethod
-    def of(cls, brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) -> Start:
-        """Flatten a brief for a start date."""
-        problem = build(brief, catalogue, start, held)
+    def of(
+        cls,
+        brief: Brief,
+        catalogue: Catalogue,
+        start: date,
+        held: Agenda | None,
+        shelf: Shelf | None = None,
+        only_on: Mapping[str, Collection[int]] | None = None,
+    ) -> Start:
+        """Flatten a brief for a start date; what was worked out before stands on the `shelf`."""
+        problem = replace(build(brief, catalogue, start, held), only_on=only_on or {})
         planner = RoutePlanner(problem)
-        return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem)))
+        return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem), shelf))
 
     def narrowed(self, problem: Problem) -> Start:
         """Return what is needed for a part of the problem: departures are the same."""
-        return Start(
-            problem, self.planner, MasterBuilder(problem, self.planner, PatternBook(problem))
-        )
+        book, shelf = PatternBook(problem), self.builder.footprints.shelf
+        return Start(problem, self.planner, MasterBuilder(problem, self.planner, book, shelf))
 
     def stretches(self, route: Route) -> tuple[Stretch, ...]:
         """Return the stretches of a route."""

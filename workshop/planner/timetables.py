@@ -1,179 +1,288 @@
-"""Timetables: outings, lunch and locked lectures in a window of a day, in order and in time."""
+"""Timetables: outings, lunch and locked lectures of a day, in order and in time, many at a time.
+
+They are listed once for all windows of a day: what opens the day may begin at any time, and what
+follows leaves a gap of some useful size since what was before, or the least. A window then takes
+those that begin and end inside it (see `listing`). Minutes after local midnight.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from itertools import permutations
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workshop.model.travel import clock
 from workshop.planner.candidates import Fixed
-from workshop.planner.outings import Outing
+from workshop.planner.outings import Outing, Run
 from workshop.planner.packing import Sizes
-from workshop.planner.patterns import Event, Meal, Window, end, pause
 from workshop.planner.problem import Problem
+from workshop.planner.sequences import Item, Order, sequences
 
-Items = tuple[Outing | Fixed | None, ...]
-"""What is to be timed, in order; None is lunch at the base."""
+if TYPE_CHECKING:
+    from workshop.planner.linear import Ints
 
 
-def fits(outing: Outing, window: Window) -> bool:
-    """Tell whether an outing alone fits a window."""
-    run = outing.first(window.start)
-    return run is not None and run.end <= window.end
+@dataclass(frozen=True)
+class Meal:
+    """Lunch at the base."""
+
+    start: int
+    end: int
+
+
+Event = Run | Meal | Fixed
+NOTHING = -1
+"""Stands for the run of an event that is no outing."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Timetables, one a row; an event has a column, those that a row has not are `NOTHING`."""
+
+    orders: tuple[Order, ...]
+    order: Ints
+    """By row: the place of its order in `orders`. Rows are in that order."""
+    starts: Ints
+    ends: Ints
+    runs: Ints
+    """By row and event: the place of its run in `listed`."""
+    listed: tuple[Run, ...]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.order)
+
+    def events(self, row: int) -> tuple[Event, ...]:
+        """Return what happens in a row."""
+        times = zip(self.starts[row].tolist(), self.ends[row].tolist(), strict=True)
+        runs = self.runs[row].tolist()
+        return tuple(
+            Meal(start, over) if item == "lunch"
+            else item if isinstance(item, Fixed) else self.listed[run]
+            for item, (start, over), run in zip(
+                self.orders[self.order[row]], times, runs, strict=False
+            )
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lunches:
+    """When lunch at the base may start: from `first` to `last`, and whether it is `pinned`."""
+
+    first: int
+    last: int
+    minutes: int
+    pinned: bool
+
+
+@dataclass
+class _Rows:
+    """Timetables while they are listed: an array of rows for each event."""
+
+    order: Ints
+    starts: list[Ints]
+    ends: list[Ints]
+    runs: list[Ints]
+
+    def then(self, parents: Ints, start: Ints, minutes: Ints | int, run: Ints | int) -> _Rows:
+        """Return the rows `parents`, each followed by one more event."""
+        return _Rows(
+            self.order[parents],
+            [*(some[parents] for some in self.starts), start],
+            [*(some[parents] for some in self.ends), start + minutes],
+            [*(some[parents] for some in self.runs), start * 0 + run],
+        )
 
 
 class Timetables:
-    """Lists what may happen when in the windows of one problem."""
+    """Lists what may happen when on the days of one problem."""
 
     def __init__(self, problem: Problem, sizes: Sizes) -> None:
         """Prepare; gaps between events have the `sizes` that lessons can take."""
         self.problem = problem
         self.sizes = sizes
 
-    def of(self, window: Window, outings: Iterable[Outing]) -> Iterator[tuple[Event, ...]]:
-        """List the ways to fill a window with what is locked and some of `outings`."""
-        fixed = self.problem.fixed.get(window.day, ())
-        fixed = tuple(
-            f for f in fixed if window.start <= f.start and f.start + f.minutes <= window.end
-        )
-        for some, lunches in self._orders(window, outings):
-            for order in _interleave(some, fixed):
-                yield from self._fill(window, order, lunches)
+    def of(
+        self, city_id: str, day: int, outings: Iterable[Outing], fixed: tuple[Fixed, ...],
+        *, lunch: bool,
+    ) -> Table:  # fmt: skip
+        """List the ways to fill a day with what is locked and some of `outings`.
 
-    def _orders(
-        self, window: Window, outings: Iterable[Outing]
-    ) -> Iterator[tuple[tuple[Outing, ...], bool]]:
-        """List sequences of outings, with whether lunch at the base must be put in."""
-        most = self.problem.brief.pace.visits_per_day
-        yield (), window.lunch
-        usable = [
-            outing
-            for outing in outings
-            if (window.lunch or not outing.lunch) and fits(outing, window)
-        ]
-        for one in usable:
-            if _hosts(one) <= most:
-                yield (one,), window.lunch and not one.lunch
-        small = [outing for outing in usable if len(outing.stops) == 1]
-        for one, two in permutations(small, 2):
-            if self._pair(one, two, most):
-                yield (one, two), window.lunch and not (one.lunch or two.lunch)
-
-    @staticmethod
-    def _pair(one: Outing, two: Outing, most: int) -> bool:
-        visits = _hosts(one) + _hosts(two)
-        return (
-            one.stops[0].id != two.stops[0].id
-            and 1 <= visits <= most
-            and not (one.lunch and two.lunch)
-            and one.runs[0].end <= two.runs[-1].start
-        )
-
-    def _fill(
-        self, window: Window, order: tuple[Outing | Fixed, ...], lunch: bool
-    ) -> Iterator[tuple[Event, ...]]:
-        places = range(len(order) + 1) if lunch else (None,)
-        for place in places:
-            items: Items = order
-            if place is not None:
-                items = (*order[:place], None, *order[place:])
-            for events in self._times(window, items, window.start, self._latest(window, items)):
-                yield self._slid(window, events)
-
-    def _slid(self, window: Window, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Move a lunch that begins the day later, as far as only waiting follows it."""
-        if len(events) < 2 or not isinstance(events[0], Meal):
-            return events
-        if window.lands or window.day in self.problem.lunch_at:
-            return events
-        meal, defaults = events[0], self.problem.catalogue.defaults
-        gap = events[1].start - pause(self.problem, events[1]) - meal.end
-        last = clock(defaults.lunch.end) - defaults.lunch_minutes
-        by = max(0, min(gap - self.sizes.floor(gap), last - meal.start))
-        return (Meal(meal.start + by, meal.end + by), *events[1:])
-
-    def _times(
-        self, window: Window, items: Items, at: int, latest: list[int]
-    ) -> list[tuple[Event, ...]]:
-        """List the timings of `items` from `at` on, with gaps of useful sizes between them.
-
-        Each item is over by its `latest`, so that those after it have time.
+        With `lunch` there is one, at the base or on the way; without, there is none. A day with
+        nothing but lunch in it is left out.
         """
-        if not items:
-            return [()]
-        found: list[tuple[Event, ...]] = []
-        for event in self._events(window, items[0], at):
-            over = end(event)
-            if over > latest[0]:
-                break
-            found += [(event, *rest) for rest in self._times(window, items[1:], over, latest[1:])]
+        import numpy as np
+
+        most = self.problem.brief.pace.visits_per_day
+        orders = tuple(sequences(outings, fixed, most, lunch=lunch))
+        used = {id(item): item for order in orders for item in order if isinstance(item, Outing)}
+        runs = _Runs(list(used.values()))
+        kinds: dict[tuple[Item, ...], list[int]] = {}
+        for number, order in enumerate(orders):
+            kind = tuple(_AN_OUTING if isinstance(item, Outing) else item for item in order)
+            kinds.setdefault(kind, []).append(number)
+        pause = self.problem.catalogue.defaults.break_minutes
+        listing = _Listing(orders, runs, self.lunches(city_id, day), self.sizes, pause)
+        found = [listing.of(numbers) for numbers in kinds.values()]
+        width = max((len(rows.starts) for rows in found), default=0)
+        of = np.concatenate([np.zeros(0, dtype=np.int64), *(rows.order for rows in found)])
+        by_order = np.argsort(of, kind="stable")
+
+        def table(columns: list[list[Ints]]) -> Ints:
+            parts = [np.zeros((0, width), dtype=np.int64)]
+            for some, rows in zip(columns, found, strict=True):
+                part = np.full((len(rows.order), width), NOTHING, dtype=np.int64)
+                for number, column in enumerate(some):
+                    part[:, number] = column
+                parts.append(part)
+            whole: Ints = np.concatenate(parts)[by_order]
+            return whole
+
+        return Table(
+            orders, of[by_order],
+            table([rows.starts for rows in found]), table([rows.ends for rows in found]),
+            table([rows.runs for rows in found]), runs.listed,
+        )  # fmt: skip
+
+    def lunches(self, city_id: str, day: int) -> Lunches:
+        """Return when lunch at the base may start on a day."""
+        defaults = self.problem.catalogue.defaults
+        minutes = defaults.lunch_minutes
+        pinned = self.problem.lunch_at.get(day)
+        if pinned is None:
+            latest = clock(defaults.lunch.end) - minutes
+            return Lunches(clock(defaults.lunch.start), latest, minutes, pinned=False)
+        here = pinned[1] == self.problem.bases[city_id].id
+        return Lunches(pinned[0], pinned[0] if here else NOTHING, minutes, pinned=True)
+
+
+_AN_OUTING = Outing((), False, (), ())
+"""Stands for any outing in the kind of an order."""
+
+
+class _Runs:
+    """The runs of some outings, one after the other, as arrays."""
+
+    def __init__(self, outings: list[Outing]) -> None:
+        import numpy as np
+
+        self.number = {id(outing): number for number, outing in enumerate(outings)}
+        self.listed = tuple(run for outing in outings for run in outing.runs)
+        counts = [len(outing.runs) for outing in outings]
+        self.offset: Ints = np.concatenate([[0], np.cumsum(np.array(counts, dtype=np.int64))])
+        self.start: Ints = np.array([run.start for run in self.listed], dtype=np.int64)
+        self.end: Ints = np.array([run.end for run in self.listed], dtype=np.int64)
+        self._keys: Ints = np.repeat(np.arange(len(outings)), counts) * _APART + self.start
+
+    def from_on(self, outing: Ints, at: Ints) -> Ints:
+        """Return the place of the first run of each outing that starts at `at` or later."""
+        found: Ints = self._keys.searchsorted(outing * _APART + at)
         return found
 
-    def _latest(self, window: Window, items: Items) -> list[int]:
-        """Return when each item must be over at the latest, so that the window is kept."""
-        limits: list[int] = []
-        limit = window.end
-        for item in reversed(items):
-            limits.append(limit)
-            if isinstance(item, Outing):
-                starts = [run.start for run in item.runs if run.end <= limit]
-                limit = starts[-1] if starts else -1
-            elif isinstance(item, Fixed):
-                limit = min(limit, item.start)
-            else:
-                limit -= self.problem.catalogue.defaults.lunch_minutes
-        return limits[::-1]
 
-    def _events(self, window: Window, item: Outing | Fixed | None, at: int) -> Iterator[Event]:
-        """Yield an item's timings that leave a gap of some useful size since `at`, or the least.
+_APART = 10_000
+"""More minutes than a day has."""
 
-        What opens the day may begin at any time: later means less waiting for what follows.
-        """
+
+class _Listing:
+    """Times orders of one kind: outings, lunches and locked lectures in the same places."""
+
+    def __init__(
+        self, orders: tuple[Order, ...], runs: _Runs, lunches: Lunches, sizes: Sizes, pause: int
+    ) -> None:
+        import numpy as np
+
+        self.orders = orders
+        self.numbers: list[int] = []
+        self.runs = runs
+        self.lunches = lunches
+        self.sizes: Ints = np.array(sizes.all, dtype=np.int64)
+        self.floors = sizes.floors
+        self.pause = pause
+
+    def of(self, numbers: list[int]) -> _Rows:
+        """Time the orders `numbers`."""
+        import numpy as np
+
+        kind = self.orders[numbers[0]]
+        self.numbers = numbers
+        rows = _Rows(np.array(numbers, dtype=np.int64), [], [], [])
+        early = kind[0] == "lunch" and not self.lunches.pinned
+        for place in range(int(early), len(kind)):
+            rows = self._followed(rows, kind[place], place)
+        return self._after_lunch(rows, kind[1]) if early else rows
+
+    def _followed(self, rows: _Rows, item: Item, place: int) -> _Rows:
+        """Follow each row with the item that its order has in a place."""
+        import numpy as np
+
+        every: Ints = np.arange(len(rows.order))
+        at: Ints = rows.ends[-1] if rows.ends else every * 0
         if isinstance(item, Outing):
-            before, opening = at - 1, at == window.start and not window.lands
-            for run in item.runs[bisect_left(item.starts, at) :]:
-                if opening or at + self.sizes.floor(run.start - at) > before:
-                    yield run
-                    before = run.start
-        elif isinstance(item, Fixed):
-            if item.start >= at:
-                yield item
+            return self._outing(rows, place, at)
+        if isinstance(item, Fixed):
+            kept = every[at <= item.start]
+            return rows.then(kept, kept * 0 + item.start, item.minutes, NOTHING)
+        return self._lunch(rows, at)
+
+    def _outing(self, rows: _Rows, place: int, at: Ints) -> _Rows:
+        """Go out: each gap of useful size since `at` is left once, as small as may be."""
+        import numpy as np
+
+        numbers = [self.runs.number[id(self.orders[n][place])] for n in self.numbers]
+        outing = np.array(numbers)[np.searchsorted(self.numbers, rows.order)]
+        low = self.runs.from_on(outing, at)
+        counts = self.runs.offset[outing + 1] - low
+        parents = np.repeat(np.arange(len(outing)), counts)
+        run = np.arange(len(parents)) + np.repeat(low - np.cumsum(counts) + counts, counts)
+        start = self.runs.start[run]
+        if rows.ends:
+            useful = self.floors[start - at[parents]]
+            kept = np.ones(len(run), dtype=bool)
+            kept[1:] = (parents[1:] != parents[:-1]) | (useful[1:] != useful[:-1])
+            parents, run, start = parents[kept], run[kept], start[kept]
+        return rows.then(parents, start, self.runs.end[run] - start, run)
+
+    def _lunch(self, rows: _Rows, at: Ints) -> _Rows:
+        """Have lunch after a gap of some useful size."""
+        import numpy as np
+
+        lunches = self.lunches
+        if lunches.pinned:
+            start = (at * 0 + lunches.first)[:, None]
+            good = (at[:, None] <= start) & (start <= lunches.last)
         else:
-            minutes = self.problem.catalogue.defaults.lunch_minutes
-            yield from (Meal(start, start + minutes) for start in self._lunches(window, at))
+            start = np.maximum(at[:, None] + self.sizes, lunches.first)
+            good = start <= lunches.last
+            good[:, 1:] &= start[:, 1:] != start[:, :-1]
+        parents, column = np.nonzero(good)
+        return rows.then(parents, start[parents, column], lunches.minutes, NOTHING)
 
-    def _lunches(self, window: Window, at: int) -> Iterator[int]:
-        """Yield the starts of a lunch at the base."""
-        defaults = self.problem.catalogue.defaults
-        pinned = self.problem.lunch_at.get(window.day)
-        if pinned is not None:
-            if pinned[0] >= at and pinned[1] == self.problem.bases[window.city].id:
-                yield pinned[0]
-            return
-        first = clock(defaults.lunch.start)
-        last = clock(defaults.lunch.end) - defaults.lunch_minutes
-        before = -1
-        for size in self.sizes.all:
-            start = max(at + size, first)
-            if start > last:
-                return
-            if start != before:
-                yield start
-                before = start
+    def _after_lunch(self, rows: _Rows, item: Item) -> _Rows:
+        """Have lunch first: later means less waiting for what follows, a useful gap after it."""
+        import numpy as np
 
-
-def _hosts(outing: Outing) -> int:
-    return sum(stop.visit for stop in outing.stops)
+        minutes = self.lunches.minutes
+        after = self.sizes + (self.sizes > 0) * (self.pause if isinstance(item, Fixed) else 0)
+        start = np.minimum(rows.starts[0][:, None] - minutes - after, self.lunches.last)
+        good = start >= self.lunches.first
+        good[:, 1:] &= start[:, 1:] != start[:, :-1]
+        parents, column = np.nonzero(good)
+        lunch, kept = start[parents, column], rows.then(parents, parents, 0, NOTHING)
+        return _Rows(
+            kept.order,
+            [lunch, *kept.starts[:-1]],
+            [lunch + minutes, *kept.ends[:-1]],
+            [lunch * 0 + NOTHING, *kept.runs[:-1]],
+        )
 
 
-def _interleave(
-    outings: tuple[Outing, ...], fixed: tuple[Fixed, ...]
-) -> Iterator[tuple[Outing | Fixed, ...]]:
-    if not fixed or not outings:
-        yield (*outings, *fixed)
-        return
-    for rest in _interleave(outings[1:], fixed):
-        yield (outings[0], *rest)
-    for rest in _interleave(outings, fixed[1:]):
-        yield (fixed[0], *rest)
+def end(event: Event) -> int:
+    """Return when an event is over."""
+    return event.start + event.minutes if isinstance(event, Fixed) else event.end
+
+
+def fits(outing: Outing, start: int, end: int) -> bool:
+    """Tell whether an outing alone fits between two minutes of a day."""
+    run = outing.first(start)
+    return run is not None and run.end <= end

@@ -144,7 +144,7 @@ class Forest:
         for column, value in node.open_columns():
             at = bisect_right(starts, column) - 1
             if at >= 0 and column in groups[at].columns:
-                for stop, _ in groups[at].patterns[column - starts[at]].visits:
+                for stop, _ in groups[at].patterns.done(column - starts[at]).visits:
                     key = groups[at].stretch.number, stop.id
                     sure[key] = sure.get(key, 0.0) + value
         unsure = least_sure(sure)

@@ -1,4 +1,4 @@
-"""What a variant of a tour changes in its brief: cities, length, start, weights."""
+"""What a variant of a tour changes in its brief: cities, length, start, venues, weights."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from workshop.errors import UsageError
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
-from workshop.model.tour import Brief, Tour
+from workshop.model.terms import venue_terms
+from workshop.model.tour import Brief, Tour, VenueWish
 from workshop.planner.changes import day_words, listed
+from workshop.planner.relock import base_of
 
 AS_IT_IS = "as it is"
 """The label of the tour that nothing is changed in."""
@@ -28,6 +30,8 @@ class Twist:
     """Cities that go, with every wish, booking and lock that belongs to them."""
     days: int | None = None
     start: date | None = None
+    venues: tuple[str, ...] = ()
+    """Training venues, each to be the base in its city."""
     weights: tuple[tuple[str, int], ...] = ()
 
     def label(self, catalogue: Catalogue) -> str:
@@ -40,6 +44,7 @@ class Twist:
         ]
         parts += [f"{self.days} day{'s' if self.days > 1 else ''}"] if self.days else []
         parts += [f"start {day_words(self.start)}"] if self.start else []
+        parts += [f"based at {catalogue.venue[venue].name}" for venue in self.venues]
         parts += [f"{name} {value}" for name, value in self.weights]
         return ", ".join(parts) or AS_IT_IS
 
@@ -54,6 +59,10 @@ def twisted(tour: Tour, twist: Twist, catalogue: Catalogue) -> Tour:
     for city in twist.drop:
         changed |= _without(brief.model_copy(update=changed), city, catalogue)
         held = _unlocked(held, city)
+    for venue in twist.venues:
+        made = brief.model_copy(update=changed)
+        changed["venues"] = _based(made, venue, catalogue)
+        held = _unlocked(held, catalogue.city_of[venue].id, but=venue)
     if twist.days is not None:
         changed["days"] = twist.days
     if twist.start is not None:
@@ -99,6 +108,33 @@ def usual(brief: Brief) -> tuple[Twist, ...]:
     return (*cities, *(Twist(days=n) for n in lengths))
 
 
+def other_bases(tour: Tour, city: str, catalogue: Catalogue) -> tuple[Twist, ...]:
+    """Return a twist for every other training venue of a city that the group fits.
+
+    Raises UsageError where there is no other.
+    """
+    present = base_of(tour.agenda, city, catalogue) if tour.agenda else None
+    named = next((wish.id for wish in tour.brief.venues if wish.city == city), None)
+    found = [
+        venue.id
+        for venue in catalogue.city[city].venues
+        if venue.id != (present or named)
+        and venue_terms(catalogue, tour.brief, venue.id).cap >= tour.brief.group_size
+    ]
+    if not found:
+        raise UsageError(f"{_name(catalogue, city)} has no other training venue for the group")
+    return tuple(Twist(venues=(venue,)) for venue in found)
+
+
+def _based(brief: Brief, venue: str, catalogue: Catalogue) -> tuple[VenueWish, ...]:
+    """Return the venues of a brief with one as the base in its city; what was said of it stays."""
+    city = catalogue.city_of[venue].id
+    if city not in (*brief.cities.must, *brief.cities.may):
+        raise UsageError(f"{_name(catalogue, city)} is no city of this tour")
+    said = [wish for wish in brief.venues if wish.id == venue] or [VenueWish(city=city, id=venue)]
+    return (*(wish for wish in brief.venues if wish.city != city), *said)
+
+
 def _name(catalogue: Catalogue, city: str) -> str:
     return catalogue.city[city].name if city in catalogue.city else city
 
@@ -142,13 +178,17 @@ def _without(brief: Brief, city: str, catalogue: Catalogue) -> dict[str, object]
     }
 
 
-def _unlocked(agenda: Agenda | None, city: str) -> Agenda | None:
-    """Return `agenda` without the locks in a city."""
+def _unlocked(agenda: Agenda | None, city: str, but: str = "") -> Agenda | None:
+    """Return `agenda` without the locks in a city; those of lectures elsewhere than at `but`."""
     if agenda is None:
         return None
 
+    def gone(one: Block) -> bool:
+        moved = one.kind in ("training", "meal") and one.place.id != but
+        return one.city == city and (moved or not but)
+
     def block(one: Block) -> Block:
-        return one.model_copy(update={"locked": False}) if one.city == city else one
+        return one.model_copy(update={"locked": False}) if gone(one) else one
 
     days = tuple(
         day.model_copy(update={"blocks": tuple(map(block, day.blocks))}) for day in agenda.days

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from workshop.model.travel import clock
-from workshop.planner.evenings import Evening, evenings
+from workshop.planner.evenings import Evening
 from workshop.planner.listing import PatternBook
 from workshop.planner.patterns import Window
 from workshop.planner.problem import VISIT_GRID, Problem
@@ -139,7 +139,7 @@ class WindowPlanner:
 
     def _worth_looking_at(self, city: str, day: int) -> tuple[Evening, ...]:
         kept: list[Evening] = []
-        for one in sorted(evenings(self.book.problem, city, day), key=lambda one: -one.leave):
+        for one in sorted(self.book.evenings(city, day), key=lambda one: -one.leave):
             if not any(self._better(other, one) for other in kept):
                 kept.append(one)
         return tuple(kept)

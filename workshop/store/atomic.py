@@ -97,23 +97,26 @@ def write_beside(path: Path, data: bytes, mode: int) -> None:
 
 
 def put_file(path: Path, data: bytes) -> Path:
-    """Write a document: a new file that others may read, or in place of what is there."""
+    """Write a paper of the organiser's: a new file, its owner's only, or in place of one."""
     path = path.expanduser()
     if path.is_file():
         replace_file(path, data, seen=read_bytes(path))
     else:
         make_folder(path.parent)
-        create_file(path, data, mode=0o644)
+        create_file(path, data)
     return path
 
 
 def make_folder(path: Path, *, private: bool = False) -> None:
     """Make the folder `path` and those above it; StoreError if that cannot be done.
 
-    A private one, if new, can be looked into by its owner only.
+    A private one, if new, can be looked into by its owner only. Its name survives a power cut.
     """
     with told("make the folder", path):
+        new = [one for one in (path, *path.parents) if not one.exists()]
         path.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
+        for one in new:
+            _sync_folder(one.parent)
 
 
 @contextmanager

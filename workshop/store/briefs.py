@@ -70,7 +70,7 @@ class _Cuts:
                 continue
             if name not in entries:
                 if before.get(name) != new:
-                    self._add(node, self._flow({name: new})[1:-1])
+                    self._field(node, name, self._flow({name: new})[1:-1])
                 continue
             self._value(entries[name][1], before.get(name), new)
         for name, (key, value) in entries.items():
@@ -105,6 +105,29 @@ class _Cuts:
 
     # ---------------------------------------------------------------- text
 
+    def _field(self, node: yaml.MappingNode, name: str, line: str) -> None:
+        """Add a field where a comment shows an example of it, else after the last one."""
+        if not node.flow_style:
+            margin = " " * self._column(node.value[0][0].start_mark.index)
+            example = re.compile(rf"^{margin}# {re.escape(name)}:", re.MULTILINE)
+            for found in example.finditer(self.body, node.start_mark.index):
+                if self._between(node, found.start()):
+                    at = found.start()
+                    self.cuts.append((at, at, f"{margin}{line}{self._break()}"))
+                    return
+        self._add(node, line)
+
+    def _between(self, node: yaml.MappingNode, at: int) -> bool:
+        """Tell whether a line that starts at `at` is of a mapping and of no field of it."""
+        ends = [(key.start_mark.index, self._end(value)) for key, value in node.value]
+        after = self.body[ends[-1][1] : at].splitlines()[1:]
+        outside = all(not start <= at < end for start, end in ends)
+        return outside and all(not line.strip() or line.lstrip()[0] == "#" for line in after)
+
+    def _break(self) -> str:
+        found = _BREAK.search(self.body)
+        return found.group() if found else "\n"
+
     def _add(self, node: yaml.CollectionNode, line: str) -> None:
         """Add an entry after the last one of a mapping or list."""
         last = node.value[-1]
@@ -118,8 +141,7 @@ class _Cuts:
             else first.start_mark.index
         )  # fmt: skip
         end = self._line_end(end)
-        found = _BREAK.search(self.body)
-        self.cuts.append((end, end, f"{found.group() if found else chr(10)}{' ' * margin}{line}"))
+        self.cuts.append((end, end, f"{self._break()}{' ' * margin}{line}"))
 
     def _write(self, node: yaml.Node, new: Any) -> None:
         self.cuts.append((node.start_mark.index, self._end(node), self._flow(new)))

@@ -70,7 +70,7 @@ def save(after: HostFile, before: HostFile | None) -> None:
     if before is not None:
         replace_file(after.path, after.text.encode(), seen=before.text.encode())
         return
-    make_folder(after.path.parent)
+    make_folder(after.path.parent, private=True)
     create_file(after.path, after.text.encode())
 
 

@@ -55,16 +55,6 @@ def shipped() -> Path:
     )
 
 
-def content_dir(workspace: Path | None = None) -> Path:
-    """Return the `content/` folder of `workspace`, found by `find_workspace`."""
-    return find_workspace(workspace) / CONTENT
-
-
-def itineraries_dir(workspace: Path | None = None) -> Path:
-    """Return the `itineraries/` folder of `workspace`, found by `find_workspace`."""
-    return find_workspace(workspace) / ITINERARIES
-
-
 def sessions_dir(workspace: Path, *, environ: Mapping[str, str] = os.environ) -> Path:
     """Return the folder for what is recorded of sessions: in the workspace, if it is one's own.
 

@@ -28,9 +28,10 @@ Run `workshop` from here and it works on these files.
 
 The first five minutes:
 
-1. `workshop plan asia-tech-tour-2027` prints the sample tour.
-2. `workshop new my-tour --start 2027-03-29 --days 5 --cities jakarta,singapore` writes a brief.
-3. Change the brief, then `workshop plan my-tour --write`, then `workshop` to see and bend it.
+1. `workshop` lists the tours; enter opens one on its board, `?` names the keys there.
+2. `n` in that list begins a tour of your own, with its brief as a form; `p` on its board plans it.
+3. The same without a screen: `workshop new my-tour --start 2027-03-29 --days 5 --cities
+   jakarta,singapore` writes the brief, `workshop plan my-tour --write` plans it.
 
 A company that is listed here has not agreed to receive anyone. Hours, prices and flight times are
 assumptions until somebody has checked them. Tour files may hold personal data: they can be read by

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from workshop.catalogue.read import Document, parse_value, read_text
@@ -24,6 +26,7 @@ __all__ = [
     "TourFile",
     "begin_tour",
     "create_tour",
+    "fresh_brief",
     "init_workspace",
     "new_tour",
     "read_tour",
@@ -120,6 +123,12 @@ def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
     if tour.model_dump(mode="json") != meant.model_dump(mode="json"):
         raise refusal
     return tour, document
+
+
+def fresh_brief(start: date, cities: Sequence[str]) -> Brief:
+    """Return the brief that a new tour's file has before anybody changes it."""
+    text = new_tour("new", start=start, days=None, cities=cities)
+    return parse_value(text, Tour, "a new tour")[0].brief
 
 
 def begin_tour(folder: Path, name: str, brief: Brief) -> Path:

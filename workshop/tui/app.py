@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workshop.errors import WorkshopError
 from workshop.tui import text, words
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.place import PlaceScreen
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         ModulesWanted,
         TourChosen,
     )
-    from workshop.tui.services import Services, TourInHand
+    from workshop.tui.services import TourInHand
 
 
 def _key_commands() -> type[Provider]:
@@ -70,7 +70,7 @@ class WorkshopApp(ThemedApp):
 
         Without `guide` a workspace that is opened for the first time gets no guide either.
         """
-        self.services: Services = services if services is not None else LocalServices(workspace)
+        self.services: Services = services if services is not None else Services(workspace)
         super().__init__(self.services)
         self._guide = guide
         self.sessions = SessionServices(workspace) if services is None else None
@@ -193,6 +193,15 @@ class WorkshopApp(ThemedApp):
 
         self.push_screen(HelpScreen(self.screen))
 
+    def action_command_palette(self) -> None:
+        """Find an action of the place; what is only read over it makes way."""
+        from workshop.tui.dialogs.tell import Tell
+
+        find = super().action_command_palette
+        if isinstance(self.screen, Tell):
+            self.screen.dismiss(None)
+        self.call_after_refresh(find)
+
     def action_guide(self) -> None:
         """Name the six things one can do here."""
         from workshop.tui.guide import GuideScreen
@@ -203,8 +212,12 @@ class WorkshopApp(ThemedApp):
     async def action_quit(self) -> None:
         """Quit at once, or after asking about what is not saved."""
         from workshop.tui.dialogs.choose import Choose
+        from workshop.tui.forms.screen import Form
 
         if isinstance(self.screen, Choose):
+            return
+        if isinstance(self.screen, Form) and self.screen.changed:
+            self.screen.action_leave()  # it asks first: what was filled in is nowhere else yet
             return
         places = [screen for screen in self.screen_stack if isinstance(screen, PlaceScreen)]
         self._leave(places)
@@ -219,9 +232,18 @@ class WorkshopApp(ThemedApp):
         """Offer what has no key."""
         yield SystemCommand("Guide", "The six things to do here", self.action_guide)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
-        yield SystemCommand(
-            "Screenshot", "Save a picture (SVG) of this screen", self.deliver_screenshot
-        )
+        yield SystemCommand("Screenshot", "Save a picture (SVG) of this screen", self._keep_picture)
+
+    def _keep_picture(self) -> None:
+        """Write what is on the screen to a file; it may name people."""
+        from workshop.tui.dialogs.tell import tell_error
+
+        try:
+            path = self.services.keep_picture(self.export_screenshot())
+        except WorkshopError as error:
+            self.push_screen(tell_error(error))
+            return
+        self.notify(f"{path} is written.", title="Screenshot", markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""

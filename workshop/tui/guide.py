@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.keys import format_key
 
 from workshop.tui import text, words
 from workshop.tui.dialogs.tell import Tell
+from workshop.tui.widgets.keys import bindings_of
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -73,14 +72,9 @@ def keys_of(node: type[DOMNode]) -> dict[str, str]:
     """Return how the first key of every binding of a screen is shown, by the binding's id."""
     return {
         binding.id: binding.key_display or words.key_name(format_key(binding.key.split(",")[0]))
-        for binding in _bindings(node)
+        for binding in bindings_of(node)
         if binding.id
     }
-
-
-def _bindings(node: type[DOMNode]) -> Iterator[Binding]:
-    for kind in reversed(node.__mro__):
-        yield from (one for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding))
 
 
 class GuideScreen(Tell):

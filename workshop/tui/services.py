@@ -8,31 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from workshop.errors import Fault, InputError, WorkshopError
-from workshop.tui.localbench import LocalWorkbench
-from workshop.tui.services_brief import Briefs, LocalBriefs
-from workshop.tui.services_export import LocalOutbox, Outbox
-from workshop.tui.workbench import StopSignal, TourInHand, Workbench
+from workshop.tui.services_brief import Briefs
+from workshop.tui.services_export import Outbox
+from workshop.tui.workbench import StopSignal, TourInHand
 
-__all__ = ["LocalServices", "Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
+__all__ = ["Services", "StopSignal", "TourInHand", "TourSummary", "summary_of"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from workshop.decks.deck import Deck
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
-    from workshop.model.geo import Coast
-    from workshop.model.lecture import Module
-    from workshop.model.ownhost import OwnHost
-    from workshop.model.place import Host
     from workshop.model.tour import Brief, Tour
     from workshop.planner import Progress
-    from workshop.store.workspace import Workspace
     from workshop.tui.variants import Compared, VariantChoice
 
 
@@ -56,119 +49,8 @@ class TourSummary:
     faults: tuple[Fault, ...] = ()
 
 
-class Services(Workbench, Outbox, Briefs, Protocol):
-    """The core as screens see it. Methods block and raise `WorkshopError`s."""
-
-    def catalogue(self) -> Catalogue:
-        """Return all content; read once. Raises `InputError`."""
-
-    def coast(self) -> Coast:
-        """Return the coastlines for maps. Raises `InputError`."""
-
-    def is_done(self, name: str) -> bool:
-        """Tell whether something that is done once in a workspace was done: the guide shown."""
-
-    def remember(self, name: str) -> None:
-        """Remember that it was done. Raises `StoreError`."""
-
-    def choice(self, name: str) -> str:
-        """Return what was chosen in this workspace: the theme; empty for nothing yet."""
-
-    def choose(self, name: str, value: str) -> None:
-        """Keep what was chosen. Raises `StoreError`."""
-
-    def tours(self) -> tuple[TourSummary, ...]:
-        """Return every tour of the workspace, broken ones with their faults."""
-
-    def open_tour(self, name: str) -> TourInHand:
-        """Read a tour by name or path. Raises `InputError`, `UsageError`, `StoreError`."""
-
-    def new_stop(self) -> StopSignal:
-        """Return a fresh stop signal for one search; cheap, needs no thread."""
-
-    def plan(
-        self, tour: TourInHand, *, stop: StopSignal, on_progress: Callable[[Progress], None]
-    ) -> Agenda:
-        """Search the best agenda until proven or stopped; `on_progress` runs in this thread.
-
-        Where no plan can exist, `ways_out` says what may help.
-        """
-
-    def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
-        """Return the variants of a tour that can be compared; cheap once the catalogue is read."""
-
-    def compare(
-        self,
-        tour: TourInHand,
-        choices: tuple[VariantChoice, ...],
-        *,
-        stop: StopSignal,
-        on_progress: Callable[[str, Progress], None],
-    ) -> tuple[Compared, ...]:
-        """Plan variants, the tour as it is first; those not planned when stopped are missing."""
-
-    def check(
-        self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
-    ) -> tuple[Finding, ...]:
-        """Check an agenda against every rule; `held` holds the locked blocks that must stay."""
-
-    def block_points(self, agenda: Agenda, brief: Brief) -> dict[str, int]:
-        """Return what each block gives by itself, by block id."""
-
-    def find_hosts(
-        self, *, city: str | None = None, topic: str | None = None, text: str = ""
-    ) -> tuple[Host, ...]:
-        """Search the hosts of the catalogue."""
-
-    def find_modules(self, *, topic: str | None = None, text: str = "") -> tuple[Module, ...]:
-        """Search the modules of the catalogue."""
-
-    def own_hosts(self) -> tuple[OwnHost, ...]:
-        """Return the hosts that are not of the shipped catalogue. Raises `InputError`."""
-
-    def keep_host(self, host: OwnHost) -> Path:
-        """Write a host of one's own and read the catalogue anew; returns its file.
-
-        Raises `InputError` where the catalogue would not be whole with it, `StoreError`.
-        """
-
-    def deck(self, module: str) -> Deck:
-        """Read the deck of a module by id. Raises `InputError`, `StoreError`, `UsageError`."""
-
-    def deck_file(self, path: Path) -> Deck:
-        """Read any deck file. Raises `InputError`, `StoreError`."""
-
-
-class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
-    """The core in this process, on a workspace on disk."""
-
-    def __init__(self, workspace: Workspace | Path | None = None) -> None:
-        """Serve `workspace`, or the one at a path; None finds it the usual way."""
-        self._given = workspace
-        self._opened: Workspace | None = None
-
-    @property
-    def _workspace(self) -> Workspace:
-        if self._opened is None:
-            from workshop.store.workspace import Workspace as OnDisk
-
-            if isinstance(self._given, OnDisk):
-                self._opened = self._given
-            else:
-                from workshop.store.paths import find_workspace
-
-                self._opened = OnDisk(find_workspace(self._given))
-        return self._opened
-
-    def catalogue(self) -> Catalogue:
-        """Return all content; the workspace reads it once."""
-        return self._workspace.catalogue()
-
-    def coast(self) -> Coast:
-        """Return the coastlines for maps."""
-        from workshop.catalogue.coast import read_coast
-
-        return read_coast(self._workspace.content)
+class Services(Briefs, Outbox):
+    """The core in this process, on a workspace on disk. Methods block; raise `WorkshopError`s."""
 
     def _memory(self) -> Path:
         from workshop.store.paths import sessions_dir
@@ -176,25 +58,25 @@ class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
         return sessions_dir(self._workspace.root)
 
     def is_done(self, name: str) -> bool:
-        """Tell whether something that is done once in a workspace was done."""
+        """Tell whether something that is done once in a workspace was done: the guide shown."""
         from workshop.store.memory import is_done
 
         return is_done(self._memory(), name)
 
     def remember(self, name: str) -> None:
-        """Remember that it was done."""
+        """Remember that it was done. Raises `StoreError`."""
         from workshop.store.memory import remember
 
         remember(self._memory(), name)
 
     def choice(self, name: str) -> str:
-        """Return what was chosen in this workspace."""
+        """Return what was chosen in this workspace: the theme; empty for nothing yet."""
         from workshop.store.memory import choice
 
         return choice(self._memory(), name)
 
     def choose(self, name: str, value: str) -> None:
-        """Keep what was chosen."""
+        """Keep what was chosen. Raises `StoreError`."""
         from workshop.store.memory import choose
 
         choose(self._memory(), name, value)
@@ -213,12 +95,12 @@ class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
         return summary_of(name, tour, self.catalogue())
 
     def open_tour(self, name: str) -> TourInHand:
-        """Read a tour by name or path."""
+        """Read a tour by name or path. Raises `InputError`, `UsageError`, `StoreError`."""
         file = self._workspace.tour(name)
         return TourInHand(name=file.name, path=file.path, tour=file.tour, file=file)
 
     def new_stop(self) -> StopSignal:
-        """Return a fresh stop signal for one search."""
+        """Return a fresh stop signal for one search; cheap, needs no thread."""
         from workshop.planner.stop import StopToken
 
         return StopToken()
@@ -226,13 +108,16 @@ class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
     def plan(
         self, tour: TourInHand, *, stop: StopSignal, on_progress: Callable[[Progress], None]
     ) -> Agenda:
-        """Search the best agenda until proven or stopped."""
+        """Search the best agenda until proven or stopped; `on_progress` runs in this thread.
+
+        Where no plan can exist, `ways_out` says what may help.
+        """
         from workshop.planner import plan
 
         return plan(tour.tour, self.catalogue(), stop=stop, on_progress=on_progress)
 
     def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
-        """Return the variants of a tour that can be compared."""
+        """Return the variants of a tour that can be compared; cheap once the catalogue is read."""
         from workshop.tui.variants import variant_choices
 
         return variant_choices(tour.tour.brief, self.catalogue())
@@ -245,7 +130,7 @@ class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
         stop: StopSignal,
         on_progress: Callable[[str, Progress], None],
     ) -> tuple[Compared, ...]:
-        """Plan variants, the tour as it is first."""
+        """Plan variants, the tour as it is first; those not planned when stopped are missing."""
         from workshop.planner.compare import compare
         from workshop.tui.variants import compared
 
@@ -257,7 +142,7 @@ class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
     def check(
         self, agenda: Agenda, brief: Brief, *, held: Agenda | None = None
     ) -> tuple[Finding, ...]:
-        """Check an agenda against every rule."""
+        """Check an agenda against every rule; `held` holds the locked blocks that must stay."""
         from workshop.rules import check
 
         return check(agenda, brief, self.catalogue(), held=held)
@@ -267,40 +152,6 @@ class LocalServices(LocalWorkbench, LocalOutbox, LocalBriefs):
         from workshop.planner.points import block_points
 
         return block_points(agenda, brief, self.catalogue())
-
-    def find_hosts(
-        self, *, city: str | None = None, topic: str | None = None, text: str = ""
-    ) -> tuple[Host, ...]:
-        """Search the hosts of the catalogue."""
-        from workshop.catalogue.search import hosts
-
-        return hosts(self.catalogue(), city=city, topic=topic, text=text)
-
-    def find_modules(self, *, topic: str | None = None, text: str = "") -> tuple[Module, ...]:
-        """Search the modules of the catalogue."""
-        from workshop.catalogue.search import modules
-
-        return modules(self.catalogue(), topic=topic, text=text)
-
-    def own_hosts(self) -> tuple[OwnHost, ...]:
-        """Return the hosts that are not of the shipped catalogue."""
-        return self._workspace.own_hosts()
-
-    def keep_host(self, host: OwnHost) -> Path:
-        """Write a host of one's own and read the catalogue anew."""
-        path = self._workspace.keep_host(host)
-        self.catalogue()
-        return path
-
-    def deck(self, module: str) -> Deck:
-        """Read the deck of a module by id."""
-        return self.deck_file(self._workspace.deck_path(module))
-
-    def deck_file(self, path: Path) -> Deck:
-        """Read any deck file; a broken deck opens as far as it can."""
-        from workshop.decks.parse import read_deck
-
-        return read_deck(path, str(path))
 
 
 def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from workshop.tui.services_tour import Workbench, tour_file
 from workshop.tui.workbench import Changed, TourInHand
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.agenda import Agenda, Conflict
-    from workshop.model.catalogue import Catalogue
     from workshop.model.tour import Brief, Tour
-    from workshop.store.workspace import Workspace
 
 USUAL_CITIES = ("jakarta", "singapore", "bangkok")
 """Cities that a new brief has to begin with."""
@@ -40,55 +39,28 @@ class WayOut:
     """What the planner calls it."""
 
 
-class Briefs(Protocol):
-    """What the app may do with briefs."""
+class Briefs(Workbench):
+    """Briefs of a workspace: new ones, and ways out of one that cannot be met."""
 
     def fresh_brief(self) -> Brief:
         """Return a brief to begin a new tour with. Raises `InputError`."""
+        from datetime import datetime
+
+        from workshop.store.newtour import first_free_monday
+        from workshop.store.tours import fresh_brief
+
+        known = self.catalogue().city
+        cities = tuple(city for city in USUAL_CITIES if city in known) or tuple(known)[:1]
+        start = first_free_monday(datetime.now().astimezone().date())
+        brief = fresh_brief(start, cities)
+        lectures = tuple(wish for wish in brief.modules if wish.id in self.catalogue().module)
+        return brief.model_copy(update={"title": NEW, "modules": lectures})
 
     def begin_tour(self, brief: Brief) -> str:
         """Write a new tour with a brief and return its name, which is made of its title.
 
         Raises `StoreError`, and nothing is written then.
         """
-
-    def ways_out(self, hand: TourInHand, agenda: Agenda) -> tuple[WayOut, ...]:
-        """Return the facts of which dropping one may help, for an agenda that cannot be."""
-
-    def without(self, tour: Tour, way: WayOut) -> Changed:
-        """Return a tour whose brief does not insist on a fact."""
-
-
-class LocalBriefs:
-    """Briefs of a workspace on disk."""
-
-    @property
-    def _workspace(self) -> Workspace:
-        raise NotImplementedError
-
-    def catalogue(self) -> Catalogue:
-        """Return all content."""
-        return self._workspace.catalogue()
-
-    def counted(self, before: Tour, after: Tour, label: str) -> Changed:
-        """Return `after` checked and counted against `before`."""
-        raise NotImplementedError
-
-    def fresh_brief(self) -> Brief:
-        """Return a brief to begin a new tour with."""
-        from datetime import datetime
-
-        from workshop.model.cities import CityWishes
-        from workshop.model.tour import Brief
-        from workshop.store.newtour import first_free_monday
-
-        known = self.catalogue().city
-        cities = tuple(city for city in USUAL_CITIES if city in known) or tuple(known)[:1]
-        start = first_free_monday(datetime.now().astimezone().date())
-        return Brief(title=NEW, group_size=18, start=start, cities=CityWishes(must=cities))
-
-    def begin_tour(self, brief: Brief) -> str:
-        """Write a new tour with a brief and return its name."""
         from workshop.store.newtour import name_for
         from workshop.store.tours import begin_tour
 
@@ -103,14 +75,13 @@ class LocalBriefs:
         return self._workspace.itineraries
 
     def ways_out(self, hand: TourInHand, agenda: Agenda) -> tuple[WayOut, ...]:
-        """Return the facts of which dropping one may help."""
+        """Return the facts of which dropping one may help, for an agenda that cannot be."""
         return tuple(self._way_out(hand, fact) for fact in agenda.conflict)
 
     def _way_out(self, hand: TourInHand, conflict: Conflict) -> WayOut:
         from workshop.planner.relax import relaxed
         from workshop.store.locate import locate
         from workshop.tui.freed import freed
-        from workshop.tui.localbench import tour_file
 
         path = conflict.where
         where = path

@@ -7,20 +7,19 @@ there already.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import workshop
+from workshop.tui.services_content import Content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from workshop.decks.deck import Deck
     from workshop.export.outbox import Parcel
     from workshop.export.redaction import Document
     from workshop.model.agenda import Agenda
-    from workshop.model.catalogue import Catalogue
-    from workshop.model.geo import Coast
     from workshop.tui.workbench import StopSignal, TourInHand
 
 
@@ -50,14 +49,20 @@ class Packed:
         return self.parcel.desk.broken
 
 
-class Outbox(Protocol):
-    """Documents as the board asks for them."""
+class Outbox(Content):
+    """Documents as the board asks for them: made in this process, written to this disk."""
 
     def documents(self) -> tuple[Kind, ...]:
         """Return all that can be asked for, in the order they are offered."""
+        from workshop.export.redaction import READERS
+
+        return tuple(Kind(one, row.title, row.reader, row.private) for one, row in READERS.items())
 
     def export_folder(self, hand: TourInHand) -> Path:
         """Return where documents go unless the person says otherwise."""
+        package = Path(workshop.__file__).resolve().parent
+        installed = hand.path.resolve().is_relative_to(package)
+        return (Path.cwd() if installed else hand.path.parent) / f"{hand.name}-documents"
 
     def pack(
         self,
@@ -74,49 +79,6 @@ class Outbox(Protocol):
         `on_document` hears the title of each before it is made. Raises `InputError` where a deck
         or what the folder remembers is broken, `StoreError` where the folder is none.
         """
-
-    def send(self, packed: Packed) -> tuple[Path, ...]:
-        """Write what was packed, each file whole or not at all. Raises `StoreError`."""
-
-
-class LocalOutbox:
-    """Makes documents in this process and writes them to this disk."""
-
-    def catalogue(self) -> Catalogue:
-        """Return all content."""
-        raise NotImplementedError
-
-    def coast(self) -> Coast:
-        """Return the coastlines."""
-        raise NotImplementedError
-
-    def deck(self, module: str) -> Deck:
-        """Read the deck of a module."""
-        raise NotImplementedError
-
-    def documents(self) -> tuple[Kind, ...]:
-        """Return a row for each document."""
-        from workshop.export.redaction import READERS
-
-        return tuple(Kind(one, row.title, row.reader, row.private) for one, row in READERS.items())
-
-    def export_folder(self, hand: TourInHand) -> Path:
-        """Return a folder beside the tour; here, if the tour came with an installed program."""
-        package = Path(workshop.__file__).resolve().parent
-        installed = hand.path.resolve().is_relative_to(package)
-        return (Path.cwd() if installed else hand.path.parent) / f"{hand.name}-documents"
-
-    def pack(
-        self,
-        hand: TourInHand,
-        agenda: Agenda,
-        wanted: Sequence[Document],
-        folder: Path,
-        *,
-        stop: StopSignal,
-        on_document: Callable[[str], None],
-    ) -> Packed | None:
-        """Make documents of a tour with a plan."""
         from workshop.export.documents import make
         from workshop.export.outbox import Parcel, lay_out, remembering
         from workshop.export.redaction import READERS, Source
@@ -137,8 +99,17 @@ class LocalOutbox:
         return Packed(parcel, folder, there)
 
     def send(self, packed: Packed) -> tuple[Path, ...]:
-        """Write what was packed."""
+        """Write what was packed, each file whole or not at all. Raises `StoreError`."""
         from workshop.export.outbox import send
         from workshop.store.outfolder import OutFolder
 
         return tuple(send(packed.parcel, OutFolder(packed.folder)))
+
+    def keep_picture(self, svg: str) -> Path:
+        """Write a picture of the screen to a new file here, its owner's only. `StoreError`."""
+        from workshop.store.atomic import create_file
+
+        names = (Path.cwd() / f"workshop-screen-{number}.svg" for number in count(1))
+        path = next(path for path in names if not path.exists())
+        create_file(path, svg.encode())
+        return path

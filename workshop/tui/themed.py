@@ -30,7 +30,8 @@ class ThemedApp(App[None]):
         super().__init__()
         self._choices = choices
         self._worn = theme.NAME
-        self.register_theme(theme.WORKSHOP)
+        for one in theme.OWN:
+            self.register_theme(one)
         self.theme = theme.NAME
 
     def on_mount(self) -> None:
@@ -63,13 +64,16 @@ class ThemedApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the meaning colours to themes that do not have them."""
-        if self.theme == theme.NAME:
+        if self.theme in theme.NAMES:
             return {}
         colours = self.current_theme.to_color_system().generate()
         return {name: colours[standing_in] for name, standing_in in theme.FALLBACKS.items()}
 
     def get_css_variables(self) -> dict[str, str]:
-        """Make muted text muted in every widget: `auto` colours keep full strength in content."""
+        """Make muted text muted in every widget, and what is written in colour readable.
+
+        `auto` colours keep full strength in content. A foreign theme's colours are for surfaces.
+        """
         variables = super().get_css_variables()
         for name, plain in (
             ("text-muted", "foreground-muted"),
@@ -77,6 +81,9 @@ class ThemedApp(App[None]):
         ):
             if variables.get(name, "").startswith("auto"):
                 variables[name] = variables[plain]
+        if self.theme not in theme.NAMES and not self.current_theme.ansi:
+            for name in (*theme.WRITTEN, *theme.FALLBACKS):
+                variables[name] = theme.readable(variables[name], variables["surface"])
         return variables
 
     def validate_theme(self, name: str) -> str:

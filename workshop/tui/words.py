@@ -144,9 +144,9 @@ def proof(status: str, score: int, gap: float) -> str:
     return "not planned yet"
 
 
-def edited(broken: int, score: int) -> str:
+def edited(errors: int, score: int) -> str:
     """Say that a plan was bent until it broke rules: no distance from the best can be told then."""
-    return f"✘ edited · {counted(broken, 'rule')} broken · {score}"
+    return f"✘ edited · {counted(errors, 'error')} · {score}"
 
 
 def percent(share: float) -> str:

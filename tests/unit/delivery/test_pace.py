@@ -140,7 +140,9 @@ def test_parts_planned_against_spent() -> None:
     assert [(one.planned, one.spent) for one in rows[:2]] == [(300, 420), (600, 120)]
     short = played((0, Rearranged(what="short", order=shorten(SHOW, first_order(SHOW), 0))))
     assert [one.standing for one in parts(short, at(0))] == ["now", "next", "left out", "next"]
-    assert parts(short, at(0))[1].budget == 240
+    assert (parts(short, at(0))[1].planned, parts(short, at(0))[1].budget) == (600, 240)
+    begun = played(show=SHOW.model_copy(update={"form": "short"}))
+    assert [one.planned for one in parts(begun, at(0))] == [300, 240, 0, 180]
 
 
 def test_past_runs_propose_their_median() -> None:

@@ -13,7 +13,7 @@ from workshop.model.tour import Tour
 from workshop.planner.points import points
 from workshop.rules import check
 from workshop.store.workspace import Workspace
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -46,7 +46,7 @@ def share(tour: Tour) -> float:
 def test_a_few_edits_bring_the_balance_back_and_make_no_error(
     catalogue: Catalogue, name: str, target: float, tolerance: float
 ) -> None:
-    services, tour = LocalServices(ROOT), wanting(name, target, tolerance)
+    services, tour = Services(ROOT), wanting(name, target, tolerance)
     (finding,) = errors(tour, catalogue)
     assert finding.rule == "balance"
     done = services.suggest(tour, finding, services.new_stop())

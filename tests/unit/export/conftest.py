@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -328,124 +329,10 @@ def _block(
     }
 
 
-DECK = """\
----
-title: "Platforms"
-options:
-  end_slide_shorthand: true
-  h1_slide_titles: true
----
-
-<!--
-workshop:
-  id: m03
-  duration: 75m
-  short: 30m
-  objectives:
-    - Say what a platform is
--->
-
-# What a platform is
-
-| Type | Example |
-|---|---|
-| Marketplace | Taobao |
-
-<!--
-speaker_note: |
-  SECRET note
--->
-
----
-
-# Quiz 1: what business is it in?
-
-1. Goods
-2. Interactions
-
-<!--
-quiz:
-  answer: [2]
-  explain: SECRET reason
--->
-
----
-
-# Whose costs?
-
-<!--
-exercise:
-  title: Count the cost
-  minutes: 10
-  steps:
-    - do: Name two groups
-      minutes: 4
-worksheet:
-  title: The cost of meeting
-  fields:
-    - Group one
-    - label: Cost to pay
-      lines: 2
-      choices: [high, low]
-discussion:
-  - Who pays, and why?
--->
-
----
-
-# The layers
-
-<!--
-diagram:
-  kind: layers
-  title: Two layers
-  layers:
-    - {name: Vertical}
-    - {name: Platform}
--->
-
-```text
-Vertical
-Platform
-```
-
----
-
-# The layers again
-
-<!--
-diagram:
-  kind: layers
-  title: Three layers
-  layers:
-    - {name: Vertical}
-    - {name: Platform}
-    - {name: Floor}
--->
-
-```text
-Vertical
-Platform
-Floor
-```
-
----
-
-# Sources
-
-- A talk, [the page](https://example.com/talk), 2022
-
-<!--
-slide:
-  time: 1m
--->
-"""
-
-
 @pytest.fixture(scope="session")
 def deck() -> Deck:
     """The deck of m03: a table, a quiz, a sheet, questions to ask, and sources."""
-    return parse_deck(DECK, "m03.md")
+    return parse_deck(Path(__file__).with_name("m03.md").read_text("utf-8"), "m03.md")
 
 
 @pytest.fixture

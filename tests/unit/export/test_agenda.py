@@ -152,8 +152,8 @@ def test_rows_lead_to_the_notes_of_what_is_assumed(
     )
     assert "Mon–Fri 09:00–17:00" in goto
     assert "90 minutes are planned" in goto
-    assert "up to 25 are assumed" in goto
-    assert "address" in goto
+    assert "up to 25 people are assumed" in goto
+    assert "Address: from older" in goto
     assert "nothing is booked" in notes[cells["CGK to SIN"]]
     gallery = " ".join(notes[number] for number in cells["National Gallery"].split(", "))
     assert "opening hours are unchecked" in gallery
@@ -192,7 +192,7 @@ def test_a_plan_that_breaks_a_rule_says_so_at_the_top(
     assert (
         agenda_markdown(tour, agenda, small, BROKEN)
         .splitlines()[2]
-        .startswith("> **Not ready to be sent:** 1 rule is broken")
+        .startswith("> **Not ready to be sent:** the plan has 1 error")
     )
 
 

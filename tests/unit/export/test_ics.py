@@ -15,7 +15,7 @@ import pytest
 from workshop.export.documents import Desk, edition, make
 from workshop.export.editions import FIRST, Editions
 from workshop.export.ics import calendar, uid
-from workshop.export.icslint import lint, older_sequences
+from workshop.export.icslint import lint
 from workshop.export.redaction import Source
 from workshop.model.agenda import Agenda, Block
 
@@ -153,7 +153,7 @@ def test_what_changes_gets_a_higher_sequence_and_a_new_stamp(source: Source) -> 
     assert after[mine]["DTSTAMP"].dt == FIRST + timedelta(seconds=1)
     other = uid("small", "visit jkt-jago")
     assert after[other]["DTSTAMP"].dt == before[other]["DTSTAMP"].dt == FIRST
-    assert older_sequences(calendar(first, ""), calendar(second, "")) == ()
+    assert all(after[one]["SEQUENCE"] >= before[one]["SEQUENCE"] for one in before)
 
 
 def test_what_a_host_answers_is_a_change(source: Source) -> None:
@@ -234,10 +234,3 @@ def test_the_lint_finds_an_identity_used_twice(source: Source) -> None:
     data = calendar(published(source), "Small Tour")
     one, other = uid("small", "visit jkt-goto").encode(), uid("small", "visit jkt-jago").encode()
     assert any("used twice" in fault for fault in lint(data.replace(one, other)))
-
-
-def test_the_lint_finds_a_sequence_that_fell(source: Source) -> None:
-    first = published(source)
-    second = published(without(source, "goto"), first)
-    mine = uid("small", "visit jkt-goto")
-    assert older_sequences(calendar(second, ""), calendar(first, "")) == (mine,)

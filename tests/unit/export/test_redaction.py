@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from tests.unit.export.marks import idents, letters, mark, marks, spoken, text_fields
+from tests.conftest import ROOT
+from tests.unit.export.marks import (
+    idents,
+    letters,
+    mark,
+    marked_deck,
+    marks,
+    spoken,
+    text_fields,
+)
 from workshop.cli.exports import DOCUMENTS
+from workshop.decks.deck import Deck
+from workshop.decks.parse import read_deck
 from workshop.export.documents import MAKERS, Desk, make
+from workshop.export.handout import handout, workbook
 from workshop.export.redaction import HELD, READERS, Document, Held, Source
 from workshop.model.agenda import Agenda
 from workshop.model.base import Cost
@@ -181,6 +194,14 @@ def test_a_host_reads_of_no_other_host(full: Source) -> None:
 def test_answers_and_notes_stay_with_the_speaker(full: Source) -> None:
     text = written("workbook", full)["small-workbook.md"]
     assert {("Question", "ask"), ("Question", "options")} <= marks(text)
+
+
+@pytest.mark.parametrize("paper", [handout, workbook])
+def test_papers_of_a_lecture_hold_neither_answers_nor_notes(paper: Callable[[Deck], str]) -> None:
+    deck = marked_deck(read_deck(ROOT / "content" / "modules" / "m04.md", "m04"))
+    found = marks(paper(deck))
+    assert found
+    assert not found & SECRET["answers"]
 
 
 def test_private_files_are_those_that_name_people_or_money() -> None:

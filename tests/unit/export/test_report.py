@@ -69,7 +69,7 @@ def test_report_of_a_session_reads_well_raw() -> None:
         "| Opening   |           5 |          5 |          8 |         +3 |",
         "| Diamond   |          10 |          0 |          0 |     parked |",
         "| Close     |           5 |          5 |          0 |  not given |",
-        "| All of it |          30 |            |         25 |            |",
+        "| All of it |          30 |         20 |         25 |         +5 |",
         "### Quiz: Build on one",
         "Asked at 09:07, 1 counted, round 2.",
         "| ✔ b    |       1 |     1 |",

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from workshop.errors import UsageError
+from workshop.export.variants import table_rows, variants_data
 from workshop.model.agenda import Agenda, Conflict, Term
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import STOPPED, Progress, StopToken, plan
 from workshop.planner import compare as module
 from workshop.planner.compare import Variant, best_start, compare, starts, stored, term_changes
-from workshop.planner.twist import AS_IT_IS, Twist, every_start, twisted, usual
+from workshop.planner.relock import base_of, relocked
+from workshop.planner.twist import AS_IT_IS, Twist, every_start, other_bases, twisted, usual
+from workshop.store.workspace import Workspace
 
+ROOT = Path(__file__).resolve().parents[3]
 MONDAY = date(2027, 3, 22)
 
 
@@ -77,6 +82,10 @@ class TestTwist:
                 "with Seoul, without Bangkok, 6 days",
             ),
             (Twist(add=("seoul", "jakarta")), "with Seoul and Jakarta"),
+            (
+                Twist(days=6, venues=("ven-sgp-suntec",)),
+                "6 days, based at Suntec Singapore Convention Centre",
+            ),
             (Twist(days=1), "1 day"),
             (Twist(start=MONDAY), "start Mon 22 Mar"),
             (Twist(weights=(("visit", 90), ("transit", 0))), "visit 90, transit 0"),
@@ -149,6 +158,36 @@ class TestTwist:
         assert [one.start for one in every_start(before.brief)] == [MONDAY, date(2027, 3, 23)]
         brief = twisted(before, Twist(start=MONDAY), catalogue).brief
         assert (brief.start, brief.window) == (MONDAY, None)
+
+    def test_another_base_takes_the_place_of_the_one_in_its_city(
+        self, catalogue: Catalogue, planned: Agenda
+    ) -> None:
+        made = twisted(tour(planned), Twist(venues=("ven-sgp-onenorth",)), catalogue)
+        assert [(one.city, one.id) for one in made.brief.venues] == [
+            ("singapore", "ven-sgp-onenorth")
+        ]
+        present = base_of(planned, "singapore", catalogue)
+        others = other_bases(tour(planned), "singapore", catalogue)
+        assert {one.venues for one in others} == {
+            (venue.id,) for venue in catalogue.city["singapore"].venues if venue.id != present
+        }
+
+    def test_lectures_locked_at_another_base_are_free(
+        self, catalogue: Catalogue, planned: Agenda
+    ) -> None:
+        locked = relocked(planned, {block.id: True for block in planned.blocks})
+        (other, *_) = other_bases(tour(locked), "singapore", catalogue)
+        made = twisted(tour(locked), other, catalogue)
+        free = {block.kind for block in made.agenda.blocks if not block.locked}  # type: ignore[union-attr]
+        assert "training" in free
+        assert "visit" not in free
+
+    def test_a_base_in_a_city_that_is_not_of_the_tour(self, catalogue: Catalogue) -> None:
+        venue = catalogue.city["seoul"].venues[0].id
+        with pytest.raises(UsageError, match="Seoul is no city of this tour"):
+            twisted(tour(), Twist(venues=(venue,)), catalogue)
+        with pytest.raises(UsageError, match="no other training venue"):
+            other_bases(tour(group_size=250), "singapore", catalogue)
 
     def test_what_is_usual(self) -> None:
         assert usual(tour().brief) == (Twist(add=("bangkok",)), Twist(days=2))
@@ -289,6 +328,34 @@ class TestBestStart:
     def test_terms_that_changed_come_by_size(self) -> None:
         one, two = variant("2027-03-22", 9, visits=9), variant("2027-03-22", 4, visits=8, idle=-4)
         assert term_changes(one.agenda, two.agenda) == (("idle", -4), ("visits", -1))
+
+
+@pytest.mark.parametrize("name", ["asia-tech-tour-2027", "with-seoul-2027"])
+def test_sums_of_the_table_are_those_of_the_exported_agenda(name: str) -> None:
+    """Counted here by hand, from the JSON that a script gets."""
+    workspace = Workspace(ROOT)
+    catalogue = workspace.catalogue()
+    (base,) = compare(workspace.tour(name).tour, catalogue, ())
+    data: Any = variants_data(name, [base])
+    (told,) = data["variants"]
+    minutes = dict.fromkeys(("training", "visit", "leisure", "transit"), 0)
+    visits = 0
+    for day in told["plan"]["days"]:
+        for block in day["blocks"]:
+            took = datetime.fromisoformat(block["end"]) - datetime.fromisoformat(block["start"])
+            kind = block["kind"]
+            waits = kind == "break" and block["place"]["id"].upper() in catalogue.airport
+            kind = "transit" if kind in ("transfer", "flight") or waits else kind
+            if kind in minutes:
+                minutes[kind] += int(took.total_seconds()) // 60
+            visits += block["kind"] == "visit"
+    assert told["visits"] == visits
+    assert told["minutes"] == told["plan"]["minutes"] == minutes
+    assert told["plan"]["score"] == sum(term.points for term in base.agenda.terms)
+    row = table_rows([base])[0]
+    assert row[1].startswith(f"{visits}, {minutes['visit'] // 60} h")
+    assert row[4].startswith(f"{minutes['transit'] // 60} h {minutes['transit'] % 60:02}")
+    assert row[6] == str(told["plan"]["score"])
 
 
 def test_a_search_that_ran_out_is_told_apart_from_an_impossible_one() -> None:

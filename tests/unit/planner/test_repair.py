@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from datetime import date, time
 from itertools import combinations
 from pathlib import Path
@@ -24,6 +25,9 @@ from workshop.planner.events import Cancel, Close, Delay, End, Event
 from workshop.planner.hold import Hold
 from workshop.planner.relock import relocked, standing
 from workshop.planner.repair import Repair, repair
+from workshop.planner.rework import Rework
+from workshop.planner.stop import never
+from workshop.planner.ways import together, worth_it
 from workshop.rules import check
 from workshop.store.workspace import Workspace
 
@@ -156,6 +160,46 @@ def test_every_kind_of_event_on_the_samples_is_mended_by_the_rules(
 def test_more_changes_only_for_more_points(cancelled: tuple[Repair, ...]) -> None:
     for one, other in combinations(cancelled, 2):
         assert (one.score < other.score) == (one.weight < other.weight)
+
+
+def test_ways_that_come_to_one_plan_are_told_as_one(cancelled: tuple[Repair, ...]) -> None:
+    first = cancelled[0]
+    alone = replace(first, also=(), note="Nothing changes.")
+    same, better = replace(alone, label="same route"), replace(alone, label="best value")
+    (one,) = together(together([alone], same), better)
+    assert (one.label, one.also) == ("fewest changes", ("same route", "best value"))
+    assert one.note == (
+        "Nothing changes. Nothing better was found with the same flights. "
+        "Nothing better was found with other flights."
+    )
+    other = replace(better, plan=first.plan.model_copy(update={"days": ()}), score=first.score + 1)
+    assert together([alone], other) == [alone, other]
+    assert worth_it([alone, other]) == [alone, other]
+    assert worth_it([alone, replace(other, score=first.score, weight=9)]) == [alone]
+
+
+def test_every_way_is_looked_for_and_told(cancelled: tuple[Repair, ...]) -> None:
+    told = [label for one in cancelled for label in (one.label, *one.also)]
+    assert set(told) <= {"fewest changes", "same route", "best value"}
+    assert len(told) == len(set(told))
+    assert max(cancelled, key=lambda one: one.score).score >= cancelled[0].score
+
+
+def test_what_is_too_much_on_a_day_is_seen_without_a_search(
+    small: Tour, catalogue: Catalogue
+) -> None:
+    def crowds(*events: Event) -> tuple[Rework, list[frozenset[int]]]:
+        agenda = the_agenda(small)
+        rework = Rework(agenda, applied(small, events, catalogue), catalogue, never, 0)
+        return rework, list(rework.crowded())
+
+    assert crowds(Cancel(visits(the_agenda(small))[0].id))[1] == []
+    rework, cores = crowds(End(TUE, time(16, 0)))
+    kept = {standing(b) for b in repair(small, catalogue, [End(TUE, time(16, 0))])[0].plan.blocks}
+    assert cores
+    for core in cores:
+        assert {rework.items[number].start.date() for number in core} == {TUE}
+        assert not {standing(rework.items[number]) for number in core} <= kept
 
 
 def test_same_input_gives_the_same_repairs(

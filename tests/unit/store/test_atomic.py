@@ -7,6 +7,9 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -147,16 +150,44 @@ def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
         replace_file(tmp_path / "gone.yaml", NEW, seen=OLD)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_said_and_the_file_stays(file: Path) -> None:
-    file.parent.chmod(0o500)
-    try:
-        with pytest.raises(StoreError, match=r"no permission; .*workshop init"):
-            replace_file(file, NEW, seen=OLD)
-    finally:
-        file.parent.chmod(0o700)
+def test_a_read_only_folder_is_said_and_the_file_stays() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # not below pytest's, which only its owner enters
+        path = Path(folder, "tour.yaml")
+        path.write_bytes(OLD)
+        path.chmod(0o644)
+        Path(folder).chmod(0o555)
+        with nobody(), pytest.raises(StoreError, match=r"no permission; .*workshop init"):
+            replace_file(path, NEW, seen=OLD)
+        Path(folder).chmod(0o755)
 
-    assert file.read_bytes() == OLD
+        assert path.read_bytes() == OLD
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Be somebody without rights for a while: root may write anywhere."""
+    me = os.geteuid()
+    if me == 0:
+        try:
+            os.seteuid(65534)
+        except OSError:  # as in a namespace that knows one user only
+            pytest.skip("root may write anywhere, and there is nobody else")
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+
+
+def test_the_name_of_a_new_folder_is_forced_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: forced.append(os.fstat(handle).st_ino))
+
+    make_folder(tmp_path / "one" / "two", private=True)
+    make_folder(tmp_path / "one" / "two", private=True)
+
+    assert sorted(forced) == sorted([tmp_path.stat().st_ino, (tmp_path / "one").stat().st_ino])
 
 
 def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:

@@ -39,6 +39,37 @@ def test_one_field_of_one_host_is_one_line() -> None:
     assert changed == [("      status: invited", "      status: confirmed")]
 
 
+def test_a_field_comes_in_where_the_file_explains_it() -> None:
+    text = new_tour("t", start=date(2027, 3, 22), days=4, cities=("jakarta",))
+    brief = read(text)
+    after = brief.model_copy(update={"client": "Acme", "coach_seats": 40, "dress": "shirt"})
+    for end in ("\n", "\r\n"):
+        lines = with_brief(text.replace("\n", end), brief, after).split(end)
+        for field, example in (
+            ('client: "Acme"', '# client: "The firm that comes"'),
+            ("coach_seats: 40", "# coach_seats: 40"),
+        ):
+            assert lines[lines.index(f"  {field}") + 1] == f"  {example}"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "  hosts:\n    - id: sgp-grab\n  # client: x\n    - id: sgp-sea\n",
+        '  question: "one\n\n  # client: x\n\n  two"\n',
+        "  notes: |2\n    a\n\n  # client: x\n",
+    ],
+)  # fmt: skip
+def test_a_field_never_comes_into_the_midst_of_another(inside: str) -> None:
+    text = (
+        "format: 1\nbrief:\n  title: x\n  group_size: 1\n"
+        '  start: "2027-03-22"\n  cities: {must: [singapore]}\n' + inside
+    )
+    brief = read(text)
+    after = brief.model_copy(update={"client": "Acme"})
+    assert read(with_brief(text, brief, after)) == after
+
+
 def test_an_order_comes_into_the_braces_of_the_cities() -> None:
     brief = read(BRACES)
     cities = brief.cities.model_copy(update={"order": ("jakarta",)})

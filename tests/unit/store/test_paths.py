@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from workshop.errors import UsageError
-from workshop.store import paths
 from workshop.store.paths import find_workspace, shipped, shown
 
 
@@ -65,10 +64,3 @@ def test_messages_name_files_from_where_we_are(
     assert shown(tmp_path / "itineraries" / "a.yaml") == "itineraries/a.yaml"
     assert shown(tmp_path.parent / "a.yaml") == str(tmp_path.parent / "a.yaml")
     assert shown(Path("b.yaml")) == "b.yaml"
-
-
-def test_both_folders_are_in_the_workspace(tmp_path: Path) -> None:
-    root = make(tmp_path / "mine")
-
-    assert paths.content_dir(root) == root / "content"
-    assert paths.itineraries_dir(root) == root / "itineraries"

@@ -23,6 +23,7 @@ from workshop.store.claim import Owner
 from workshop.store.draft import Draft
 from workshop.store.paths import STATE
 from workshop.store.workspace import Workspace
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices, Target
 
 OPEN = {"content", "README.md", ".gitignore"}
@@ -51,7 +52,11 @@ def born(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
 
 
 def test_everything_that_may_name_people_is_its_owners_only(
-    workspace: Workspace, catalogue: Catalogue, tmp_path: Path, born: dict[str, int]
+    workspace: Workspace,
+    catalogue: Catalogue,
+    tmp_path: Path,
+    born: dict[str, int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     root = workspace.root
     shutil.rmtree(root / STATE)
@@ -72,6 +77,11 @@ def test_everything_that_may_name_people_is_its_owners_only(
     draft = Draft(path, catalogue, Owner(1, ""))
     draft.do(entry)
     draft.close()
+    services = Services(root)
+    hand = services.open_tour(NAME)
+    services.export_changes(hand, hand.tour, root / "out" / "to-tell.md")
+    monkeypatch.chdir(root)
+    services.keep_picture("<svg/>")
     sessions = SessionServices(root)
     sessions.begin(Target("module:m04"), SHOW, NINE)
     sessions.attach(1)
@@ -85,12 +95,13 @@ def test_everything_that_may_name_people_is_its_owners_only(
         *("spring.yaml", "sgp-acme.yaml", "sessions.db", "sessions.db-wal", "rooms.lock"),
         *(f"{NAME}.journal", f"{NAME}.lock", f"{NAME}.unread", f"{NAME}.editions.json"),
         *(f"{NAME}-runsheet.md", f"{NAME}-hosts.csv", f"{NAME}-outreach.md"),
+        *("to-tell.md", "workshop-screen-1.svg"),
     }
     for file, mode in modes.items():
         if file.is_file() and not _is_public(file):
             assert mode == 0o600, file
             assert not born.get(file.name, 0) & 0o077, file
-        elif file.name == STATE:
+        elif file.name in (STATE, "hosts"):
             assert mode == 0o700, file
     sessions.store.close()
 

@@ -23,6 +23,7 @@ from workshop.store.tours import (
     TourFile,
     begin_tour,
     create_tour,
+    fresh_brief,
     new_tour,
     read_tour,
     write_agenda,
@@ -276,6 +277,13 @@ def test_a_fault_on_the_same_line_is_told_once(tmp_path: Path, catalogue: Catalo
 )
 def test_a_tour_is_called_by_its_title(title: str, name: str) -> None:
     assert name_for(title, {"taken", "taken-2"}) == name
+
+
+def test_a_form_begins_with_the_brief_that_the_command_line_writes(tmp_path: Path) -> None:
+    start, cities = date(2027, 5, 3), ("seoul", "jakarta")
+    typed = new_tour("typed", start=start, days=None, cities=cities)
+    brief = fresh_brief(start, cities).model_copy(update={"title": "Typed"})
+    assert begin_tour(tmp_path, "typed", brief).read_text() == typed
 
 
 def test_a_tour_begun_with_a_brief_says_that_brief_and_explains_its_fields(

@@ -4,151 +4,86 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 
 from workshop.tui import text
-from workshop.tui.board.carrying import Carrying
+from workshop.tui.board.activity import Activity
 from workshop.tui.board.facts import Section
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList, LeftOutList
-from workshop.tui.board.pricing import PATIENCE, Pricer
 from workshop.tui.board.sheet import sections_body
-from workshop.tui.board.task import Told
 from workshop.tui.dialogs.tell import Tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-    from typing import Any
-
-    from textual.timer import Timer
-
-    from workshop.model.agenda import Agenda
-    from workshop.model.finding import Finding
     from workshop.planner.why import Gain, Why
-    from workshop.tui.board.task import Body
-    from workshop.tui.services import Services
-    from workshop.tui.services_brief import WayOut
-    from workshop.tui.workbench import Changed
+    from workshop.tui.board.planning import Planning
+    from workshop.tui.board.pricing import Pricer
+    from workshop.tui.board.shown import TourView
+    from workshop.tui.workbench import StopSignal
 
 
-class Asking(Carrying):
+class Asking(Activity):
     """Answers `w`, and takes the answer's offer if it is accepted."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = (
         Binding("w", "why", "why", id="board.why",
                 tooltip="Why it is here and how much slack it has; or what it would cost to have"),
-    ]  # fmt: skip
+    )  # fmt: skip
 
-    def __init__(self, services: Services, name: str) -> None:
-        """Know no price yet."""
-        super().__init__(services, name)
-        self.pricer = Pricer(services, self)
-        self._pausing: Timer | None = None
+    def __init__(self, board: TourView, planning: Planning, pricer: Pricer) -> None:
+        """Ask through `planning`; what the `pricer` knows is not asked again."""
+        super().__init__(board)
+        self._planning, self._pricer = planning, pricer
 
-    # Prices, asked for while the list of what is left out is looked at
-
-    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:
-        """Return what is known of the prices of what a plan leaves out."""
-        hand = self.hand
-        if hand is None or agenda is not hand.tour.agenda:
-            return {}
-        return self.pricer.prices(hand.tour)
-
-    def show(
-        self,
-        agenda: Agenda | None,
-        findings: tuple[Finding, ...],
-        ways: tuple[WayOut, ...] = (),
-    ) -> None:
-        """Show another plan; prices of the one before are not asked for any more."""
-        self.pricer.stop()
-        super().show(agenda, findings, ways)
-        self._price_soon()
-
-    @on(LeftOutList.Considered)
-    def _price_soon(self) -> None:
-        """Ask for prices, from the candidate under the cursor on, once no key was pressed."""
-        if self._pausing is not None:
-            self._pausing.stop()
-        self._pausing = self.set_timer(PATIENCE, self._price)
-
-    def _price(self) -> None:
-        listing, hand = self.query_one(LeftOutList), self.hand
-        if listing.has_focus and hand is not None and self.planned and not self.busy:
-            self.pricer.ask(hand, listing.onward())
-
-    def on_told(self, message: Told) -> None:
-        """Write a price to its candidate."""
-        if self.pricer.take(message):
-            self.query_one(LeftOutList).set_prices(self.prices(self.agenda))
-
-    def leave_searches(self) -> None:
-        """Stop what runs; nobody waits for it."""
-        super().leave_searches()
-        self.pricer.leave()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what works now."""
-        if action == "why":
-            return self.planned and not self.busy and not self.carrying and self._asked() != ""
-        return super().check_action(action, parameters)
+    def works(self, *_: object) -> bool:
+        """Answer about what is under the cursor."""
+        return self.board.free and self.board.planned and self._asked() != ""
 
     def _asked(self) -> str:
         """Return the id of what is under the cursor."""
-        if not self.is_mounted:
-            return ""
-        if isinstance(self.focused, LeftOutList):
-            return self.query_one(LeftOutList).ref
-        if isinstance(self.focused, FindingList) and self.considered is not None:
-            return self.considered.blocks[0] if self.considered.blocks else ""
-        return self.target()
+        if isinstance(self.board.focused, LeftOutList):
+            return self.board.focused.ref
+        if isinstance(self.board.focused, FindingList) and self.board.focused.item is not None:
+            return next(iter(self.board.focused.item.blocks), "")
+        return self.board.target()
 
     def action_why(self) -> None:
         """Ask the core about what is under the cursor."""
-        item, hand = self._asked(), self.hand
+        item, hand = self._asked(), self.board.hand
         if hand is None or not item:
             return
-        known = self.pricer.known(hand.tour).get(item)
+        known = self._pricer.known(hand.tour).get(item)
         if known is not None:
             self._explain(known)
             return
 
         def answered(why: Why) -> None:
-            self.pricer.keep(hand.tour, why)
-            self.query_one(LeftOutList).set_prices(self.prices(self.agenda))
+            self._pricer.keep(hand.tour, why)
             self._explain(why)
 
-        self.ask("asking why", lambda stop, _: self.services.why(hand, item, stop), answered)
+        def ask(stop: StopSignal, _: object) -> Why:
+            return self.services.why(hand, item, stop)
 
-    def ask(self, doing: str, body: Body, then: Callable[[Any], None]) -> None:
-        """Run `body`; prices wait for it."""
-        self.pricer.stop()
-        super().ask(doing, body, then)
-
-    def _plan(self, days: frozenset[date] | None, meant: Changed | None = None) -> None:
-        self.pricer.stop()
-        super()._plan(days, meant)
+        self._planning.ask("asking why", ask, answered)
 
     def _explain(self, why: Why) -> None:
-        sheet = WhySheet(why, takes=not self.follows)
-        self.app.push_screen(sheet, lambda _: self._take(why) if sheet.accepted else None)
+        sheet = WhySheet(why, takes=not self.board.follows)
+        self.board.app.push_screen(sheet, lambda _: self._take(why) if sheet.accepted else None)
 
     def _take(self, why: Why) -> None:
-        price = why.price
-        if price is None or self.hand is None:
+        price, hand = why.price, self.board.hand
+        if price is None or hand is None:
             return
-        tour = self.hand.tour.model_copy(update={"agenda": price.plan})
-        if self.keep(self.services.counted(self.hand.tour, tour, f"{why.title} forced in")):
+        tour = hand.tour.model_copy(update={"agenda": price.plan})
+        if self.board.keep(self.services.counted(hand.tour, tour, f"{why.title} forced in")):
             block = next((one for one in price.plan.blocks if one.ref == why.item), None)
             if block is not None:
-                self.query_one(WeekGrid).select(block.id)
-            self.focus_week()
+                self.board.query_one(WeekGrid).select(block.id)
+            self.board.focus_week()
 
 
 class WhySheet(Tell):
-    """The answer in full; enter accepts what it offers."""
+    """The answer in full; `f` accepts what it offers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "accept", "force it in", id="why.accept",

@@ -32,7 +32,7 @@ class BoardCommands(Provider):
     def _go(self, block_id: str) -> None:
         week = self.screen.query_one(WeekGrid)
         week.select(block_id)
-        week.focus()
+        self.screen.set_focus(week)
 
     def _say(self) -> None:
         if isinstance(self.screen, TourView):

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text, words
+from workshop.tui.board.comparecolumns import change_lines, table_lines
 from workshop.tui.board.comparison import Comparing, Comparison, ComparisonDone
 from workshop.tui.board.inspector import progress_words
 from workshop.tui.dialogs.tell import tell_error
@@ -20,18 +21,14 @@ from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.content import Content
     from textual.timer import Timer
 
     from workshop.planner.compare import Variant
     from workshop.tui.services import Services, TourInHand
     from workshop.tui.variants import Compared, VariantChoice
 
-SPARED = ("LEISURE", "PROOF", "A HEAD")
-"""Columns that go first where there is no room for all; the lines below have what they say."""
 MARGIN = 5
 """Cells beside the table: its padding and a scroll bar."""
-SIGNS = {"-": "$error", "+": "$success", "→": "$warning", "✘": "$error", "★": "$accent"}
 
 
 class CompareScreen(Screen["Variant | None"]):
@@ -107,7 +104,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
         self._ask()
 
     def _ask(self) -> None:
-        self.query_one("#choices").focus()
+        self.set_focus(self.query_one("#choices"))
         self._say("Tick what to compare with the tour as it is (space), then p plans them.")
 
     def _show_choices(self) -> None:
@@ -189,7 +186,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
             label = self._last.label
             place = labels.index(label) + 1 if label in labels else 0
             count = f"{place} of {len(labels)}" if place else "first"
-            said = f"{label} ({count}): {progress_words(self._last.progress)}"
+            said = f"{label} ({count}): {progress_words(self._last.progress, self.running.elapsed)}"
         self._say(f"{said} · {self.running.elapsed:.0f} s · escape stops")
 
     def action_stop(self) -> None:
@@ -212,7 +209,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
         missing = asked + 1 - len(self.found)
         left = f" Stopped: {words.counted(missing, 'variant')} not planned." if missing > 0 else ""
         self._say(f"Against the tour as it is.{left}")
-        self.query_one("#found").focus()
+        self.set_focus(self.query_one("#found"))
         self.call_after_refresh(self._show_table)
 
     # The table
@@ -248,7 +245,7 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
     @on(OptionList.OptionSelected, "#found")
     def _entered(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.query_one("#changes").focus()
+        self.set_focus(self.query_one("#changes"))
 
     def action_keep(self) -> None:
         """Return the variant under the cursor."""
@@ -265,37 +262,3 @@ comes first. Then the cursor on a row shows what that variant changes, block by 
     def action_leave(self) -> None:
         """Return nothing."""
         self.dismiss(None)
-
-
-def table_lines(found: tuple[Compared, ...], width: int) -> list[str]:
-    """Return heads and rows in columns; columns are left out where they do not fit, never cut."""
-    rows = [found[0].heads, *(one.row for one in found)]
-    for head in SPARED:
-        if sum(_sizes(rows)) + 2 * len(rows[0]) > width and head in rows[0]:
-            at = rows[0].index(head)
-            rows = [(*row[:at], *row[at + 1 :]) for row in rows]
-    first, *others = _sizes(rows)
-    room = max(8, min(first, width - sum(others) - 2 * len(others)))
-    return [
-        text.fit(row[0], room)
-        + "".join(
-            " " * (2 + size - text.width(cell)) + cell
-            for cell, size in zip(row[1:], others, strict=True)
-        )
-        for row in rows
-    ]
-
-
-def _sizes(rows: list[tuple[str, ...]]) -> list[int]:
-    """Return the cells that each column takes."""
-    return [max(map(text.width, column)) for column in zip(*rows, strict=True)]
-
-
-def change_lines(one: Compared) -> Content:
-    """Say what a variant is and changes, a sign before each line."""
-    rows = [text.one_line(one.row[0], "bold")]
-    for sign, said in one.lines:
-        rows.append(
-            text.joined((f"{sign or ' '} ", f"bold {SIGNS.get(sign, '')}"), text.line(said))
-        )
-    return text.lines_of(*rows)

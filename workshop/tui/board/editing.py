@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from workshop.errors import WorkshopError
 from workshop.tui import words
-from workshop.tui.board.grid import WeekGrid
-from workshop.tui.board.lists import FindingList, LeftOutList
-from workshop.tui.board.planning import Planning
-from workshop.tui.board.ways import WayList
+from workshop.tui.board.activity import Activity
+from workshop.tui.board.lists import FindingList
 from workshop.tui.dialogs.choose import Answer, Choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from workshop.editing.edits import Edit
     from workshop.model.finding import Finding
-    from workshop.tui.services import TourInHand
-    from workshop.tui.workbench import Changed
+    from workshop.tui.board.planning import Planning
+    from workshop.tui.board.shown import TourView
+    from workshop.tui.services_brief import WayOut
+    from workshop.tui.workbench import Changed, TourInHand
 
 STEP = 15
 """Minutes of one step in time."""
 
 
-class Editing(Planning):
+class Editing(Activity):
     """Moves, adds, drops, locks; undoes and mends."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "carry", "move", id="board.move",
-                tooltip="Take the block up: arrows move it, enter puts it down"),
+    BINDINGS = (
         Binding("l", "edit('lock')", "lock", id="board.lock",
                 tooltip="Keep the block where it is when planning again, or let it go"),
         Binding("x", "edit('drop')", "drop", id="board.drop", tooltip="Take the block out"),
@@ -66,85 +64,78 @@ class Editing(Planning):
         Binding("u", "undo", "undo", id="board.undo", tooltip="Take the last edit back"),
         Binding("U,ctrl+y", "redo", "redo", show=False, id="board.redo",
                 tooltip="Do again what was undone"),
-    ]  # fmt: skip
+        Binding("escape", "drop_swap", "do not swap", show=False, id="board.drop_swap",
+                tooltip="Forget the block that was to change places"),
+    )  # fmt: skip
+    CHANGES = frozenset({
+        "edit", "swap", "lengthen", "nudge", "copy_day", "move_city", "mend", "undo", "redo",
+    })  # fmt: skip
 
-    swapping: str = ""
-    """Id of the block that is to change places with another."""
-    considered: Finding | None = None
-    """The finding under the cursor of their list."""
+    def __init__(self, board: TourView, planning: Planning) -> None:
+        """Plan and look for fixes through `planning`."""
+        super().__init__(board)
+        self._planning = planning
+        self.swapping = ""
+        """Id of the block that is to change places with another."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what works now."""
-        free = self.planned and not self.busy and not self.carrying
-        block = self.here
-        on_block = free and block is not None and not isinstance(self.focused, LeftOutList)
-        offered = {
-            "carry": on_block, "edit": on_block, "swap": on_block, "lengthen": on_block,
-            "nudge": on_block, "copy_day": on_block,
-            "move_city": on_block and self._many_cities,
-            "mend": free and self._to_mend() is not None,
-            "undo": self.hand is not None and bool(self.hand.undoes) and not self.busy,
-            "redo": self.hand is not None and bool(self.hand.redoes) and not self.busy,
-            "drop_swap": bool(self.swapping),
-        }  # fmt: skip
-        if action in offered:
-            return offered[action]
-        return super().check_action(action, parameters)
-
-    @property
-    def carrying(self) -> bool:
-        """Whether a block is being moved, so that the week is a preview."""
-        return False
-
-    # What is meant
-
-    def target(self) -> str:
-        """Return the id of what the block under the cursor follows from, or its own."""
-        block = self.here
-        if block is None or self.hand is None or not self.planned:
-            return ""
-        return self.services.anchor_of(self.hand.tour, block) or block.id
+    def works(self, action: str, *_: object) -> bool:
+        """Edit what is under the cursor of the week."""
+        hand = self.board.hand
+        if hand is None or not self.board.free:
+            return False
+        match action:
+            case "undo":
+                return bool(hand.undoes)
+            case "redo":
+                return bool(hand.redoes)
+            case "drop_swap":
+                return bool(self.swapping)
+            case "mend":
+                return self.board.planned and self._to_mend() is not None
+            case "move_city":
+                return self.board.on_block and self._many_cities
+        return self.board.on_block
 
     # Edits
 
     def edit(self, edit: Edit) -> bool:
         """Do an edit; where it cannot be done say why and what to do."""
-        if self.hand is None or self.busy:
+        if self.board.hand is None or self._planning.busy:
             return False
         try:
-            changed = self.services.edited(self.hand.tour, edit)
+            changed = self.services.edited(self.board.hand.tour, edit)
         except WorkshopError as error:
-            self.refuse(error)
+            self.board.refuse(error)
             return False
-        return self.keep(changed)
+        return self.board.keep(changed)
 
     def action_edit(self, what: str) -> None:
         """Do an edit that needs no more than the block."""
-        anchor = self.target()
+        anchor = self.board.target()
         self.edit(lambda editor: getattr(editor, what)(anchor))
 
     def action_lengthen(self, steps: int) -> None:
         """Make the block longer or shorter."""
-        anchor = self.target()
+        anchor = self.board.target()
         self.edit(lambda editor: editor.lengthen(anchor, steps * STEP))
 
     def action_nudge(self, days: int, steps: int) -> None:
         """Move the block in time, or to a day beside."""
-        anchor = self.target()
+        anchor = self.board.target()
         self.edit(lambda editor: editor.nudge(anchor, timedelta(days=days), steps * STEP))
 
-    @on(WeekGrid.Dragged)
-    def _on_dragged(self, message: WeekGrid.Dragged) -> None:
-        anchor, to = self.target(), message.to
-        if not self.busy and not self.carrying:
+    def drag(self, to: datetime) -> None:
+        """Move the block to where the mouse let it go."""
+        anchor = self.board.target()
+        if self.board.free:
             self.edit(lambda editor: editor.move(anchor, to.date(), to.time()))
 
     def action_swap(self) -> None:
         """Remember the block, or let it change places with the one remembered."""
-        anchor = self.target()
+        anchor = self.board.target()
         if not self.swapping:
             self.swapping = anchor
-            self.tell("swap: go to the other block, z again; escape forgets it")
+            self.board.tell("swap: go to the other block, z again; escape forgets it")
             return
         other, self.swapping = self.swapping, ""
         self.edit(lambda editor: editor.swap(other, anchor))
@@ -152,22 +143,22 @@ class Editing(Planning):
     def action_drop_swap(self) -> None:
         """Forget the block that was to change places."""
         self.swapping = ""
-        self.tell("nothing changes places")
+        self.board.tell("nothing changes places")
 
     def action_copy_day(self) -> None:
         """Ask for the day to be filled like this one."""
-        block = self.here
-        if block is None or self.agenda is None:
+        block = self.board.here
+        if block is None or self.board.agenda is None:
             return
         here = block.start.date()
-        there = {city for day in self.agenda.days if day.date == here for city in day.cities}
+        there = {city for day in self.board.agenda.days if day.date == here for city in day.cities}
         days = {
             str(day.date): day.date
-            for day in self.agenda.days
+            for day in self.board.agenda.days
             if day.date != here and there <= set(day.cities)
         }
         if not days:
-            self.tell("no other day is in the same city", trouble=True)
+            self.board.tell("no other day is in the same city", trouble=True)
             return
         answers = tuple(Answer(key, words.day_name(day)) for key, day in days.items())
 
@@ -176,61 +167,53 @@ class Editing(Planning):
                 self.edit(lambda editor: editor.copy_day(here, days[answer]))
 
         question = f"Which day is to be like {words.day_name(here)}? What it holds is replaced."
-        self.app.push_screen(Choose("Copy the day", question, answers), answered)
+        self.board.app.push_screen(Choose("Copy the day", question, answers), answered)
 
     @property
     def _many_cities(self) -> bool:
-        days = self.agenda.days if self.agenda is not None else ()
+        days = self.board.agenda.days if self.board.agenda is not None else ()
         return len({city for day in days for city in day.cities}) > 1
 
     def action_move_city(self, by: int) -> None:
         """Write the order of cities into the brief, and plan again with what is locked kept."""
-        block, hand = self.here, self.hand
+        block, hand = self.board.here, self.board.hand
         if block is None or hand is None:
             return
         try:
             meant = self.services.edited(hand.tour, lambda edits: edits.move_city(block.city, by))
         except WorkshopError as error:
-            self.refuse(error)
+            self.board.refuse(error)
             return
-        self._plan(None, meant)
+        self._planning.plan(meant=meant)
 
-    @on(WayList.Chosen)
-    def _drop_fact(self, message: WayList.Chosen) -> None:
+    def drop_fact(self, way: WayOut) -> None:
         """Do not insist on a fact any more, and plan again."""
-        if self.hand is None or self.busy:
+        if self.board.hand is None or self._planning.busy:
             return
-        if self.follows or not message.way.frees:
-            self.tell("this cannot be dropped here: change the brief (b)", trouble=True)
-        elif self.keep(self.services.without(self.hand.tour, message.way)):
-            self._plan(None)
+        if self.board.follows or not way.frees:
+            self.board.tell("this cannot be dropped here: change the brief (b)", trouble=True)
+        elif self.board.keep(self.services.without(self.board.hand.tour, way)):
+            self._planning.plan()
 
     # Mending
 
-    @on(FindingList.Considered)
-    def _consider(self, message: FindingList.Considered) -> None:
-        self.considered = message.finding
-        self.refresh_bindings()
-
     def _to_mend(self) -> Finding | None:
         """Return the finding under the cursor: of the list, of the block, else the worst one."""
-        if not self.is_mounted:
-            return None
-        if isinstance(self.focused, FindingList):
-            found = self.considered if self.considered in self.findings else None
+        if isinstance(self.board.focused, FindingList):
+            found = self.board.focused.item
             return found if found is not None and found.severity != "note" else None
-        block = self.here
+        block = self.board.here
         order = ("error", "warning")
-        bad = [one for one in self.findings if one.severity in order]
+        bad = [one for one in self.board.findings if one.severity in order]
         at = block.id if block is not None else ""
         return min(bad, key=lambda f: (at not in f.blocks, order.index(f.severity)), default=None)
 
     def action_mend(self) -> None:
         """Look for the nearest edit that mends the finding, and do it."""
-        finding, hand = self._to_mend(), self.hand
+        finding, hand = self._to_mend(), self.board.hand
         if finding is None or hand is None:
             return
-        self.ask(
+        self._planning.ask(
             "looking for the nearest fix",
             lambda stop, _: self.services.suggest(hand.tour, finding, stop),
             lambda changed: self._mended(changed, finding),
@@ -238,30 +221,30 @@ class Editing(Planning):
 
     def _mended(self, changed: Changed | None, finding: Finding) -> None:
         if changed is not None:
-            self.keep(changed)
+            self.board.keep(changed)
             return
         hint = finding.fix or "change the brief (b), or plan again (p)"
-        self.notify(f"No single edit mends this: {hint}", severity="warning", markup=False)
+        self.board.notify(f"No single edit mends this: {hint}", severity="warning", markup=False)
 
     # Back and forth
 
     def action_undo(self) -> None:
         """Take the last edit back."""
-        if self.hand is not None:
-            self._step(self.services.undo, f"undone: {self.hand.undoes}")
+        if self.board.hand is not None:
+            self._step(self.services.undo, f"undone: {self.board.hand.undoes}")
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        if self.hand is not None:
-            self._step(self.services.redo, f"again: {self.hand.redoes}")
+        if self.board.hand is not None:
+            self._step(self.services.redo, f"again: {self.board.hand.redoes}")
 
     def _step(self, step: Callable[[TourInHand], TourInHand], label: str) -> None:
-        if self.hand is None:
+        if self.board.hand is None:
             return
-        before = self.hand.tour
+        before = self.board.hand.tour
         try:
-            hand = step(self.hand)
+            hand = step(self.board.hand)
         except WorkshopError as error:
-            self.refuse(error)
+            self.board.refuse(error)
             return
-        self.settle(hand, self.services.counted(before, hand.tour, label))
+        self.board.settle(hand, self.services.counted(before, hand.tour, label))

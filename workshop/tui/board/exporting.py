@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual.binding import Binding
 
 from workshop.tui import text, words
 from workshop.tui.board import inspector
+from workshop.tui.board.activity import Activity
 from workshop.tui.board.facts import Section
-from workshop.tui.board.mending import Mending
-from workshop.tui.board.reports import Exported, Failed
 from workshop.tui.board.sheet import sections_body
 from workshop.tui.dialogs.ask_text import AskText
 from workshop.tui.dialogs.choose import Answer, Choose
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.export.redaction import Document
+    from workshop.tui.board.planning import Planning
+    from workshop.tui.board.shown import TourView
     from workshop.tui.workbench import TourInHand
 
 _USUAL: tuple[Document, ...] = ("agenda",)
@@ -31,45 +32,58 @@ _NAMED = 4
 """Files that a question names; of more it gives the number."""
 
 
-class Exporting(Mending):
+class Exporting(Activity):
     """Exports documents, and the note of what changed."""
 
-    _order: Order | None = None
-    """What was exported last, to be offered again."""
+    BINDINGS = (
+        Binding("e", "export", "export", id="board.export",
+                tooltip="Write documents into a folder: agenda, run sheet, calendar, PDF and more"),
+        Binding("E", "export_changes", "export changes", show=False, id="board.export_changes",
+                tooltip="Write what changed since the tour was saved, and who must be told"),
+    )  # fmt: skip
+
+    def __init__(self, board: TourView, planning: Planning) -> None:
+        """Make documents through `planning`, which does one thing at a time."""
+        super().__init__(board)
+        self._planning = planning
+        self._order: Order | None = None
+        """What was exported last, to be offered again."""
+
+    def works(self, action: str, *_: object) -> bool:
+        """Export the plan on the screen."""
+        return self.board.free and (self.board.shown if action == "export" else self.board.planned)
 
     def action_export(self) -> None:
         """Ask which documents to write and where."""
-        hand = self.hand
-        if hand is None or self.agenda is None or not self.agenda.days:
+        hand = self.board.hand
+        if hand is None or self.board.agenda is None or not self.board.agenda.days:
             return
         last = self._order or Order(_USUAL, str(self.services.export_folder(hand)))
         ask = Papers(self.services.documents(), last.documents, last.folder)
-        self.app.push_screen(ask, lambda order: self._pack(hand, order))
+        self.board.app.push_screen(ask, lambda order: self._pack(hand, order))
 
     def _pack(self, hand: TourInHand, order: Order | None) -> None:
-        agenda = self.agenda
+        agenda = self.board.agenda
         if order is None or agenda is None:
             return
         self._order = order
         folder = Path(order.folder).expanduser()
-        self.ask(
+        self._planning.ask(
             "making documents",
             lambda stop, tell: self.services.pack(
                 hand, agenda, order.documents, folder, stop=stop, on_document=tell
             ),
             self._packed,
+            self._making,
         )
 
-    def heard(self, news: object) -> None:
+    def _making(self, document: str) -> None:
         """Say which document is being made."""
-        if isinstance(news, str):
-            self.query_one(inspector.ProgressLine).doing = f"making: {news}"
-        else:
-            super().heard(news)
+        self.board.query_one(inspector.ProgressLine).doing = f"making: {document}"
 
     def _packed(self, packed: Packed | None) -> None:
         if packed is None:
-            self.tell("nothing was written")
+            self.board.tell("nothing was written")
         elif not packed.there:
             self._send(packed)
         else:
@@ -88,29 +102,27 @@ class Exporting(Mending):
             if answer == "write":
                 self._send(packed)
             else:
-                self.tell("nothing was written")
+                self.board.tell("nothing was written")
 
-        self.app.push_screen(Choose("Export documents", question, answers), decided)
+        self.board.app.push_screen(Choose("Export documents", question, answers), decided)
 
     def _send(self, packed: Packed) -> None:
-        self.ask(
+        self._planning.ask(
             "writing documents",
             lambda _, __: self.services.send(packed),
             lambda paths: self._tell_written(packed, paths),
         )
 
     def _tell_written(self, packed: Packed, paths: tuple[Path, ...]) -> None:
-        self.app.push_screen(Tell("Exported", sections_body(self._written(packed, paths))))
+        self.board.app.push_screen(Tell("Exported", sections_body(self._written(packed, paths))))
 
     def _written(self, packed: Packed, paths: tuple[Path, ...]) -> tuple[Section, ...]:
         """Say how many files are where, and who is to have which."""
         where = f"{words.counted(len(paths), 'file', 'files')} in {packed.folder}"
         lines = [where]
         if packed.broken:
-            rules = words.counted(packed.broken, "rule", "rules")
-            lines.append(
-                f"The plan breaks {rules}: what is read by others says that it is a draft."
-            )
+            errors = words.counted(packed.broken, "error")
+            lines.append(f"The plan has {errors}: what is read by others says that it is a draft.")
         sections = [Section("Written", tuple(lines))]
         for kind in self.services.documents():
             papers = packed.parcel.papers.get(kind.id, ())
@@ -122,9 +134,9 @@ class Exporting(Mending):
 
     def action_export_changes(self) -> None:
         """Ask for a file and write there what changed since the tour was saved."""
-        hand = self.hand
+        hand = self.board.hand
         if hand is None or hand.since is None or hand.since.agenda is None:
-            self.tell("There was no plan before this one.", trouble=True)
+            self.board.tell("There was no plan before this one.", trouble=True)
             return
         since = hand.since
         ready = hand.path.with_name(f"{hand.name}-changes.md")
@@ -140,29 +152,22 @@ class Exporting(Mending):
                 return
             path = Path(answer).expanduser()
             if not path.exists():
-                self.export(path, write)
+                self._write(path, write)
                 return
             question = f"{path} is there already. Write over it?"
             answers = (Answer("keep", "Keep it as it is"), Answer("write", "Write over it"))
 
             def decided(answer: str | None) -> None:
                 if answer == "write":
-                    self.export(path, write)
+                    self._write(path, write)
 
-            self.app.push_screen(Choose(title, question, answers), decided)
+            self.board.app.push_screen(Choose(title, question, answers), decided)
 
-        self.app.push_screen(AskText(title, "Markdown file to write:", str(ready)), answered)
+        self.board.app.push_screen(AskText(title, "Markdown file to write:", str(ready)), answered)
 
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def export(self, path: Path, write: Callable[[Path], Path]) -> None:
-        """Write a document to `path` in a thread."""
-        try:
-            done = write(path)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the screen must say it
-            self.post_message(Failed("exporting", error))
-            return
-        self.post_message(Exported(done))
-
-    def on_exported(self, message: Exported) -> None:
-        """Say where the document is."""
-        self.notify(f"Written to {text.line(message.path)}", markup=False)
+    def _write(self, path: Path, write: Callable[[Path], Path]) -> None:
+        self._planning.ask(
+            "writing the document",
+            lambda _, __: write(path),
+            lambda done: self.board.notify(f"Written to {text.line(done)}", markup=False),
+        )

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from workshop.model.tour import Brief
 
 
+TWICE = (
+    "It is given twice: in short before the first visit, so that all look for the same things; "
+    "whole after the last, to put side by side what was seen."
+)
+
+
 @dataclass(frozen=True)
 class Section:
     """A heading and its lines."""
@@ -221,7 +227,7 @@ def _module(ref: str, block: Block | None, catalogue: Catalogue) -> list[Section
     form = f"{block.form} form" if block and block.form else "either form"
     lengths = f"full {words.hours(module.duration)}, short {words.hours(module.short)}"
     return [
-        Section("Form", (f"{form} ({lengths})",)),
+        Section("Form", (f"{form} ({lengths})", *(TWICE,) * module.capstone)),
         Section("Objectives", tuple(f"• {one}" for one in module.objectives)),
         Section("Teaches", (", ".join(words.frameworks_of(module, catalogue)),)),
         Section("Builds on", (", ".join(one.upper() for one in module.needs),)),

@@ -15,9 +15,9 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from workshop.tui import text
-from workshop.tui.board import layout, painting, viewport
+from workshop.tui.board import heads, layout, painting, viewport
 from workshop.tui.board.lines import KeptLines
-from workshop.tui.board.viewport import AXIS, HEADS
+from workshop.tui.board.viewport import HEADS
 
 if TYPE_CHECKING:
     from textual import events
@@ -102,8 +102,7 @@ class WeekGrid(Widget, can_focus=True):
     @property
     def block(self) -> Block | None:
         """The block under the cursor."""
-        stretch = self.stretch
-        return stretch.block if stretch else None
+        return self.stretch.block if self.stretch is not None else None
 
     def select(self, block_id: str) -> bool:
         """Put the cursor on a block; False where there is none with this id."""
@@ -125,7 +124,7 @@ class WeekGrid(Widget, can_focus=True):
         self.days, self.troubled = days, troubled
         self._places = {one.block.id: one for column in columns for one in column}
         if self.stretch is None:
-            near = _nearest(columns, was)
+            near = layout.nearest_to(columns, was)
             self.set_reactive(WeekGrid.selected, near.block.id if near else "")
             self.post_message(self.Moved(self.block))
         self._lay_out(columns)
@@ -201,21 +200,9 @@ class WeekGrid(Widget, can_focus=True):
             )
         return held
 
-    def _head_parts(self, y: int) -> tuple[tuple[str, str], ...]:
-        view, stretch = self._view, self.stretch
-        width, faint = view.column_width, "$foreground 25%"
-        if y > 0:
-            rule = ("┼", faint), ("─" * (width - 1), faint)
-            return (("─" * AXIS, faint), *(part for _ in view.visible for part in rule))
-        before = "◂" if view.visible.start > 0 else " "
-        after = "▸" if view.visible.stop < len(view.columns) else " "
-        parts = [(f" {before} {after}".ljust(AXIS), "$text-muted")]
-        for number in view.visible:
-            here = stretch is not None and stretch.column == number
-            head = painting.head_of(self.days[number], self.city_names, width - 1)
-            style = "bold $foreground" if here else "$text-muted"
-            parts += [("│", faint), (head, style)]
-        return tuple(parts)
+    def _head_parts(self, y: int) -> heads.Parts:
+        at = self.stretch.column if self.stretch is not None else None
+        return heads.head_parts(y, self._view, self.days, self.city_names, at)
 
     # Moving
 
@@ -258,9 +245,8 @@ class WeekGrid(Widget, can_focus=True):
 
     def action_open_block(self) -> None:
         """Ask for the block under the cursor to be shown in full."""
-        block = self.block
-        if block is not None:
-            self.post_message(self.Opened(block))
+        if self.block is not None:
+            self.post_message(self.Opened(self.block))
 
     def _go(self, stretch: layout.Stretch) -> None:
         self._wanted_time = stretch.start
@@ -312,12 +298,3 @@ class WeekGrid(Widget, can_focus=True):
     def _scroll(self, rows: int) -> None:
         self._view = self._view.scrolled(self._view.top + rows)
         self._repaint()
-
-
-def _nearest(
-    columns: tuple[layout.Column, ...], was: layout.Stretch | None
-) -> layout.Stretch | None:
-    """Return what stands nearest in time, in the same column if anything does."""
-    if was is not None and was.column < len(columns) and columns[was.column]:
-        return min(columns[was.column], key=lambda one: abs(one.start - was.start))
-    return next((column[0] for column in columns if column), None)

@@ -12,11 +12,13 @@ from workshop.tui import text, words
 
 if TYPE_CHECKING:
     from textual.content import Content
+    from textual.timer import Timer
 
     from workshop.model.agenda import Agenda, Minutes
     from workshop.model.tour import Brief
 
-SAVED = ""
+MOMENT = 6.0
+"""Seconds that what is told stands."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -39,9 +41,9 @@ def heading_of(
     *,
     unsaved: bool,
     owner: str = "",
-    broken: int = 0,
+    errors: int = 0,
 ) -> Heading:
-    """Put a tour into the words of the header; `broken` is how many rules its plan breaks."""
+    """Put a tour into the words of the header; `errors` is how often its plan breaks a rule."""
     planned = agenda is not None and bool(agenda.days)
     if agenda is not None and planned:
         dates = words.date_span(agenda.days[0].date, agenda.days[-1].date)
@@ -55,8 +57,8 @@ def heading_of(
         named += (", " if named else "") + "perhaps " + ", ".join(maybe)
     if agenda is None:
         proof, style = "not planned yet – press p", "$text-muted"
-    elif planned and broken and agenda.status == "feasible":
-        proof, style = words.edited(broken, agenda.score), "$error"
+    elif planned and errors and agenda.status == "feasible":
+        proof, style = words.edited(errors, agenda.score), "$error"
     else:
         proof = words.proof(agenda.status, agenda.score, agenda.gap)
         style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")
@@ -84,14 +86,28 @@ class TourHeader(Widget):
     DEFAULT_CSS = "TourHeader { height: 2; }"
 
     heading: reactive[Heading] = reactive(Heading())
+    note: reactive[tuple[str, str] | None] = reactive(None)
+    """What was told last, and its style; it fades."""
+    _fading: Timer | None = None
+
+    def tell(self, said: str, style: str) -> None:
+        """Say something for a moment in place of what is not saved."""
+        if self._fading is not None:
+            self._fading.stop()
+        self.note = said, style
+        self._fading = self.set_timer(MOMENT, self._fade)
+
+    def _fade(self) -> None:
+        self.note = None
 
     def render(self) -> Content:
         """Put the left and the right of both lines at their edges."""
         heading = self.heading
+        state = self.note or (heading.state, heading.state_style)
         width = self.size.width - 2
         return text.lines_of(
             spread((heading.title, "bold"), (heading.proof, heading.proof_style), width),
-            spread((heading.facts, "$text-muted"), (heading.state, heading.state_style), width),
+            spread((heading.facts, "$text-muted"), state, width),
         )
 
 

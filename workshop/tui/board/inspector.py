@@ -112,22 +112,29 @@ class ProgressLine(Widget):
     def render(self) -> Content:
         """Say how the search stands."""
         spin = self.SPIN[int(self.elapsed * 8) % len(self.SPIN)]
-        stop = "escape stops it" if self.doing else "escape keeps the best so far"
+        kept = not self.doing and self.progress is not None and self.progress.best is not None
+        stop = "escape keeps the best so far" if kept else "escape stops it"
         stop = "stopping …" if self.stopping else stop
         return text.joined(
             (f" {spin} ", "bold $primary"),
-            (self.doing or progress_words(self.progress), "bold"),
+            (self.doing or progress_words(self.progress, self.elapsed), "bold"),
             (f" · {self.elapsed:.0f} s · {stop}", "$text-muted"),
         )
 
 
-def progress_words(progress: Progress | None) -> str:
+READING = 2.0
+"""Seconds after which a brief has surely been read."""
+
+
+def progress_words(progress: Progress | None, elapsed: float) -> str:
     """Return `best 1065 · at most 1120 · within 5.2 %`, as far as it is known.
 
-    Nothing is better where the two are one, though the search has yet to say so.
+    Nothing is better where the two are one, though the search has yet to say so. A search that has
+    told nothing for more than `READING` of its `elapsed` seconds may be one that has no answer.
     """
     if progress is None:
-        return "reading the brief"
+        reading = elapsed < READING
+        return "reading the brief" if reading else "looking for a plan, or for what forbids one"
     if progress.best is None:
         return text.line(progress.note) if progress.note else "looking for a first plan"
     if progress.gap >= 1:

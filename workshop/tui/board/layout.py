@@ -233,3 +233,10 @@ def nearest(column: Column, at: int) -> Stretch | None:
         if stretch.start <= at < min(stretch.end, following.start):
             return stretch
     return min(column, key=lambda one: (abs(one.start - at), one.start), default=None)
+
+
+def nearest_to(columns: tuple[Column, ...], was: Stretch | None) -> Stretch | None:
+    """Return what stands nearest in time, in the same column if anything does."""
+    if was is not None and was.column < len(columns) and columns[was.column]:
+        return min(columns[was.column], key=lambda one: abs(one.start - was.start))
+    return next((column[0] for column in columns if column), None)

@@ -18,8 +18,9 @@ from workshop.tui import text, words
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from workshop.model.agenda import LeftOut
+    from workshop.model.agenda import Agenda, LeftOut
     from workshop.model.finding import Finding
+    from workshop.model.tour import Brief
 
 SEVERITIES = {
     "error": ("✘", "bold $error"),
@@ -63,9 +64,9 @@ class ItemList(OptionList, Generic[T]):
 
     @property
     def item(self) -> T | None:
-        """The item under the cursor."""
-        at = self.highlighted
-        return self.items[at] if at is not None and at < len(self.items) else None
+        """The item under the cursor, which is on the first until it is moved."""
+        at = self.highlighted or 0
+        return self.items[at] if at < len(self.items) else None
 
     def set_items(self, items: tuple[T, ...], title: str, empty: str) -> None:
         """List other items, or say why there are none; the cursor stays on its item if it can."""
@@ -227,7 +228,7 @@ class LeftOutList(ItemList[Candidate]):
         return text.joined(
             (price, "$text-accent"),
             (text.line(item.item.title or item.ref), "bold"),
-            f"  {text.line(item.reason)}",
+            f"  {text.line(in_the_way(item.reason))}",
         )
 
     def chosen(self, item: Candidate) -> Message:
@@ -237,3 +238,27 @@ class LeftOutList(ItemList[Candidate]):
     def considered(self, item: Candidate) -> Message:
         """Ask for it to be said in full."""
         return self.Considered(item.item)
+
+
+def wished_first(agenda: Agenda | None, brief: Brief) -> tuple[LeftOut, ...]:
+    """Return what is left out: by hand first, then what is wished for; never what must not be."""
+    if agenda is None or not agenda.left_out:
+        return ()
+    from workshop.editing.edits import PARKED, TAKEN_OUT
+
+    wishes: dict[str, str] = dict.fromkeys(brief.leisure.never, "never")
+    wishes |= {one.id: one.wish for one in brief.hosts}
+    wishes |= {one.id: one.wish for one in brief.modules}
+    ranks = {"must": 0, "wish": 1}
+
+    def rank(one: LeftOut) -> tuple[bool, int]:
+        return one.reason not in (PARKED, TAKEN_OUT), ranks.get(wishes.get(one.ref, ""), 2)
+
+    kept = (one for one in agenda.left_out if wishes.get(one.ref) != "never")
+    return tuple(sorted(kept, key=rank))
+
+
+def in_the_way(reason: str) -> str:
+    """Return a reason without when a host could be seen: a row has room for what is in the way."""
+    hours, semicolon, rest = reason.partition("; ")
+    return rest if semicolon and hours.startswith("It is open ") else reason

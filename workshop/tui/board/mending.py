@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from workshop.tui import text, words
-from workshop.tui.board.asking import Asking
+from workshop.tui.board.activity import Activity
 from workshop.tui.board.facts import Section
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.inspector import Banner
@@ -19,6 +19,8 @@ from workshop.tui.dialogs.choose import Answer, Choose
 if TYPE_CHECKING:
     from workshop.model.agenda import Block
     from workshop.planner.repair import Event, Repair
+    from workshop.tui.board.planning import Planning
+    from workshop.tui.board.shown import TourView
     from workshop.tui.workbench import Changed
 
 LATER = (60, 120, 180, 240)
@@ -35,10 +37,10 @@ class Happening:
     event: Event
 
 
-class Mending(Asking):
+class Mending(Activity):
     """Repairs after a cancellation, a closed city, a late flight, a short day."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = (
         Binding("r", "repair", "repair", id="board.repair",
                 tooltip="Something happened: a host cancels, a city closes, a flight is late"),
         Binding("1", "show_repair(0)", "first", show=False, id="repair.first",
@@ -51,36 +53,38 @@ class Mending(Asking):
                 tooltip="Show the next repair"),
         Binding("d", "repair_facts", "what changes", id="repair.facts",
                 tooltip="What moves, goes and comes in, and who must be told"),
-    ]  # fmt: skip
+        Binding("escape", "leave_repairs", "leave as it was", id="repair.leave",
+                tooltip="Take none of the repairs"),
+        Binding("enter", "take_repair", "take it", id="repair.take",
+                tooltip="Take the repair that is shown; it can be undone"),
+    )  # fmt: skip
+    CHANGES = frozenset({"repair"})
 
-    _repairs: tuple[Repair, ...] = ()
-    _at: int = 0
-    _happened: str = ""
-    _looked: bool = False
-    """Whether the cursor was put on what changes."""
+    def __init__(self, board: TourView, planning: Planning) -> None:
+        """Look for repairs through `planning`."""
+        super().__init__(board)
+        self._planning = planning
+        self._repairs: tuple[Repair, ...] = ()
+        self._at = 0
+        self._happened = ""
+        self._looked = False
+        """Whether the cursor was put on what changes."""
 
     @property
-    def mending(self) -> bool:
-        """Whether repairs are shown to choose from."""
+    def in_charge(self) -> bool:
+        """Whether repairs are shown to choose from: one is taken or none."""
         return bool(self._repairs)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While repairs are shown one is taken or none; nothing else changes the plan."""
-        number = parameters[0] if parameters else 0
-        offered = {
-            "take_repair": self.mending,
-            "next_repair": len(self._repairs) > 1,
-            "show_repair": isinstance(number, int) and number < len(self._repairs),
-            "repair_facts": self.mending,
-            "leave_repairs": self.mending,
-        }
-        if action in offered:
-            return offered[action]
-        if self.mending:
-            return False
-        if action == "repair":
-            return self.planned and not self.busy and not self.carrying
-        return super().check_action(action, parameters)
+    def works(self, action: str, *parameters: object) -> bool:
+        """Ask what happened; then choose a repair."""
+        match action, parameters:
+            case "repair", _:
+                return self.board.free and self.board.planned
+            case "next_repair", _:
+                return len(self._repairs) > 1
+            case "show_repair", (int(number),):
+                return number < len(self._repairs)
+        return self.in_charge
 
     # What happened
 
@@ -93,22 +97,22 @@ class Mending(Asking):
             if answer is not None:
                 self.repair(happenings[int(answer)])
 
-        self.app.push_screen(Choose("Repair", "What has happened?", answers), answered)
+        self.board.app.push_screen(Choose("Repair", "What has happened?", answers), answered)
 
     def _happenings(self) -> list[Happening]:
         from workshop.planner.repair import Cancel, Close, Delay, End
 
-        block, hand = self.here, self.hand
-        if block is None or hand is None or hand.tour.agenda is None or self.catalogue is None:
+        block, hand, catalogue = self.board.here, self.board.hand, self.board.catalogue
+        if block is None or hand is None or hand.tour.agenda is None or catalogue is None:
             return []
         day, found = block.start.date(), list[Happening]()
         here = words.day_name(day)
         known = {one.id: one for one in hand.tour.agenda.blocks}
-        anchor = known.get(self.target(), block)
+        anchor = known.get(self.board.target(), block)
         if anchor.kind in ("visit", "training", "leisure"):
             what = f"{words.title_of(anchor)} is cancelled"
             found.append(Happening(what, Cancel(anchor.id)))
-        city = self.catalogue.city.get(block.city)
+        city = catalogue.city.get(block.city)
         if city is not None:
             found.append(Happening(f"No host of {city.name} receives anybody on {here}",
                                    Close(city.id, day)))  # fmt: skip
@@ -120,37 +124,36 @@ class Mending(Asking):
         return found
 
     def _flights(self, day: str) -> list[Block]:
-        blocks = self.agenda.blocks if self.agenda is not None else ()
+        blocks = self.board.agenda.blocks if self.board.agenda is not None else ()
         return [b for b in blocks if b.kind == "flight" and b.start.date().isoformat() == day]
 
     # Choosing
 
     def repair(self, happening: Happening) -> None:
         """Look for repairs; each is shown as it is found."""
-        hand = self.hand
+        hand = self.board.hand
         if hand is None:
             return
         self._happened, self._repairs, self._at = happening.label, (), 0
-        self.ask(
+        self._planning.ask(
             "looking for repairs",
             lambda stop, tell: self.services.repair(
                 hand, happening.event, stop=stop, on_found=tell
             ),
             self._repaired,
+            self._first_found,
         )
 
-    def heard(self, news: object) -> None:
+    def _first_found(self, repair: Repair) -> None:
         """Show the first repair as soon as it is found."""
-        from workshop.planner.repair import Repair
-
-        if isinstance(news, Repair) and not self._repairs:
-            self._repairs = (news,)
+        if not self._repairs:
+            self._repairs = (repair,)
             self._show_repair()
 
     def _repaired(self, found: tuple[Repair, ...]) -> None:
         if not found:
             self._leave()
-            self.tell(
+            self.board.tell(
                 "Nothing mends the tour and keeps its brief; change the brief (b)", trouble=True
             )
             return
@@ -170,9 +173,9 @@ class Mending(Asking):
         self.action_show_repair((self._at + 1) % len(self._repairs))
 
     def _changed(self) -> Changed | None:
-        if self.hand is None or not self._repairs:
+        if self.board.hand is None or not self._repairs:
             return None
-        one, before = self._repairs[self._at], self.hand.tour
+        one, before = self._repairs[self._at], self.board.hand.tour
         after = before.model_copy(update={"brief": one.brief, "agenda": one.plan})
         return self.services.counted(before, after, f"repair: {self._happened}")
 
@@ -180,21 +183,21 @@ class Mending(Asking):
         changed = self._changed()
         if changed is None:
             return
-        self.show(changed.tour.agenda, changed.findings)
-        self.query_one(Banner).lines = self._banner(changed.points)
-        week = self.query_one(WeekGrid)
+        self.board.show(changed.tour.agenda, changed.findings)
+        self.board.query_one(Banner).lines = self._banner(changed.points)
+        week = self.board.query_one(WeekGrid)
         week.choosing = True
         one = self._repairs[self._at]
         come = [change.after.id for change in (*one.moved, *one.added) if change.after is not None]
         if not self._looked and come:
             week.select(come[0])
         self._looked = True
-        self.focus_week()
-        self.refresh_bindings()
+        self.board.focus_week()
+        self.board.refresh_bindings()
 
     def _banner(self, points: int) -> tuple[tuple[tuple[str, str], ...], ...]:
         one, many = self._repairs[self._at], len(self._repairs)
-        more = " …" if self.busy else ""
+        more = " …" if self._planning.busy else ""
         lead = f"Repair {self._at + 1} of {many}{more}: {one.label}"
         won = f"{points:+d}".replace("-", "−")
         parts = (("−", "gone", one.dropped), ("", "moved", one.moved), ("+", "new", one.added))
@@ -212,33 +215,27 @@ class Mending(Asking):
         sections = [Section("In short", (one.note,))]
         sections += [Section(name, tuple(c.words() for c in ones)) for name, ones in parts if ones]
         sections.append(Section("To tell", one.tell))
-        self.app.push_screen(BlockSheet(f"Repair: {one.label}", tuple(sections)))
+        self.board.app.push_screen(BlockSheet(f"Repair: {one.label}", tuple(sections)))
 
     def action_take_repair(self) -> None:
         """Keep the repair that is shown."""
-        changed, week = self._changed(), self.query_one(WeekGrid)
+        changed, week = self._changed(), self.board.query_one(WeekGrid)
         at = week.selected
-        self._stop_asking()
+        self._planning.drop_question()
         self._leave()
-        if changed is not None and self.keep(changed):
+        if changed is not None and self.board.keep(changed):
             week.select(at)
-            self.notify("Taken. E writes the note of what changes and who must be told.")
+            self.board.notify("Taken. E writes the note of what changes and who must be told.")
 
     def action_leave_repairs(self) -> None:
         """Take none."""
-        self._stop_asking()
+        self._planning.drop_question()
         self._leave()
-        self.tell("as it was")
-
-    def _stop_asking(self) -> None:
-        """Let go of the look for more repairs."""
-        if self.question is not None:
-            self.question.stop()
-            self._end()
+        self.board.tell("as it was")
 
     def _leave(self) -> None:
         self._repairs, self._looked = (), False
-        self.query_one(WeekGrid).choosing = False
-        self.query_one(Banner).lines = ()
-        self.show_in_hand()
-        self.refresh_bindings()
+        self.board.query_one(WeekGrid).choosing = False
+        self.board.query_one(Banner).lines = ()
+        self.board.show_in_hand()
+        self.board.refresh_bindings()

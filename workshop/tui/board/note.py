@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from workshop.tui import text, words
 
 if TYPE_CHECKING:
+    from workshop.tui.board.inspector import Lines
     from workshop.tui.workbench import Changed
 
-MOMENT = 6.0
-"""Seconds that a note stands."""
 LONGEST = 34
 """Cells of what was done in a note; the points after it are never cut."""
 TAIL = 17
@@ -23,6 +22,11 @@ FOLLOWS = "It follows what is done there. Close it there and it can be edited he
 def read_only(owner: str) -> str:
     """Say that the tour can only be read here."""
     return f"Read only: another window has this tour ({owner})."
+
+
+def read_only_lines(owner: str) -> Lines:
+    """Say so, and under it what to do."""
+    return ((read_only(owner), "bold $warning"),), ((FOLLOWS, "$text-muted"),)
 
 
 def changed_words(changed: Changed) -> str:

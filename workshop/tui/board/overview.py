@@ -139,7 +139,7 @@ def coverage_lines(found: tuple[Coverage, ...], width: int) -> Iterator[Content]
         )
     )
     yield text.literal("")
-    name_room = max(16, min(34, width // 3))
+    name_room = max(16, min(36, width * 36 // 100))
     for one in found:
         sign, style, _ = STANDINGS[one.standing]
         taught = _taught(one.lectures[0]) if one.lectures else "–"
@@ -155,9 +155,12 @@ def coverage_lines(found: tuple[Coverage, ...], width: int) -> Iterator[Content]
 
 
 def _short(name: str, room: int) -> str:
-    """Return a name that fits; of `kind: which` the second half says more."""
-    _, colon, which = name.partition(": ")
-    return f"… {which}" if colon and text.width(name) > room else name
+    """Return a name that fits; of `kind of thing: which` the second half says more."""
+    kind, colon, which = name.partition(": ")
+    if not colon or text.width(name) <= room:
+        return name
+    brief = f"{kind.partition(' ')[0]}: {which}"
+    return brief if text.width(brief) <= room else f"… {which}"
 
 
 def _taught(block: Block) -> str:

@@ -13,7 +13,6 @@ from workshop.tui.board.layout import Cell, Row, Stretch, heights
 from workshop.tui.words import (
     LETTERS,
     TROUBLE,
-    day_name,
     family,
     hour_minute,
     hours,
@@ -26,7 +25,6 @@ from workshop.tui.words import (
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from workshop.model.agenda import Day
 
 CURSOR = "$block-cursor-foreground on $block-cursor-background"
 
@@ -175,19 +173,3 @@ def _extras(stretch: Stretch, width: int) -> list[str]:
     if block.kind not in ("transfer", "flight") and block.place.name not in block.title:
         extras.append(text.line(block.place.name))
     return extras
-
-
-def zones_of(day: Day) -> str:
-    """Return the day's zones in order: `+7`, or `+7 ▸ +8` where it changes."""
-    zones = [zone(at) for block in day.blocks for at in (block.start, block.end)]
-    return " ▸ ".join(dict.fromkeys(zones))
-
-
-def head_of(day: Day, city_names: dict[str, str], width: int) -> str:
-    """Return a column's head: the day, its cities as far as they fit, its zones whole."""
-    date, zones = day_name(day.date), zones_of(day)
-    cities = " ▸ ".join(city_names.get(city, city) for city in day.cities)
-    room = width - text.width(date) - text.width(zones) - 2
-    if room < 3:
-        return text.fit(f"{date} {zones}", width)
-    return text.fit(f"{date} {text.cut(cities, room)} {zones}", width)

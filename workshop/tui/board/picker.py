@@ -11,31 +11,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList, Static
 
 from workshop.catalogue.additions import Addition, Sieve
-from workshop.model.tour import STATUSES
-from workshop.tui import text, words
-from workshop.tui.dialogs.choose import Answer, Choose
-from workshop.tui.widgets.entry import Entry
+from workshop.tui import text
+from workshop.tui.board.candidates import addition_lines, addition_row, filter_values, sieve_words
+from workshop.tui.dialogs.narrow import Filter, narrow
 from workshop.tui.widgets.keys import Keys
+from workshop.tui.widgets.results import SHOWN, Results
+from workshop.tui.widgets.searchbox import SearchBox
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
-    from textual.timer import Timer
 
     from workshop.model.catalogue import Catalogue
-
-SHOWN = 500
-"""Rows in the list at most; the rest is counted in words."""
-DEBOUNCE = 0.08
-"""Seconds without a key before the list is sifted again."""
-ALL = "all"
-"""The answer that drops a filter."""
-KINDS = {"visit": "visits", "training": "lectures", "leisure": "leisure"}
 
 
 class Picker(ModalScreen[str | None]):
@@ -107,18 +98,16 @@ Up and down move in the list while you type. The function keys narrow the list d
         self._fits = fits
         self._fitting: frozenset[str] | None = None
         self._only_fitting = False
-        self._rows: tuple[Addition, ...] = ()
-        self._pending: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Search and filters over the list and the facts of what the cursor is on."""
         with Vertical(classes="sheet -large") as sheet:
             sheet.border_title = text.one_line(self.heading)
-            yield Entry(placeholder="type to search", compact=True)
+            yield SearchBox(placeholder="type to search", compact=True)
             yield Static(id="narrowed")
-            listing = OptionList()
-            listing.can_focus = False
-            yield listing
+            found = Results[Addition]()
+            found.can_focus = False
+            yield found
             yield Static(id="about")
         yield Keys()
 
@@ -141,34 +130,22 @@ Up and down move in the list while you type. The function keys narrow the list d
     # The list
 
     @property
-    def current(self) -> Addition | None:
-        """What the cursor is on."""
-        at = self.query_one(OptionList).highlighted
-        return self._rows[at] if at is not None and at < len(self._rows) else None
+    def found(self) -> Results[Addition]:
+        """The list of what is asked for."""
+        return self.query_one(Results)
 
     def _fill(self) -> None:
         """List what is asked for; the cursor stays on its row if that is still there."""
-        self._pending = None
-        before = self.current
         asked = [one for one in self.additions if self.sieve.lets(one)]
         if self._only_fitting and self._fitting is not None:
             asked = [one for one in asked if one.ref in self._fitting]
-        self._rows = tuple(asked[:SHOWN])
-        listing = self.query_one(OptionList)
-        width = max(20, listing.scrollable_content_region.width - 2)
-        options = [Option(addition_row(one, self._marks(one), width)) for one in self._rows]
-        if len(asked) > SHOWN:
-            more = f"{len(asked) - SHOWN} more… search to narrow them down"
-            options.append(Option(text.one_line(more, "$text-muted"), disabled=True))
-        if not options:
-            options = [Option(text.one_line(self._empty(), "$text-muted"), disabled=True)]
-        with self.prevent(OptionList.OptionHighlighted):
-            listing.set_options(options)
-            listing.highlighted = self._place(before) if self._rows else None
+        before = self.found.item
+        at = asked.index(before) if before in asked else 0
+        self.found.fill(asked, self._row, min(at, SHOWN - 1), self._empty())
         self._say(len(asked))
 
-    def _place(self, before: Addition | None) -> int:
-        return self._rows.index(before) if before in self._rows else 0
+    def _row(self, one: Addition, width: int) -> Content:
+        return addition_row(one, self._marks(one), width)
 
     def _marks(self, one: Addition) -> str:
         return "✔ fits" if self._fitting is not None and one.ref in self._fitting else ""
@@ -187,27 +164,26 @@ Up and down move in the list while you type. The function keys narrow the list d
         counted = f"{count} of {len(self.additions)} candidates"
         whole = counted + "".join(f" · {one}" for one in shown)
         self.query_one("#narrowed", Static).update(text.one_line(whole, "$text-muted"))
-        one = self.current
+        self._say_about()
+        self.refresh_bindings()
+
+    def _say_about(self) -> None:
+        one = self.found.item
         about = addition_lines(one, self.catalogue) if one is not None else text.literal("")
         self.query_one("#about", Static).update(about)
-        self.refresh_bindings()
 
     # What the person does
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    @on(SearchBox.Asked)
+    def _asked(self, event: SearchBox.Asked) -> None:
         event.stop()
-        self.sieve = replace(self.sieve, text=event.value)
-        if self._pending is not None:
-            self._pending.stop()
-        self._pending = self.set_timer(DEBOUNCE, self._fill)
+        self.sieve = replace(self.sieve, text=event.words)
+        self._fill()
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        one = self.current
-        if one is not None:
-            self.query_one("#about", Static).update(addition_lines(one, self.catalogue))
+        self._say_about()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -216,17 +192,15 @@ Up and down move in the list while you type. The function keys narrow the list d
 
     def action_take(self) -> None:
         """Return what the cursor is on, once the box has all that was typed before."""
-        self.query_one(Input).call_later(self._take)
+        self.query_one(SearchBox).call_later(self._take)
 
     def _take(self) -> None:
-        typed = self.query_one(Input).value
-        if self._pending is not None:
-            self._pending.stop()
-        if typed != self.sieve.text or self._pending is not None:
+        typed = self.query_one(SearchBox).settle()
+        if typed != self.sieve.text:
             self.sieve = replace(self.sieve, text=typed)
             self._fill()
-        if self.current is not None:
-            self.dismiss(self.current.ref)
+        if self.found.item is not None:
+            self.dismiss(self.found.item.ref)
 
     def action_leave(self) -> None:
         """Return nothing."""
@@ -234,35 +208,29 @@ Up and down move in the list while you type. The function keys narrow the list d
 
     def action_move(self, rows: int) -> None:
         """Move the cursor of the list by one row."""
-        listing = self.query_one(OptionList)
-        listing.action_cursor_down() if rows > 0 else listing.action_cursor_up()
+        self.found.move(rows)
 
     def action_page(self, direction: int) -> None:
         """Move the cursor of the list by a screen."""
-        listing = self.query_one(OptionList)
-        rows = max(1, listing.scrollable_content_region.height - 1)
-        last = len(self._rows) - 1
-        if self._rows:
-            listing.highlighted = min(last, max(0, (listing.highlighted or 0) + direction * rows))
+        self.found.page(direction)
 
     def action_clear(self) -> None:
         """Drop the search and all filters."""
         self.sieve, self._only_fitting = Sieve(), False
-        with self.prevent(Input.Changed):
-            self.query_one(Input).value = ""
+        self.query_one(SearchBox).empty()
         self._fill()
 
-    def action_filter(self, field: str) -> None:
+    def action_filter(self, which: Filter) -> None:
         """Ask for one kind, city, framework or status."""
-        answers = filter_answers(field, self.additions, self.catalogue)
+        values = filter_values(which, self.additions, self.catalogue)
 
-        def picked(answer: str | None) -> None:
-            if answer is not None:
-                value = "" if answer == ALL else answer
-                self.sieve = replace(self.sieve, **{field: value})
+        def picked(value: str | None) -> None:
+            if value is not None:
+                self.sieve = replace(self.sieve, **{which: value})
                 self._fill()
 
-        self.app.push_screen(Choose("Show only", f"Which {field}?", answers), picked)
+        everything = f"all ({len(self.additions)})"
+        self.app.push_screen(narrow(f"Which {which}?", everything, values), picked)
 
     def action_fits(self) -> None:
         """Show only what fits, or everything again."""
@@ -282,64 +250,3 @@ Up and down move in the list while you type. The function keys narrow the list d
         """Show which fit."""
         self._fitting = message.refs
         self._fill()
-
-
-def addition_row(one: Addition, mark: str, width: int) -> Content:
-    """Return one line: what it is, its name, where, how long, its standing or a mark."""
-    style = f"bold ${words.family(one.kind)}"
-    standing = mark or addition_standing(one)
-    city = text.fit(one.city_name, 10) if width >= 60 else ""
-    tail = f" {city} {words.hours(one.minutes):>7}  {text.fit(standing, 13)}"
-    name = text.fit(one.title, max(8, width - text.width(tail) - 2))
-    return text.joined((f"{words.LETTERS[one.kind]} ", style), name, (tail, "$text-muted"))
-
-
-def addition_standing(one: Addition) -> str:
-    """Say in a word or two what the brief says of it."""
-    if one.wish == "never":
-        return "× not wanted"
-    if one.status is not None and one.status != "idea":
-        return one.status
-    if one.wish in ("must", "wish"):
-        return {"must": "★ must", "wish": "☆ wished for"}[one.wish]
-    return "suggested" if one.suggested_by else ""
-
-
-def addition_lines(one: Addition, catalogue: Catalogue) -> Content:
-    """Say what it shows, why it was left out, and why one would want it."""
-    known = catalogue.framework
-    shown = ", ".join(known[name].name for name in one.frameworks if name in known)
-    verb = "teaches" if one.kind == "training" else "shows"
-    rows = [text.one_line(f"{verb} {shown}", "$text-muted")] if shown else []
-    if one.reason:
-        rows.append(text.joined(("left out: ", "bold"), text.line(one.reason)))
-    if one.suggested_by:
-        rows.append(text.joined(("suggested by ", "bold"), text.line(one.suggested_by)))
-    rows.append(text.one_line(one.about))
-    return text.lines_of(*rows)
-
-
-def sieve_words(sieve: Sieve, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the filters as they stand: `Singapore`, `Marketplace platform`, `invited`."""
-    city = catalogue.city[sieve.city].name if sieve.city in catalogue.city else sieve.city
-    known = catalogue.framework.get(sieve.framework)
-    framework = known.name if known is not None else sieve.framework
-    kind = KINDS.get(sieve.kind, "")
-    return tuple(one for one in (kind, city, framework, sieve.status) if one)
-
-
-def filter_answers(
-    field: str, additions: tuple[Addition, ...], catalogue: Catalogue
-) -> tuple[Answer, ...]:
-    """Return the values of a filter that lead to something, with how many; all of them first."""
-    values: dict[str, dict[str, str]] = {
-        "kind": KINDS,
-        "city": {city.id: city.name for city in catalogue.cities},
-        "framework": {one.id: one.name for one in catalogue.frameworks},
-        "status": {str(one): one for one in STATUSES},
-    }
-    named = values[field]
-    counts = {value: sum(Sieve(**{field: value}).lets(one) for one in additions) for value in named}
-    everything = Answer(ALL, f"all ({len(additions)})")
-    found = (Answer(value, f"{name} ({counts[value]})") for value, name in named.items())
-    return (everything, *(one for one in found if counts[one.id]))

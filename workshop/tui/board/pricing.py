@@ -6,17 +6,20 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
+from workshop.tui.board.lists import LeftOutList
 from workshop.tui.board.task import Task, Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.message_pump import MessagePump
+    from textual.timer import Timer
 
+    from workshop.model.agenda import Agenda
     from workshop.model.tour import Tour
     from workshop.planner.why import Why
+    from workshop.tui.board.shown import TourView
     from workshop.tui.board.task import Tell
-    from workshop.tui.services import Services, StopSignal, TourInHand
+    from workshop.tui.workbench import StopSignal, TourInHand
 
 STATES = 12
 """Tours, as they were after some edit, whose prices are kept."""
@@ -27,15 +30,19 @@ PATIENCE = 0.6
 class Pricer:
     """Prices of forcing candidates in, by tour; a tour that is another object is another tour."""
 
-    def __init__(self, services: Services, listener: MessagePump) -> None:
-        """Ask `services`; what is found is posted to `listener` as `Told`."""
-        self._services, self._listener = services, listener
+    def __init__(self, board: TourView) -> None:
+        """Know no price yet; write those that are found into the `board`'s list."""
+        self._board, self._services = board, board.services
         self._known: OrderedDict[int, tuple[Tour, dict[str, Why]]] = OrderedDict()
         self._task: Task | None = None
+        self._pausing: Timer | None = None
 
-    def prices(self, tour: Tour) -> dict[str, str]:
-        """Return the prices known in a tour, in words, by candidate."""
-        return {ref: price_words(why) for ref, why in self.known(tour).items()}
+    def prices(self, agenda: Agenda | None) -> dict[str, str]:
+        """Return the known prices of what a plan leaves out, in words, by candidate."""
+        hand = self._board.hand
+        if hand is None or agenda is not hand.tour.agenda:
+            return {}
+        return {ref: price_words(why) for ref, why in self.known(hand.tour).items()}
 
     def known(self, tour: Tour) -> dict[str, Why]:
         """Return the answers known in a tour, by candidate."""
@@ -46,12 +53,25 @@ class Pricer:
         return state[1]
 
     def keep(self, tour: Tour, why: Why) -> None:
-        """Keep the price in an answer."""
+        """Keep the price in an answer, and write it to its candidate."""
         if not why.placed:
             self.known(tour)[why.item] = why
+        prices = self.prices(self._board.agenda)
+        self._board.query_one(LeftOutList).set_prices(prices)
 
-    def ask(self, hand: TourInHand, refs: Sequence[str]) -> None:
-        """Ask for the prices of some candidates, one after the other; those known are not asked."""
+    def soon(self) -> None:
+        """Ask for prices, from the candidate under the cursor on, once no key was pressed."""
+        if self._pausing is not None:
+            self._pausing.stop()
+        self._pausing = self._board.set_timer(PATIENCE, self._ask_for_list)
+
+    def _ask_for_list(self) -> None:
+        board, listing = self._board, self._board.query_one(LeftOutList)
+        if listing.has_focus and board.hand is not None and board.planned and board.free:
+            self._ask(board.hand, listing.onward())
+
+    def _ask(self, hand: TourInHand, refs: Sequence[str]) -> None:
+        """Ask for the prices of some candidates, one after the other; known ones are not asked."""
         self.stop()
         wanted = [ref for ref in refs if ref not in self.known(hand.tour)]
         if not wanted:
@@ -68,15 +88,13 @@ class Pricer:
                 tell((hand.tour, why))
 
         stop = self._services.new_stop()
-        self._task = Task("prices", body, lambda _: None, stop, self._listener)
+        self._task = Task("prices", body, stop, self._board)
         self._task.start()
 
-    def take(self, message: Told) -> bool:
-        """Keep what was found, and tell whether it was asked for here."""
-        if self._task is None or message.task is not self._task:
-            return False
-        self.keep(*message.news)
-        return True
+    def told(self, message: Told) -> None:
+        """Take in a price, if it was asked for here."""
+        if message.task is self._task:
+            self.keep(*message.news)
 
     def stop(self) -> None:
         """Ask for nothing any more; what is known stays."""

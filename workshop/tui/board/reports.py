@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -36,15 +35,8 @@ class Saved(Message):
 
 
 @dataclass
-class Exported(Message):
-    """The document is on disk."""
-
-    path: Path
-
-
-@dataclass
 class Failed(Message):
-    """`doing` (reading, saving, exporting) came to nothing."""
+    """`doing` (reading, saving) came to nothing."""
 
     doing: str
     error: Exception

@@ -1,36 +1,56 @@
-"""The board screen: what one can do with the tour that is shown."""
+"""The board screen: a tour on the screen, and all the activities that work on it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from workshop.tui import words
-from workshop.tui.board import facts
+from workshop.tui.board.activity import Activity
+from workshop.tui.board.adding import Adding
+from workshop.tui.board.asking import Asking
+from workshop.tui.board.carrying import Carrying
 from workshop.tui.board.commands import BoardCommands
+from workshop.tui.board.editing import Editing
+from workshop.tui.board.exporting import Exporting
+from workshop.tui.board.filing import Filing
+from workshop.tui.board.going import Going
 from workshop.tui.board.grid import WeekGrid
-from workshop.tui.board.leaving import Leaving
 from workshop.tui.board.lists import FindingList, LeftOutList
-from workshop.tui.board.sheet import BlockSheet
-from workshop.tui.messages import DayWanted, HomeWanted, HostsWanted, LectureWanted, ModulesWanted
+from workshop.tui.board.looks import Looking
+from workshop.tui.board.mending import Mending
+from workshop.tui.board.planning import Planning
+from workshop.tui.board.pricing import Pricer
+from workshop.tui.board.shown import TourView
+from workshop.tui.board.ways import WayList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from textual import events
 
-    from workshop.model.agenda import Block
+    from workshop.model.agenda import Agenda
+    from workshop.model.finding import Finding
+    from workshop.tui.board.reports import Failed, Loaded, Saved
+    from workshop.tui.board.search import Searched, Searching
+    from workshop.tui.board.task import Ended, Told
+    from workshop.tui.services import Services
+    from workshop.tui.services_brief import WayOut
 
 
-CHANGES = frozenset({
-    "plan", "plan_part", "move_city", "carry", "edit", "swap", "lengthen", "nudge", "copy_day",
-    "mend", "undo", "redo", "add", "fill", "card", "brief", "repair", "save",
-})  # fmt: skip
+ACTIVITIES: tuple[type[Activity], ...] = (
+    Looking, Planning, Carrying, Editing, Adding, Asking, Mending, Filing, Exporting, Going,
+)  # fmt: skip
+"""In the order in which their keys stand in the footer."""
+CHANGES = frozenset[str]().union(*(one.CHANGES for one in ACTIVITIES))
 """Actions that change the tour in hand: not where another window has it."""
+LAST = ("escape", "enter")
+"""Keys that stand behind all others, whichever activity they end."""
 
 
-class BoardScreen(Leaving):
-    """One tour: its week, its findings, what is left out."""
+class BoardScreen(TourView):
+    """One tour: its week, its findings, what is left out, and what is done with it."""
 
     BINDING_GROUP_TITLE = "The board"
     COMMANDS = {BoardCommands}
@@ -44,47 +64,10 @@ and a dot for a break.
 
 ? not confirmed by the host · ✔ confirmed · ⚿ locked · ! a finding names it.
 """
-    # Enter and escape stand here for all that they end: of the classes a screen is made of, Textual
-    # keeps the bindings of a key from the last one only.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "save", "save", id="board.save", tooltip="Write the plan into the tour file"),
-        Binding("f", "findings", "findings", show=False, id="board.findings",
-                tooltip="To the list of what the rules found; enter shows the block"),
-        Binding("i", "left_out", "left out", show=False, id="board.left_out",
-                tooltip="To the list of what is not in the plan, and why"),
-        Binding("e", "export", "export", id="board.export",
-                tooltip="Write documents into a folder: agenda, run sheet, calendar, PDF and more"),
-        Binding("E", "export_changes", "export changes", show=False, id="board.export_changes",
-                tooltip="Write what changed since the tour was saved, and who must be told"),
-        Binding("S", "save_as", "save as a new tour", show=False, id="board.save_as",
-                tooltip="Keep what is on the screen as a tour of another name"),
-        Binding("o", "present", "present", show=False, id="board.present",
-                tooltip="Present the lecture under the cursor"),
-        Binding("T", "run_day", "today", show=False, id="board.run_day",
-                tooltip="Today's agenda as it is on the screen; enter there runs a session"),
-        Binding("t", "points", "points", show=False, id="board.points",
-                tooltip="How the points of this plan add up"),
-        Binding("M", "modules", "modules", show=False, id="board.modules",
-                tooltip="Open the library of lecture modules"),
-        Binding("h", "hosts", "hosts", show=False, id="board.hosts",
-                tooltip="Open the library of hosts"),
-        Binding("f5", "read_again", "read again", show=False, id="board.read_again",
-                tooltip="Look again at the tour file, which an editor may have changed"),
-        Binding("escape", "stop_search", "stop", id="board.stop",
-                tooltip="Stop the search and keep the best so far"),
-        Binding("escape", "drop_swap", "do not swap", show=False, id="board.drop_swap",
-                tooltip="Forget the block that was to change places"),
-        Binding("enter", "put_down", "put it here", id="carry.put",
-                tooltip="Leave the block where it is shown"),
-        Binding("escape", "put_back", "put it back", id="carry.back",
-                tooltip="Leave everything as it was"),
-        Binding("enter", "take_repair", "take it", id="repair.take",
-                tooltip="Take the repair that is shown; it can be undone"),
-        Binding("escape", "leave_repairs", "leave as it was", id="repair.leave",
-                tooltip="Take none of the repairs"),
-        Binding("escape", "back", "go back", show=False, id="board.back",
-                tooltip="From a list to the days, from the days to the list of tours"),
-    ]  # fmt: skip
+        *(key for one in ACTIVITIES for key in one.BINDINGS if key.key not in LAST),
+        *(key for end in LAST for one in ACTIVITIES for key in one.BINDINGS if key.key == end),
+    ]
 
     SPARE = ("brief", "edit('lock')", "compare", "export")
 
@@ -92,30 +75,52 @@ and a dot for a break.
     """What the footer was last written for; writing it takes long."""
     _asked_works: bool = False
 
+    def __init__(self, services: Services, name: str) -> None:
+        """Work on the tour `name`."""
+        super().__init__(services, name)
+        self.pricer = Pricer(self)
+        self.planning = Planning(self, self.pricer)
+        self.carrying = Carrying(self)
+        self.editing = Editing(self, self.planning)
+        self.adding = Adding(self, self.editing, self.planning)
+        self.asking = Asking(self, self.planning, self.pricer)
+        self.mending = Mending(self, self.planning)
+        self.going = Going(self, self.asking)
+        self.filing = Filing(self, self.planning)
+        self.activities: tuple[Activity, ...] = (
+            Looking(self), self.planning, self.carrying, self.editing, self.adding, self.asking,
+            self.mending, self.filing, Exporting(self, self.planning), self.going,
+        )  # fmt: skip
+        self._doers = {name: one for one in self.activities for name in one.actions()}
+        for name, one in self._doers.items():  # where the toolkit looks for what a key does
+            setattr(self, f"action_{name}", getattr(one, f"action_{name}"))
+
+    # What works
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what works now."""
+        """Offer only what works now; where an activity is in charge, its own keys and looks."""
+        doer = self._doers.get(action)
+        if doer is None:
+            return super().check_action(action, parameters)
         if self.follows and action in CHANGES:
             return False
-        free = not self.busy and not self.carrying and not self.mending
-        shown = self.agenda is not None and bool(self.agenda.days)
-        offered = {
-            "save": self.unsaved and free,
-            "export": shown and free,
-            "export_changes": self.planned and free,
-            "save_as": self.planned and free,
-            "points": shown,
-            "map": shown,
-            "overview": shown,
-            "compare": self.hand is not None and free,
-            "findings": shown and not self.carrying,
-            "left_out": shown and not self.carrying,
-            "present": self._lecture is not None and free,
-            "read_again": free,
-            "back": free and not self.swapping,
-        }
-        if action in offered:
-            return offered[action]
-        return super().check_action(action, parameters)
+        if self._in_charge not in (None, doer) and action not in doer.LOOKS:
+            return False
+        return doer.works(action, *parameters)
+
+    @property
+    def _in_charge(self) -> Activity | None:
+        return next((one for one in self.activities if one.in_charge), None)
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing is going on that the plan must not change under."""
+        return not self.planning.busy and self._in_charge is None
+
+    @property
+    def searching(self) -> bool:
+        """Whether a plan is being searched."""
+        return self.planning.search is not None
 
     def refresh_bindings(self) -> None:
         """Write the footer anew, once all is said, and only if other keys work than before."""
@@ -125,129 +130,115 @@ and a dot for a break.
 
     def _refresh_works(self) -> None:
         self._asked_works = False
-        works = self._what_works()
+        works = self.focused, *(self.check_action(one, ()) for one in SHOWN)
         if works != self._worked:
             self._worked = works
             super().refresh_bindings()
 
-    def _what_works(self) -> tuple[object, ...]:
-        """Return all that decides which keys the footer shows."""
-        hand = self.hand
-        if hand is None or not self.is_mounted:
-            return (hand is None, self.busy)
-        return (
-            self.focused, self.planned, self.busy, self.carrying, len(self._repairs), self.unsaved,
-            self.follows,
-            bool(hand.undoes), self.swapping, self.here is None,
-            self._to_mend() is None, self._asked() == "",
-        )  # fmt: skip
-
     def on_key(self, event: events.Key) -> None:
         """Say why a key that changes a tour does nothing where it can only be read."""
-        if self.follows and event.key in _CHANGING_KEYS:
+        if self.follows and event.key in CHANGING_KEYS:
             self.tell("read only: another window has this tour", trouble=True)
 
-    @property
-    def _lecture(self) -> Block | None:
-        block = self.here
-        return block if block is not None and block.kind == "training" and block.ref else None
+    # Showing
 
-    # Opening
+    def show(
+        self,
+        agenda: Agenda | None,
+        findings: tuple[Finding, ...],
+        ways: tuple[WayOut, ...] = (),
+    ) -> None:
+        """Show another plan; prices of the one before are not asked for any more."""
+        self.pricer.stop()
+        super().show(agenda, findings, ways)
+        self.pricer.soon()
+
+    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:
+        """Return what is known of the prices of what a plan leaves out."""
+        return self.pricer.prices(agenda)
+
+    # Who takes what
+
+    def on_mount(self) -> None:
+        """Read the tour after the first paint."""
+        self.filing.read()
+
+    def on_screen_resume(self) -> None:
+        """Take over what was done meanwhile on a screen above."""
+        self.filing.catch_up()
+
+    def before_leaving(self, go: Callable[[], None]) -> None:
+        """Ask what to do with what would be lost."""
+        self.filing.before_leaving(go)
+
+    def on_unmount(self) -> None:
+        """Stop what nobody waits for, and let others have the tour."""
+        self.planning.leave()
+        self.pricer.leave()
+        self.filing.leave()
 
     @on(WeekGrid.Opened)
     def _open_block(self, message: WeekGrid.Opened) -> None:
-        if self.hand is None or self.catalogue is None:
-            return
-        block = message.block
-        given = self._given().get(block.id, 0)
-        brief = self.hand.tour.brief
-        sections = facts.block_facts(block, brief, self.catalogue, self.findings, given)
-        ways = {"training": frozenset({"present", "modules"}), "visit": frozenset({"hosts"})}
-        sheet = BlockSheet(
-            f"{words.LETTERS[block.kind]} {words.named(block)}",
-            sections,
-            ways.get(block.kind, frozenset()),
-        )
-        self.app.push_screen(sheet, lambda _: self._go_on(sheet.way, block))
+        self.going.open_block(message.block)
 
-    def _go_on(self, way: str, block: Block) -> None:
-        if way == "present":
-            self._present(block)
-        elif way == "modules":
-            self.post_message(ModulesWanted(block.ref or ""))
-        elif way == "hosts":
-            self.post_message(HostsWanted(block.ref or "", block.city))
+    @on(FindingList.Chosen)
+    def _show_block_of(self, message: FindingList.Chosen) -> None:
+        self.going.show_block_of(message.finding)
 
     @on(LeftOutList.Chosen)
     def _open_left_out(self, message: LeftOutList.Chosen) -> None:
-        if self.hand is None or self.catalogue is None:
-            return
-        item = message.item
-        sections = facts.left_out_facts(item, self.hand.tour.brief, self.catalogue)
-        self.app.push_screen(BlockSheet(item.title or item.ref, sections))
+        self.going.open_left_out(message.item)
 
-    def action_points(self) -> None:
-        """Show how the points add up."""
-        if self.agenda is not None and self.agenda.days:
-            self.app.push_screen(BlockSheet("Points", facts.term_facts(self.agenda, self._given())))
+    @on(LeftOutList.Considered)
+    def _price_soon(self) -> None:
+        self.pricer.soon()
 
-    def _given(self) -> dict[str, int]:
-        """Return what each block of the plan shown gives by itself."""
-        if self.hand is None or self.agenda is None or not self.agenda.days:
-            return {}
-        return self.services.block_points(self.agenda, self.hand.tour.brief)
+    @on(WeekGrid.Dragged)
+    def _drag(self, message: WeekGrid.Dragged) -> None:
+        self.editing.drag(message.to)
 
-    # Going on
+    @on(WayList.Chosen)
+    def _drop_fact(self, message: WayList.Chosen) -> None:
+        self.editing.drop_fact(message.way)
 
-    def action_findings(self) -> None:
-        """Go to the findings."""
-        self.set_focus(self.query_one(FindingList))
+    def on_loaded(self, message: Loaded) -> None:
+        """Show what was read."""
+        self.filing.loaded(message)
 
-    def action_left_out(self) -> None:
-        """Go to what is left out."""
-        self.set_focus(self.query_one(LeftOutList))
+    def on_saved(self, message: Saved) -> None:
+        """Tell what is on disk now."""
+        self.filing.saved(message)
 
-    def action_present(self) -> None:
-        """Present the lecture under the cursor."""
-        block = self._lecture
-        if block is not None:
-            self._present(block)
+    def on_failed(self, message: Failed) -> None:
+        """Tell what could not be read or saved."""
+        self.filing.failed(message)
 
-    def _present(self, block: Block) -> None:
-        self.post_message(
-            LectureWanted(block.ref or "", block.form or "full", block.minutes, block)
-        )
+    def on_searching(self, message: Searching) -> None:
+        """Show how a search stands."""
+        self.planning.searching(message)
 
-    def action_run_day(self) -> None:
-        """Run the day of this tour that is today, or next."""
-        if self.hand is not None:
-            self.post_message(DayWanted(self.hand.name))
+    def on_searched(self, message: Searched) -> None:
+        """Keep what a search found."""
+        self.planning.searched(message)
 
-    def action_modules(self) -> None:
-        """Open the library of modules, at the one under the cursor."""
-        block = self._lecture
-        self.post_message(ModulesWanted((block.ref or "") if block is not None else ""))
+    def on_told(self, message: Told) -> None:
+        """Pass on what was found on the way to an answer: by a question, or of prices."""
+        self.planning.told(message)
+        self.pricer.told(message)
 
-    def action_hosts(self) -> None:
-        """Open the library of hosts, at the one under the cursor."""
-        block = self.here
-        visited = block is not None and block.kind == "visit"
-        self.post_message(HostsWanted((block.ref or "") if block and visited else ""))
-
-    def action_back(self) -> None:
-        """Go from a list to the days, from the days home."""
-        if isinstance(self.focused, FindingList | LeftOutList):
-            self.focus_week()
-        elif self.planned and self.hand is not None and self.agenda is not self.hand.tour.agenda:
-            self.show_in_hand()
-        else:
-            self.post_message(HomeWanted())
+    def on_ended(self, message: Ended) -> None:
+        """Give an answer to whoever asked."""
+        self.planning.ended(message)
 
 
-_CHANGING_KEYS = frozenset(
+SHOWN = tuple(
+    key.action.partition("(")[0] for one in ACTIVITIES for key in one.BINDINGS if key.show
+)
+"""Actions that the footer may show."""
+CHANGING_KEYS = frozenset(
     key
-    for part in BoardScreen.__mro__
-    for binding in part.__dict__.get("BINDINGS", ())
-    if isinstance(binding, Binding) and binding.action.partition("(")[0] in CHANGES
+    for one in ACTIVITIES
+    for binding in one.BINDINGS
+    if binding.action.partition("(")[0] in CHANGES
     for key in binding.key.split(",")
 )

@@ -29,6 +29,8 @@ class BlockSheet(Tell):
     """A block in full; returns by `on` where the person wants to go from here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "go('why')", "why", id="sheet.why",
+                tooltip="Why it is here and how much slack it has; or what it would cost to have"),
         Binding("o", "go('present')", "present", id="sheet.present",
                 tooltip="Present this lecture"),
         Binding("m", "go('modules')", "in the library", id="sheet.modules",
@@ -40,7 +42,7 @@ class BlockSheet(Tell):
     def __init__(
         self, title: str, sections: tuple[Section, ...], ways: frozenset[str] = frozenset()
     ) -> None:
-        """Show `sections`; `ways` are those of present, modules and hosts that lead somewhere."""
+        """Show `sections`; `ways` are those of the keys that lead somewhere."""
         super().__init__(title, sections_body(sections))
         self.ways = ways
         self.way = ""

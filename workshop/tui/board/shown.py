@@ -1,23 +1,21 @@
-"""A tour on the screen: read in the background, shown as a week, a meter, lists and two lines."""
+"""A tour on the screen: as a week, a meter, lists and the lines about what is under the cursor."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import on, work
-from textual.containers import Horizontal, VerticalScroll
+from textual import on
+from textual.containers import Horizontal
 from textual.reactive import var
-from textual.widgets import Static
 
 from workshop.errors import UsageError, WorkshopError
 from workshop.tui.board import empty, inspector, note
 from workshop.tui.board.beside import Beside
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
-from workshop.tui.board.lists import FindingList, LeftOutList
-from workshop.tui.board.reports import Failed, Loaded
-from workshop.tui.board.ways import WayList
+from workshop.tui.board.lists import FindingList, LeftOutList, wished_first
+from workshop.tui.board.overviewscreen import DayMeter
+from workshop.tui.board.ways import NoWeek
 from workshop.tui.dialogs.tell import tell_error
 from workshop.tui.widgets.one_paint import one_paint
 from workshop.tui.widgets.place import PlaceScreen
@@ -26,14 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
-    from workshop.model.agenda import Agenda, Block, LeftOut
+    from workshop.model.agenda import Agenda, Block
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
-    from workshop.model.tour import Brief
-    from workshop.tui.board.search import Search
-    from workshop.tui.board.task import Task
     from workshop.tui.services import Services, TourInHand
     from workshop.tui.services_brief import WayOut
     from workshop.tui.workbench import Changed
@@ -47,10 +41,6 @@ class TourView(PlaceScreen):
     agenda: var[Agenda | None] = var(None)
     """The plan on the screen."""
     findings: var[tuple[Finding, ...]] = var(())
-    search: var[Search | None] = var(None)
-    """The search that is running."""
-    question: var[Task | None] = var(None)
-    """The question to the core that is not answered yet."""
 
     def __init__(self, services: Services, name: str) -> None:
         """Show the tour `name`, once it is read."""
@@ -59,21 +49,15 @@ class TourView(PlaceScreen):
         self.catalogue: Catalogue | None = None
         self.checked: tuple[Finding, ...] = ()
         """Findings of the tour in hand, whatever is previewed."""
-        self._note: tuple[str, str] | None = None
-        self._fading: Timer | None = None
-        self._taken: TourInHand | None = None
-        """What the thread that reads has claimed, which may come after the screen has gone."""
-        self._gone = False
 
     def parts(self) -> ComposeResult:
         """Lay out header, week, inspector and the two lists."""
         yield TourHeader()
         yield Meter()
+        yield DayMeter()
         with Horizontal(id="middle"):
             yield WeekGrid(id="week")
-            with VerticalScroll(id="empty"):
-                yield Static(empty.reading(self.tour_name))
-                yield WayList()
+            yield NoWeek(empty.reading(self.tour_name), id="empty")
             yield Beside(self.services)
         yield inspector.ProgressLine()
         yield inspector.Banner()
@@ -83,63 +67,33 @@ class TourView(PlaceScreen):
             yield LeftOutList(id="left-out")
 
     def on_mount(self) -> None:
-        """Read the tour after the first paint."""
-        self.query_one(WayList).show(())
+        """Show that there is nothing yet."""
         self._show_week(shown=False)
         self.query_one(FindingList).show((), planned=False)
         self.query_one(LeftOutList).show((), planned=False)
-        self.load()
 
-    # Reading
+    # How it stands
 
-    @work(thread=True, exclusive=True, group="load", exit_on_error=False)
-    def load(self) -> None:
-        """Read the tour and the catalogue in a thread."""
-        try:
-            hand = self.hand or self._taken or self._claim()
-            hand = self.services.look(hand) or hand if hand is self.hand else hand
-            catalogue = self.services.catalogue()
-            agenda = hand.tour.agenda
-            found = self.services.check(agenda, hand.tour.brief) if agenda and agenda.days else ()
-            ways = self.services.ways_out(hand, agenda) if agenda is not None else ()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the screen must say it
-            self.post_message(Failed("reading", error))
-            return
-        self.post_message(Loaded(hand, catalogue, found, ways))
+    @property
+    def free(self) -> bool:
+        """Whether nothing is going on that the plan must not change under."""
+        return True
 
-    def _claim(self) -> TourInHand:
-        """Claim the tour, and let it go at once if nobody waits for it any more."""
-        self._taken = hand = self.services.take(self.tour_name)
-        if self._gone:
-            self.services.release(hand)
-        return hand
+    @property
+    def searching(self) -> bool:
+        """Whether a plan is being searched, so that what is on the screen is not the last word."""
+        return False
 
-    def on_unmount(self) -> None:
-        """Let others have the tour; a thread that still reads it does so itself."""
-        self._gone = True
-        hand = self.hand or self._taken
-        if hand is not None:
-            self.services.release(hand)
+    @property
+    def planned(self) -> bool:
+        """Whether there is a plan in hand."""
+        agenda = self.hand.tour.agenda if self.hand is not None else None
+        return agenda is not None and bool(agenda.days)
 
-    def on_loaded(self, message: Loaded) -> None:
-        """Show what was read."""
-        self.hand, self.catalogue = message.hand, message.catalogue
-        self.checked = message.findings
-        names = {city.id: city.name for city in message.catalogue.cities}
-        self.query_one(WeekGrid).city_names = names
-        self._show_standing()
-        self.show(message.hand.tour.agenda, message.findings, message.ways)
-        if not isinstance(self.focused, FindingList | LeftOutList):
-            self.focus_week()
-
-    def on_failed(self, message: Failed) -> None:
-        """Say what went wrong; what is on the screen stays, or says it where nothing is yet."""
-        if message.doing == "reading" and self.hand is None:
-            self.query_one("#empty Static", Static).update(empty.unreadable(message.error))
-        else:
-            self.app.push_screen(tell_error(message.error))
-
-    # Showing
+    @property
+    def shown(self) -> bool:
+        """Whether there is a plan on the screen."""
+        return self.agenda is not None and bool(self.agenda.days)
 
     @property
     def unsaved(self) -> bool:
@@ -158,12 +112,10 @@ class TourView(PlaceScreen):
             return ""
         return f"{note.read_only(self.hand.owner)} {note.FOLLOWS}"
 
-    def _show_standing(self) -> None:
+    def show_standing(self) -> None:
         """Say it above what is under the cursor, for as long as it is so."""
-        lines: inspector.Lines = ()
-        if self.hand is not None and self.follows:
-            said = note.read_only(self.hand.owner)
-            lines = ((said, "bold $warning"),), ((note.FOLLOWS, "$text-muted"),)
+        owner = self.hand.owner if self.hand is not None else ""
+        lines = note.read_only_lines(owner) if owner else ()
         self.query_one(inspector.Banner).lines = lines
 
     @property
@@ -171,6 +123,37 @@ class TourView(PlaceScreen):
         """The block under the cursor of the week; None as well while the screen comes and goes."""
         week = self.query_one_optional(WeekGrid)
         return week.block if week is not None else None
+
+    @property
+    def on_block(self) -> bool:
+        """Whether the keys are for a block of a plan in hand."""
+        in_list = isinstance(self.focused, LeftOutList)
+        return self.planned and self.here is not None and not in_list
+
+    def target(self) -> str:
+        """Return the id of what the block under the cursor follows from, or its own."""
+        block = self.here
+        if block is None or self.hand is None or not self.planned:
+            return ""
+        return self.services.anchor_of(self.hand.tour, block) or block.id
+
+    # Showing
+
+    def show_read(
+        self,
+        hand: TourInHand,
+        catalogue: Catalogue,
+        findings: tuple[Finding, ...],
+        ways: tuple[WayOut, ...],
+    ) -> None:
+        """Show a tour that was read."""
+        self.hand, self.catalogue, self.checked = hand, catalogue, findings
+        names = {city.id: city.name for city in catalogue.cities}
+        self.query_one(WeekGrid).city_names = names
+        self.show_standing()
+        self.show(hand.tour.agenda, findings, ways)
+        if not isinstance(self.focused, FindingList | LeftOutList):
+            self.focus_week()
 
     def keep(self, changed: Changed) -> bool:
         """Put an edit on disk and then on the screen; False, with the reason told, if it cannot."""
@@ -209,16 +192,10 @@ class TourView(PlaceScreen):
 
     def tell(self, said: str, *, trouble: bool = False) -> None:
         """Say something in the header for a moment."""
-        if self._fading is not None:
-            self._fading.stop()
         mark = "● " if self.unsaved else ""
-        self._note = (mark + said, "bold $error" if trouble else "$text-accent")
-        self._fading = self.set_timer(note.MOMENT, self._fade)
-        self._show_heading()
-
-    def _fade(self) -> None:
-        self._note = None
-        self._show_heading()
+        style = "bold $error" if trouble else "$text-accent"
+        self.query_one(TourHeader).tell(mark + said, style)
+        self.show_heading()
 
     def show(
         self,
@@ -237,19 +214,18 @@ class TourView(PlaceScreen):
         week.show(agenda.days if agenda is not None else (), frozenset(troubled))
         self.query_one(FindingList).show(findings, planned=planned)
         self.query_one(LeftOutList).show(
-            candidates(agenda, brief),
+            wished_first(agenda, brief),
             planned=planned,
-            searching=self.search is not None,
+            searching=self.searching,
             prices=self.prices(agenda),
         )
         self.query_one(Meter).spent = spent_of(brief, agenda)
         if not planned:
             impossible = agenda is not None and agenda.status == "infeasible"
             body = empty.impossible() if impossible else empty.unplanned(brief)
-            self.query_one("#empty Static", Static).update(body)
-        self.query_one(WayList).show(ways if not planned else ())
+            self.query_one(NoWeek).say(body, ways)
         self._show_week(shown=planned)
-        self._show_heading()
+        self.show_heading()
         self._inspect_block()
         self.query_one(Beside).show(agenda, self.catalogue)
 
@@ -259,8 +235,9 @@ class TourView(PlaceScreen):
         return {}
 
     def _show_week(self, *, shown: bool) -> None:
-        week, body = self.query_one(WeekGrid), self.query_one("#empty")
-        moves = self.focused in (week, body, self.query_one(WayList))
+        week, body = self.query_one(WeekGrid), self.query_one(NoWeek)
+        at = self.focused.ancestors_with_self if self.focused is not None else ()
+        moves = week in at or body in at
         week.set_class(not shown, "-empty")
         body.display = not shown
         self.query_one("#lists").display = shown
@@ -269,32 +246,33 @@ class TourView(PlaceScreen):
 
     def focus_week(self) -> None:
         """Let the keys work on the days, or on what is said in their place."""
-        body = self.query_one("#empty")
-        ways = self.query_one(WayList)
-        place = (ways if ways.display else body) if body.display else self.query_one(WeekGrid)
-        self.set_focus(place)
+        body = self.query_one(NoWeek)
+        self.set_focus(body.keyed if body.display else self.query_one(WeekGrid))
 
-    def _show_heading(self) -> None:
+    def show_heading(self) -> None:
+        """Say how the tour stands, and which keys work now."""
         if self.hand is None:
             return
         week = self.query_one(WeekGrid)
-        heading = heading_of(
+        self.query_one(TourHeader).heading = heading_of(
             self.hand.tour.brief,
             self.agenda,
             week.city_names,
-            unsaved=self.unsaved and self.search is None,
+            unsaved=self.unsaved and not self.searching,
             owner=self.hand.owner,
-            broken=len({one.rule for one in self.findings if one.severity == "error"}),
+            errors=sum(one.severity == "error" for one in self.findings),
         )
-        if self._note is not None:
-            heading = replace(heading, state=self._note[0], state_style=self._note[1])
-        self.query_one(TourHeader).heading = heading
         self.refresh_bindings()
+
+    def _inspect(self, lines: inspector.Lines) -> None:
+        self.query_one("#inspector", inspector.Inspector).lines = lines
 
     def _inspect_block(self) -> None:
         block = self.query_one(WeekGrid).block
-        lines = inspector.block_lines(block) if block is not None else ()
-        self.query_one("#inspector", inspector.Inspector).lines = lines
+        self._inspect(inspector.block_lines(block) if block is not None else ())
+        days = self.agenda.days if self.agenda is not None and block is not None else ()
+        here = (day for day in days if block in day.blocks)
+        self.query_one(DayMeter).day = next(here, None)
 
     @on(WeekGrid.Moved)
     def _on_moved(self) -> None:
@@ -303,23 +281,12 @@ class TourView(PlaceScreen):
 
     @on(FindingList.Considered)
     def _on_finding(self, message: FindingList.Considered) -> None:
-        self.query_one("#inspector", inspector.Inspector).lines = inspector.finding_lines(
-            message.finding
-        )
+        self._inspect(inspector.finding_lines(message.finding))
+        self.refresh_bindings()
 
     @on(LeftOutList.Considered)
     def _on_left_out(self, message: LeftOutList.Considered) -> None:
-        self.query_one("#inspector", inspector.Inspector).lines = inspector.left_out_lines(
-            message.item
-        )
-
-    @on(FindingList.Chosen)
-    def _show_block_of(self, message: FindingList.Chosen) -> None:
-        week, blocks = self.query_one(WeekGrid), message.finding.blocks
-        at = week.block.id if week.block is not None else ""
-        onward = blocks.index(at) + 1 if at in blocks else 0
-        if any(week.select(block) for block in (*blocks[onward:], *blocks[:onward])):
-            week.focus()
+        self._inspect(inspector.left_out_lines(message.item))
 
     def on_descendant_focus(self) -> None:
         """Show the list that has the focus, and say what is under its cursor."""
@@ -331,21 +298,3 @@ class TourView(PlaceScreen):
             focused.highlighted = index
         else:
             self._inspect_block()
-
-
-def candidates(agenda: Agenda | None, brief: Brief) -> tuple[LeftOut, ...]:
-    """Return what is left out: by hand first, then what is wished for; never what must not be."""
-    if agenda is None or not agenda.left_out:
-        return ()
-    from workshop.editing.edits import PARKED, TAKEN_OUT
-
-    wishes: dict[str, str] = dict.fromkeys(brief.leisure.never, "never")
-    wishes |= {one.id: one.wish for one in brief.hosts}
-    wishes |= {one.id: one.wish for one in brief.modules}
-    ranks = {"must": 0, "wish": 1}
-
-    def rank(one: LeftOut) -> tuple[bool, int]:
-        return one.reason not in (PARKED, TAKEN_OUT), ranks.get(wishes.get(one.ref, ""), 2)
-
-    kept = (one for one in agenda.left_out if wishes.get(one.ref) != "never")
-    return tuple(sorted(kept, key=rank))

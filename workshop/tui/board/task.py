@@ -36,16 +36,29 @@ class Ended(Message):
     error: Exception | None = None
 
 
+def unheard(_: Any) -> None:
+    """Take in nothing."""
+
+
 class Task(Errand):
     """Runs `body` in a thread and posts `Told` and `Ended` to `listener`."""
 
     def __init__(
-        self, doing: str, body: Body, then: Callable[[Any], None], stop: StopSignal,
+        self,
+        doing: str,
+        body: Body,
+        stop: StopSignal,
         listener: MessagePump,
-    ) -> None:  # fmt: skip
-        """Prepare; `doing` says what it does, `then` takes the answer in the app's own thread."""
+        *,
+        then: Callable[[Any], None] = unheard,
+        heard: Callable[[Any], None] = unheard,
+    ) -> None:
+        """Prepare; `doing` says what it does.
+
+        In the app's own thread `heard` takes what is found on the way, `then` the answer.
+        """
         super().__init__(doing, stop, listener)
-        self.doing, self.then = doing, then
+        self.doing, self.then, self.heard = doing, then, heard
         self._body = body
 
     def work(self) -> Message:

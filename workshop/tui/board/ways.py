@@ -1,4 +1,4 @@
-"""The facts of a brief that cannot be met, each to be dropped."""
+"""What stands where the week would be: words, and facts of a brief that clash, to be dropped."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.widgets import Static
 
 from workshop.tui.board import empty
 from workshop.tui.board.lists import ItemList
 from workshop.tui.services_brief import WayOut
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
     from textual.content import Content
+    from textual.widget import Widget
 
 
 class WayList(ItemList[WayOut]):
@@ -59,3 +63,28 @@ class WayList(ItemList[WayOut]):
     def considered(self, item: WayOut) -> Message:
         """Say that it is under the cursor."""
         return self.Considered(item)
+
+
+class NoWeek(VerticalScroll):
+    """What stands where the week would be: words, and under them facts to drop if there are any."""
+
+    def __init__(self, said: Content, *, id: str) -> None:  # noqa: A002
+        """Say something first."""
+        super().__init__(id=id)
+        self._first = said
+
+    def compose(self) -> ComposeResult:
+        """Lay out the words over the facts."""
+        yield Static(self._first)
+        yield WayList()
+
+    def say(self, said: Content, ways: tuple[WayOut, ...] = ()) -> None:
+        """Say something else, and list other facts."""
+        self.query_one(Static).update(said)
+        self.query_one(WayList).show(ways)
+
+    @property
+    def keyed(self) -> Widget:
+        """What the keys work on here."""
+        ways = self.query_one(WayList)
+        return ways if ways.items else self

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from workshop.tui import text
+from workshop.tui.dialogs.question import Question
 from workshop.tui.widgets.entry import Entry
-from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -28,12 +26,11 @@ class Field:
     fault: Callable[[str], str] = lambda _: ""
 
 
-class AskLines(ModalScreen[tuple[str, ...] | None]):
+class AskLines(Question[tuple[str, ...]]):
     """Returns the lines in order, or None if it was left. Enter goes on to the next line."""
 
-    BINDING_GROUP_TITLE = "This question"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "go back", id="lines.leave",
+        Binding("escape", "leave", "go back", id="lines.leave",
                 tooltip="Leave everything as it is"),
         Binding("enter", "go_on", "next", priority=True, id="lines.next",
                 tooltip="Go to the next line"),
@@ -56,18 +53,15 @@ class AskLines(ModalScreen[tuple[str, ...] | None]):
 
     def __init__(self, title: str, *fields: Field) -> None:
         """Ask for `fields` under `title`."""
-        super().__init__()
-        self.heading, self.fields = title, fields
+        super().__init__(title)
+        self.fields = fields
 
-    def compose(self) -> ComposeResult:
-        """Lay out the lines."""
-        with Vertical(classes="sheet -small") as sheet:
-            sheet.border_title = text.one_line(self.heading)
-            for field in self.fields:
-                yield Static(text.one_line(field.label), classes="field")
-                yield Entry(value=text.line(field.value), compact=True, select_on_focus=False)
-            yield Static(classes="fault")
-        yield Keys()
+    def lines(self) -> ComposeResult:
+        """Yield each line under what it is, and room for what is wrong."""
+        for field in self.fields:
+            yield Static(text.one_line(field.label), classes="field")
+            yield Entry(value=text.line(field.value), compact=True, select_on_focus=False)
+        yield Static(classes="fault")
 
     @property
     def _after(self) -> list[Input]:

@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from workshop.tui import text
+from workshop.tui.dialogs.question import Question
 from workshop.tui.widgets.entry import Entry
-from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(Question[str]):
     """Asks for a line and returns it, or None if it was left or empty."""
 
-    BINDING_GROUP_TITLE = "This question"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="ask.leave", tooltip="Leave everything as it is"),
         Binding("ctrl+s", "submit", "accept", show=False, id="ask.accept",
@@ -29,16 +26,13 @@ class AskText(ModalScreen[str | None]):
 
     def __init__(self, title: str, question: str, value: str) -> None:
         """Ask `question` with `value` as the ready answer."""
-        super().__init__()
-        self.heading, self.question, self.value = title, question, value
+        super().__init__(title)
+        self.question, self.value = question, value
 
-    def compose(self) -> ComposeResult:
-        """Lay out the question."""
-        with Vertical(classes="sheet -small") as sheet:
-            sheet.border_title = text.one_line(self.heading)
-            yield Static(text.literal(self.question), classes="sheet-question")
-            yield Entry(value=text.line(self.value), select_on_focus=False)
-        yield Keys()
+    def lines(self) -> ComposeResult:
+        """Yield the question over the line."""
+        yield Static(text.literal(self.question), classes="sheet-question")
+        yield Entry(value=text.line(self.value), select_on_focus=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the line."""
@@ -48,7 +42,3 @@ class AskText(ModalScreen[str | None]):
     def action_submit(self) -> None:
         """Return the line as it stands."""
         self.dismiss(self.query_one(Input).value.strip() or None)
-
-    def action_leave(self) -> None:
-        """Return no answer."""
-        self.dismiss(None)

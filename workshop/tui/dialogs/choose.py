@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text
-from workshop.tui.widgets.keys import Keys
+from workshop.tui.dialogs.question import Question
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,10 +24,9 @@ class Answer:
     label: str
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Question[str]):
     """Asks and returns the id of an answer, or None; the cursor starts on the first, safe one."""
 
-    BINDING_GROUP_TITLE = "This question"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take this", priority=True, id="choose.take",
                 tooltip="Answer with the line under the cursor"),
@@ -43,18 +40,15 @@ class Choose(ModalScreen[str | None]):
 
     def __init__(self, title: str, question: str, answers: tuple[Answer, ...]) -> None:
         """Ask `question` with `answers`, the safe one first."""
-        super().__init__()
-        self.heading, self.question, self.answers = title, question, answers
+        super().__init__(title)
+        self.question, self.answers = question, answers
 
-    def compose(self) -> ComposeResult:
-        """Lay out the question."""
-        with Vertical(classes="sheet -small") as sheet:
-            sheet.border_title = text.one_line(self.heading)
-            yield Static(text.literal(self.question), classes="sheet-question")
-            yield OptionList(
-                *(Option(text.one_line(answer.label), id=answer.id) for answer in self.answers)
-            )
-        yield Keys()
+    def lines(self) -> ComposeResult:
+        """Yield the question over its answers."""
+        yield Static(text.literal(self.question), classes="sheet-question")
+        yield OptionList(
+            *(Option(text.one_line(answer.label), id=answer.id) for answer in self.answers)
+        )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the answer."""
@@ -72,7 +66,3 @@ class Choose(ModalScreen[str | None]):
     def action_up(self) -> None:
         """Go to the answer before."""
         self.query_one(OptionList).action_cursor_up()
-
-    def action_leave(self) -> None:
-        """Return no answer."""
-        self.dismiss(None)

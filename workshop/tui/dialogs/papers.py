@@ -82,7 +82,7 @@ class Papers(ModalScreen[Order | None]):
         listing = self.query_one(OptionList)
         ticked = [at for at, one in enumerate(self.kinds) if one.id in self.ticked]
         listing.highlighted = ticked[0] if ticked else 0
-        listing.focus()
+        self.set_focus(listing)
         self._say()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

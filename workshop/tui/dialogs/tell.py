@@ -31,6 +31,8 @@ class Tell(ModalScreen[None]):
         Binding("escape", "leave", "close", id="tell.close", tooltip="Back to where you were"),
         Binding("enter", "leave", "close", show=False, id="tell.enter",
                 tooltip="Back to where you were"),
+        Binding("question_mark,f1", "help", "help", show=False, id="tell.help",
+                tooltip="Close it and show the keys of the place"),
     ]  # fmt: skip
 
     def __init__(self, title: str, body: Content, *, trouble: bool = False) -> None:
@@ -54,6 +56,11 @@ class Tell(ModalScreen[None]):
     def action_leave(self) -> None:
         """Close the sheet."""
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Close the sheet and show the keys of the place it was on."""
+        self.dismiss(None)
+        self.app.call_after_refresh(self.app.run_action, "app.help")
 
 
 def tell_error(error: Exception) -> Tell:

@@ -35,15 +35,20 @@ def brief_sections(catalogue: Catalogue, venues: tuple[VenueWish, ...] = ()) -> 
 
     `venues` are those that the brief has: what it knows of one stays while it is named.
     """
-    cities = fields.names({one.id: one.name for one in catalogue.cities}, "city")
+    known = {one.id: one.name for one in catalogue.cities}
+    cities, named = fields.names(known, "city"), fields.offered(known)
+    rooms = fields.offered({one: venue.name for one, venue in catalogue.venue.items()})
     return (
         Section("The tour", _what()),
         Section("When", _when()),
         Section("Where", (
-            Field("cities.must", "cities, must", "with commas; say their order below", cities),
-            Field("cities.may", "cities, may", "come in if they pay for their way", cities),
+            Field("cities.must", "cities, must", "with commas; say their order below", cities,
+                  named, several=True),
+            Field("cities.may", "cities, may", "come in if they pay for their way", cities, named,
+                  several=True),
             Field("cities.order", "their order",
-                  "those that must come in this order; left empty: the plan chooses", cities),
+                  "those that must come in this order; left empty: the plan chooses", cities,
+                  named, several=True),
             Field("arrival", "arrival", "airport and local time of the first day: CGK 21:30; or "
                   "nothing", optional(_end(catalogue))),
             Field("departure", "departure", "airport and local time of the last day, or nothing",
@@ -51,8 +56,8 @@ def brief_sections(catalogue: Catalogue, venues: tuple[VenueWish, ...] = ()) -> 
             Field("flights", "booked flights",
                   "2027-03-24 CGK 09:00 SIN 11:50 SQ 951; one after the other with ;",
                   entries.flights(catalogue)),
-            Field("venues", "rooms", "ids with commas, one a city; left empty: the plan chooses",
-                  entries.venues(catalogue, venues)),
+            Field("venues", "rooms", "one a city, with commas; left empty: the plan chooses",
+                  entries.venues(catalogue, venues), rooms, several=True),
             Field("closures", "open, closed",
                   "Jakarta 2027-03-25 closed: joint leave; against the calendar, with ;",
                   entries.closures(catalogue)),
@@ -139,23 +144,21 @@ def _pace() -> tuple[Field, ...]:
 
 
 def _wishes(catalogue: Catalogue) -> tuple[Field, ...]:
-    modules = fields.names({one.id: one.title for one in catalogue.modules}, "lecture")
-    hosts = fields.names({one: host.name for one, host in catalogue.host.items()}, "host")
-    leisure = fields.names({one: item.name for one, item in catalogue.leisure.items()}, "item")
-    return (
-        *(
-            Field(f"modules.{wish}", f"lectures, {wish}",
-                  "ids with commas; lectures in no list are wished for", modules)
-            for wish in MODULE_WISHES
-        ),
-        *(
-            Field(f"hosts.{wish}", f"hosts, {wish}",
-                  "ids with commas; hosts in no list may come in", hosts)
-            for wish in HOST_WISHES
-        ),
-        Field("leisure.must", "leisure, must", "ids with commas", leisure),
-        Field("leisure.never", "leisure, never", "ids with commas", leisure),
+    modules = {one.id: one.title for one in catalogue.modules}
+    hosts = {one: host.name for one, host in catalogue.host.items()}
+    leisure = {one: item.name for one, item in catalogue.leisure.items()}
+    lists = (
+        *((f"modules.{wish}", f"lectures, {wish}", modules, "lecture",
+           "with commas; lectures in no list are wished for") for wish in MODULE_WISHES),
+        *((f"hosts.{wish}", f"hosts, {wish}", hosts, "host",
+           "with commas; hosts in no list may come in") for wish in HOST_WISHES),
+        *((f"leisure.{wish}", f"leisure, {wish}", leisure, "item",
+           "with commas") for wish in ("must", "never")),
     )  # fmt: skip
+    return tuple(
+        Field(key, label, hint, fields.names(known, what), fields.offered(known), several=True)
+        for key, label, known, what, hint in lists
+    )
 
 
 def _end(catalogue: Catalogue) -> fields.Reader:

@@ -27,6 +27,22 @@ class Field:
     read: Reader
     choices: tuple[str, ...] = ()
     """What it may hold, offered while one types."""
+    several: bool = False
+    """Whether it holds any number of the choices, with commas between."""
+
+    def offer(self, text: str) -> str | None:
+        """Return `text` with the word that is being written completed to one of the choices."""
+        head, comma, last = text.rpartition(",") if self.several else ("", "", text)
+        begun = last.lstrip()
+        if not begun.strip():
+            return None
+        named = [one.strip().casefold() for one in head.split(",")]
+        fits = (
+            one for one in self.choices
+            if one.casefold().startswith(begun.casefold()) and one.casefold() not in named
+        )  # fmt: skip
+        found = next(fits, None)
+        return found and f"{head}{comma}{last[: len(last) - len(begun)]}{found}"
 
     def wrong(self, text: str) -> str:
         """Return what is wrong with `text`, empty if nothing."""
@@ -205,6 +221,11 @@ def names(known: Mapping[str, str], what: str) -> Reader:
         return found
 
     return read
+
+
+def offered(known: Mapping[str, str]) -> tuple[str, ...]:
+    """Return names and ids to offer in a list; a name with a comma in it would not be read back."""
+    return (*(name for name in known.values() if "," not in name), *known)
 
 
 def _some(known: tuple[str, ...]) -> str:

@@ -131,7 +131,8 @@ def _runs(days: tuple[str, ...]) -> list[str]:
 def own_sections(catalogue: Catalogue) -> tuple[Section, ...]:
     """Return the sections of a host of one's own; ids are read against `catalogue`."""
     cities = {one.id: one.name for one in catalogue.cities}
-    frameworks = fields.names({one.id: one.name for one in catalogue.frameworks}, "framework")
+    shown = {one.id: one.name for one in catalogue.frameworks}
+    frameworks = fields.names(shown, "framework")
     return (
         Section("The host", (
             Field("name", "name", "what it is called", fields.some_words),
@@ -140,8 +141,9 @@ def own_sections(catalogue: Catalogue) -> tuple[Section, ...]:
             Field("city", "city", ", ".join(cities.values()), _single(cities, "city"),
                   tuple(cities.values())),
             Field("sector", "sector", "what it does, in a few words", fields.some_words),
-            Field("frameworks", "shows", "framework ids with commas, the leading one first",
-                  _at_least_one(frameworks)),
+            Field("frameworks", "shows",
+                  "with commas, the leading one first: marketplace, learning",
+                  _at_least_one(frameworks), fields.offered(shown), several=True),
             Field("why", "why", "why a visit would be worth it", fields.some_words),
         )),
         Section("Where it is from", (
@@ -210,11 +212,14 @@ def _need_all(sections: tuple[Section, ...], texts: Mapping[str, str]) -> None:
 
 
 def free_id(city: str, name: str, catalogue: Catalogue) -> str:
-    """Return an id made of a name that nothing in the catalogue has: `singapore-acme-2`."""
+    """Return an id made of a name that nothing in the catalogue has: `kopi-kenangan`.
+
+    A name without a Latin letter or digit gives that of its city: `bangkok-host`.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = "-".join([city, *re.findall(r"[a-z0-9]+", plain)][:6])[:70] or "host"
+    stem = "-".join(re.findall(r"[a-z0-9]+", plain)[:6])[:70].strip("-") or f"{city}-host"
     candidates = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 10_000))
-    return next(one for one in candidates if one != city and not _is_taken(one, catalogue))
+    return next(one for one in candidates if not _is_taken(one, catalogue))
 
 
 def _is_taken(name: str, catalogue: Catalogue) -> bool:

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Grid, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from workshop.tui import text, words
@@ -25,13 +25,26 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Offer(Suggester):
+    """Completes what is typed to what a field may hold."""
+
+    def __init__(self, field: Field) -> None:
+        """Offer what `field` does, as it is written there."""
+        super().__init__(case_sensitive=True)
+        self._field = field
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the whole line with its last word completed."""
+        return self._field.offer(value)
+
+
 class FieldInput(Entry):
     """The line of one field."""
 
     def __init__(self, field: Field, value: str) -> None:
         """Hold `value`, on one line."""
-        choices = SuggestFromList(field.choices, case_sensitive=False) if field.choices else None
-        super().__init__(text.line(value), compact=True, suggester=choices, select_on_focus=False)
+        offer = Offer(field) if field.choices else None
+        super().__init__(text.line(value), compact=True, suggester=offer, select_on_focus=False)
         self.field = field
         self.wrong: Static | None = None
         """Says below the line what is wrong with it, once something is."""
@@ -54,7 +67,8 @@ class Form(ModalScreen[T | None], Generic[T]):
     BINDING_GROUP_TITLE = "This form"
     HELP = """\
 Tab and the arrows go from field to field, page down to the next heading. What a field takes stands
-at the foot; what is wrong with it stands below it as you type. Nothing is kept until you accept.
+at the foot; what is wrong with it stands below it as you type. Right takes the word that is offered
+in grey. Nothing is kept until you accept.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "accept", "accept", priority=True, id="form.accept",
@@ -150,7 +164,7 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
         """Put the cursor into the field asked for."""
         line = self._line(self.first)
         if line is not None:
-            line.focus()
+            self.set_focus(line)
 
     # What the fields hold
 
@@ -228,7 +242,7 @@ at the foot; what is wrong with it stands below it as you type. Nothing is kept 
             if wrong and first is None:
                 first = line
         if first is not None:
-            first.focus()
+            self.set_focus(first)
         rest = [message for key, message in faults.items() if self._line(key) is None]
         count = words.counted(len(faults), "field is", "fields are")
         said = "; ".join(rest) if rest else f"{count} wrong; nothing is kept yet."

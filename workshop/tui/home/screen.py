@@ -98,7 +98,7 @@ adds to it. `n` asks for the brief of a new one; any editor will do to change it
         """Read the tours after the first paint."""
         tours = self.query_one(TourList)
         tours.set_options([Option(text.literal("Reading the tours …"), disabled=True)])
-        tours.focus()
+        self.set_focus(tours)
         self.load()
 
     @work(thread=True, exclusive=True, group="load", exit_on_error=False)

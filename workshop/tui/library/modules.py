@@ -29,7 +29,7 @@ def module_sheet(module: Module, catalogue: Catalogue, width: int) -> Content:
     if module.outline:
         sheet.say("The deck is still an outline.", "italic")
     if module.capstone:
-        sheet.say("Capstone: short before the first visit, full after the last.", "italic")
+        sheet.say("Given twice: in short before the first visit, whole after the last.", "italic")
     sheet.heading("After it, people can")
     for one in module.objectives:
         sheet.item(one)

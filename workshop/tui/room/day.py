@@ -67,6 +67,10 @@ def block_due(day: Day, now: datetime) -> Block | None:
     return later[0] if later else None
 
 
+FIRST_KEYS = "In a session: space goes on, n shows notes and clocks, ? all keys."
+"""What a person needs there first; its own screen shows no keys, for the room may see it."""
+
+
 class _Blocks(OptionList, inherit_bindings=False):
     """The blocks of a day; enter, left and right are the screen's, in their turn."""
 
@@ -180,7 +184,7 @@ written down. What was run is told beside it.
         rows.add_options([Option(self._row(block, now, width)) for block in day.blocks])
         places = [at for at, block in enumerate(day.blocks) if cursor and block.id == cursor.id]
         rows.highlighted = places[0] if places else 0
-        rows.focus()
+        self.set_focus(rows)
         self._say_now()
 
     @property
@@ -203,15 +207,17 @@ written down. What was run is told beside it.
         day = self._today
         here = now.astimezone(day.blocks[0].start.tzinfo) if day.blocks else now
         due = block_due(day, now)
+        clock = f"It is {here:%H:%M} ({words.zone(here)})"
         if here.date() != day.date or due is None:
-            said = f"It is {here:%H:%M} on {words.day_in_full(here.date())}."
+            said = f"{clock} on {words.day_in_full(here.date())}."
         elif due.start <= now:
             left = round((due.end - now).total_seconds() / 60)
-            said = f"It is {here:%H:%M}. On now: {due.title}, {left} min left."
+            said = f"{clock}. On now: {due.title}, {left} min left."
         else:
             wait = round((due.start - now).total_seconds() / 60)
-            said = f"It is {here:%H:%M}. Next: {due.title}, in {wait} min."
-        self.query_one("#now", Static).update(text.one_line(said))
+            said = f"{clock}. Next: {due.title}, in {wait} min."
+        lines = (text.one_line(said), text.one_line(FIRST_KEYS))
+        self.query_one("#now", Static).update(text.lines_of(*lines))
 
     def action_turn(self, days: int) -> None:
         """Go to another day."""

@@ -88,7 +88,7 @@ class DiamondForm(ModalScreen[Platform | None]):
 
     def on_mount(self) -> None:
         """Draw what is known once there is a size."""
-        self.query_one(f"#{QUESTIONS[0][0]}", Input).focus()
+        self.set_focus(self.query_one(f"#{QUESTIONS[0][0]}", Input))
         self.call_after_refresh(self._draw)
 
     @property

@@ -90,7 +90,7 @@ class Finder(ModalScreen[Found | None]):
 
     def on_mount(self) -> None:
         """List all slides at once; nothing needs to be read but the rows in sight."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         everything = range(len(self._deck.slides))
         self.call_after_refresh(self.query_one(Rows).show, everything, self._at)
         self._say(len(everything))

@@ -15,7 +15,7 @@ from workshop.tui.daytour import DayTour
 from workshop.tui.room.clock import SystemClock
 from workshop.tui.room.lecture import RoomScreen
 from workshop.tui.room.seat import Seat
-from workshop.tui.services import LocalServices
+from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices, Target, block_deck
 from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from workshop.tui.room.audience import Watch
     from workshop.tui.room.clock import Clock
     from workshop.tui.room.day import DayScreen, Programme
-    from workshop.tui.services import Services, TourInHand
+    from workshop.tui.services import TourInHand
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def present(target: str, workspace: Workspace | Path | None, how: How = PLAINLY)
     Raises `UsageError` where there is no such thing, `InputError` and `StoreError` where it cannot
     be read.
     """
-    services, sessions = LocalServices(workspace), SessionServices(workspace)
+    services, sessions = Services(workspace), SessionServices(workspace)
     what = find(target, services, sessions, how)
     app = RoomApp(services, sessions, watch(what, services, sessions, how) if how.room else what)
     app.run()

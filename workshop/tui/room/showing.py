@@ -192,7 +192,7 @@ class ShowingScreen(MendingScreen):
         self._tick()
         side = self.query_one("#next", Static)
         width, height = max(8, side.content_size.width), max(3, side.content_size.height)
-        following = Following(self._following(1), self._slide_after(self._at.slide))
+        following = Following(self._following(1), self._near(self._at.slide, 1))
         rows = self._session_lines(width)
         lines = next_lines(walk, self._at, following, width, max(2, height - len(rows)))
         shown = [*rows, *([lines] if height > len(rows) + 1 else [])]
@@ -271,20 +271,18 @@ class ShowingScreen(MendingScreen):
         if preview is None or not self._counted:
             return
         view = self.query_one(SlideView)
-        for near in (self._at.slide, self._slide_after(self._at.slide), self._at.slide - 1):
+        for near in (self._at.slide, self._near(self._at.slide, 1), self._at.slide - 1):
             if near is not None and 0 <= near < len(self._deck.slides):
                 view.prepare(preview.frames(near))
 
     # Where a press leads
 
-    def _slide_after(self, slide: int) -> int | None:
-        """Return the next slide of the run of show, or of the deck before that is known."""
-        following = self.desk.after(slide) if self.desk is not None else slide + 1
-        return following if following is not None and following < len(self._deck.slides) else None
-
-    def _slide_before(self, slide: int) -> int | None:
-        earlier = self.desk.before(slide) if self.desk is not None else slide - 1
-        return earlier if earlier is not None and earlier >= 0 else None
+    def _near(self, slide: int, way: int) -> int | None:
+        """Return the next slide (1) or the one before (-1), by the run of show once it is known."""
+        near: int | None = slide + way
+        if self.desk is not None:
+            near = self.desk.after(slide) if way > 0 else self.desk.before(slide)
+        return near if near is not None and 0 <= near < len(self._deck.slides) else None
 
     def _following(self, way: int) -> Position | None:
         """Return where one press forward (1) or back (-1) leads."""
@@ -295,8 +293,7 @@ class ShowingScreen(MendingScreen):
         to = walk.forward(at) if way > 0 else walk.back(at)
         if to is not None and to.slide == at.slide:
             return to
-        near = self._slide_after if way > 0 else self._slide_before
-        slide = near(at.slide)
+        slide = self._near(at.slide, way)
         if slide is None:
             return None
         return walk.start(slide) if way > 0 else walk.end(slide)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from textual.content import Content
+    from textual.dom import DOMNode
     from textual.events import Click, MouseMove
     from textual.screen import Screen
 
@@ -150,3 +152,9 @@ def fitting(widths: Sequence[int], ranks: Sequence[int], room: int) -> list[int]
         room -= widths[number]
         chosen.append(number)
     return sorted(chosen)
+
+
+def bindings_of(node: type[DOMNode]) -> Iterator[Binding]:
+    """Yield the keys that a class and those it is made of declare, the lowest class first."""
+    for kind in reversed(node.__mro__):
+        yield from (one for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding))

@@ -1,4 +1,9 @@
-"""Tours in hand in this process, on a workspace on disk; imports of the core are inside methods."""
+"""A tour in hand, as the board works on it: edits, undo, what others wrote, answers, repairs.
+
+A part of `services`: everything here may block. Edits and their check take a few milliseconds and
+are called from handlers, so that what a key did is on the screen with the next paint; all else is
+called from a thread. Imports of the core are inside the methods.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from workshop.errors import UsageError
+from workshop.tui.services_content import Content
 from workshop.tui.workbench import Changed, StopSignal, TourInHand
 
 if TYPE_CHECKING:
@@ -16,31 +22,21 @@ if TYPE_CHECKING:
 
     from workshop.editing.edits import Edit
     from workshop.model.agenda import Agenda, Block
-    from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
     from workshop.model.tour import Tour
     from workshop.planner import Progress
     from workshop.planner.repair import Event, Repair
     from workshop.planner.why import Why
     from workshop.store.tours import TourFile
-    from workshop.store.workspace import Workspace
 
 
-class LocalWorkbench:
-    """Works on tours of a workspace on disk."""
-
-    @property
-    def _workspace(self) -> Workspace:
-        raise NotImplementedError
-
-    def catalogue(self) -> Catalogue:
-        """Return all content."""
-        return self._workspace.catalogue()
+class Workbench(Content):
+    """What the board does with a tour in hand."""
 
     # ---------------------------------------------------------------- in hand
 
     def take(self, name: str) -> TourInHand:
-        """Take a tour in hand."""
+        """Take a tour in hand, with what was done to it and not saved. Raises as `open_tour`."""
         from datetime import datetime
 
         from workshop.store.claim import Owner
@@ -50,7 +46,7 @@ class LocalWorkbench:
         return _hand(Draft(self._workspace.tour_path(name), self.catalogue(), me))
 
     def now(self, hand: TourInHand) -> TourInHand:
-        """Return the tour in hand as it is now."""
+        """Return the tour in hand as it is now, after all that was done to it."""
         return _hand(hand.file)
 
     def release(self, hand: TourInHand) -> None:
@@ -59,7 +55,7 @@ class LocalWorkbench:
             hand.file.close()
 
     def do(self, hand: TourInHand, tour: Tour, label: str, block: str | None) -> TourInHand:
-        """Put a step on disk and return the tour with it."""
+        """Put a step on disk and return the tour with it. Raises `StoreError`, `UsageError`."""
         from workshop.editing.history import Entry
 
         with hand.file.busy:
@@ -79,7 +75,10 @@ class LocalWorkbench:
             return _hand(hand.file)
 
     def look(self, hand: TourInHand) -> TourInHand | None:
-        """Return the tour with what others wrote meanwhile."""
+        """Return the tour with what others wrote meanwhile, None if there is nothing new.
+
+        Raises `InputError` where its file is broken now.
+        """
         with hand.file.busy:
             return _hand(hand.file) if hand.file.look() else None
 
@@ -90,13 +89,13 @@ class LocalWorkbench:
             return _hand(hand.file)
 
     def save(self, hand: TourInHand) -> TourInHand:
-        """Write the tour's file, keeping the person's comments and order."""
+        """Write the tour's file. Raises `StoreError` if it changed meanwhile."""
         with hand.file.busy:
             hand.file.save()
             return _hand(hand.file)
 
     def save_as(self, tour: Tour, name: str) -> Path:
-        """Write a tour as a new one of the workspace."""
+        """Write a tour as a new one of the workspace. Raises `UsageError`, `StoreError`."""
         from workshop.store.paths import must_be_own
         from workshop.store.tours import create_tour, tour_text
 
@@ -106,13 +105,13 @@ class LocalWorkbench:
     # ---------------------------------------------------------------- edits
 
     def anchor_of(self, tour: Tour, block: Block) -> str | None:
-        """Return the id of what a block follows from, or its own."""
+        """Return the id of the visit, lecture or the like that a block follows from, or its own."""
         from workshop.editing.edits import Editor
 
         return Editor(tour, self.catalogue()).owner(block)
 
     def edited(self, tour: Tour, edit: Edit) -> Changed:
-        """Return what an edit makes of `tour`."""
+        """Return what an edit makes of `tour`; writes nothing. Raises `UsageError`."""
         from workshop.editing.edits import Editor
 
         done = edit(Editor(tour, self.catalogue()))
@@ -126,6 +125,7 @@ class LocalWorkbench:
         self, before: Tour, after: Tour, label: str, block: str | None, pushed: tuple[str, ...]
     ) -> Changed:
         from workshop.model.agenda import Minutes
+        from workshop.planner.points import recounted
         from workshop.rules import check
 
         was, agenda = before.agenda, after.agenda
@@ -134,35 +134,13 @@ class LocalWorkbench:
             return Changed(after, label, block, (), 0, old, Minutes(), pushed)
         findings = check(agenda, after.brief, self.catalogue())
         broken = any(finding.severity == "error" for finding in findings)
-        scored = after.model_copy(update={"agenda": self._scored(after, broken=broken)})
-        gain = scored.agenda.score - (was.score if was else 0) if scored.agenda else 0
+        agenda = recounted(agenda, after.brief, self.catalogue(), broken=broken)
+        scored = after.model_copy(update={"agenda": agenda})
+        gain = agenda.score - (was.score if was else 0)
         return Changed(scored, label, block, findings, gain, old, agenda.minutes(), pushed)
 
-    def _scored(self, tour: Tour, *, broken: bool) -> Agenda | None:
-        """Return the agenda with its points; a bound stays true of plans that obey the rules.
-
-        Where nobody has proven one (a gap of 1) none comes of counting; one that is reached proves
-        the plan, unless it is `broken`.
-        """
-        from workshop.planner.points import points
-
-        agenda = tour.agenda
-        if agenda is None:
-            return None
-        terms = points(agenda.days, tour.brief, self.catalogue()).terms
-        score = sum(term.points for term in terms)
-        if agenda.gap >= 1:
-            bound, gap = score, 1.0
-        else:
-            bound = max(agenda.bound, score)
-            gap = round((bound - score) / max(1, abs(score)), 4)
-        status = "feasible" if broken or score < bound or gap else "optimal"
-        return agenda.model_copy(
-            update={"status": status, "terms": terms, "score": score, "bound": bound, "gap": gap}
-        )
-
     def suggest(self, tour: Tour, finding: Finding, stop: StopSignal) -> Changed | None:
-        """Return the nearest edit that mends a finding."""
+        """Return the nearest edit that mends a finding, None if there is none."""
         from workshop.editing.balance import balanced
         from workshop.editing.suggest import suggest
 
@@ -189,7 +167,7 @@ class LocalWorkbench:
         return fits(tour, self.catalogue(), ref, at.date(), at.time()) is not None
 
     def fill(self, tour: Tour, at: datetime, until: datetime, stop: StopSignal) -> Changed | None:
-        """Return the tour with the candidate that gives most in a gap."""
+        """Return the tour with the candidate that gives most in a gap, None if nothing fits."""
         from workshop.catalogue.additions import additions
         from workshop.editing.suggest import fits
 
@@ -225,7 +203,7 @@ class LocalWorkbench:
         return plan_days(hand.tour, self.catalogue(), days, stop=stop, on_progress=on_progress)
 
     def why(self, hand: TourInHand, item: str, stop: StopSignal) -> Why:
-        """Say why a block or candidate is where it is."""
+        """Say why a block or candidate is where it is; facts with the lines they stand in."""
         from workshop.planner.why import known_items, why
 
         if item not in known_items(hand.tour, self.catalogue()):
@@ -248,7 +226,7 @@ class LocalWorkbench:
         stop: StopSignal,
         on_found: Callable[[Repair], None],
     ) -> tuple[Repair, ...]:
-        """Return ways to mend the tour after an event."""
+        """Return ways to mend the tour after an event. Raises `UsageError`."""
         from workshop.planner.repair import repair
 
         return repair(hand.tour, self.catalogue(), (event,), stop=stop, on_found=on_found)
@@ -257,7 +235,7 @@ class LocalWorkbench:
         """Write what changed since `before`, and who must be told, as Markdown."""
         from workshop import rules
         from workshop.export.changelist import change_list
-        from workshop.export.redaction import Source
+        from workshop.export.redaction import Source, redacted
         from workshop.planner.changes import difference
         from workshop.planner.telling import who_to_tell
         from workshop.store.atomic import put_file
@@ -268,7 +246,7 @@ class LocalWorkbench:
         findings = rules.check(now, hand.tour.brief, catalogue)
         broken = sum(finding.severity == "error" for finding in findings)
         tell = who_to_tell(difference(was, now), hand.tour, catalogue)
-        source = Source(hand.name, hand.tour, now, catalogue, {})
+        source = redacted("changes", Source(hand.name, hand.tour, now, catalogue, {}))
         return put_file(path, change_list(source, was, broken, tell).encode())
 
 

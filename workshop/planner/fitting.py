@@ -1,0 +1,217 @@
+"""The patterns of a window: the timetables of its day that it holds, and the gaps that they leave.
+
+Patterns that another one beats are dropped: one with the same visits in the same order and no less
+time to teach before, between and after them, that rides and waits no longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from workshop.planner.candidates import Fixed, Stop
+from workshop.planner.outings import Outing
+from workshop.planner.packing import Sizes
+from workshop.planner.patterns import FIRST, GAPS, LAST, WAIT, Patterns, Window
+from workshop.planner.problem import Problem
+from workshop.planner.sequences import Order
+from workshop.planner.shapes import Shape, Shapes
+from workshop.planner.timetables import NOTHING, Lunches, Table
+from workshop.planner.unbeaten import unbeaten
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Bools, Ints
+
+OUTINGS, COUNTED = 2, 3
+"""Outings of a pattern at most; gaps that are counted before, between and after them."""
+NEVER = GAPS
+"""Stands for the gap before an outing that is not made."""
+
+
+class Fitting:
+    """Lays the windows of a day over its timetables."""
+
+    def __init__(
+        self, problem: Problem, table: Table, lunches: Lunches | None, sizes: Sizes
+    ) -> None:
+        """Prepare; `lunches` are at the base, and None where there is to be no lunch."""
+        self._problem = problem
+        self._pause = problem.catalogue.defaults.break_minutes
+        self._whole = _Measured(table, self._pause, 1)
+        self._lunches = lunches
+        self._sizes = sizes
+        self._shapes: dict[int, Shapes] = {}
+
+    def patterns(self, window: Window) -> Patterns:
+        """Return the patterns of a window that no other pattern beats."""
+        import numpy as np
+
+        parts = [self._whole]
+        if not self._whole.locked.any():
+            parts.insert(0, _Measured(self._bare(window), self._pause, 0))
+        laid = [_Laid(part, window, self._sizes) for part in parts]
+
+        def joined(name: str) -> Ints:
+            return np.concatenate([getattr(one, name) for one in laid])
+
+        rows = [
+            one.rows + before for one, before in zip(laid, (0, len(parts[0].table)), strict=False)
+        ]
+        found = Patterns(
+            window, self._of(int(window.lands)), joined("shape"), joined("gaps"), joined("idle"),
+            joined("riding"), joined("first"), joined("back"), np.concatenate(rows),
+            tuple(part.table for part in parts),
+        )  # fmt: skip
+        return found.only(unbeaten(joined("group"), joined("worth")))
+
+    def _of(self, shift: int) -> Shapes:
+        """Return the shapes of all patterns, nothing at all first; gaps are numbered by `shift`."""
+        if shift not in self._shapes:
+            orders = ((), *self._whole.table.orders)
+            self._shapes[shift] = Shapes(self._problem, tuple(_shape(o, shift) for o in orders))
+        return self._shapes[shift]
+
+    def _bare(self, window: Window) -> Table:
+        """Return the timetables of a window in which nothing is done, but for lunch."""
+        import numpy as np
+
+        lunches, starts = self._lunches, list[int]()
+        if lunches is not None and lunches.pinned:
+            starts = [lunches.first] if window.start <= lunches.first <= lunches.last else []
+        elif lunches is not None:
+            last = min(lunches.last, window.end - lunches.minutes)
+            useful = (max(window.start + size, lunches.first) for size in self._sizes.all)
+            starts = [start for start in dict.fromkeys(useful) if start <= last]
+        order: Order = () if lunches is None else ("lunch",)
+        rows = 1 if lunches is None else len(starts)
+        start = np.array(starts, dtype=np.int64).reshape(rows, len(order))
+        minutes = lunches.minutes if lunches is not None else 0
+        zero = np.zeros(rows, dtype=np.int64)
+        return Table((order,), zero, start, start + minutes, start * 0 + NOTHING, ())
+
+
+class _Measured:
+    """A table, and what is the same of it in all windows."""
+
+    def __init__(self, table: Table, pause: int, shapes: int) -> None:
+        """Measure; the shapes of the orders are listed from the place `shapes` on."""
+        import numpy as np
+
+        self.table = table
+        self.shape: Ints = table.order + shapes
+        orders = table.orders
+        there = table.starts != NOTHING
+        self.bare: Bools = ~there.any(axis=1)
+        """Whether nothing happens in a row."""
+        kinds = np.zeros((len(orders), table.starts.shape[1]), dtype=bool)
+        for number, order in enumerate(orders):
+            kinds[number, : len(order)] = [isinstance(item, Fixed) for item in order]
+        locked = kinds[table.order]
+        self.locked: Bools = np.logical_or.reduce(locked, axis=1)
+        """Whether there is a locked lecture in a row."""
+        before = np.where(there, table.starts - locked * pause, 0)
+        free = np.where(there, table.ends + locked * pause, 0)
+        self.lead: Ints = before[:, :1].sum(axis=1)
+        """When teaching before the first event has to be over."""
+        self.between: Ints = np.where(there[:, 1:], before[:, 1:] - free[:, :-1], 0)
+        self.first: Ints = table.starts[:, :1].sum(axis=1)
+        self.back: Ints = np.where(there, table.ends, 0).max(axis=1, initial=0)
+        self.free: Ints = free.max(axis=1, initial=0)
+        """When teaching after the last event may begin."""
+        idle = np.where(there[:, 1:], table.starts[:, 1:] - table.ends[:, :-1], 0)
+        idle[(self.between < 0) & (table.starts[:, 1:] == free[:, :-1])] = 0  # only a pause
+        self.idle: Ints = idle.sum(axis=1) + self._of_runs("waiting")
+        self.riding: Ints = self._of_runs("riding")
+        self.stops: Ints = _numbered(
+            tuple(stop.id for item in order if isinstance(item, Outing) for stop in item.stops)
+            for order in orders
+        )[table.order]
+        """A number for each row, the same for those with the same stops one after the other."""
+        outings = [_outings(order) for order in orders]
+        self.outings: Ints = np.array(outings, dtype=np.int64).reshape(-1, OUTINGS)[table.order]
+        """The number of events before each outing."""
+
+    def _of_runs(self, name: str) -> Ints:
+        import numpy as np
+
+        values = np.array([*(getattr(run, name) for run in self.table.listed), 0])
+        total: Ints = values[self.table.runs].sum(axis=1)  # the last stands for no outing
+        return total
+
+
+class _Laid:
+    """A window laid over a table: the rows that it holds, and what they are worth."""
+
+    def __init__(self, part: _Measured, window: Window, sizes: Sizes) -> None:
+        import numpy as np
+
+        held = part.bare | ((part.first >= window.start) & (part.back <= window.end))
+        self.rows: Ints = np.flatnonzero(held)
+        bare, shift = part.bare[self.rows], int(window.lands)
+        self.shape = part.shape[self.rows]
+        self.first = np.where(bare, window.end, part.first[self.rows])
+        self.back = np.where(bare, window.start, part.back[self.rows])
+        self.riding = part.riding[self.rows]
+        wait = window.end - self.back if not window.debrief else 0
+        came = self.first - window.start if window.lands else 0
+        self.idle = part.idle[self.rows] + np.where(bare, 0, wait + came)
+        sized = self._gaps(part, window)
+        self.gaps = sizes.floors[sized.clip(min=0)]
+        self.worth = self._worth(part.outings[self.rows] + shift)
+        self.group = part.stops[self.rows]
+        locked = part.locked[self.rows]
+        self.group[locked] = -1 - self.rows[locked]  # told apart by their times too
+
+    def _gaps(self, part: _Measured, window: Window) -> Ints:
+        """Return the minutes of all gaps by number, some of them of no use."""
+        import numpy as np
+
+        bare, shift = part.bare[self.rows], int(window.lands)
+        sized = np.zeros((len(self.rows), GAPS), dtype=np.int64)
+        width = part.between.shape[1]
+        sized[:, shift + 1 : shift + 1 + width] = part.between[self.rows]
+        sized[:, shift] = np.where(bare, 0, part.lead[self.rows] - window.start)
+        last = np.where(bare, LAST if window.lands else FIRST, LAST if window.debrief else WAIT)
+        free = np.where(bare, window.start, part.free[self.rows])
+        sized[np.arange(len(last)), last] = window.end - free
+        return sized
+
+    def _worth(self, ends: Ints) -> Ints:
+        """Return numbers such that more is better in each; `ends` are the gaps before outings."""
+        import numpy as np
+
+        made = (ends < GAPS).sum(axis=1)
+        numbers = np.arange(GAPS)
+        part = np.greater(numbers, ends[:, :, None]).sum(axis=1)
+        parts: list[Ints] = []
+        for n in range(OUTINGS + 1):
+            largest = np.sort(np.where(part == n, self.gaps, 0), axis=1)[:, : -COUNTED - 1 : -1]
+            parts.append(np.where((made >= n)[:, None], largest, -1))
+        used = self.gaps[:, FIRST + 1 : LAST].sum(axis=1)
+        rest = [-self.riding, used - self.idle, made, -made]  # other numbers of outings: no match
+        return np.concatenate([*parts, np.stack(rest, axis=1)], axis=1)
+
+
+def _outings(order: Order) -> list[int]:
+    """Return the number of events before each outing of an order."""
+    made = [number for number, item in enumerate(order) if isinstance(item, Outing)]
+    return [*made, *[NEVER] * OUTINGS][:OUTINGS]
+
+
+def _shape(order: Order, shift: int) -> Shape:
+    visits: list[tuple[Stop, int]] = []
+    taught: list[tuple[Fixed, int]] = []
+    for number, item in enumerate(order, start=shift):
+        if isinstance(item, Outing):
+            visits += [(stop, number) for stop in item.stops]
+        elif isinstance(item, Fixed):
+            taught.append((item, number))
+    return Shape(tuple(visits), tuple(taught))
+
+
+def _numbered(keys: Iterable[tuple[str, ...]]) -> Ints:
+    """Return a number for each key, 0 for the empty one, the same for equal ones."""
+    import numpy as np
+
+    seen: dict[tuple[str, ...], int] = {(): 0}
+    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)

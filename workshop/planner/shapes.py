@@ -1,0 +1,217 @@
+"""Shapes of patterns: what is done after which gap; and tables of what each shape stands for.
+
+All patterns of a day share a few hundred shapes, so what is to be known of the stops of a pattern
+is looked up by its shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from workshop.planner.candidates import Fixed, Key, Stop
+from workshop.planner.linear import Cells
+from workshop.planner.prices import Prices
+from workshop.planner.problem import SCALE, Problem
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Bools, Ints
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is done in a pattern, and after which gap, but not when."""
+
+    visits: tuple[tuple[Stop, int], ...]
+    """Stops of outings, each with the number of the gap before it."""
+    taught: tuple[tuple[Fixed, int], ...]
+    """Locked lectures, each with the number of the gap before it."""
+
+
+class Asked(NamedTuple):
+    """What a shape asks of the gaps of a pattern."""
+
+    first: tuple[tuple[str, int], ...]
+    """Modules, each with the gap before the first host that it prepares for."""
+    visits: tuple[int, ...]
+    """The gaps before visits."""
+    taught: tuple[str, ...]
+    """Modules with a locked lecture."""
+
+
+class Names(Generic[Name]):
+    """The names that go with each of many things, to be looked up for many columns at a time."""
+
+    def __init__(self, by_thing: Iterable[Iterable[Name]]) -> None:
+        """Write them down as one array."""
+        import numpy as np
+
+        number: dict[Name, int] = {}
+        listed = [[number.setdefault(name, len(number)) for name in some] for some in by_thing]
+        self._names = list(number)
+        self._counts: Ints = np.array([len(some) for some in listed], dtype=np.int64)
+        self._starts: Ints = np.cumsum(self._counts) - self._counts
+        self._flat: Ints = np.array(list(chain.from_iterable(listed)), dtype=np.int64)
+
+    def cells(self, things: Ints) -> dict[Name, Cells]:
+        """Return, by name, a one for each column whose thing goes by it; as they first appear."""
+        import numpy as np
+
+        counts = self._counts[things]
+        columns = np.repeat(np.arange(len(things)), counts)
+        inside = np.arange(len(columns)) - np.repeat(np.cumsum(counts) - counts, counts)
+        flat = self._flat[np.repeat(self._starts[things], counts) + inside]
+        order = np.argsort(flat, kind="stable")
+        found, first, size = np.unique(flat, return_index=True, return_counts=True)
+        ends = np.cumsum(size)
+        by_first = np.argsort(first)
+        return {
+            self._names[found[n]]: Cells.ones(columns[order[ends[n] - size[n] : ends[n]]])
+            for n in by_first.tolist()
+        }
+
+
+class Shapes:
+    """What is to be known of the shapes of a day, each table by shape."""
+
+    def __init__(self, problem: Problem, shapes: tuple[Shape, ...]) -> None:
+        """Prepare; each table is made when it is first asked for."""
+        self._problem = problem
+        self._shapes = shapes
+
+    def __getitem__(self, number: int) -> Shape:
+        """Return one of the shapes."""
+        return self._shapes[number]
+
+    def such(self, test: Callable[[Shape], bool]) -> Bools:
+        """Tell by shape whether it passes a test."""
+        import numpy as np
+
+        return np.array([test(shape) for shape in self._shapes], dtype=bool)
+
+    def _counted(self, value: Callable[[Shape], int]) -> Ints:
+        import numpy as np
+
+        return np.array([value(shape) for shape in self._shapes], dtype=np.int64)
+
+    @cached_property
+    def points(self) -> Ints:
+        """Sixtieths of a point for visits and locked lectures."""
+        worth = {x.key: x.points * SCALE for x in self._problem.lessons}
+        return self._counted(
+            lambda shape: (
+                SCALE * sum(stop.points for stop, _ in shape.visits)
+                + sum(worth[one.key] for one, _ in shape.taught)
+            )
+        )
+
+    @cached_property
+    def hosts(self) -> Ints:
+        """Number of visits."""
+        return self._counted(lambda shape: sum(stop.visit for stop, _ in shape.visits))
+
+    @cached_property
+    def visiting(self) -> Ints:
+        """Minutes of visits."""
+        return self._counted(lambda shape: sum(s.minutes for s, _ in shape.visits if s.visit))
+
+    @cached_property
+    def leisure(self) -> Ints:
+        """Minutes of leisure by day."""
+        return self._counted(lambda shape: sum(s.minutes for s, _ in shape.visits if not s.visit))
+
+    @cached_property
+    def teaching(self) -> Ints:
+        """Minutes of locked lectures."""
+        return self._counted(lambda shape: sum(one.minutes for one, _ in shape.taught))
+
+    @cached_property
+    def busy(self) -> Ints:
+        """One where anything is learned even if nothing is taught in the gaps."""
+        return self._counted(
+            lambda shape: int(bool(shape.taught) or any(s.visit for s, _ in shape.visits))
+        )
+
+    @cached_property
+    def price(self) -> Ints:
+        """Hundredths of the budget's currency that the stops cost."""
+        prices = Prices(self._problem)
+        return self._counted(
+            lambda shape: sum(
+                100 * (prices.visit(stop.site) if stop.visit else prices.leisure(stop.site))
+                for stop, _ in shape.visits
+            )
+        )
+
+    @cached_property
+    def asked(self) -> tuple[list[Asked], Ints]:
+        """What is asked of gaps: all that some shape asks, and by shape which of these it is."""
+        number: dict[Asked, int] = {}
+        which = self._counted(lambda shape: number.setdefault(_asked(shape), len(number)))
+        return list(number), which
+
+    # ---------------------------------------------------------------- by name
+
+    def _named(self, names: Callable[[Shape], Iterable[Name]]) -> Names[Name]:
+        return Names(names(shape) for shape in self._shapes)
+
+    @cached_property
+    def stops(self) -> Names[str]:
+        """Ids of stops."""
+        return self._named(lambda shape: (stop.id for stop, _ in shape.visits))
+
+    @cached_property
+    def seen(self) -> Names[str]:
+        """Frameworks that a host shows."""
+        return self._named(
+            lambda shape: sorted({f for stop, _ in shape.visits for f in stop.frameworks})
+        )
+
+    @cached_property
+    def sectors(self) -> Names[str]:
+        """Sectors of hosts."""
+        return self._named(
+            lambda shape: sorted({stop.sector for stop, _ in shape.visits if stop.visit})
+        )
+
+    @cached_property
+    def taught(self) -> Names[tuple[Key, int]]:
+        """Locked lectures, each with the gap before it."""
+        return self._named(lambda shape: ((one.key, number) for one, number in shape.taught))
+
+    @cached_property
+    def first(self) -> Names[tuple[str, int]]:
+        """Modules, each with the gap before the first host that it prepares for."""
+        return self._named(lambda shape: _first(shape).items())
+
+    @cached_property
+    def opens(self) -> Names[int]:
+        """The gap before the first visit."""
+        return self._named(lambda shape: _visits(shape)[:1])
+
+    @cached_property
+    def closes(self) -> Names[int]:
+        """The gap before the last visit."""
+        return self._named(lambda shape: _visits(shape)[-1:])
+
+
+def _asked(shape: Shape) -> Asked:
+    taught = sorted({one.key[0] for one, _ in shape.taught})
+    return Asked(tuple(sorted(_first(shape).items())), tuple(_visits(shape)), tuple(taught))
+
+
+def _first(shape: Shape) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for stop, number in shape.visits:
+        if stop.module is not None:
+            first[stop.module] = min(number, first.get(stop.module, number))
+    return first
+
+
+def _visits(shape: Shape) -> list[int]:
+    return sorted(number for stop, number in shape.visits if stop.visit)
