@@ -132,7 +132,7 @@ class Ceiling:
     def tighten(self, until: float, best: float) -> None:
         """Bound all routes, then parts of them, until `work` is `until` or none is over `best`.
 
-        It goes on where it was left.
+        It goes on where it was left, and ends when the highest bound is that of a single route.
         """
         while self._open and self.work < until:
             self._open.sort(key=lambda some: max((self._bounds[n] for n in some), default=-1.0))
@@ -140,7 +140,7 @@ class Ceiling:
             if not group:
                 return
             solved = self._bound(group, until)
-            if solved is None or self.work >= until:
+            if solved is None or self.work >= until or len(group) == 1:
                 return
             self._open.pop()
             self.last = solved
