@@ -2,7 +2,9 @@
 
 It shares nothing with the planner but the meaning in `model.travel` and the score in `points`:
 orders of visits, lectures and lunch are listed one by one, timed, written as blocks, and judged by
-`rules`. Visits start on the quarter hour and teaching is at one base, as the planner has it.
+`rules`; after each there may be an evening out. As the planner has it, visits start on the quarter
+hour, teaching is at one base, and the group is ready for an evening out at the end of the working
+day or 45 or 90 minutes before it. Leisure by day is not listed: items are closed until the evening.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from workshop.model.agenda import Agenda, Block, Day, Kind, Place
 from workshop.model.catalogue import Catalogue
-from workshop.model.place import City, Site
+from workshop.model.place import City, Leisure, Site
 from workshop.model.tour import Brief
 from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.points import points
@@ -24,6 +26,10 @@ from workshop.rules import check
 
 Item = tuple[str, str, str]
 """`("visit", host, "")`, `("teach", module, form)` or `("lunch", "", "base" or "host")`."""
+Content = tuple[frozenset[Item], str, bool]
+"""What is done by day, the evening out if there is one, and whether the evening is free."""
+EARLY = (0, 45, 90)
+"""Minutes before the end of the working day by which the group may be ready for an evening out."""
 LATER = 3
 """Quarter hours that a visit may begin later than it could."""
 
@@ -72,10 +78,13 @@ class Enumerator:
 
     def best(self) -> int | None:
         """Return the sixtieths of the best agenda that breaks no rule; None if there is none."""
-        by_content: dict[object, list[Line]] = {}
+        by_content: dict[Content, list[Line]] = {}
         for order in self.orders():
-            content = frozenset(item for item in order if item[0] != "lunch")
-            by_content.setdefault(content, []).extend(self.timed(order))
+            done = frozenset(item for item in order if item[0] != "lunch")
+            for line in self.timed(order):
+                by_content.setdefault((done, "", True), []).append(line)
+                for item, free, longer in self.evenings(line):
+                    by_content.setdefault((done, item, free), []).append(longer)
         valued: list[tuple[int, int, Line]] = []
         for lines in by_content.values():
             first = self.value(lines[0]) + self.cost(lines[0]) if lines else 0
@@ -220,6 +229,40 @@ class Enumerator:
                 again = start.copy()
                 self.visit(again, host, earliest + 15 * later)
                 yield from self.after(again, rest)
+
+    # ---------------------------------------------------------------- evenings out
+
+    def evenings(self, line: Line) -> Iterator[tuple[str, bool, Line]]:
+        """Follow a day with each evening out: what it is for, and whether it is over by day."""
+        day_end, over = clock(self.brief.pace.day_end), clock(self.brief.pace.evening_end)
+        for item in self.city.leisure:
+            if item.id in self.brief.leisure.never:
+                continue
+            for start, leave in {self.out(item, day_end - early) for early in EARLY}:
+                if leave < line.at:
+                    continue
+                longer = line.copy()
+                longer.at = leave
+                self.ride(longer, item)
+                longer.at = start
+                longer.add("leisure", item.minutes, ref=item.id)
+                self.ride(longer, self.base)
+                if longer.at <= over:
+                    yield item.id, longer.at <= day_end, longer
+
+    def out(self, item: Leisure, ready: int) -> tuple[int, int]:
+        """Return the first start of an item for those who are ready then, and when they leave."""
+        for start in range(ready // 15 * 15, 24 * 60, 15):
+            leave = latest_leave(self.city, self.d, self.base, item, start)
+            inside = any(
+                clock(one.start) <= start and start + item.minutes <= clock(one.end)
+                for one in item.hours
+            )
+            if inside and leave >= ready:
+                return start, leave
+        return 24 * 60, -1
+
+    # ---------------------------------------------------------------- what a day is made of
 
     def visit(self, line: Line, host: str, start: int) -> None:
         """Brief, ride, be early, visit, take notes; at the base the coach sets the pace."""

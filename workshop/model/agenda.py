@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, PlainSerializer, model_validator
@@ -18,6 +18,8 @@ Instant = Annotated[
     PlainSerializer(lambda at: at.isoformat(timespec="seconds"), return_type=str),
 ]
 """A moment with the UTC offset of the place it happens in."""
+LONGEST = timedelta(days=1)
+"""How long a block can be; a longer one has a wrong date, and no plan around it makes sense."""
 
 
 class Place(Value):
@@ -60,6 +62,8 @@ class Block(Value):
     def _in_order(self) -> Block:
         if self.end <= self.start:
             raise ValueError("ends before it starts")
+        if self.end - self.start > LONGEST:
+            raise ValueError("ends more than a day after it starts")
         return self
 
     @property

@@ -145,8 +145,6 @@ def no_worse(
     Its points are counted under the variant's brief. Where cities are all that goes, a variant has
     no plan that the tour as it is has not, so that what was proven of the one holds for the other.
     """
-    if twist.venues:
-        return agenda  # the group is based elsewhere then
     kept = base.possible and stored(wanted.model_copy(update={"agenda": base.agenda}), catalogue)
     if not kept or any(one.locked for one in _blocks(wanted) if one not in kept.blocks):
         return agenda

@@ -37,6 +37,8 @@ GLIMPSE = 1.0
 """Deterministic seconds that relaxing a route by itself may take, on the average."""
 GLIMPSES, GUIDED, LIKED = 4, 2, 36
 """Routes that are relaxed by themselves, those of them that are looked at, and stops of each."""
+FIRST = 0.2
+"""Deterministic seconds of the search for a first plan: others follow that know more."""
 CLIMB = 0.25
 """Share of the limit that better routes may be looked for."""
 
@@ -54,7 +56,7 @@ class Early:
     def first(self) -> None:
         """Find a first plan, if one of the first routes has one among few stops."""
         for root in list(self.roots.values())[:ROUTES]:
-            self._try_route(root)
+            self._try_route(root, FIRST)
             if self.state.known.best is not None or self.state.over():
                 return
 
@@ -78,14 +80,14 @@ class Early:
                     again = True
                     break
 
-    def _try_route(self, root: Node) -> bool:
+    def _try_route(self, root: Node, effort: float = EFFORT) -> bool:
         """Look for a better plan on a route, once; return whether there is one."""
         key = (root.start.problem.start, root.route)
         if key in self._tried:
             return False
         few = self._few(root.start)
         self._tried.add(key)
-        return self._look(few, root, {})
+        return self._look(few, root, {}, effort)
 
     def _few(self, start: Start) -> Start:
         if id(start) not in self._rough:
@@ -97,12 +99,13 @@ class Early:
         few: Start,
         root: Node,
         stay: dict[int, frozenset[str]],
-        reach: tuple[int, float] = (PATTERNS, EFFORT),
+        effort: float = EFFORT,
+        patterns: int = PATTERNS,
     ) -> bool:
         """Look for a better plan on a route of a narrow problem; return whether there is one.
 
-        `reach` is a number of patterns, and deterministic seconds. The stretches named in `stay`
-        keep their stops.
+        It takes the `patterns` that promise most and `effort` deterministic seconds. The stretches
+        named in `stay` keep their stops.
         """
         state, before = self.state, self.state.known.value
         forest = Forest([few])
@@ -111,8 +114,8 @@ class Early:
         state.count(node)
         if not possible or state.known.beaten(node.bound):
             return False
-        columns = node.promising(forest.master(node), reach[0], before)
-        state.attempt(forest, node, columns, reach[1])
+        columns = node.promising(forest.master(node), patterns, before)
+        state.attempt(forest, node, columns, effort)
         return state.known.value != before
 
     # ---------------------------------------------------------------- by a relaxation
@@ -134,7 +137,7 @@ class Early:
             root.bound = min(root.bound, ceiling.of(glimpse.route))
             if not self.state.over() and not self.state.known.beaten(glimpse.value):
                 few = start.narrowed(only(start.problem, glimpse.stops[:LIKED]))
-                self._look(few, root, {}, (MANY, THOROUGH))
+                self._look(few, root, {}, THOROUGH, MANY)
 
     # ---------------------------------------------------------------- one city at a time
 

@@ -8,6 +8,9 @@ from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.candidates import Stop
 from workshop.planner.problem import VISIT_GRID, Problem
 
+EARLY = (0, 45, 90)
+"""Minutes before the end of the working day by which the group may be ready for an evening out."""
+
 
 @dataclass(frozen=True)
 class Evening:
@@ -22,10 +25,11 @@ class Evening:
 
 
 def evenings(problem: Problem, city_id: str, day: int) -> tuple[Evening, ...]:
-    """List the evenings out of a city on a day: for each item at most three useful times.
+    """List the evenings out of a city on a day: for each item at most three times.
 
-    The group leaves its base an hour and a half before the end of the working day at the earliest,
-    and is back by the brief's end of the evening.
+    The group is ready at the end of the working day or 45 or 90 minutes before it, goes as soon as
+    the item can then begin, and is back by the brief's end of the evening. (With every quarter hour
+    there are four times as many patterns.)
     """
     pace, city = problem.brief.pace, problem.catalogue.city[city_id]
     base, d = problem.bases[city_id], problem.catalogue.defaults
@@ -35,7 +39,7 @@ def evenings(problem: Problem, city_id: str, day: int) -> tuple[Evening, ...]:
         if stop.visit:
             continue
         seen: set[int] = set()
-        for ready in (day_end, day_end - 45, day_end - 90):
+        for ready in (day_end - early for early in EARLY):
             for low, high in problem.spans(stop, day):
                 ride = ride_minutes(city, d, base, stop.site, ready)
                 start = max(low, ready + ride)

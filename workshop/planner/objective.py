@@ -92,7 +92,8 @@ class _Score:
     def _free_evenings(self) -> None:
         end = clock(self.problem.brief.pace.day_end)
         for day in range(self.problem.days):
-            taken: Terms = {c: 1 for _, c in self.build.evenings_on.get(day, [])}
+            evenings = self.build.evenings_on.get(day, [])
+            taken: Terms = {column: 1 for evening, column in evenings if evening.back > end}
             for hop, column in self.build.hop_columns.get(day, []):
                 if hop.arrive > end:
                     taken[column] = 1

@@ -20,7 +20,7 @@ from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
 
-EFFORT: dict[Reach, float] = {"flight": 0.4, "any": 0.25}
+EFFORT: dict[Reach, float] = {"flight": 0.6, "any": 0.25}
 """Parts of the limit: these come last, and are large."""
 BETTER = 0.25
 """Part of the limit for something better than with all on its day, and for the proof."""
@@ -97,11 +97,10 @@ def price(
     for attempt in attempts(tour, catalogue, present, item):
         if stop.stopped() or (best and attempt.reach != best.reach):
             break
+        if attempt.reach == "any" and not sure:
+            break  # what is smaller was too large for the time
         found = look.near(attempt) or look.within(attempt)
-        stopped = any(one.fact == STOPPED for one in found.conflict)
-        sure &= not stopped
-        if stopped and attempt.reach == "any":
-            break  # what comes after it is larger
+        sure &= all(one.fact != STOPPED for one in found.conflict)
         if found.days:
             one = _priced(tour, catalogue, present, found, attempt.reach)
             best = one if best is None else min(best, one, key=lambda price: price.points)

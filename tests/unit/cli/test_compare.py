@@ -60,6 +60,14 @@ def test_each_option_is_a_variant_in_the_order_given(run: Run, asked: list[Any])
     assert last.weights.transit == 0
 
 
+def test_a_city_stands_for_each_other_base_that_it_has(run: Run, asked: list[Any]) -> None:
+    run("compare", TOUR, "--base", "singapore", "--variant", "base=ven-jkt-mulia")
+    bases = [{wish.city: wish.id for wish in tour.brief.venues} for tour, _ in asked]
+    assert all(base["singapore"].startswith("ven-sgp-") for base in bases[:-1])
+    assert len({base["singapore"] for base in bases[:-1]}) == len(bases) - 1 >= 2
+    assert bases[-1]["jakarta"] == "ven-jkt-mulia"
+
+
 def test_limit_and_seed_are_shared(run: Run, asked: list[Any]) -> None:
     run("compare", TOUR, "--days", "4", "--days", "6", "--limit", "2.5", "--seed", "9")
     assert [(more["limit"], more["seed"]) for _, more in asked] == [(2.5, 9), (2.5, 9)]
@@ -128,6 +136,8 @@ def test_json_keeps_its_promise(run: Run, asked: list[Any]) -> None:
     [
         (("--with", "jakrta"), "did you mean jakarta?"),
         (("--with", "jakarta"), "Jakarta is a must of this tour already"),
+        (("--base", "ven-sgp-suntek"), "did you mean ven-sgp-suntec?"),
+        (("--variant", "without=seoul,base=ven-sel-coex"), "Seoul is no city of this tour"),
         (("--without", "seoul", "--days", "22"), "'22'"),
         (("--start", "2027-03-29..2027-03-22"), "ends before it begins"),
         (("--window", "2027-03-22"), "is no window like"),
