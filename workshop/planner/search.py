@@ -24,6 +24,8 @@ from workshop.planner.incumbent import Incumbent, gap
 from workshop.planner.leftout import left_out
 from workshop.planner.linear import few_collections
 from workshop.planner.node import Node
+from workshop.planner.outlines import Outlines
+from workshop.planner.outlines import cost as outlines_cost
 from workshop.planner.points import points
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
@@ -46,6 +48,8 @@ RELAXING = 2e-5
 """Deterministic seconds, by such an order, that relaxing a route is taken to cost."""
 CEILINGS = (0.5, 0.8)
 """Parts of the limit by which routes have been bounded together, where one by one takes longer."""
+OUTLINES = 0.2
+"""Part of it that outlines may take, where that takes longer than there is."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 NEAR = 0.985
@@ -134,9 +138,25 @@ class Search:
             self.whole = self.state.limit - self.state.work > PROOFS * proof
             until = self.state.limit - proof if self.whole else self.state.limit
             if not bounded:
+                self._outlines()
                 early.climb(until)
             early.improve(until)
         return self.whole
+
+    def _outlines(self) -> None:
+        """Bound the routes without their patterns, where there is no time to list them."""
+        for start in self.forest.starts:
+            roots = [node for node in self.state.open if node.start is start]
+            routes = [node.route for node in roots]
+            until = OUTLINES * self.state.limit / len(self.forest.starts)
+            if roots and not self.state.over() and outlines_cost(start, routes) <= until:
+                outlines = Outlines(start, routes)
+                best = self.state.known.value
+                outlines.tighten(until, -1.0 if best is None else best)
+                self.state.work += outlines.work
+                for node in roots:
+                    node.bound = min(node.bound, outlines.of(node.route))
+        self.state.open = self.state.hopeful()
 
     def _ceilings(self, early: Early) -> bool:
         """Bound the routes by their networks; return whether the limit allowed it."""

@@ -15,6 +15,7 @@ from workshop.planner import plan
 from workshop.planner.blocks import Blocks
 from workshop.planner.ceiling import Ceiling
 from workshop.planner.network import Network
+from workshop.planner.outlines import Outlines
 from workshop.planner.problem import SCALE
 from workshop.planner.start import Start
 from workshop.planner.tree import Forest
@@ -40,8 +41,12 @@ def test_no_proven_best_is_above_the_ceiling_of_all_routes(
     _, ceiling = ceiling_of(tour, catalogue)
     ceiling.tighten(3, float("-inf"))
     highest = max((ceiling.of(route) for route in ceiling.routes), default=float("-inf"))
+    outlines = Outlines(ceiling.start, ceiling.routes)
+    outlines.tighten(1, float("-inf"))
+    loosest = max((outlines.of(route) for route in ceiling.routes), default=float("-inf"))
     if best.status == "optimal":
         assert highest / SCALE >= best.score - 0.01
+        assert loosest / SCALE >= best.score - 0.01
         assert highest / SCALE < 3 * best.score + 300, "a bound that says something"
 
 
