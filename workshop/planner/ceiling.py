@@ -1,96 +1,232 @@
-"""A bound on every plan of a start date, before any pattern is listed.
+"""A bound on every plan of a start date, before its routes are looked at one by one.
 
-Routes with the same order of cities and the same first days of flights are bounded together by the
-`outline` of the tour, the group with the highest bound first, and parted where that pays.
+The `network` of all routes is relaxed. The prices of its rows bound each route by itself: what the
+rows cost, and what the best patterns of its days, its departures and the lectures would pay. So
+one solution bounds all routes, and a solution for some of them, which are then closer together,
+bounds those better: the routes with the highest bound are parted by where the group is on a night.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workshop.planner.cp_sat import Relaxer
-from workshop.planner.outline import Outline
+from workshop.planner.blocks import Blocks
+from workshop.planner.linear import ints
+from workshop.planner.master import Group
+from workshop.planner.network import Leg, Network, Place
+from workshop.planner.node import TINY
 from workshop.planner.routes import Route
+from workshop.planner.sifting import Sifted, Sifting
 from workshop.planner.start import Start
+from workshop.planner.tree import least_sure
 
-COLD, WARM = 1.5e-4, 2e-5
-"""Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""
+if TYPE_CHECKING:
+    from workshop.planner.linear import Floats
 
-Group = tuple[tuple[str, ...], tuple[int, ...]]
-"""Cities in order, and the days of the first flights: all routes that begin so."""
+LISTED = 1e-4
+"""Deterministic seconds that listing a pattern is taken to cost."""
+STEADY = 5e-4
+"""Part of a bound by which more columns could still lower it, that is not worth their work."""
+SIZED = 8e-4
+"""Deterministic seconds, by `Start.size`, of listing patterns and relaxing the network once."""
 
 
-def cost(start: Start, routes: Iterable[Route]) -> float:
-    """Estimate the deterministic seconds that it takes to bound the orders of `routes`."""
-    problem = start.problem
-    hosts = sum(stop.visit for stops in problem.stops.values() for stop in stops)
-    size = problem.days * (hosts + 3 * len(problem.lessons) // 2)
-    return COLD * size * len({route.cities for route in routes})
+@dataclass(frozen=True)
+class Glimpse:
+    """What the relaxation of a single route is worth, as far as it has come, and what it takes."""
+
+    route: Route
+    value: float
+    stops: list[str]
+    """Those it takes most of first, then those that it would lose least by taking."""
+
+
+def cost(start: Start) -> float:
+    """Estimate the deterministic seconds that it takes to bound all routes once."""
+    return SIZED * start.size()
 
 
 class Ceiling:
     """What the plans of each route of a start date do not exceed, in sixtieths of a point."""
 
     def __init__(self, start: Start, routes: Iterable[Route]) -> None:
-        """Bound every order of cities in `routes`."""
-        self.work = 0.0
-        self._most = start.most()
-        self._start = start
-        self._next: dict[Group, set[int]] = {}
-        self._outlines: dict[tuple[str, ...], tuple[Outline, Relaxer, int]] = {}
-        for route in routes:
-            for count, day in enumerate(route.moves):
-                self._next.setdefault((route.cities, route.moves[:count]), set()).add(day)
-            if route.cities not in self._outlines:
-                outline = Outline(start, route.cities)
-                program = outline.lp.program()
-                size = len(program.lower)
-                self._outlines[route.cities] = outline, Relaxer(program), size
-                self.work += (COLD - WARM) * size
-        self._bounds: dict[Group, float] = {
-            (cities, ()): self._bound((cities, ())) for cities in self._outlines
-        }
-        self._heap: list[tuple[float, Group]] = [
-            (-bound, group) for group, bound in self._bounds.items()
-        ]
-        heapq.heapify(self._heap)
+        """Write the network of `routes` down; nothing is bounded yet."""
+        import numpy as np
+
+        self.start = start
+        self.network = Network(start, routes)
+        self.routes = self.network.routes
+        self.last: Sifted | None = None
+        """The last solution for the routes that had the highest bound."""
+        self._group: list[int] = []
+        self._number = {route: n for n, route in enumerate(self.routes)}
+        self._bounds = np.full(len(self.routes), float(start.most()))
+        self._groups = [g for g in self.network.master.groups if len(g.footprint)]
+        self._spans = [(g.columns.start, g.columns.stop) for g in self._groups]
+        self._visited = {_place(group) for group in self._groups if group.footprint.hosts}
+        program = Blocks(self.network.lp, self._spans)
+        promise = np.zeros(len(program.lower))
+        for group in self._groups:
+            promise[group.columns.start : group.columns.stop] = group.footprint.objective
+        self._bounds[[n for n, r in enumerate(self.routes) if not self._possible(r)]] = -np.inf
+        self._open = [[n for n, bound in enumerate(self._bounds) if bound > -np.inf]]
+        self._seen: set[Route] = set()
+        self._sifting = Sifting(program, self._spans, promise)
+        self._listed = LISTED * start.newly_listed()
+
+    @property
+    def work(self) -> float:
+        """Deterministic seconds so far."""
+        return self._listed + self._sifting.work
 
     def of(self, route: Route) -> float:
         """Return the ceiling of the plans of `route`."""
-        return next(
-            self._bounds[route.cities, route.moves[:count]]
-            for count in range(len(route.moves), -1, -1)
-            if (route.cities, route.moves[:count]) in self._bounds
+        return float(self._bounds[self._number[route]])
+
+    def likely(self) -> list[Route]:
+        """Return the routes that the last solution takes most of, but none that was looked at.
+
+        Nor one with a city in which no day is whole: such routes look well only in shares.
+        """
+        if self.last is None:
+            return []
+        taken = self.last.values[self.network.first :][: len(self.routes)].round(6).tolist()
+        order = sorted(range(len(self.routes)), key=lambda n: (-taken[n], n))
+        some = [self.routes[n] for n in order if taken[n]]
+        return [route for route in some if route not in self._seen and self._unhurried(route)]
+
+    def _unhurried(self, route: Route) -> bool:
+        return all(
+            any(day not in route.moves for day in range(first, last + 1))
+            for _, first, last in self.network.stays(route)
         )
 
+    def glimpse(self, route: Route, until: float) -> Glimpse | None:
+        """Relax one route by itself, as far as `until` (work) allows."""
+        self._seen.add(route)
+        solved = self._bound([self._number[route]], until)
+        if solved is None:
+            return None
+        taken: dict[str, float] = defaultdict(float)
+        loss: dict[str, float] = defaultdict(lambda: float("-inf"))
+        places = set(self.network.stretches_of(route))
+        for group in self._groups:
+            if _place(group) not in places:
+                continue
+            here = slice(group.columns.start, group.columns.stop)
+            values, reduced = solved.values[here], solved.reduced[here]
+            for name, cells in group.footprint.stops.items():
+                share = float(values[cells.columns].sum())
+                taken[name] += share if share > TINY else 0.0
+                loss[name] = max(loss[name], float(reduced[cells.columns].max()))
+        for evening, column in self.network.master.evenings:
+            taken[evening.stop.id] += float(solved.values[column])
+            loss[evening.stop.id] = max(loss[evening.stop.id], float(solved.reduced[column]))
+        gladly = {name: taken[name] or min(0.0, loss[name]) for name in loss}
+        value = solved.value + self.network.lp.constant
+        return Glimpse(route, value, sorted(gladly, key=lambda name: (-gladly[name], name)))
+
     def tighten(self, until: float, best: float) -> None:
-        """Part the groups with the highest bounds, until `work` is `until` or none is over `best`.
+        """Bound all routes, then parts of them, until `work` is `until` or none is over `best`.
 
-        A single route with the highest bound of all is as far as this goes.
+        It goes on where it was left, and ends when the highest bound is that of a single route.
         """
-        while self._heap and self.work < until and -self._heap[0][0] > best:
-            above, group = self._heap[0]
-            days = sorted(self._next.get(group, ()))
-            if not days:
+        while self._open and self.work < until:
+            self._open.sort(key=lambda some: max((self._bounds[n] for n in some), default=-1.0))
+            group = [n for n in self._open[-1] if self._bounds[n] > best]
+            if not group:
                 return
-            heapq.heappop(self._heap)
-            for day in days:
-                part = group[0], (*group[1], day)
-                self._bounds[part] = min(-above, self._bound(part))
-                heapq.heappush(self._heap, (-self._bounds[part], part))
+            solved = self._bound(group, until)
+            if solved is None or self.work >= until or len(group) == 1:
+                return
+            self._open.pop()
+            self.last = solved
+            self._open += self._parted(group, solved)
 
-    def _bound(self, group: Group) -> float:
-        outline, relaxer, size = self._outlines[group[0]]
-        self.work += WARM * size
-        wanted = set(enumerate(group[1]))
-        legs = range(len(group[1]))
-        barred = [
-            column
-            for (leg, day), column in outline.flights.items()
-            if leg in legs and (leg, day) not in wanted
+    def _parted(self, group: list[int], solved: Sifted) -> list[list[int]]:
+        """Part routes by whether the group spends a night in a city: the least sure one."""
+        nights: dict[tuple[int, str], float] = defaultdict(float)
+        with_night: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for number in group:
+            for night in self.network.nights(self.routes[number]):
+                nights[night] += float(solved.values[self.network.first + number])
+                with_night[night].add(number)
+        unsure = least_sure(nights)
+        if unsure is None:
+            return [[number] for number in group]
+        there = with_night[unsure]
+        return [sorted(there), [number for number in group if number not in there]]
+
+    def _possible(self, route: Route) -> bool:
+        """Tell whether each city of a route has a visit that fits a stretch there."""
+        return all(
+            any(key in self._visited for key in self.network.stretches_of(route) if key[1] == city)
+            for city in route.cities
+        )
+
+    # ---------------------------------------------------------------- bounds
+
+    def _bound(self, group: list[int], until: float) -> Sifted | None:
+        """Relax the network of some routes; each solution on the way bounds all of them."""
+        self._group = group
+        inside = set(group)
+        barred = [self.network.first + n for n in range(len(self.routes)) if n not in inside]
+        days = {day for n in group for day in self.network.days_of(self.routes[n])}
+        spans = [
+            span
+            for span, one in zip(self._spans, self._groups, strict=True)
+            if (one.stretch.city, one.stretch.day) in days
         ]
-        relaxed = relaxer.solve(frozenset(barred))
-        if relaxed is None:
-            return float("-inf")
-        return min(self._most, relaxed.bound + outline.lp.constant)
+        return self._sifting.solve(ints(barred), spans, until - self._listed, self._learned)
+
+    def _learned(self, solved: Sifted) -> bool:
+        """Lower the bounds of routes to what the prices say; go on until they say no more."""
+        import numpy as np
+
+        constant = self.network.lp.constant
+        self._bounds = np.minimum(self._bounds, self._priced(solved))
+        highest = float(self._bounds[self._group].max())
+        return highest > (1 + STEADY) * (solved.value + constant)
+
+    def _priced(self, solved: Sifted) -> Floats:
+        """Return the bound that prices give on each route.
+
+        Of each day exactly one pattern is taken, of each leg one departure; all the rest is taken
+        where it pays.
+        """
+        import numpy as np
+
+        rest = solved.paid.copy()
+        rest[self.network.first : self.network.first + len(self.routes)] = 0
+        best: dict[Place, float] = {}
+        for group in self._groups:
+            rest[group.columns.start : group.columns.stop] = 0
+            key = _place(group)
+            top = float(solved.reduced[group.columns.start : group.columns.stop].max())
+            best[key] = max(best.get(key, -np.inf), top)
+        flown: dict[Leg, float] = {}
+        for leg, hops in self.network.hops.items():
+            columns = [column for _, column in hops]
+            rest[columns] = 0
+            flown[leg] = max((float(solved.reduced[c]) for c in columns), default=-np.inf)
+        always = solved.fixed + float(rest.sum()) + self.network.lp.constant
+        found = [
+            always
+            + float(solved.reduced[self.network.first + number])
+            + sum(best.get(key, -np.inf) for key in self.network.stretches_of(route))
+            + sum(flown.get(leg, -np.inf) for leg in legs(route))
+            for number, route in enumerate(self.routes)
+        ]
+        return np.array(found)
+
+
+def _place(group: Group) -> Place:
+    return group.stretch.number, group.stretch.city, group.stretch.last_of_day
+
+
+def legs(route: Route) -> Iterator[Leg]:
+    """Yield the days of a route's flights, with the cities they join."""
+    yield from zip(route.moves, route.cities, route.cities[1:], strict=False)

@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from itertools import combinations
 
+from workshop.planner.ceiling import Ceiling
 from workshop.planner.master import Master
 from workshop.planner.narrow import only, ranked, rough
 from workshop.planner.node import Node
@@ -30,6 +31,12 @@ MORE = 5
 """Hosts that a city is thought over with at a time, beside those of the plan."""
 PATTERNS, EFFORT = 300, 0.4
 """Patterns, and deterministic seconds, of a search for a better plan."""
+MANY, THOROUGH = 800, 3.0
+"""Patterns, and deterministic seconds, of a search where a relaxation has said what is worth it."""
+GLIMPSE = 1.0
+"""Deterministic seconds that relaxing a route by itself may take, on the average."""
+GLIMPSES, GUIDED, LIKED = 4, 2, 36
+"""Routes that are relaxed by themselves, those of them that are looked at, and stops of each."""
 CLIMB = 0.25
 """Share of the limit that better routes may be looked for."""
 
@@ -85,10 +92,18 @@ class Early:
             self._rough[id(start)] = start.narrowed(rough(start.problem, HOSTS, LEISURE))
         return self._rough[id(start)]
 
-    def _look(self, few: Start, root: Node, stay: dict[int, frozenset[str]]) -> bool:
+    def _look(
+        self,
+        few: Start,
+        root: Node,
+        stay: dict[int, frozenset[str]],
+        effort: float = EFFORT,
+        patterns: int = PATTERNS,
+    ) -> bool:
         """Look for a better plan on a route of a narrow problem; return whether there is one.
 
-        The stretches named in `stay` keep their stops.
+        It takes the `patterns` that promise most and `effort` deterministic seconds. The stretches
+        named in `stay` keep their stops.
         """
         state, before = self.state, self.state.known.value
         forest = Forest([few])
@@ -97,9 +112,30 @@ class Early:
         state.count(node)
         if not possible or state.known.beaten(node.bound):
             return False
-        columns = node.promising(forest.master(node), PATTERNS, before)
-        state.attempt(forest, node, columns, EFFORT)
+        columns = node.promising(forest.master(node), patterns, before)
+        state.attempt(forest, node, columns, effort)
         return state.known.value != before
+
+    # ---------------------------------------------------------------- by a relaxation
+
+    def guided(self, ceiling: Ceiling) -> None:
+        """Look on routes that the relaxation of all likes, among the stops that each likes best.
+
+        Each of a few is relaxed by itself first.
+        """
+        before, start = ceiling.work, ceiling.start
+        found = [
+            ceiling.glimpse(route, before + GLIMPSES * GLIMPSE)
+            for route in ceiling.likely()[:GLIMPSES]
+        ]
+        self.state.work += ceiling.work - before
+        seen = sorted((one for one in found if one), key=lambda one: -one.value)
+        for glimpse in seen[:GUIDED]:
+            root = self.roots[start.problem.start, glimpse.route]
+            root.bound = min(root.bound, ceiling.of(glimpse.route))
+            if not self.state.over() and not self.state.known.beaten(glimpse.value):
+                few = start.narrowed(only(start.problem, glimpse.stops[:LIKED]))
+                self._look(few, root, {}, THOROUGH, MANY)
 
     # ---------------------------------------------------------------- one city at a time
 

@@ -126,7 +126,8 @@ class _Lectures:
     def _accumulate(self, spots: list[Spot]) -> None:
         """Add, per subject and spot, a column that is 1 once it has been taught by then.
 
-        Where it cannot be taught between two spots they share a column.
+        Where it cannot be taught between two spots they share a column. A program that only bounds
+        has the sum itself in place of a column.
         """
         for keys in self._subjects():
             before: Terms = {}
@@ -140,7 +141,9 @@ class _Lectures:
                     for at, cells in self.held[key]
                     if since <= at < spot
                 ]
-                if taught or held:
+                if taught and not held and self.build.sums:
+                    before = before | taught
+                elif taught or held:
                     now = {self.lp.column(): 1}
                     self.lp.row(minus(minus(now, before), taught), 0, 0, held)
                     self.build.master.known += now

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ Terms = dict[int, int]
 """Coefficient by column."""
 FREE = 2**62
 """Stands for no limit in `Program.low` and `Program.high`."""
+
+
+def ints(some: Sequence[int] | Ints) -> Ints:
+    """Return whole numbers as an array."""
+    import numpy as np
+
+    return np.array(some, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -141,7 +148,8 @@ class Linear:
         self._low: list[int] = []
         self._high: list[int] = []
         self._terms: tuple[list[int], list[int], list[int]] = ([], [], [])
-        self._cells: list[tuple[int, Cells]] = []
+        self.cells: list[tuple[int, Cells]] = []
+        """Row and what stands in it, for what was written in bulk."""
 
     def column(self, objective: int = 0, lower: int = 0, upper: int = 1) -> int:
         """Add an integer column and return its number."""
@@ -173,29 +181,31 @@ class Linear:
         rows += [number] * len(terms)
         columns += terms.keys()
         values += terms.values()
-        self._cells += [(number, some) for some in cells if some]
+        self.cells += [(number, some) for some in cells if some]
 
     def whole(self) -> Whole:
         """Return what has been written down as arrays: much memory, so let them go soon."""
         import numpy as np
 
-        def ints(some: Sequence[int]) -> Ints:
-            return np.array(some, dtype=np.int64)
+        plain = self.plain()
 
-        lengths = ints([len(cells.columns) for _, cells in self._cells])
-        rows = [ints(self._terms[0]), np.repeat(ints([row for row, _ in self._cells]), lengths)]
-        columns = [ints(self._terms[1]), *(c.columns for _, c in self._cells)]
-        values = [ints(self._terms[2]), *(c.values for _, c in self._cells)]
-        shifts = np.repeat(ints([cells.shift for _, cells in self._cells]), lengths)
-        factors = np.repeat(ints([cells.factor for _, cells in self._cells]), lengths)
-        written = len(self._terms[0])
+        lengths = ints([len(cells.columns) for _, cells in self.cells])
+        rows = [plain.rows, np.repeat(ints([row for row, _ in self.cells]), lengths)]
+        columns = [plain.columns, *(c.columns for _, c in self.cells)]
+        values = [plain.values, *(c.values for _, c in self.cells)]
+        shifts = np.repeat(ints([cells.shift for _, cells in self.cells]), lengths)
+        factors = np.repeat(ints([cells.factor for _, cells in self.cells]), lengths)
+        written = len(plain.rows)
         flat_columns, flat_values = np.concatenate(columns), np.concatenate(values)
         flat_columns[written:] += shifts
         flat_values[written:] *= factors
+        return replace(plain, rows=np.concatenate(rows), columns=flat_columns, values=flat_values)
+
+    def plain(self) -> Whole:
+        """Return what has been written down, but for the cells, as arrays."""
         return Whole(
             ints(self.lower), ints(self.upper), ints(self.objective),
-            ints(self._low), ints(self._high),
-            np.concatenate(rows), flat_columns, flat_values,
+            ints(self._low), ints(self._high), *(ints(some) for some in self._terms),
         )  # fmt: skip
 
     def part(self, keep: Sequence[int] | Ints) -> Program:

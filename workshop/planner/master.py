@@ -62,13 +62,21 @@ class Master:
 class Build:
     """A master while it is written down: every step adds columns or rows, and says which."""
 
-    def __init__(self, problem: Problem, planner: RoutePlanner, route: Route) -> None:
-        """Begin with the stretches of `route`, and nothing in them."""
+    def __init__(
+        self,
+        problem: Problem,
+        planner: RoutePlanner,
+        route: Route,
+        slots: tuple[Stretch, ...] | None = None,
+    ) -> None:
+        """Begin with the stretches of `route` (or with `slots`), and nothing in them."""
         self.problem = problem
         self.planner = planner
         self.route = route
         self.lp = Linear()
-        self.stretches = stretches(problem, route)
+        self.stretches = stretches(problem, route) if slots is None else slots
+        self.sums = slots is not None
+        """Whether "taught by then" is written out as a sum."""
         self.master = Master(route, self.lp, self.stretches)
         self.by_stretch: dict[int, list[Group]] = defaultdict(list)
         self.hop_columns: HopColumns = {}

@@ -167,7 +167,7 @@ class _Score:
         for evening, column in self.build.master.evenings:
             terms[column] += 100 * prices.leisure(evening.stop.site)
         for stretch in self.build.stretches:
-            room = prices.room(self.problem.bases[stretch.city])
+            room = prices.room(self.problem.bases[stretch.city]) if stretch.city else 0
             if room:
                 terms[self._in_use(stretch)] += 100 * room
         if not cells and not any(terms.values()) and prices.constant <= ceiling:

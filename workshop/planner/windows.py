@@ -12,7 +12,7 @@ from workshop.planner.evenings import Evening
 from workshop.planner.listing import PatternBook
 from workshop.planner.patterns import Window
 from workshop.planner.problem import VISIT_GRID, Problem
-from workshop.planner.routes import Hop, LunchMode, Route, RoutePlanner
+from workshop.planner.routes import Hop, Route, RoutePlanner
 
 HopColumns = dict[int, list[tuple[Hop, int]]]
 """By day: its departures, each with its column in a master."""
@@ -62,20 +62,21 @@ class WindowPlanner:
         self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
 
     def befores(self, stretch: Stretch) -> dict[int, list[int]]:
-        """Ways a stretch can begin: a key (see `_begin_key`) → the hop columns that lead to it."""
+        """Ways a stretch can begin: a key (see `woken`) → the hop columns that lead to it."""
         hops = self._hops_before(stretch)
         if not hops:
             return {-1: []}
         groups: dict[int, list[int]] = defaultdict(list)
         for hop, column in hops:
-            groups[self._begin_key(stretch, hop)].append(column)
+            groups[self.woken(stretch, hop)].append(column)
         return dict(groups)
 
     def _hops_before(self, stretch: Stretch) -> list[tuple[Hop, int]]:
         """Return the hops that bear on when a stretch begins: of this day, or of yesterday."""
         return self.hops.get(stretch.day if stretch.lands else stretch.day - 1, [])
 
-    def _begin_key(self, stretch: Stretch, hop: Hop) -> int:
+    def woken(self, stretch: Stretch, hop: Hop) -> int:
+        """Return the key of how a stretch begins after a hop of this day, or of yesterday."""
         if stretch.lands:
             return hop.arrive * 2 + (hop.lunch == "after")
         return max(self._usually_rested(stretch.day), self.rested(hop.arrive))
@@ -100,7 +101,7 @@ class WindowPlanner:
         found: list[tuple[Window, int, int]] = []
         for before in self.befores(stretch):
             for after in self.afters(stretch):
-                window = self._window(stretch, before, after)
+                window = self.window(stretch, before, after)
                 if window is not None:
                     found += [
                         (one, before, after) for one in self._around_evenings(stretch, window)
@@ -150,14 +151,14 @@ class WindowPlanner:
         free = last or (not flies and self.rested(later.back) <= rested)
         return later.stop.id == one.stop.id and later.riding <= one.riding and free
 
-    def _window(self, stretch: Stretch, before: int, after: int) -> Window | None:
+    def window(self, stretch: Stretch, before: int, after: int) -> Window | None:
         """Return the window of a stretch for one way of beginning and one of ending."""
         start, lunch, rested = self._beginning(stretch, before)
         d = self.problem.catalogue.defaults
         end, debrief = self.day_end, True
         if stretch.leaves:
-            leave, where, debrief = self._ending(stretch, after)
-            lunch, end = lunch and where == "before", min(end, leave)
+            leave, before_flight, debrief = self.ending(stretch, after)
+            lunch, end = lunch and before_flight, min(end, leave)
             if leave < rested:
                 return None
         reserved = d.debrief_minutes if debrief else 0
@@ -177,14 +178,14 @@ class WindowPlanner:
         rested = self._usually_rested(stretch.day) if before < 0 else before
         return max(clock(self.pace.day_start), rested), True, rested
 
-    def _ending(self, stretch: Stretch, after: int) -> tuple[int, LunchMode, bool]:
-        """Return when the group leaves, where lunch is, and whether the debrief is before that."""
+    def ending(self, stretch: Stretch, after: int) -> tuple[int, bool, bool]:
+        """Return when the group leaves, whether lunch may be before that, and the debrief is."""
         if after < 0:
             edge = self.planner.departure
             if edge is not None:
-                return edge.base, edge.lunch, True
+                return edge.base, edge.lunch == "before", True
         hop = self.hops[stretch.day][after][0]
-        return hop.leave, hop.lunch, not self._room_for_debrief(hop)
+        return hop.leave, hop.lunch == "before", not self._room_for_debrief(hop)
 
     def _room_for_debrief(self, hop: Hop) -> bool:
         """Tell whether a debrief fits after a landing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import islice
 
 import pytest
@@ -11,11 +10,8 @@ from tests.bench.tours import generated
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import plan
-from workshop.planner.ceiling import Ceiling
 from workshop.planner.early import beside
 from workshop.planner.routes import Route
-from workshop.planner.start import Start
-from workshop.planner.tree import Forest
 from workshop.rules import check
 
 EIGHTY = 3
@@ -39,30 +35,6 @@ def test_eighty_candidates_have_a_plan_however_small_the_limit(
     assert one.bound >= one.score
     assert one.work > 0
     assert one.model_dump_json() == other.model_dump_json()
-
-
-def test_outline_bounds_what_a_small_tour_can_reach(catalogue: Catalogue) -> None:
-    """A plan that is proven best is no better than the ceiling of any group it may be in."""
-    brief = {"title": "Two", "group_size": 18, "start": "2027-04-05", "days": 2}
-    tour = Tour.model_validate_json(
-        json.dumps({"brief": brief | {"cities": {"must": ["bangkok"]}}})
-    )
-    best = plan(tour, catalogue, limit=10)
-    start = Start.of(tour.brief, catalogue, best.days[0].date, None)
-    ceiling = Ceiling(start, [root.route for root in Forest([start]).roots()])
-    assert ceiling.of(Route(("bangkok",), ())) / 60 >= best.score
-
-
-def test_parting_groups_never_raises_a_ceiling(large: tuple[Tour, Catalogue]) -> None:
-    tour, wider = large
-    assert tour.brief.start is not None
-    start = Start.of(tour.brief, wider, tour.brief.start, None)
-    routes = [root.route for root in Forest([start]).roots()][:40]
-    ceiling = Ceiling(start, routes)
-    before = {route: ceiling.of(route) for route in routes}
-    ceiling.tighten(ceiling.work + 0.3, -1.0)
-    assert all(ceiling.of(route) <= before[route] + 1e-6 for route in routes)
-    assert any(ceiling.of(route) < before[route] - 1e-6 for route in routes)
 
 
 def test_routesbeside_one_keep_their_days_in_order() -> None:

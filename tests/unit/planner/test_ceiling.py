@@ -1,0 +1,102 @@
+"""The relaxation of all routes bounds each: no proven best, no relaxation of a route is above."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.bench.tours import small
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
+from workshop.planner import plan
+from workshop.planner.blocks import Blocks
+from workshop.planner.ceiling import Ceiling
+from workshop.planner.network import Network
+from workshop.planner.outlines import Outlines
+from workshop.planner.problem import SCALE
+from workshop.planner.start import Start
+from workshop.planner.tree import Forest
+
+
+def tour_of(**fields: Any) -> Tour:
+    brief = {"title": "Few days", "group_size": 18, "start": "2027-04-05", "days": 2} | fields
+    return Tour.model_validate_json(json.dumps({"brief": brief}))
+
+
+def ceiling_of(tour: Tour, catalogue: Catalogue) -> tuple[Start, Ceiling]:
+    assert tour.brief.start is not None
+    start = Start.of(tour.brief, catalogue, tour.brief.start, None)
+    return start, Ceiling(start, [root.route for root in Forest([start]).roots()])
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_no_proven_best_is_above_the_ceiling_of_all_routes(
+    catalogue: Catalogue, number: int
+) -> None:
+    tour = small(catalogue, number)
+    best = plan(tour, catalogue, limit=3, explain=False)
+    _, ceiling = ceiling_of(tour, catalogue)
+    ceiling.tighten(3, float("-inf"))
+    highest = max((ceiling.of(route) for route in ceiling.routes), default=float("-inf"))
+    outlines = Outlines(ceiling.start, ceiling.routes)
+    outlines.tighten(1, float("-inf"))
+    loosest = max((outlines.of(route) for route in ceiling.routes), default=float("-inf"))
+    if best.status == "optimal":
+        assert highest / SCALE >= best.score - 0.01
+        assert loosest / SCALE >= best.score - 0.01
+        assert highest / SCALE < 3 * best.score + 300, "a bound that says something"
+
+
+def test_the_ceiling_of_each_route_holds_however_far_it_was_tightened(
+    catalogue: Catalogue,
+) -> None:
+    tour = tour_of(cities={"must": ["singapore", "bangkok"]}, days=3)
+    start, ceiling = ceiling_of(tour, catalogue)
+    before = {route: ceiling.of(route) for route in ceiling.routes}
+    exact = {
+        node.route: node.bound
+        for node, possible in Forest([start]).relax_roots(
+            Forest([start]).roots(), lambda: float("-inf")
+        )
+        if possible
+    }
+    assert len(exact) > 2
+    for until in (0.05, 0.5, 3):
+        ceiling.tighten(until, float("-inf"))
+        for route, bound in exact.items():
+            assert bound - 0.1 <= ceiling.of(route) <= before[route]
+            before[route] = ceiling.of(route)
+    apart = [before[route] - bound for route, bound in exact.items()]
+    assert min(apart) < 0.1 * max(exact.values())
+
+
+def test_a_glimpse_of_a_route_names_stops_of_its_cities(catalogue: Catalogue) -> None:
+    tour = tour_of(cities={"must": ["singapore", "bangkok"]}, days=3)
+    _, ceiling = ceiling_of(tour, catalogue)
+    ceiling.tighten(3, float("-inf"))
+    route = next(route for route in ceiling.routes if ceiling.of(route) > 0)
+    glimpse = ceiling.glimpse(route, ceiling.work + 5)
+    assert glimpse is not None
+    assert glimpse.value <= ceiling.of(route) + 0.1
+    assert glimpse.stops
+    assert {catalogue.city_of[name].id for name in glimpse.stops} <= set(route.cities)
+
+
+def test_blocks_price_and_copy_columns_as_the_whole_program_does(catalogue: Catalogue) -> None:
+    tour = tour_of(cities={"must": ["singapore"]})
+    assert tour.brief.start is not None
+    start = Start.of(tour.brief, catalogue, tour.brief.start, None)
+    network = Network(start, [root.route for root in Forest([start]).roots()])
+    spans = [(g.columns.start, g.columns.stop) for g in network.master.groups]
+    blocks, whole = Blocks(network.lp, spans), network.lp.whole()
+    dice = np.random.default_rng(4)
+    duals = dice.integers(-3, 4, len(whole.low)).astype(float)
+    assert blocks.reduced(duals) == pytest.approx(whole.reduced(duals))
+    some = dice.permutation(len(whole.objective))[:200]
+    for one, other in zip(
+        vars(blocks.part(some)).values(), vars(whole.part(some)).values(), strict=True
+    ):
+        assert (one == other).all()

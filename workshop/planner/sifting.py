@@ -1,0 +1,214 @@
+"""Sifting: a large linear program solved over the few columns and rows that it needs.
+
+Most columns are never taken and most rows never bind. So a program is solved over some of both;
+then the rows that its solution breaks are added, and the columns that would pay at the prices of
+its rows (Gilmore and Gomory, 1961), until there are none. Every solution on the way gives a bound
+on the whole (Geoffrion, 1974): rows left out only make it looser, and what the columns left out
+would pay is asked for by whoever knows how they exclude each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.planner.cp_sat import Relaxation, Relaxer
+from workshop.planner.linear import FREE, Program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.planner.blocks import Blocks
+    from workshop.planner.linear import Floats, Ints
+
+FIRST, MORE = 8, 10
+"""Columns of a block that are there from the beginning, and that are added at a time."""
+PAYS, BROKEN = 1e-6, 1e-6
+"""What a column must promise, and a row be broken by, to be worth adding."""
+FINE = 60_000
+"""What it costs to break by one a row that has to be kept by something."""
+PIVOTING, PRICING = 1.2e-7, 8e-9
+"""Deterministic seconds: of a pivot by row, of pricing by coefficient."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Sifted:
+    """Prices of the rows, as a bound has them, and the solution that they come from.
+
+    No solution of the whole gives more than `fixed` and, of each column it takes, what that pays:
+    its reduced cost, times what is taken of it (Geoffrion, 1974).
+    """
+
+    fixed: float
+    """What the rows' sides cost at their prices."""
+    paid: Floats
+    """By column: what it pays at most, taken to its better limit."""
+    reduced: Floats
+    """By column: what one of it pays."""
+    value: float
+    """The solution's own objective: the bound is near it when few columns would still pay."""
+    values: Floats
+    """By column, of the solution over the columns that were there."""
+
+
+class Sifting:
+    """A program that is solved again and again, over ever more of its columns and rows."""
+
+    def __init__(self, program: Blocks, spans: Sequence[Span], promise: Floats) -> None:
+        """Begin with the columns outside the blocks `spans`; `promise` is a first price of all."""
+        import numpy as np
+
+        self.work = 0.0
+        """Deterministic seconds so far."""
+        self._program = program
+        self._promise = promise
+        self._inside = np.ones(len(program.lower), dtype=bool)
+        """The columns that are there."""
+        for low, high in spans:
+            self._inside[low:high] = False
+        self._begun: set[Span] = set()
+        self._listed: Ints = np.flatnonzero(self._inside)
+        part = program.part(self._listed)
+        self._low, self._high = part.low, part.high
+        self._cells = part.rows, part.columns, part.values
+        must = (part.low > 0) | (part.high < 0)
+        self._rows: Ints = np.flatnonzero(must | (part.low == part.high))
+        self._fined = np.flatnonzero(must)
+        self._relaxer = Relaxer(
+            _fined(self._over(part, self._rows), self._fined_places()), scaled=True
+        )
+
+    def _fined_places(self) -> Ints:
+        places: Ints = self._rows.searchsorted(self._fined)
+        return places
+
+    def _over(self, part: Program, rows: Ints) -> Program:
+        """Return a program over some of its rows, in that order."""
+        import numpy as np
+
+        place = np.full(len(part.low), -1, dtype=np.int64)
+        place[rows] = np.arange(len(rows))
+        found = place[part.rows]
+        inside = found >= 0
+        order = np.lexsort((part.columns[inside], found[inside]))
+        return Program(
+            part.lower, part.upper, part.objective, part.low[rows], part.high[rows],
+            found[inside][order], part.columns[inside][order], part.values[inside][order],
+        )  # fmt: skip
+
+    # ---------------------------------------------------------------- solving
+
+    def solve(
+        self, barred: Ints, spans: list[Span], until: float, tell: Callable[[Sifted], bool]
+    ) -> Sifted | None:
+        """Solve without the columns `barred`, as far as `until` (work) allows.
+
+        The last solution is returned; None if there was none in time. Of the blocks only `spans`
+        can be used. `tell` hears of each solution on the way, and says whether to go on.
+        """
+        import numpy as np
+
+        self._add_columns(self._promise, [span for span in spans if span not in self._begun], FIRST)
+        self._begun.update(spans)
+        number = np.full(len(self._inside), -1, dtype=np.int64)
+        sifted: Sifted | None = None
+        while self.work < until:
+            number[self._listed] = np.arange(len(self._listed)) + len(self._fined)
+            places = number[barred]
+            found = self._relaxer.solve(frozenset(places[places >= 0].tolist()))
+            if found is None or found.bound == float("inf"):
+                break
+            self.work += PIVOTING * (found.pivots + 50) * len(self._rows)
+            values = found.values[len(self._fined) :]
+            if self._add_rows(values):
+                continue
+            sifted = self._sifted(found, values)
+            if not tell(sifted):
+                break
+            paying = np.where(sifted.reduced > PAYS, sifted.reduced, -np.inf)
+            if not self._add_columns(paying, spans, MORE):
+                break
+        return sifted
+
+    def _sifted(self, found: Relaxation, values: Floats) -> Sifted:
+        """Price all columns; the bound is worked out from the prices, whatever they are."""
+        import numpy as np
+
+        duals = np.zeros(len(self._low))
+        duals[self._rows] = found.duals
+        duals[(duals > 0) & (self._high == FREE)] = 0  # the solver's tolerance, not a price
+        duals[(duals < 0) & (self._low == -FREE)] = 0
+        self.work += PRICING * self._program.size
+        self._promise = self._program.reduced(duals)
+        sides = np.where(duals > 0, self._high, np.where(duals < 0, self._low, 0))
+        gained = self._promise * np.where(
+            self._promise > 0, self._program.upper, self._program.lower
+        )
+        whole = np.zeros(len(self._inside))
+        whole[self._listed] = values
+        return Sifted(float(duals @ sides), gained, self._promise, found.bound, whole)
+
+    def _add_rows(self, values: Floats) -> bool:
+        """Add the rows that a solution breaks; return whether there are any."""
+        import numpy as np
+
+        rows, columns, coefficients = self._cells
+        taken = np.bincount(rows, coefficients * values[columns], len(self._low))
+        broken = (taken > self._high + BROKEN) | (taken < self._low - BROKEN)
+        broken[self._rows] = False
+        new = np.flatnonzero(broken)
+        if not len(new):
+            return False
+        inside = broken[rows]
+        place = np.cumsum(broken) - 1
+        self._relaxer.deepen(
+            self._low[new], self._high[new], place[rows[inside]],
+            columns[inside] + len(self._fined), coefficients[inside],
+        )  # fmt: skip
+        self._rows = np.concatenate([self._rows, new])
+        return True
+
+    def _add_columns(self, promise: Floats, spans: Iterable[Span], most: int) -> bool:
+        """Add the columns of each block that promise most; return whether there are any."""
+        import numpy as np
+
+        outside = np.where(self._inside, -np.inf, promise)
+        found: list[Ints] = []
+        for low, high in spans:
+            some = low + np.flatnonzero(outside[low:high] > -np.inf)
+            if len(some):
+                found.append(some[np.argsort(-outside[some], kind="stable")[:most]])
+        if not found:
+            return False
+        places = np.concatenate(found)
+        part = self._program.part(places)
+        self._relaxer.widen(self._over(part, self._rows))
+        old = self._cells
+        self._cells = (
+            np.concatenate([old[0], part.rows]),
+            np.concatenate([old[1], part.columns + len(self._listed)]),
+            np.concatenate([old[2], part.values]),
+        )
+        self._inside[places] = True
+        self._listed = np.concatenate([self._listed, places])
+        return True
+
+
+def _fined(part: Program, rows: Ints) -> Program:
+    """Return a program with a column in front for each of `rows`, which pays to keep it."""
+    import numpy as np
+
+    count = len(rows)
+    all_rows = np.concatenate([rows, part.rows])
+    columns = np.concatenate([np.arange(count), part.columns + count])
+    values = np.concatenate([np.where(part.low[rows] > 0, 1, -1), part.values])
+    order = np.lexsort((columns, all_rows))
+    return Program(
+        np.concatenate([np.zeros(count, dtype=np.int64), part.lower]),
+        np.concatenate([np.full(count, FREE), part.upper]),
+        np.concatenate([np.full(count, -FINE), part.objective]),
+        part.low, part.high, all_rows[order], columns[order], values[order],
+    )  # fmt: skip
