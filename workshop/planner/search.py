@@ -43,7 +43,7 @@ SMALL, LARGE = 3000, 9000
 LISTING = 4e-4
 """Deterministic seconds that listing the patterns of an order is taken to cost."""
 PROOFS = 3
-"""Times that such a listing must be affordable for a proof to be begun."""
+"""Times that such a listing must be affordable for a proof to be begun over many routes."""
 RELAXING = 2e-5
 """Deterministic seconds, by such an order, that relaxing a route is taken to cost."""
 CEILINGS = (0.5, 0.8)
@@ -133,9 +133,10 @@ class Search:
             early.first()
         if size > LARGE:
             relaxing = RELAXING * size * len(self.state.open)
-            bounded = relaxing > CEILINGS[0] * self.state.limit and self._ceilings(early)
+            many = relaxing > CEILINGS[0] * self.state.limit
+            bounded = many and self._ceilings(early)
             proof = size * LISTING
-            self.whole = self.state.limit - self.state.work > PROOFS * proof
+            self.whole = self.state.limit - self.state.work > (PROOFS if many else 1) * proof
             until = self.state.limit - proof if self.whole else self.state.limit
             if not bounded:
                 self._outlines()
