@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from workshop.planner.cp_sat import Relaxation, Relaxer
+from workshop.planner.glop import Relaxation, Relaxer
 from workshop.planner.linear import FREE, Program, Whole
 from workshop.planner.problem import SCALE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workshop.planner.cp_sat import Relaxation
 from workshop.planner.generation import Family
+from workshop.planner.glop import Relaxation
 from workshop.planner.master import Master
 from workshop.planner.routes import Route
 from workshop.planner.start import Start

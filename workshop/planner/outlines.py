@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 
-from workshop.planner.cp_sat import Relaxer
+from workshop.planner.glop import Relaxer
 from workshop.planner.outline import Outline
 from workshop.planner.routes import Route
 from workshop.planner.start import Start

@@ -15,7 +15,6 @@ from datetime import date
 from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
-from workshop.planner.ceiling import Ceiling, cost
 from workshop.planner.checks import clashes
 from workshop.planner.early import Early
 from workshop.planner.facts import unproven
@@ -24,14 +23,13 @@ from workshop.planner.incumbent import Incumbent, gap
 from workshop.planner.leftout import left_out
 from workshop.planner.linear import few_collections
 from workshop.planner.node import Node
-from workshop.planner.outlines import Outlines
-from workshop.planner.outlines import cost as outlines_cost
 from workshop.planner.points import points
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.state import State
 from workshop.planner.step import Splitting, Step, apart, run
 from workshop.planner.stop import Progress, Stop
+from workshop.planner.together import Together
 from workshop.planner.tree import Forest
 
 EARLY = 3
@@ -44,12 +42,6 @@ LISTING = 4e-4
 """Deterministic seconds that listing the patterns of an order is taken to cost."""
 PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
-RELAXING = 2e-5
-"""Deterministic seconds, by such an order, that relaxing a route is taken to cost."""
-CEILINGS = (0.5, 0.8)
-"""Parts of the limit by which routes have been bounded together, where one by one takes longer."""
-OUTLINES = 0.2
-"""Part of it that outlines may take, where that takes longer than there is."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 NEAR = 0.985
@@ -132,58 +124,17 @@ class Search:
         if size > SMALL:
             early.first()
         if size > LARGE:
-            relaxing = RELAXING * size * len(self.state.open)
-            many = relaxing > CEILINGS[0] * self.state.limit
-            bounded = many and self._ceilings(early)
+            together = Together(self.state, self.forest.starts)
+            many = together.pays(size)
+            bounded = many and together.ceilings(early)
             proof = size * LISTING
             self.whole = self.state.limit - self.state.work > (PROOFS if many else 1) * proof
             until = self.state.limit - proof if self.whole else self.state.limit
             if not bounded:
-                self._outlines()
+                together.outlines()
                 early.climb(until)
             early.improve(until)
         return self.whole
-
-    def _outlines(self) -> None:
-        """Bound the routes without their patterns, where there is no time to list them."""
-        for start in self.forest.starts:
-            roots = [node for node in self.state.open if node.start is start]
-            routes = [node.route for node in roots]
-            until = OUTLINES * self.state.limit / len(self.forest.starts)
-            if roots and not self.state.over() and outlines_cost(start, routes) <= until:
-                outlines = Outlines(start, routes)
-                best = self.state.known.value
-                outlines.tighten(until, -1.0 if best is None else best)
-                self.state.work += outlines.work
-                for node in roots:
-                    node.bound = min(node.bound, outlines.of(node.route))
-        self.state.open = self.state.hopeful()
-
-    def _ceilings(self, early: Early) -> bool:
-        """Bound the routes by their networks; return whether the limit allowed it."""
-        share = (self.state.limit - self.state.work) / len(self.forest.starts)
-        if sum(map(cost, self.forest.starts)) > CEILINGS[0] * self.state.limit:
-            return False
-        for start in self.forest.starts:
-            roots = [node for node in self.state.open if node.start is start]
-            if roots and not self.state.over():
-                self._ceiling(early, Ceiling(start, [node.route for node in roots]), roots, share)
-        self.state.open = self.state.hopeful()
-        return True
-
-    def _ceiling(self, early: Early, ceiling: Ceiling, roots: list[Node], share: float) -> None:
-        """Bound routes of a start together, and look on those that this shows to be the best."""
-        counted, began = 0.0, self.state.work
-        for part in CEILINGS:
-            until = counted + began + part * share - self.state.work
-            best = self.state.known.value
-            ceiling.tighten(until, -1.0 if best is None else best)
-            self.state.work += ceiling.work - counted
-            for node in roots:
-                node.bound = min(node.bound, ceiling.of(node.route))
-            self.state.report("bounded")
-            early.guided(ceiling)
-            counted = ceiling.work
 
     # ---------------------------------------------------------------- routes
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.planner.cp_sat import Relaxation, Relaxer
+from workshop.planner.glop import Relaxation, Relaxer
 from workshop.planner.linear import FREE, Program
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
-from workshop.planner.cp_sat import Relaxer
 from workshop.planner.generation import Family
+from workshop.planner.glop import Relaxer
 from workshop.planner.node import Node
 from workshop.planner.start import Start
 from workshop.planner.tree import Forest

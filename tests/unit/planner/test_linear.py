@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.planner.cp_sat import Relaxer
+from workshop.planner.glop import Relaxer
 from workshop.planner.linear import FREE, Cells, Linear, Program
 
 

@@ -6,7 +6,7 @@ from typing import cast
 
 import numpy as np
 
-from workshop.planner.cp_sat import Relaxation
+from workshop.planner.glop import Relaxation
 from workshop.planner.node import Node
 from workshop.planner.routes import Route
 from workshop.planner.start import Start

@@ -1,0 +1,216 @@
+"""The door to OR-Tools' Glop: linear relaxations, solved again and again.
+
+OR-Tools takes about 0.4 s to import, so it is imported inside the functions that solve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workshop.planner.linear import FREE, Program
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Floats, Ints
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """The linear relaxation: an upper bound on the objective, and what it rests on.
+
+    A bound of infinity stands for a relaxation that could not be solved: it tells nothing.
+    """
+
+    bound: float
+    values: Floats
+    """By column."""
+    reduced: Floats
+    """By column: what the objective loses at least, as a number below 0, by taking one of it."""
+    duals: Floats
+    """By row."""
+    pivots: int = 0
+    """Steps of the simplex method that it took: the same on any machine."""
+
+
+class Relaxer:
+    """The linear relaxation of a program, solved again and again while it changes a little.
+
+    Each solution starts from the basis of the one before: a tenth of the work. Columns may be fixed
+    (dual simplex), and columns may be added (primal simplex).
+    """
+
+    def __init__(self, program: Program, *, scaled: bool = False) -> None:
+        """Hand `program` to Glop.
+
+        Small programs do not need to be `scaled`, and are solved again in a quarter of the time
+        without; large ones take a tenth of the steps with it.
+        """
+        from ortools.math_opt import parameters_pb2
+        from ortools.math_opt.core.python import solver
+
+        self._upper: list[int] = program.upper.tolist()
+        self._lower: list[int] = program.lower.tolist()
+        self._height = len(program.low)
+        self._solver = solver.new(
+            parameters_pb2.SOLVER_TYPE_GLOP,
+            _written(program),
+            parameters_pb2.SolverInitializerProto(),
+        )
+        self._scaled = scaled
+        self._dual = True
+        self._barred: frozenset[int] = frozenset()
+        self._forced: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        """Return the number of columns."""
+        return len(self._upper)
+
+    def solve(
+        self, barred: frozenset[int] = frozenset(), forced: frozenset[int] = frozenset()
+    ) -> Relaxation | None:
+        """Solve with the columns `barred` at 0 and `forced` at 1; None if there is no solution."""
+        import numpy as np
+        from ortools.math_opt import parameters_pb2, result_pb2
+
+        self._fix(barred, forced)
+        parameters = parameters_pb2.SolveParametersProto()
+        parameters.glop.use_preprocessing = False
+        parameters.glop.use_scaling = self._scaled
+        parameters.glop.use_dual_simplex = self._dual
+        found = _run(self._solver.solve, parameters)
+        self._dual = True
+        if found.termination.reason in (
+            result_pb2.TERMINATION_REASON_INFEASIBLE,
+            result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
+        ):
+            return None
+        if found.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
+            nothing = np.zeros(len(self))
+            return Relaxation(float("inf"), nothing, nothing, np.zeros(self._height))
+        primal = found.solutions[0].primal_solution
+        dual = found.solutions[0].dual_solution
+        return Relaxation(
+            primal.objective_value,
+            np.array(primal.variable_values.values),
+            np.array(dual.reduced_costs.values),
+            np.array(dual.dual_values.values),
+            found.solve_stats.simplex_iterations,
+        )
+
+    def deepen(self, low: Ints, high: Ints, rows: Ints, columns: Ints, values: Ints) -> None:
+        """Add rows under those there are; `rows` counts the coefficients' rows from the first."""
+        import numpy as np
+        from ortools.math_opt import model_update_pb2
+
+        update = model_update_pb2.ModelUpdateProto()
+        first = self._height
+        added = update.new_linear_constraints
+        added.ids.extend(range(first, first + len(low)))
+        added.lower_bounds.extend(np.where(low == -FREE, -np.inf, low).tolist())
+        added.upper_bounds.extend(np.where(high == FREE, np.inf, high).tolist())
+        order = np.lexsort((columns, rows))
+        matrix = update.linear_constraint_matrix_updates
+        matrix.row_ids.extend((rows[order] + first).tolist())
+        matrix.column_ids.extend(columns[order].tolist())
+        matrix.coefficients.extend(values[order].tolist())
+        self._solver.update(update)
+        self._height += len(low)
+
+    def widen(self, part: Program) -> None:
+        """Add the columns of `part`, which has the same rows, behind those there are."""
+        from ortools.math_opt import model_update_pb2
+
+        update = model_update_pb2.ModelUpdateProto()
+        first, width = len(self), len(part.lower)
+        added = update.new_variables
+        added.ids.extend(range(first, first + width))
+        added.lower_bounds.extend(part.lower.tolist())
+        added.upper_bounds.extend(part.upper.tolist())
+        added.integers.extend([False] * width)
+        paying = update.objective_updates.linear_coefficients
+        paying.ids.extend(range(first, first + width))
+        paying.values.extend(part.objective.tolist())
+        matrix = update.linear_constraint_matrix_updates
+        matrix.row_ids.extend(part.rows.tolist())
+        matrix.column_ids.extend((part.columns + first).tolist())
+        matrix.coefficients.extend(part.values.tolist())
+        self._solver.update(update)
+        self._upper += part.upper.tolist()
+        self._lower += part.lower.tolist()
+        self._dual = False
+
+    def _fix(self, barred: frozenset[int], forced: frozenset[int]) -> None:
+        """Move the bounds of the columns that were not fixed so before."""
+        from ortools.math_opt import model_update_pb2
+
+        update = model_update_pb2.ModelUpdateProto()
+        bounds = update.variable_updates
+        upper, lower = self._upper, self._lower
+        ids = sorted(barred ^ self._barred)
+        bounds.upper_bounds.ids.extend(ids)
+        bounds.upper_bounds.values.extend(0.0 if c in barred else float(upper[c]) for c in ids)
+        ids = sorted(forced ^ self._forced)
+        bounds.lower_bounds.ids.extend(ids)
+        bounds.lower_bounds.values.extend(1.0 if c in forced else float(lower[c]) for c in ids)
+        self._solver.update(update)
+        self._barred, self._forced = barred, forced
+
+
+def _run(solve: Callable[..., Any], parameters: Any) -> Any:
+    from ortools.math_opt import callback_pb2, model_parameters_pb2
+
+    request = model_parameters_pb2.ModelSolveParametersProto()
+    return solve(parameters, request, None, callback_pb2.CallbackRegistrationProto(), None, None)
+
+
+def _written(program: Program) -> Any:
+    """Return a program as the message that MathOpt reads."""
+    import numpy as np
+    from ortools.math_opt import model_pb2
+
+    width, height = len(program.lower), len(program.low)
+    model = model_pb2.ModelProto()
+    model.variables.ids.extend(range(width))
+    model.variables.lower_bounds.extend(program.lower.tolist())
+    model.variables.upper_bounds.extend(program.upper.tolist())
+    model.variables.integers.extend([False] * width)
+    model.objective.maximize = True
+    paying = np.flatnonzero(program.objective)
+    model.objective.linear_coefficients.ids.extend(paying.tolist())
+    model.objective.linear_coefficients.values.extend(program.objective[paying].tolist())
+    rows = model.linear_constraints
+    rows.ids.extend(range(height))
+    rows.lower_bounds.extend(np.where(program.low == -FREE, -np.inf, program.low).tolist())
+    rows.upper_bounds.extend(np.where(program.high == FREE, np.inf, program.high).tolist())
+    matrix = model.linear_constraint_matrix
+    matrix.MergeFromString(
+        _packed(matrix, "row_ids", _varints(program.rows))
+        + _packed(matrix, "column_ids", _varints(program.columns))
+        + _packed(matrix, "coefficients", program.values.astype("<f8").tobytes())
+    )
+    return model
+
+
+def _packed(message: Any, name: str, data: bytes) -> bytes:
+    """Return a field of packed numbers as it stands in a message (protobuf's wire format).
+
+    A matrix has half a million coefficients; one number after the other takes three times as long.
+    """
+    import numpy as np
+
+    tag = message.DESCRIPTOR.fields_by_name[name].number << 3 | 2
+    return b"".join(_varints(np.array([number])) for number in (tag, len(data))) + data
+
+
+def _varints(numbers: Ints) -> bytes:
+    """Return numbers, none below 0, in seven bits a byte, the lowest first."""
+    import numpy as np
+
+    width = max(1, -(-int(numbers.max(initial=0)).bit_length() // 7))
+    parts = numbers[:, None] >> np.arange(0, 7 * width, 7)
+    needed = parts > 0
+    needed[:, 0] = True
+    more = (parts > 127).astype(np.uint8) << 7
+    encoded: bytes = ((parts & 127).astype(np.uint8) | more)[needed].tobytes()
+    return encoded

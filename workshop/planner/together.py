@@ -1,0 +1,76 @@
+"""Routes that are bounded together, where bounding them one by one takes longer than there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workshop.planner import ceiling, outlines
+from workshop.planner.early import Early
+from workshop.planner.node import Node
+from workshop.planner.start import Start
+from workshop.planner.state import State
+
+RELAXING = 2e-5
+"""Deterministic seconds, by an order of stops, that relaxing a route is taken to cost."""
+CEILINGS = (0.5, 0.8)
+"""Parts of the limit by which routes have been bounded by their networks."""
+OUTLINES = 0.2
+"""Part of it that outlines may take, where that takes longer than there is."""
+
+
+class Together:
+    """Bounds the open routes of a search; nothing below a bound is lost."""
+
+    def __init__(self, state: State, starts: Sequence[Start]) -> None:
+        """Bound what is open in `state`, on each of its start dates."""
+        self.state = state
+        self.starts = starts
+
+    def pays(self, size: int) -> bool:
+        """Tell whether relaxing routes one by one takes too long, with `size` orders of stops."""
+        return RELAXING * size * len(self.state.open) > CEILINGS[0] * self.state.limit
+
+    def outlines(self) -> None:
+        """Bound the routes without their patterns, where there is no time to list them."""
+        for start in self.starts:
+            roots = [node for node in self.state.open if node.start is start]
+            routes = [node.route for node in roots]
+            until = OUTLINES * self.state.limit / len(self.starts)
+            if roots and not self.state.over() and outlines.cost(start, routes) <= until:
+                found = outlines.Outlines(start, routes)
+                best = self.state.known.value
+                found.tighten(until, -1.0 if best is None else best)
+                self.state.work += found.work
+                for node in roots:
+                    node.bound = min(node.bound, found.of(node.route))
+        self.state.open = self.state.hopeful()
+
+    def ceilings(self, early: Early) -> bool:
+        """Bound the routes by their networks; return whether the limit allowed it."""
+        share = (self.state.limit - self.state.work) / len(self.starts)
+        if sum(map(ceiling.cost, self.starts)) > CEILINGS[0] * self.state.limit:
+            return False
+        for start in self.starts:
+            roots = [node for node in self.state.open if node.start is start]
+            if roots and not self.state.over():
+                self._ceiling(
+                    early, ceiling.Ceiling(start, [node.route for node in roots]), roots, share
+                )
+        self.state.open = self.state.hopeful()
+        return True
+
+    def _ceiling(
+        self, early: Early, bounds: ceiling.Ceiling, roots: list[Node], share: float
+    ) -> None:
+        """Bound routes of a start together, and look on those that this shows to be the best."""
+        counted, began = 0.0, self.state.work
+        for part in CEILINGS:
+            until = counted + began + part * share - self.state.work
+            best = self.state.known.value
+            bounds.tighten(until, -1.0 if best is None else best)
+            self.state.work += bounds.work - counted
+            for node in roots:
+                node.bound = min(node.bound, bounds.of(node.route))
+            self.state.report("bounded")
+            early.guided(bounds)
+            counted = bounds.work
