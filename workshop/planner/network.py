@@ -105,8 +105,6 @@ class Network:
             for part in (0, 1)
         )
 
-    # ---------------------------------------------------------------- routes and flights
-
     def _place_routes(self) -> None:
         """Note where each route is on each day; one of them is taken."""
         for column, route in enumerate(self.routes, start=self.first):
@@ -134,8 +132,6 @@ class Network:
             self.build.hop_columns.setdefault(leg[0], []).extend(hops)
             self.master.hops += hops
             self.lp.row(minus({column: 1 for _, column in hops}, taken), 0, 0)
-
-    # ---------------------------------------------------------------- patterns
 
     def _days(self) -> None:
         """Add the patterns of each city and day, tied to what begins and ends them."""
@@ -219,8 +215,6 @@ class Network:
         self.build.by_stretch[stretch.number].append(group)
         self.master.groups.append(group)
         return Cells.of(range(len(footprint))).moved(start)
-
-    # ---------------------------------------------------------------- evenings and stops
 
     def _evenings(self) -> None:
         """Add the evening out to each leisure item that rides least, for those asleep there."""

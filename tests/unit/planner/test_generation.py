@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.generation import Family
 from workshop.planner.glop import Relaxer
+from workshop.planner.linear import FREE, Program
 from workshop.planner.node import Node
 from workshop.planner.start import Start
 from workshop.planner.tree import Forest
@@ -29,6 +31,31 @@ def exact(forest: Forest, root: Node) -> float | None:
     master = forest.master(root)
     relaxed = Relaxer(master.linear.program()).solve()
     return None if relaxed is None else relaxed.bound + master.linear.constant
+
+
+def priced(program: Program, duals: np.ndarray) -> float:
+    """Return the bound that prices of the rows prove by themselves, whatever the solver claims.
+
+    Weak duality: the rows at their prices, and each column at the better of its two limits.
+    """
+    least, most = program.low == -FREE, program.high == FREE
+    duals = np.where((duals > 0) & most | (duals < 0) & least, 0.0, duals)
+    rows = np.where(duals > 0, duals * ~most * program.high, duals * ~least * program.low)
+    spent = np.bincount(
+        program.columns, duals[program.rows] * program.values, minlength=len(program.lower)
+    )
+    gains = program.objective - spent
+    return float(rows.sum() + np.maximum(gains * program.lower, gains * program.upper).sum())
+
+
+def test_what_a_relaxation_claims_its_prices_prove(forest: Forest) -> None:
+    roots = [root for root in forest.roots() if forest.master(root).possible]
+    assert roots
+    for root in roots:
+        program = forest.master(root).linear.program()
+        relaxed = Relaxer(program).solve()
+        if relaxed is not None:
+            assert priced(program, relaxed.duals) == pytest.approx(relaxed.bound, abs=0.01)
 
 
 def test_a_route_is_bounded_as_by_all_its_patterns(forest: Forest) -> None:
