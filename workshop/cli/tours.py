@@ -143,7 +143,7 @@ def _tell_how_good(found: Found) -> int:
     if agenda.gap >= 1:
         how = "stopped before it was known how many are possible"
     if agenda.status == "optimal":
-        how = "proven best"
+        how = "proven best with these training venues"
     said = f"{agenda.score} points, {how}, {found.seconds:.1f} s"
     if found.interrupted:
         streams.say(f"interrupted: {said}")
