@@ -26,8 +26,6 @@ from workshop.planner.tree import least_sure
 if TYPE_CHECKING:
     from workshop.planner.linear import Floats
 
-LISTED = 1e-4
-"""Deterministic seconds that listing a pattern is taken to cost."""
 STEADY = 5e-4
 """Part of a bound by which more columns could still lower it, that is not worth their work."""
 SIZED = 8e-4
@@ -75,7 +73,7 @@ class Ceiling:
         self._open = [[n for n, bound in enumerate(self._bounds) if bound > -np.inf]]
         self._seen: set[Route] = set()
         self._sifting = Sifting(program, self._spans, promise)
-        self._listed = LISTED * start.newly_listed()
+        self._listed = start.listing()
 
     @property
     def work(self) -> float:

@@ -199,13 +199,7 @@ class _Days:
     # ---------------------------------------------------------------- stops
 
     def _stops_once(self) -> None:
-        by_stop: dict[str, list[Cells]] = defaultdict(list)
-        for group in self.master.groups:
-            for name, cells in group.footprint.stops.items():
-                by_stop[name].append(cells.moved(group.start))
-        evening_of: dict[str, Terms] = defaultdict(dict)
-        for evening, column in self.master.evenings:
-            evening_of[evening.stop.id][column] = 1
+        by_stop, evening_of = self.build.stops()
         named = [stop for city in self.build.route.cities for stop in self.problem.stops[city]]
         for stop in named:
             if stop.must or stop.id in by_stop or stop.id in evening_of:

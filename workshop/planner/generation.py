@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
-from workshop.planner.glop import Relaxation, Relaxer
-from workshop.planner.linear import FREE, Program, Whole
+from workshop.planner.glop import Relaxation, Relaxer, fined
+from workshop.planner.linear import Program, Whole
 from workshop.planner.problem import SCALE
 
 if TYPE_CHECKING:
@@ -70,8 +70,9 @@ class Family:
             self._inside[low + best] = True
         self._listed: Ints = np.flatnonzero(self._inside)
         part = whole.part(self._listed)
-        self._fines = int(((part.low > 0) | (part.high < 0)).sum())
-        self._relaxer = Relaxer(_with_fines(part, FINE * SCALE))
+        broken = np.flatnonzero((part.low > 0) | (part.high < 0))  # rows, by nothing at all
+        self._fines = len(broken)
+        self._relaxer = Relaxer(fined(part, broken, FINE * SCALE))
 
     @classmethod
     def of_route(cls, master: Master) -> Family:
@@ -213,21 +214,3 @@ def remember(master: Master, values: Floats) -> None:
     for group in master.groups:
         taken = values[group.columns.start : group.columns.stop] > PAYS
         group.footprint.used.update(taken.nonzero()[0].tolist())
-
-
-def _with_fines(part: Program, fine: int) -> Program:
-    """Return a program with a column in front for each row that nothing would break."""
-    import numpy as np
-
-    broken = np.flatnonzero((part.low > 0) | (part.high < 0))
-    count = len(broken)
-    rows = np.concatenate([broken, part.rows])
-    columns = np.concatenate([np.arange(count), part.columns + count])
-    values = np.concatenate([np.where(part.low[broken] > 0, 1, -1), part.values])
-    order = np.lexsort((columns, rows))
-    return Program(
-        np.concatenate([np.zeros(count, dtype=np.int64), part.lower]),
-        np.concatenate([np.full(count, FREE), part.upper]),
-        np.concatenate([np.full(count, -fine), part.objective]),
-        part.low, part.high, rows[order], columns[order], values[order],
-    )  # fmt: skip

@@ -157,6 +157,26 @@ class Relaxer:
         self._barred, self._forced = barred, forced
 
 
+def fined(part: Program, rows: Ints, fine: int) -> Program:
+    """Return a program with a column in front for each of `rows`, which pays `fine` to keep it.
+
+    So it can be solved before the columns are there that would keep those rows.
+    """
+    import numpy as np
+
+    count = len(rows)
+    all_rows = np.concatenate([rows, part.rows])
+    columns = np.concatenate([np.arange(count), part.columns + count])
+    values = np.concatenate([np.where(part.low[rows] > 0, 1, -1), part.values])
+    order = np.lexsort((columns, all_rows))
+    return Program(
+        np.concatenate([np.zeros(count, dtype=np.int64), part.lower]),
+        np.concatenate([np.full(count, FREE), part.upper]),
+        np.concatenate([np.full(count, -fine), part.objective]),
+        part.low, part.high, all_rows[order], columns[order], values[order],
+    )  # fmt: skip
+
+
 def _run(solve: Callable[..., Any], parameters: Any) -> Any:
     from ortools.math_opt import callback_pb2, model_parameters_pb2
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from workshop.planner.candidates import Key
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint
-from workshop.planner.linear import Cells, Linear
+from workshop.planner.linear import Cells, Linear, Terms
 from workshop.planner.patterns import Patterns, Window
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
@@ -81,6 +81,17 @@ class Build:
         self.by_stretch: dict[int, list[Group]] = defaultdict(list)
         self.hop_columns: HopColumns = {}
         self.evenings_on: dict[int, list[tuple[Evening, int]]] = {}
+
+    def stops(self) -> tuple[dict[str, list[Cells]], dict[str, Terms]]:
+        """Return, by stop, where patterns make it, and the columns of its evenings out."""
+        by_stop: dict[str, list[Cells]] = defaultdict(list)
+        for group in self.master.groups:
+            for name, cells in group.footprint.stops.items():
+                by_stop[name].append(cells.moved(group.start))
+        evenings_of: dict[str, Terms] = defaultdict(dict)
+        for evening, column in self.master.evenings:
+            evenings_of[evening.stop.id][column] = 1
+        return by_stop, evenings_of
 
     def cells(
         self, stretch: Stretch, what: Callable[[Footprint], Cells | None], times: int = 1

@@ -240,13 +240,7 @@ class Network:
 
     def _stops_once(self) -> None:
         """Each stop is made once at most, and must be if the brief says so."""
-        by_stop: dict[str, list[Cells]] = defaultdict(list)
-        for group in self.master.groups:
-            for name, cells in group.footprint.stops.items():
-                by_stop[name].append(cells.moved(group.start))
-        evening_of: dict[str, Terms] = defaultdict(dict)
-        for evening, column in self.master.evenings:
-            evening_of[evening.stop.id][column] = 1
+        by_stop, evening_of = self.build.stops()
         for city in self.cities:
             for stop in self.problem.stops[city]:
                 low = 1 if stop.must else None

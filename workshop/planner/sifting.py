@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.planner.glop import Relaxation, Relaxer
+from workshop.planner.glop import Relaxation, Relaxer, fined
 from workshop.planner.linear import FREE, Program
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Sifting:
         self._rows: Ints = np.flatnonzero(must | (part.low == part.high))
         self._fined = np.flatnonzero(must)
         self._relaxer = Relaxer(
-            _fined(self._over(part, self._rows), self._fined_places()), scaled=True
+            fined(self._over(part, self._rows), self._fined_places(), FINE), scaled=True
         )
 
     def _fined_places(self) -> Ints:
@@ -195,20 +195,3 @@ class Sifting:
         self._inside[places] = True
         self._listed = np.concatenate([self._listed, places])
         return True
-
-
-def _fined(part: Program, rows: Ints) -> Program:
-    """Return a program with a column in front for each of `rows`, which pays to keep it."""
-    import numpy as np
-
-    count = len(rows)
-    all_rows = np.concatenate([rows, part.rows])
-    columns = np.concatenate([np.arange(count), part.columns + count])
-    values = np.concatenate([np.where(part.low[rows] > 0, 1, -1), part.values])
-    order = np.lexsort((columns, all_rows))
-    return Program(
-        np.concatenate([np.zeros(count, dtype=np.int64), part.lower]),
-        np.concatenate([np.full(count, FREE), part.upper]),
-        np.concatenate([np.full(count, -FINE), part.objective]),
-        part.low, part.high, all_rows[order], columns[order], values[order],
-    )  # fmt: skip

@@ -16,6 +16,9 @@ from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.windows import Stretch, stretches
 
+LISTED = 1e-4
+"""Deterministic seconds that listing a pattern is taken to cost."""
+
 
 @dataclass
 class Start:
@@ -51,10 +54,10 @@ class Start:
         """Return the stretches of a route."""
         return stretches(self.problem, route)
 
-    def newly_listed(self) -> int:
-        """Return how many patterns have been listed since this was last asked."""
+    def listing(self) -> float:
+        """Return the deterministic seconds of listing patterns since this was last asked."""
         before, self.counted = self.counted, self.builder.footprints.listed
-        return self.counted - before
+        return LISTED * (self.counted - before)
 
     def size(self) -> int:
         """Estimate how many orders of stops a listing of all days has to time."""

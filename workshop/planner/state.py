@@ -12,9 +12,6 @@ from workshop.planner.step import Settling
 from workshop.planner.stop import Stop
 from workshop.planner.tree import Forest
 
-LISTED = 1e-4
-"""Deterministic seconds that listing a pattern is taken to cost."""
-
 
 class State:
     """What a search knows, and what it may still spend; work is in deterministic seconds."""
@@ -48,7 +45,7 @@ class State:
 
     def count(self, node: Node) -> None:
         """Count the work of bounding a route, with the patterns that were listed for it."""
-        self.work += LISTED * node.start.newly_listed()
+        self.work += node.start.listing()
         if node.family is not None:
             self.work += node.family.work
 
