@@ -94,8 +94,8 @@ class Crowded:
         }
         fixed = fixed_of(lectures, self.problem.start)
         alone = replace(self.problem, stops=stops, fixed=fixed, lunch_at={})
-        book = PatternBook(alone)
-        windows = WindowPlanner(self.planner, book, hops).windows(stretch)
+        book, base = PatternBook(alone), alone.bases[stretch.city].id
+        windows = WindowPlanner(self.planner, {base: book}, hops).windows(stretch, base)
 
         def holds(shape: Shape) -> bool:
             made = {stop.id for stop, _ in shape.visits}

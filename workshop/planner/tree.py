@@ -22,6 +22,7 @@ from workshop.planner.node import TINY, Node
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 
+Flown = tuple[int, str, str, int]
 Name = tuple[date, Route]
 MASTERS = 64
 """Masters kept in memory; their patterns are shared."""
@@ -113,13 +114,14 @@ class Forest:
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""
-        kept, by_day = set(node.within(best)), defaultdict[int, set[int]](set)
+        kept, by_day = set(node.within(best)), defaultdict[int, dict[Flown, set[int]]](dict)
         for hop, column in self.master(node).hops:
             if column in kept:
-                by_day[hop.day].add(column)
+                by_day[hop.day].setdefault(hop.flight, set()).add(column)
         for day in sorted(by_day):
             if len(by_day[day]) > 1:
-                parts = [by_day[day] - {one} for one in sorted(by_day[day])]
+                all_of_day = set[int]().union(*by_day[day].values())
+                parts = [all_of_day - by_day[day][flight] for flight in sorted(by_day[day])]
                 return node.split(
                     [(self._without(node, kept - part), set()) for part in parts], best
                 )
@@ -132,6 +134,22 @@ class Forest:
             if (group.befores and group.befores <= out) or (group.afters and group.afters <= out):
                 out.update(group.columns)
         return out
+
+    def by_base(self, node: Node, best: int | None) -> list[Node]:
+        """Split a node by the training venue that its relaxation is least sure of; [] if of none.
+
+        In one part the stay has that base, in the other it has another one.
+        """
+        master, values = self.master(node), dict(node.open_columns())
+        unsure = least_sure({base: values.get(seat, 0.0) for base, seat in master.seats.items()})
+        if unsure is None:
+            return []
+        problem = node.start.problem
+        city = problem.catalogue.city_of[unsure].id
+        others = {base.id for base in problem.choices[city]} - {unsure}
+        kept = set(node.within(best))
+        parts = [master.at(bases) for bases in (others, {unsure})]
+        return node.split([(out | self._without(node, kept - out), set()) for out in parts], best)
 
     def by_visit(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the visit that its relaxation is least sure of; [] if it is of all.
@@ -184,7 +202,7 @@ def _keep(shelf: OrderedDict[Name, Kept], name: Name, one: Kept, most: int) -> N
         shelf.popitem(last=False)
 
 
-Unsure = TypeVar("Unsure", int, tuple[int, str])
+Unsure = TypeVar("Unsure", int, str, tuple[int, str])
 
 
 def least_sure(shares: dict[Unsure, float]) -> Unsure | None:
