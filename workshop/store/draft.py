@@ -182,9 +182,9 @@ class Draft:
                 "work there, or close it there first",
             )
         if not claimed:
-            before = self.history
+            at, tour = self.history.at, self.tour
             self._again()
-            self._unseen = self.history != before
+            self._unseen = (self.history.at, self.tour) != (at, tour)
 
     def _write(self, record: dict[str, object]) -> None:
         if not self._begun or self._journal.is_gone():
