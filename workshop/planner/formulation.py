@@ -80,9 +80,7 @@ class MasterBuilder:
 class _Days:
     """Writes the flights, patterns and evenings of a master down."""
 
-    def __init__(
-        self, build: Build, books: Books, footprints: Mapping[str, FootprintBook]
-    ) -> None:
+    def __init__(self, build: Build, books: Books, footprints: Mapping[str, FootprintBook]) -> None:
         self.build = build
         self.lp = build.lp
         self.master = build.master

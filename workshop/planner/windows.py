@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
+from typing import TypeVar
 
 from workshop.model.travel import clock
 from workshop.planner.evenings import Evening
@@ -16,6 +16,8 @@ from workshop.planner.routes import Hop, Route, RoutePlanner
 
 Books = Mapping[str, PatternBook]
 """What days hold, by the training venue that the group comes from."""
+Ways = dict[int, list[int]]
+"""Ways a stretch can begin, or end, each with the columns of the hops that lead to it."""
 HopColumns = dict[int, list[tuple[Hop, int]]]
 """By day: its departures, each with its column in a master."""
 
@@ -62,9 +64,37 @@ class WindowPlanner:
         latest = clock(self.problem.catalogue.defaults.debrief_latest)
         self.day_end = min(clock(self.pace.day_end), latest)
         self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
+        self._ways: dict[tuple[Stretch, str], tuple[Ways, Ways]] = {}
 
-    def befores(self, stretch: Stretch, base: str) -> dict[int, list[int]]:
-        """Ways a stretch can begin: a key (see `woken`) → the hop columns that lead to it."""
+    def befores(self, stretch: Stretch, base: str) -> Ways:
+        """Ways a stretch can begin: a key (see `woken`) → the hop columns that lead to it.
+
+        Those that lead to the same windows are one, under the key of the first.
+        """
+        return self._both(stretch, base)[0]
+
+    def afters(self, stretch: Stretch, base: str) -> Ways:
+        """Ways a stretch can end: number of the hop on this day → its column.
+
+        Those that leave the same windows are one, under the number of the first.
+        """
+        return self._both(stretch, base)[1]
+
+    def _both(self, stretch: Stretch, base: str) -> tuple[Ways, Ways]:
+        if (stretch, base) not in self._ways:
+            befores, afters = self._begun(stretch, base), self._ended(stretch, base)
+            found = {
+                (before, after): self.window(stretch, base, before, after)
+                for before in befores
+                for after in afters
+            }
+            self._ways[stretch, base] = (
+                _merged(befores, {one: tuple(found[one, to] for to in afters) for one in befores}),
+                _merged(afters, {to: tuple(found[one, to] for one in befores) for to in afters}),
+            )
+        return self._ways[stretch, base]
+
+    def _begun(self, stretch: Stretch, base: str) -> Ways:
         hops = self._hops_before(stretch)
         if not hops:
             return {-1: []}
@@ -93,8 +123,7 @@ class WindowPlanner:
         """Return the first minute of the next day after a day that ended at `end`."""
         return end + self.pace.rest_hours * 60 - 24 * 60
 
-    def afters(self, stretch: Stretch, base: str) -> dict[int, list[int]]:
-        """Ways a stretch can end: number of the hop on this day → its column."""
+    def _ended(self, stretch: Stretch, base: str) -> Ways:
         if not stretch.leaves or stretch.day not in self.hops:
             return {-1: []}
         hops = enumerate(self.hops[stretch.day])
@@ -107,30 +136,29 @@ class WindowPlanner:
             for after in self.afters(stretch, base):
                 window = self.window(stretch, base, before, after)
                 if window is not None:
-                    found += [
-                        (one, before, after) for one in self._around_evenings(stretch, base, window)
-                    ]
+                    found.append((self._around_evenings(stretch, base, window), before, after))
         return found
 
-    def _around_evenings(self, stretch: Stretch, base: str, window: Window) -> Iterator[Window]:
-        """Give a window whole, and cut to what an evening out leaves of it, or one the day before.
+    def _around_evenings(self, stretch: Stretch, base: str, window: Window) -> Window:
+        """Return a window that may be cut to what an evening out, or one the day before, leaves.
 
         A pattern that teaches to the end of its window would otherwise leave no time to go. While a
         first plan is looked for, on a coarse grid, whole windows are enough.
         """
-        yield window
         if self.books[base].problem.grid != VISIT_GRID:
-            return
+            return window
         debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
-        starts, ends = [window.start], [window.end]
+        starts, ends = set[int](), set[int]()
         if stretch.last_of_day:
-            ends += [one.leave - debrief for one in self.evenings(base, stretch.day)]
+            ends = {one.leave - debrief for one in self.evenings(base, stretch.day)}
         if stretch.day and not stretch.lands:
             before = self.evenings(base, stretch.day - 1)
-            starts += [self.rested(one.back) for one in before]
-        for start, end in sorted(set(product(starts, ends)) - {(window.start, window.end)}):
-            if window.start <= start < end <= window.end:
-                yield replace(window, start=start, end=end)
+            starts = {self.rested(one.back) for one in before}
+        return replace(
+            window,
+            starts=tuple(sorted(at for at in starts if window.start < at < window.end)),
+            ends=tuple(sorted(at for at in ends if window.start < at < window.end)),
+        )
 
     def evenings(self, base: str, day: int) -> tuple[Evening, ...]:
         """List the evenings out from a base on a day that are worth looking at.
@@ -197,3 +225,19 @@ class WindowPlanner:
         low, high = self.books[hop.bases[1]].base_span(hop.end, hop.day)
         debrief = self.problem.catalogue.defaults.debrief_minutes
         return max(hop.arrive, low) + debrief <= min(self.day_end, high)
+
+
+Way = TypeVar("Way")
+
+
+def alike(ways: Mapping[Way, Hashable]) -> list[list[Way]]:
+    """Group ways that come to the same."""
+    groups: dict[Hashable, list[Way]] = {}
+    for way, what in ways.items():
+        groups.setdefault(what, []).append(way)
+    return list(groups.values())
+
+
+def _merged(ways: Ways, windows: Mapping[int, Hashable]) -> Ways:
+    """Make one of the ways with the same `windows`, under the first's name."""
+    return {some[0]: [hop for way in some for hop in ways[way]] for some in alike(windows)}
