@@ -94,8 +94,11 @@ class Crowded:
         }
         fixed = fixed_of(lectures, self.problem.start)
         alone = replace(self.problem, stops=stops, fixed=fixed, lunch_at={})
-        book, base = PatternBook(alone), alone.bases[stretch.city].id
-        windows = WindowPlanner(self.planner, {base: book}, hops).windows(stretch, base)
+        book = PatternBook(alone)
+        books = {base.id: book for base in alone.bases.values()}
+        windows = WindowPlanner(self.planner, books, hops).windows(
+            stretch, alone.bases[stretch.city].id
+        )
 
         def holds(shape: Shape) -> bool:
             made = {stop.id for stop, _ in shape.visits}
