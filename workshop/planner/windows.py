@@ -145,11 +145,13 @@ class WindowPlanner:
             return window
         debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
         starts, ends = set[int](), set[int]()
-        if stretch.last_of_day:
-            ends = {one.leave - debrief for one in self.evenings(stretch.city, stretch.day)}
-        if stretch.day and not stretch.lands:
-            before = self.evenings(stretch.city, stretch.day - 1)
-            starts = {self.rested(one.back) for one in before}
+        out = [
+            one for day in range(self.problem.days) for one in self.book.evenings(stretch.city, day)
+        ]
+        if stretch.last_of_day and self.evenings(stretch.city, stretch.day):
+            ends = {one.leave - debrief for one in out}
+        if stretch.day and not stretch.lands and self.evenings(stretch.city, stretch.day - 1):
+            starts = {self.rested(one.back) for one in out}
         return replace(
             window,
             starts=tuple(sorted(at for at in starts if window.start < at < window.end)),
