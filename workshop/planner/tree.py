@@ -15,6 +15,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
+from workshop.planner.branching import PseudoCosts
 from workshop.planner.generation import Family, remember
 from workshop.planner.linear import Program
 from workshop.planner.master import Master
@@ -40,6 +41,7 @@ class Forest:
         """Grow from the start dates `starts`."""
         self.starts = starts
         self._masters: OrderedDict[Name, Master] = OrderedDict()
+        self._costs = PseudoCosts()
 
     def roots(self) -> list[Node]:
         """Return a node for every route worth a look, the most promising first."""
@@ -152,7 +154,7 @@ class Forest:
         return node.split([(out | self._without(node, kept - out), set()) for out in parts], best)
 
     def by_visit(self, node: Node, best: int | None) -> list[Node]:
-        """Split a node by the visit that its relaxation is least sure of; [] if it is of all.
+        """Split a node by a visit that its relaxation is not sure of; [] if it is of all.
 
         In one part the host is visited in that stretch, in the other it is not.
         """
@@ -165,7 +167,7 @@ class Forest:
                 for stop, _ in groups[at].patterns.done(column - starts[at]).visits:
                     key = groups[at].stretch.number, stop.id
                     sure[key] = sure.get(key, 0.0) + value
-        unsure = least_sure(sure)
+        unsure = self._costs.best(sure)
         if unsure is None:
             return []
         stretch, stop_id = unsure
@@ -177,7 +179,9 @@ class Forest:
             for column in group.footprint.stops[stop_id].moved(group.start).places()
         }
         others = {column for group in here for column in group.columns} - seen
-        return node.split([(others, set()), (seen, set())], best)
+        parts = node.split([(others, set()), (seen, set())], best)
+        self._costs.watch(unsure, sure[unsure], node.bound, best, parts)
+        return parts
 
     def by_lecture(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by whether a lecture has been given by a spot; [] if that is all known."""

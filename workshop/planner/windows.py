@@ -149,11 +149,12 @@ class WindowPlanner:
             return window
         debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
         starts, ends = set[int](), set[int]()
-        if stretch.last_of_day:
-            ends = {one.leave - debrief for one in self.evenings(base, stretch.day)}
-        if stretch.day and not stretch.lands:
-            before = self.evenings(base, stretch.day - 1)
-            starts = {self.rested(one.back) for one in before}
+        every_day, book = range(self.problem.days), self.books[base]
+        out = [one for day in every_day for one in book.evenings(stretch.city, day)]
+        if stretch.last_of_day and self.evenings(base, stretch.day):
+            ends = {one.leave - debrief for one in out}
+        if stretch.day and not stretch.lands and self.evenings(base, stretch.day - 1):
+            starts = {self.rested(one.back) for one in out}
         return replace(
             window,
             starts=tuple(sorted(at for at in starts if window.start < at < window.end)),
