@@ -27,7 +27,7 @@ from workshop.planner.points import points
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.state import State
-from workshop.planner.step import Splitting, Step, apart, run
+from workshop.planner.step import Settling, Splitting, Step, apart, run
 from workshop.planner.stop import Progress, Stop
 from workshop.planner.together import Together
 from workshop.planner.tree import Forest
@@ -38,7 +38,7 @@ GRACE = 1.5
 """Deterministic seconds by which the limit may be overrun while no plan is known."""
 SMALL, LARGE = 3000, 9000
 """Orders of stops up to which all are listed at once; over which a plan is improved before that."""
-LISTING = 4e-4
+LISTING = 1.5e-4
 """Deterministic seconds that listing the patterns of an order is taken to cost."""
 PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
@@ -50,6 +50,8 @@ PATTERNS, LOOK = 200, 0.4
 """Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
 PARTS = 2
 """Nodes that are worked on at a time: a fixed number, so that a plan is the same on any machine."""
+BESIDE = 8
+"""Nodes that are worked on besides when one of them is settled, which takes longer."""
 STOPPED = "the search was stopped before it found a first plan"
 """The one conflict of an agenda without days that nothing proves impossible."""
 
@@ -187,11 +189,18 @@ class Search:
                 if not possible:
                     return
                 possible.sort(key=lambda one: (-one.bound, one.order))
-                steps = [self._step(node) for node in apart(possible)[:PARTS]]
+                steps = self._steps(apart(possible))
                 run(pool, steps)
                 for step in steps:
                     self._apply(step)
                 self.state.report("closer to proof")
+
+    def _steps(self, nodes: list[Node]) -> list[Step]:
+        """Return what is to be done at a time: settling takes long, so more is split beside it."""
+        steps = [self._step(node) for node in nodes[:PARTS]]
+        if any(isinstance(step, Settling) for step in steps):
+            steps += [self._step(node) for node in nodes[PARTS : PARTS + BESIDE]]
+        return steps
 
     def _step(self, node: Node) -> Step:
         """Return what is to be done with a node: split it, or settle it if it is sure of itself."""

@@ -15,7 +15,7 @@ from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.windows import Stretch, stretches
 
-LISTED = 1e-4
+LISTED = 4e-5
 """Deterministic seconds that listing a pattern is taken to cost."""
 
 
