@@ -56,7 +56,9 @@ class PatternBook:
         fixed = tuple(
             one
             for one in self.problem.fixed.get(day, ())
-            if window.start <= one.start and one.start + one.minutes <= window.end
+            if one.city == city
+            and window.start <= one.start
+            and one.start + one.minutes <= window.end
         )
         key = city, day, window.lunch, fixed
         if key not in self._fittings:
