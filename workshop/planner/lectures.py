@@ -105,6 +105,8 @@ class _Lectures:
                 self.lp.row(minus(full, short), 0, 0, [*held_full, *less])
             else:
                 self.lp.row(full | short, low, 1, [*held_full, *held_short])
+        for key in sorted(self.locked):  # its short form elsewhere would do for the module
+            self.lp.row({}, 1, None, self._held(*key))
 
     def _held(self, module: str, form: Form) -> list[Cells]:
         return [cells for _, cells in self.held[module, form]]

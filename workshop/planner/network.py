@@ -11,10 +11,9 @@ nothing of a day, and the rooms cost nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
 
 from workshop.planner.evenings import Evening, evenings
 from workshop.planner.lectures import add_lectures
@@ -24,7 +23,7 @@ from workshop.planner.objective import add_objective
 from workshop.planner.patterns import Window
 from workshop.planner.routes import Hop, Route
 from workshop.planner.start import Start
-from workshop.planner.windows import Stretch, WindowPlanner
+from workshop.planner.windows import Stretch, WindowPlanner, alike
 
 Leg = tuple[int, str, str]
 """A day, and the cities between which the group flies on it."""
@@ -189,8 +188,8 @@ class Network:
         """
         choices = {key: [windows.window(stretch, key, after) for stretch, after, _ in ends]
                    for key in begins if begins[key]}  # fmt: skip
-        rows = _alike({key: tuple(some) for key, some in choices.items()})
-        columns = _alike({
+        rows = alike({key: tuple(some) for key, some in choices.items()})
+        columns = alike({
             number: (ends[number][0], *(choices[key[0]][number] for key in rows))
             for number in range(len(ends))
         })  # fmt: skip
@@ -275,17 +274,6 @@ class Network:
                         self.lp.row(within, 0, None, there)
         for some in by_day.values():
             self.lp.row({}, None, self.problem.brief.pace.visits_per_day, some)
-
-
-Way = TypeVar("Way")
-
-
-def _alike(ways: Mapping[Way, Hashable]) -> list[list[Way]]:
-    """Group ways that come to the same."""
-    groups: dict[Hashable, list[Way]] = {}
-    for way, what in ways.items():
-        groups.setdefault(what, []).append(way)
-    return list(groups.values())
 
 
 def _together(some: Iterable[Terms]) -> Terms:

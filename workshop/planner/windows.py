@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
+from typing import TypeVar
 
 from workshop.model.travel import clock
 from workshop.planner.evenings import Evening
@@ -14,6 +14,8 @@ from workshop.planner.patterns import Window
 from workshop.planner.problem import VISIT_GRID, Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
 
+Ways = dict[int, list[int]]
+"""Ways a stretch can begin, or end, each with the columns of the hops that lead to it."""
 HopColumns = dict[int, list[tuple[Hop, int]]]
 """By day: its departures, each with its column in a master."""
 
@@ -60,9 +62,37 @@ class WindowPlanner:
         latest = clock(self.problem.catalogue.defaults.debrief_latest)
         self.day_end = min(clock(self.pace.day_end), latest)
         self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
+        self._ways: dict[Stretch, tuple[Ways, Ways]] = {}
 
-    def befores(self, stretch: Stretch) -> dict[int, list[int]]:
-        """Ways a stretch can begin: a key (see `woken`) → the hop columns that lead to it."""
+    def befores(self, stretch: Stretch) -> Ways:
+        """Ways a stretch can begin: a key (see `woken`) → the hop columns that lead to it.
+
+        Those that lead to the same windows are one, under the key of the first.
+        """
+        return self._both(stretch)[0]
+
+    def afters(self, stretch: Stretch) -> Ways:
+        """Ways a stretch can end: number of the hop on this day → its column.
+
+        Those that leave the same windows are one, under the number of the first.
+        """
+        return self._both(stretch)[1]
+
+    def _both(self, stretch: Stretch) -> tuple[Ways, Ways]:
+        if stretch not in self._ways:
+            befores, afters = self._begun(stretch), self._ended(stretch)
+            found = {
+                (before, after): self.window(stretch, before, after)
+                for before in befores
+                for after in afters
+            }
+            self._ways[stretch] = (
+                _merged(befores, {one: tuple(found[one, to] for to in afters) for one in befores}),
+                _merged(afters, {to: tuple(found[one, to] for one in befores) for to in afters}),
+            )
+        return self._ways[stretch]
+
+    def _begun(self, stretch: Stretch) -> Ways:
         hops = self._hops_before(stretch)
         if not hops:
             return {-1: []}
@@ -90,8 +120,7 @@ class WindowPlanner:
         """Return the first minute of the next day after a day that ended at `end`."""
         return end + self.pace.rest_hours * 60 - 24 * 60
 
-    def afters(self, stretch: Stretch) -> dict[int, list[int]]:
-        """Ways a stretch can end: number of the hop on this day → its column."""
+    def _ended(self, stretch: Stretch) -> Ways:
         if not stretch.leaves or stretch.day not in self.hops:
             return {-1: []}
         return {number: [column] for number, (_, column) in enumerate(self.hops[stretch.day])}
@@ -103,30 +132,29 @@ class WindowPlanner:
             for after in self.afters(stretch):
                 window = self.window(stretch, before, after)
                 if window is not None:
-                    found += [
-                        (one, before, after) for one in self._around_evenings(stretch, window)
-                    ]
+                    found.append((self._around_evenings(stretch, window), before, after))
         return found
 
-    def _around_evenings(self, stretch: Stretch, window: Window) -> Iterator[Window]:
-        """Give a window whole, and cut to what an evening out leaves of it, or one the day before.
+    def _around_evenings(self, stretch: Stretch, window: Window) -> Window:
+        """Return a window that may be cut to what an evening out, or one the day before, leaves.
 
         A pattern that teaches to the end of its window would otherwise leave no time to go. While a
         first plan is looked for, on a coarse grid, whole windows are enough.
         """
-        yield window
         if self.book.problem.grid != VISIT_GRID:
-            return
+            return window
         debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
-        starts, ends = [window.start], [window.end]
+        starts, ends = set[int](), set[int]()
         if stretch.last_of_day:
-            ends += [one.leave - debrief for one in self.evenings(stretch.city, stretch.day)]
+            ends = {one.leave - debrief for one in self.evenings(stretch.city, stretch.day)}
         if stretch.day and not stretch.lands:
             before = self.evenings(stretch.city, stretch.day - 1)
-            starts += [self.rested(one.back) for one in before]
-        for start, end in sorted(set(product(starts, ends)) - {(window.start, window.end)}):
-            if window.start <= start < end <= window.end:
-                yield replace(window, start=start, end=end)
+            starts = {self.rested(one.back) for one in before}
+        return replace(
+            window,
+            starts=tuple(sorted(at for at in starts if window.start < at < window.end)),
+            ends=tuple(sorted(at for at in ends if window.start < at < window.end)),
+        )
 
     def evenings(self, city: str, day: int) -> tuple[Evening, ...]:
         """List the evenings out of a city on a day that are worth looking at.
@@ -192,3 +220,19 @@ class WindowPlanner:
         low, high = self.book.base_span(hop.end, hop.day)
         debrief = self.problem.catalogue.defaults.debrief_minutes
         return max(hop.arrive, low) + debrief <= min(self.day_end, high)
+
+
+Way = TypeVar("Way")
+
+
+def alike(ways: Mapping[Way, Hashable]) -> list[list[Way]]:
+    """Group ways that come to the same."""
+    groups: dict[Hashable, list[Way]] = {}
+    for way, what in ways.items():
+        groups.setdefault(what, []).append(way)
+    return list(groups.values())
+
+
+def _merged(ways: Ways, windows: Mapping[int, Hashable]) -> Ways:
+    """Make one of the ways with the same `windows`, under the first's name."""
+    return {some[0]: [hop for way in some for hop in ways[way]] for some in alike(windows)}

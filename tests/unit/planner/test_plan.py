@@ -143,6 +143,25 @@ def test_locked_blocks_stay_when_the_wishes_change(two_days: Agenda, catalogue: 
     assert {(one.ref, one.start, one.place.id) for one in (first, lecture, lunch)} <= kept
 
 
+def test_a_locked_lecture_is_not_given_in_short_elsewhere(
+    two_days: Agenda, catalogue: Catalogue
+) -> None:
+    """After an evening out the second day begins later: its first lecture was left out then."""
+    lecture = next(b for b in two_days.blocks if b.kind == "training" and b.form == "full")
+    start = two_days.days[1].blocks[0].start.replace(hour=8, minute=30)
+    early = lecture.model_copy(
+        update={"start": start, "end": start + (lecture.end - lecture.start), "locked": True}
+    )
+    days = [day.model_copy(update={"blocks": ()}) for day in two_days.days]
+    days[1] = days[1].model_copy(update={"blocks": (early,)})
+    held = two_days.model_copy(update={"days": tuple(days)})
+    wanted = tour(agenda=held, leisure={"minutes_per_day": 90})
+    agenda = plan(wanted, catalogue, limit=1)
+    assert errors(agenda, wanted, catalogue) == []
+    (kept,) = [one for one in agenda.blocks if one.ref == lecture.ref]
+    assert (kept.form, kept.start) == ("full", start)
+
+
 def test_what_a_locked_lecture_builds_on_cannot_come_after_it(
     two_days: Agenda, catalogue: Catalogue
 ) -> None:
