@@ -15,7 +15,8 @@ from workshop.planner.fact import Fact
 from workshop.planner.facts import Known, start_dates
 from workshop.planner.footprint import Shelf
 from workshop.planner.relax import relaxed
-from workshop.planner.search import STOPPED, Search
+from workshop.planner.routes import Route
+from workshop.planner.search import STOPPED, Search, any_route
 from workshop.planner.stop import Progress, Stop, StopToken, never
 
 LOOK = 1.0
@@ -32,11 +33,15 @@ def possible(
     limit: float = LOOK,
     stop: Stop = never,
     shelf: Shelf | None = None,
+    within: Callable[[Route], bool] = any_route,
 ) -> bool | None:
-    """Tell whether a plan exists; None if the limit or `stop` came before the first one."""
+    """Tell whether a plan exists; None if the limit or `stop` came before the first one.
+
+    Only routes `within` are looked at.
+    """
     token, bare = _Either(stop), _bare(tour, catalogue)
     search = Search(bare, catalogue, token, token.first, seed, limit, shelf)
-    agenda = search.run(start_dates(bare.brief))
+    agenda = search.run(start_dates(bare.brief), within)
     if agenda.status != "infeasible":
         return True
     return None if any(one.fact == STOPPED for one in agenda.conflict) else False
