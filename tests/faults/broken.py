@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from tests.conftest import ROOT
-from tests.faults import kills_editing, kills_presenting, power
+from tests.faults import kills_editing, kills_presenting, power, together
 from tests.faults.kills_editing import NAME, catalogue
 from tests.faults.tally import Family, Tally, chosen
 from workshop.store import atomic, draft, journal, tours
@@ -118,6 +118,17 @@ def _folders_not_forced() -> AbstractContextManager[Any]:
     return patch.object(draft, "make_folder", make_folder)
 
 
+def _taken_over_unseen() -> AbstractContextManager[Any]:
+    """Let a step follow from the tour as it was before another program changed it."""
+    real = draft.Draft._take_over
+
+    def take_over(self: draft.Draft) -> None:
+        real(self)
+        self._unseen = False
+
+    return patch.object(draft.Draft, "_take_over", take_over)
+
+
 def _kill_editing(folder: Path, number: int, chance: Random) -> str:
     path = folder / str(number) / f"{NAME}.yaml"
     path.parent.mkdir()
@@ -133,6 +144,12 @@ def _cut(folder: Path, number: int, chance: Random) -> str:
     return power.cut(folder / str(number), number, chance.randint(1, power.LAST))
 
 
+def _kill_both(folder: Path, number: int, chance: Random) -> str:
+    (folder / str(number)).mkdir()
+    path = together.short_tour(folder / str(number))
+    return together.all_there(path, together.both(path, 2 * number, chance))
+
+
 Try = Callable[[Path, int, Random], str]
 BROKEN: dict[str, tuple[Try, Break]] = {
     "a tour written over the old one": (_kill_editing, _over_the_old_one),
@@ -143,6 +160,7 @@ BROKEN: dict[str, tuple[Try, Break]] = {
     "steps not forced": (_cut, _steps_not_forced),
     "names of files not forced": (_cut, _names_not_forced),
     "names of folders not forced": (_cut, _folders_not_forced),
+    "steps that take unseen ones back": (_kill_both, _taken_over_unseen),
 }
 
 

@@ -45,11 +45,13 @@ def kill_one(
     chance: Random,
     meanwhile: Callable[[], None] | None = None,
     aim: Aim | None = None,
+    most: int = MOST,
 ) -> list[str]:
     """Start `write` in a child, kill it, and return all that it said; RuntimeError if nothing.
 
-    What is done `meanwhile` begins with its first word. With an `aim` it dies there, if it comes
-    that far before its time is up; without `strace`, soon after.
+    It says `most` words at most and a few more. What is done `meanwhile` begins with its first
+    word. With an `aim` it dies there, if it comes that far before its time is up; without
+    `strace`, soon after.
     """
     reading, writing = os.pipe()
     waiting, going = os.pipe()
@@ -71,7 +73,7 @@ def kill_one(
         os.close(going)
         if meanwhile is not None:
             meanwhile()
-        heard += itertools.islice(said, chance.randrange(MOST) if tracer is None else 4 * MOST)
+        heard += itertools.islice(said, chance.randrange(most) if tracer is None else 4 * MOST)
         time.sleep(chance.random() * LONGEST)
         os.kill(child, signal.SIGKILL)
         heard += said.read().splitlines(keepends=True)

@@ -23,6 +23,7 @@ from textual.app import App
 from textual.pilot import Pilot, WaitForScreenTimeout
 
 from tests.faults.mutations import scratch
+from tests.faults.reading import read_once
 from tests.faults.tally import Family, Tally
 from tests.faults.ways import PASSING, WAYS, Ground, every_screen, lay_out
 from tests.hostile import EVERYTHING
@@ -34,6 +35,8 @@ from workshop.tui.widgets.too_small import LEAST
 
 ROUND = 20
 """Keys, pastes and changes of size that one screen goes through."""
+LARGE = 0.08
+"""The share of sizes that may be as large as 400×100."""
 PATIENCE = 60
 """Looks at the screen before it is said that it was not reached."""
 NEVER = frozenset({"ctrl+q", "ctrl+c", "ctrl+z"})
@@ -42,8 +45,11 @@ _TOLD = ("too small", "Needed")
 
 
 def _size(chance: Random) -> tuple[int, int]:
-    usual = [(20, 5), (59, 19), (60, 20), (80, 24), (120, 40), (400, 100)]
-    return chance.choice([*usual, (chance.randint(20, 400), chance.randint(5, 100))])
+    """Return a size; a very large one, which takes twenty times as long to draw, now and then."""
+    if chance.random() < LARGE:
+        return chance.choice([(400, 100), (chance.randint(20, 400), chance.randint(5, 100))])
+    usual = [(20, 5), (59, 19), (60, 20), (80, 24), (120, 40)]
+    return chance.choice([*usual, (chance.randint(20, 160), chance.randint(5, 50))])
 
 
 async def _monkey(ground: Ground, name: str, steps: int, chance: Random, tally: Tally) -> None:
@@ -153,7 +159,7 @@ def screens(times: int, seed: int) -> Tally:
         if tally.tried >= times:
             break
         tally.trying(f"{name}, screen {number} of seed {seed}")
-        with scratch() as root, _inside(root):
+        with scratch() as root, read_once(), _inside(root):
             ground = lay_out(root, chance)
             asyncio.run(_monkey(ground, name, min(ROUND, times - tally.tried), chance, tally))
     for name in sorted(every_screen() - WAYS.keys() - PASSING):

@@ -17,8 +17,10 @@ from tests.faults.kills_editing import NAME, catalogue, step
 from tests.faults.tally import Family, Tally
 from workshop.editing.history import Entry
 from workshop.errors import InputError, StoreError, UsageError, WorkshopError
+from workshop.model.tour import Tour
 from workshop.store.claim import Owner
 from workshop.store.draft import Draft
+from workshop.store.tours import read_tour, tour_text
 
 
 def sample_tour(folder: Path) -> Path:
@@ -28,29 +30,57 @@ def sample_tour(folder: Path) -> Path:
     return path
 
 
+def short_tour(folder: Path) -> Path:
+    """Put the first days of it there."""
+    path = sample_tour(folder)
+    tour = read_tour(path, catalogue()).tour
+    assert tour.agenda is not None
+    brief = tour.brief.model_copy(update={"days": DAYS})
+    agenda = tour.agenda.model_copy(update={"days": tour.agenda.days[:DAYS]})
+    path.write_text(tour_text(Tour(brief=brief, agenda=agenda)), "utf-8")
+    return path
+
+
 # ---------------------------------------------------------------- two programs
 
 RUNS = 3
 """Kills of both that one tour goes through."""
+SAID, DAYS = 18, 2
+"""Steps that a program does at most; days of the tour that they work on: each reads it often."""
 
 
 def _work(path: Path, seed: int, say: Say) -> None:
-    """Open the tour again and again; edit it where nobody else does, until killed."""
+    """Edit the tour and let it go, again and again; wait where the other has it, until killed.
+
+    Every step makes the group larger by one, so that a step which took another one back shows.
+    """
     chance = Random(seed)
     number = 0
     say("here")
+    draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
     while True:
-        draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
         for _ in range(3):
-            number += 1
-            label = f"{seed}/{number}"
             try:
-                draft.do(Entry(label, step(draft.tour, chance).tour))
-            except UsageError:
-                break
-            say(label)
+                draft.do(Entry(f"{seed}/{number + 1}", _larger(draft.tour, chance)))
+            except UsageError:  # the other has it, or has let it go with steps not seen here
+                if draft.owner is None:
+                    draft.look()
+                else:
+                    time.sleep(chance.random() * 0.01)
+            else:
+                number += 1
+                say(f"{seed}/{number}")
         draft.close()
-        time.sleep(chance.random() * 0.004)
+        time.sleep(chance.random() * 0.02)
+        if chance.random() < 0.3:
+            draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
+
+
+def _larger(tour: Tour, chance: Random) -> Tour:
+    """Return the tour after a step, for one person more."""
+    after = step(tour, chance).tour
+    brief = after.brief.model_copy(update={"group_size": tour.brief.group_size + 1})
+    return after.model_copy(update={"brief": brief})
 
 
 def together(times: int, seed: int) -> Tally:
@@ -58,30 +88,35 @@ def together(times: int, seed: int) -> Tally:
     chance, tally = Random(seed), Tally()
     for first in range(0, times, RUNS):
         with tempfile.TemporaryDirectory(prefix="workshop-faults-") as folder:
-            path, done = sample_tour(Path(folder)), set[str]()
+            path, done = short_tour(Path(folder)), set[str]()
             for number in range(first, min(first + RUNS, times)):
-                done |= _both(path, seed * 10_000 + 2 * number, chance)
-                tally.count(_all_there(path, done))
+                done |= both(path, seed * 10_000 + 2 * number, chance)
+                tally.count(all_there(path, done))
     return tally
 
 
-def _all_there(path: Path, done: set[str]) -> str:
+def all_there(path: Path, done: set[str]) -> str:
+    """Say which of the steps `done` are not in the tour any more, or took others back."""
     draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
     labels = [entry.label for entry in draft.history.entries]
     draft.close()
     missing, twice = done - set(labels), len(labels) != len(set(labels))
-    return f"{len(missing)} steps are gone, twice: {twice}" if missing or twice else ""
+    if missing or twice:
+        return f"{len(missing)} steps are gone, twice: {twice}"
+    sizes = [entry.tour.brief.group_size for entry in draft.history.entries]
+    whole = sizes == list(range(sizes[0], sizes[0] + len(sizes)))
+    return "" if whole else f"a step took another one back: {sizes}"
 
 
-def _both(path: Path, seed: int, chance: Random) -> set[str]:
+def both(path: Path, seed: int, chance: Random) -> set[str]:
     """Start two programs, kill both, and return what they have acknowledged."""
     said = path.with_name("said")
     other = os.fork()
     if other == 0:
-        words = kill_one(partial(_work, path, seed), chance)
+        words = kill_one(partial(_work, path, seed), chance, most=SAID)
         said.write_text("\n".join(words[1:]), "utf-8")
         os._exit(0)
-    done = kill_one(partial(_work, path, seed + 1), chance)[1:]
+    done = kill_one(partial(_work, path, seed + 1), chance, most=SAID)[1:]
     os.waitpid(other, 0)
     return {*done, *said.read_text("utf-8").split()}
 

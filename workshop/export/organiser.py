@@ -76,7 +76,7 @@ def _points(agenda: Agenda) -> str:
     rows = [
         [
             cell(one.name),
-            f"{round(one.amount, 2):g} {text(one.unit)}".strip(),
+            text(one.measured),
             f"{one.weight:g}",
             f"{one.points}",
         ]

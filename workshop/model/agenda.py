@@ -94,6 +94,12 @@ class Term(Value):
     weight: float
     points: int
 
+    @property
+    def measured(self) -> str:
+        """The amount with its unit: `5 frameworks`, `1 evening`, `15.42 h`."""
+        unit = self.unit.removesuffix("s") if self.amount == 1 else self.unit
+        return f"{round(self.amount, 2):g} {unit}".strip()
+
 
 class LeftOut(Value):
     """A candidate that is not in the plan, and the fact that keeps it out."""

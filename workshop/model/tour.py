@@ -213,7 +213,7 @@ class Weights(Value):
     idle: int = Field(default=10, ge=0, le=1000)
     """Taken off for an idle hour between two blocks of a day."""
     balance: int = Field(default=1, ge=0, le=1000)
-    """Taken off for each percentage point between the share of training and its target."""
+    """Taken off for each hour that would have to go from lectures to visits, or back."""
     even: int = Field(default=4, ge=0, le=1000)
     """Taken off for each hour by which the fullest day's learning exceeds the emptiest's."""
     cost: int = Field(default=1, ge=0, le=1000)

@@ -1,7 +1,9 @@
 """The patterns of a window: the timetables of its day that it holds, and the gaps that they leave.
 
-Patterns that another one beats are dropped: one with the same visits in the same order and no less
-time to teach before, between and after them, that rides and waits no longer.
+Where evenings out may cut the window short, each timetable is there once for each gap that they
+leave before and after it, with when its work then begins and ends. Patterns that another one beats
+are dropped: one with the same visits in the same order and no less time to teach before, between
+and after them, that rides and waits no longer, and keeps the same evenings clear.
 """
 
 from __future__ import annotations
@@ -59,7 +61,8 @@ class Fitting:
         ]
         found = Patterns(
             window, self._of(int(window.lands)), joined("shape"), joined("gaps"), joined("idle"),
-            joined("riding"), joined("first"), joined("back"), np.concatenate(rows),
+            joined("riding"), joined("begins"), joined("ends"), joined("back"),
+            np.concatenate(rows),
             tuple(part.table for part in parts),
         )  # fmt: skip
         return found.only(unbeaten(joined("group"), joined("worth")))
@@ -80,7 +83,10 @@ class Fitting:
             starts = [lunches.first] if window.start <= lunches.first <= lunches.last else []
         elif lunches is not None:
             last = min(lunches.last, window.end - lunches.minutes)
-            useful = (max(window.start + size, lunches.first) for size in self._sizes.all)
+            since = sorted(
+                begin + size for begin in (window.start, *window.starts) for size in self._sizes.all
+            )
+            useful = (max(at, lunches.first) for at in since)
             starts = [start for start in dict.fromkeys(useful) if start <= last]
         order: Order = () if lunches is None else ("lunch",)
         rows = 1 if lunches is None else len(starts)
@@ -140,41 +146,59 @@ class _Measured:
 
 
 class _Laid:
-    """A window laid over a table: the rows that it holds, and what they are worth."""
+    """A window laid over a table: the rows that it holds, and what they are worth.
+
+    A row is there once for each of the gaps at its ends that the evenings around it may leave.
+    """
 
     def __init__(self, part: _Measured, window: Window, sizes: Sizes) -> None:
         import numpy as np
 
         held = part.bare | ((part.first >= window.start) & (part.back <= window.end))
-        self.rows: Ints = np.flatnonzero(held)
-        bare, shift = part.bare[self.rows], int(window.lands)
+        rows = np.flatnonzero(held)
+        bare, shift = part.bare[rows], int(window.lands)
+        lead = np.where(bare, 0 if window.lands else window.end, part.lead[rows])
+        free = np.where(bare, window.start if window.lands else window.end, part.free[rows])
+        first = np.where(bare, window.end, part.first[rows])
+        back = np.where(bare, window.start, part.back[rows])
+        starts = np.array([window.start, *window.starts])
+        ends = np.array([window.end, *reversed(window.ends)])
+        before = sizes.floors[(lead[:, None] - starts).clip(min=0)]
+        after = sizes.floors[(ends - free[:, None]).clip(min=0)]
+        opens = _new(before, first[:, None] >= starts)
+        closes = _new(after, back[:, None] <= ends)
+        at, way = np.nonzero(opens)
+        again, close = np.nonzero(closes[at])
+        at, way = at[again], way[again]
+        self.rows: Ints = rows[at]
         self.shape = part.shape[self.rows]
-        self.first = np.where(bare, window.end, part.first[self.rows])
-        self.back = np.where(bare, window.start, part.back[self.rows])
         self.riding = part.riding[self.rows]
+        self.back = back[at]
+        self.gaps = self._gaps(sizes.floors[part.between[self.rows].clip(min=0)], shift)
+        self.gaps[:, shift] = before[at, way]
+        last = np.where(bare[at], LAST if window.lands else FIRST, LAST if window.debrief else WAIT)
+        places = np.arange(len(last))
+        self.gaps[places, last] = np.maximum(self.gaps[places, last], after[at, close])
+        led = (self.gaps[:, FIRST] > 0) & (not window.lands)
+        self.begins = np.where(led, lead[at] - self.gaps[:, FIRST], first[at])
+        self.ends = np.where(self.gaps[:, LAST] > 0, free[at] + self.gaps[:, LAST], self.back)
         wait = window.end - self.back if not window.debrief else 0
-        came = self.first - window.start if window.lands else 0
-        self.idle = part.idle[self.rows] + np.where(bare, 0, wait + came)
-        sized = self._gaps(part, window)
-        self.gaps = sizes.floors[sized.clip(min=0)]
-        self.worth = self._worth(part.outings[self.rows] + shift)
+        came = first[at] - window.start if window.lands else 0
+        self.idle = part.idle[self.rows] + np.where(bare[at], 0, wait + came)
+        self.worth = np.concatenate(
+            [self._worth(part.outings[self.rows] + shift), self._clear(window)], axis=1
+        )
         self.group = part.stops[self.rows]
         locked = part.locked[self.rows]
         self.group[locked] = -1 - self.rows[locked]  # told apart by their times too
 
-    def _gaps(self, part: _Measured, window: Window) -> Ints:
-        """Return the minutes of all gaps by number, some of them of no use."""
+    def _gaps(self, between: Ints, shift: int) -> Ints:
+        """Return the gaps by number, but for those at the ends."""
         import numpy as np
 
-        bare, shift = part.bare[self.rows], int(window.lands)
-        sized = np.zeros((len(self.rows), GAPS), dtype=np.int64)
-        width = part.between.shape[1]
-        sized[:, shift + 1 : shift + 1 + width] = part.between[self.rows]
-        sized[:, shift] = np.where(bare, 0, part.lead[self.rows] - window.start)
-        last = np.where(bare, LAST if window.lands else FIRST, LAST if window.debrief else WAIT)
-        free = np.where(bare, window.start, part.free[self.rows])
-        sized[np.arange(len(last)), last] = window.end - free
-        return sized
+        gaps = np.zeros((len(self.rows), GAPS), dtype=np.int64)
+        gaps[:, shift + 1 : shift + 1 + between.shape[1]] = between
+        return gaps
 
     def _worth(self, ends: Ints) -> Ints:
         """Return numbers such that more is better in each; `ends` are the gaps before outings."""
@@ -190,6 +214,28 @@ class _Laid:
         used = self.gaps[:, FIRST + 1 : LAST].sum(axis=1)
         rest = [-self.riding, used - self.idle, made, -made]  # other numbers of outings: no match
         return np.concatenate([*parts, np.stack(rest, axis=1)], axis=1)
+
+    def _clear(self, window: Window) -> Ints:
+        """Return the same for the evenings: how many the day before, and how many of this day."""
+        import numpy as np
+
+        starts, ends = (np.array(some, dtype=np.int64) for some in (window.starts, window.ends))
+        early: Ints = starts.searchsorted(self.begins, side="right")
+        late: Ints = ends.searchsorted(self.ends)
+        hours = [early, -late]
+        if len(ends):  # where nothing happens there is no debrief either
+            empty: Ints = np.equal(self.gaps.max(axis=1), 0).astype(np.int64)
+            hours += [empty, empty * -self.ends]
+        return np.stack(hours, axis=1)
+
+
+def _new(sizes: Ints, held: Bools) -> Bools:
+    """Tell which ways of a row, from the widest on, are held and leave it another size."""
+    import numpy as np
+
+    new = held.copy()
+    new[:, 1:] &= np.diff(sizes, axis=1) != 0
+    return new
 
 
 def _outings(order: Order) -> list[int]:

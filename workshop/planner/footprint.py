@@ -180,14 +180,14 @@ class Footprint:
 
         if minute not in self._late:
             debrief = self._book.problem.catalogue.defaults.debrief_minutes
-            until = self.patterns.busy_until + np.where(self.patterns.empty, 0, debrief)
+            until = self.patterns.ends + np.where(self.patterns.empty, 0, debrief)
             self._late[minute] = Cells.ones((until > minute).nonzero()[0])
         return self._late[minute]
 
     def earlier(self, minute: int) -> Cells:
         """Return the patterns whose work may begin before `minute`."""
         if minute not in self._early:
-            self._early[minute] = Cells.ones((self.patterns.busy_from < minute).nonzero()[0])
+            self._early[minute] = Cells.ones((self.patterns.begins < minute).nonzero()[0])
         return self._early[minute]
 
 

@@ -74,7 +74,9 @@ class Leeway:
         self.slotted = {wish.id for wish in brief.hosts if held_slot(wish) is not None}
         self.problem = build(self.hold.brief, catalogue, agenda.days[0].date, None)
         self.planner = RoutePlanner(self.problem)
-        self.book = PatternBook(self.problem)
+        book = PatternBook(self.problem)
+        self.books = {base.id: book for base in self.problem.bases.values()}
+        self.settled = all(len(some) == 1 for some in self.problem.choices.values())
         self.least = Lectures(brief, catalogue)
         self.work = 0.0
         self._known: dict[Free, list[Journey]] = {}
@@ -105,7 +107,12 @@ class Leeway:
         return (journey for journey in self._journeys(gone) if self._holds(journey, stay))
 
     def _holds(self, journey: Journey, stay: list[Block]) -> bool:
-        """Tell whether what stays may do on a route, with some of its departures."""
+        """Tell whether what stays may do on a route, with some of its departures.
+
+        Where the training venues are not known it may.
+        """
+        if not self.settled:
+            return True
         by_stretch: dict[int, list[Block]] = defaultdict(list)
         there = {(self.problem.date(one.day), one.city): one for one in journey.stretches}
         for block in stay:
@@ -129,12 +136,13 @@ class Leeway:
         self, journey: Journey, hops: tuple[Hop, ...], by_stretch: dict[int, list[Block]]
     ) -> bool:
         """Tell whether what stays may do with some departures."""
-        windows = WindowPlanner(self.planner, self.book, {hop.day: [(hop, 0)] for hop in hops})
+        windows = WindowPlanner(self.planner, self.books, {hop.day: [(hop, 0)] for hop in hops})
         visited: set[str] = set()
         most = 0
         for stretch in journey.stretches:
-            (before,), (after,) = windows.befores(stretch), windows.afters(stretch)
-            window = windows.window(stretch, before, after)
+            base = self.problem.bases[stretch.city].id
+            (before,), (after,) = windows.befores(stretch, base), windows.afters(stretch, base)
+            window = windows.window(stretch, base, before, after)
             room = self._room(window, tuple(by_stretch[stretch.number]))
             if room is None:
                 return False

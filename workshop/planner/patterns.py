@@ -42,6 +42,10 @@ class Window:
     """Whether a debrief follows directly (its minutes are not in the window)."""
     lands: bool = False
     """Whether the group has just come from an airport."""
+    starts: tuple[int, ...] = ()
+    """Later minutes at which it begins after an evening out the day before."""
+    ends: tuple[int, ...] = ()
+    """Earlier minutes by which all is over before an evening out."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,10 @@ class Patterns:
     idle: Ints
     """Waiting, and the whole of the gaps between events (teaching in them is taken off again)."""
     riding: Ints
-    first: Ints
-    """When the first event begins; the window's end if there is none."""
+    begins: Ints
+    """When teaching or outings begin, with gap `FIRST` filled; the window's end if none do."""
+    ends: Ints
+    """When they are over, with gap `LAST` filled; the window's start if there are none."""
     back: Ints
     """When the last event is over; the window's start if there is none."""
     rows: Ints
@@ -109,23 +115,9 @@ class Patterns:
         """Return some of the patterns, in the order of `kept`."""
         return replace(
             self, shape=self.shape[kept], gaps=self.gaps[kept], idle=self.idle[kept],
-            riding=self.riding[kept], first=self.first[kept], back=self.back[kept],
-            rows=self.rows[kept],
+            riding=self.riding[kept], begins=self.begins[kept], ends=self.ends[kept],
+            back=self.back[kept], rows=self.rows[kept],
         )  # fmt: skip
-
-    @cached_property
-    def busy_until(self) -> Ints:
-        """By pattern: until when teaching and outings may last, at the base."""
-        import numpy as np
-
-        return np.where(self.gaps[:, LAST] > 0, self.window.end, self.back)
-
-    @cached_property
-    def busy_from(self) -> Ints:
-        """By pattern: when teaching or outings may begin."""
-        import numpy as np
-
-        return np.where(self.gaps[:, FIRST] > 0, self.window.start, self.first)
 
     @cached_property
     def empty(self) -> Bools:

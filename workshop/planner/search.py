@@ -102,10 +102,13 @@ class Search:
         if facts:
             return self._infeasible(facts)
         held = self.tour.agenda
-        self.state.starts = {
-            start: Start.of(self.tour.brief, self.catalogue, start, held, self.shelf, only_on or {})
-            for start in starts
-        }
+        brief, shelf = self.tour.brief, self.shelf
+        found = [
+            Start.of(brief, self.catalogue, start, held, shelf, only_on or {}) for start in starts
+        ]
+        if sum(start.size() for start in found) > LARGE:
+            found = [start.settled() for start in found]
+        self.state.starts = {start.problem.start: start for start in found}
         if known:
             self.state.known.begin(self.state.starts[known[0].date], known)
         self.forest = Forest(list(self.state.starts.values()))
@@ -134,6 +137,8 @@ class Search:
                 together.outlines()
                 early.climb(until)
             early.improve(until)
+        else:
+            early.rebase()
         return self.whole
 
     # ---------------------------------------------------------------- routes
@@ -199,7 +204,9 @@ class Search:
     def _splitting(self, node: Node) -> Splitting | None:
         """Split a node by departures or by visits; None if its relaxation is sure of all these."""
         best = self.state.known.value
-        children = self.forest.children(node, best) or self.forest.by_visit(node, best)
+        forest = self.forest
+        children = forest.by_base(node, best) or forest.children(node, best)
+        children = children or forest.by_visit(node, best)
         return self._bounding(node, children) if children else None
 
     def _bounding(self, node: Node, children: list[Node]) -> Splitting:
@@ -249,7 +256,7 @@ class Search:
             work=round(self.state.work, 2),
             terms=counted.terms,
             days=best.days,
-            left_out=left_out(best.days, best.shape.start.problem),
+            left_out=left_out(best.days, best.shape.start.problem.based(best.shape.bases)),
         )
 
     def _nothing(self, explain: Callable[[], tuple[Conflict, ...]] | None) -> Agenda:

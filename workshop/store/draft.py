@@ -65,6 +65,8 @@ class Draft:
         self.clash: Clash | None = None
         self.kept_aside: Path | None = None
         """Where a damaged part of the journal is kept."""
+        self._unseen = False
+        """Whether what others wrote was read and `look` has not told it yet."""
         self._take()
         self._read()
 
@@ -157,13 +159,21 @@ class Draft:
         self.stamp = self._stamp()
 
     def _mine(self) -> None:
-        """Make sure that nobody else works on it; if nobody does any more, take it over."""
+        """Make sure that nobody else works on it, and that what others did was seen."""
         if not _can_write(self._claim_path.parent):
             return
+        if self._claim is None or not self._claim.holds(self._claim_path):
+            self._take_over()
+        if self._unseen:
+            raise UsageError(
+                "this tour was changed elsewhere, by a program that has ended",
+                "look at what is there now, then do it again",
+            )
+
+    def _take_over(self) -> None:
+        """Claim it where nobody has it any more, with all that was done meanwhile."""
         claimed = self._claim is not None
         if self._claim is not None:
-            if self._claim.holds(self._claim_path):
-                return
             self._claim.release()
         self._take()
         if self.owner is not None:
@@ -172,7 +182,9 @@ class Draft:
                 "work there, or close it there first",
             )
         if not claimed:
+            at, tour = self.history.at, self.tour
             self._again()
+            self._unseen = (self.history.at, self.tour) != (at, tour)
 
     def _write(self, record: dict[str, object]) -> None:
         if not self._begun or self._journal.is_gone():
@@ -204,6 +216,9 @@ class Draft:
         stamp, owner = self._stamp(), self.owner
         if owner is not None and self._claim is None:
             self._take()  # whoever has it may have let go
+        if self._unseen:
+            self._unseen = False
+            return True
         if (stamp, owner) == (self.stamp, self.owner):
             return False
         self.stamp = stamp

@@ -53,7 +53,8 @@ brief:
   # Lectures : visits. 0.5 means equal time; a plan farther off than the tolerance is refused
   # if `hard` is true, else it only costs points.
   balance: {{target: 0.5, tolerance: 0.1, hard: true}}
-  # Leisure to aim for. `must` and `never` name items, for example from `workshop hosts`.
+  # Leisure to aim for. `must` and `never` name items by the ids that they
+  # have in content/cities.
   leisure: {{minutes_per_day: 60, must: [], never: []}}
   # The shape of a day.
   pace:
@@ -93,7 +94,8 @@ brief:
   # Flights that are booked; they are used exactly. Without them the usual departures are assumed.
   # flights:
   #   - {{date: {start}, from: CGK, to: SIN, departs: "18:30", lands: "21:20"}}
-  # The room to teach in, one a city; the group sleeps there or next door.
+  # The room to teach in, one a city, by its id in content/cities; the group sleeps there or next
+  # door. `workshop compare {name} --base CITY` tries each of a city.
   # venues:
   #   - {{city: {first}, id: {venue}, capacity: 40}}
   # A day that the calendar has wrong for your hosts.

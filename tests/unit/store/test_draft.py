@@ -218,8 +218,16 @@ def test_the_second_copy_is_told_follows_and_takes_over(opened: Open, catalogue:
     assert two.tour == one.tour
     assert not two.look()
     shift(one, catalogue)
+    last = one.tour
     one.close()
-    shift(two, catalogue, 1)  # the first is gone: what it did is kept, the second goes on
+    with pytest.raises(UsageError, match="changed elsewhere"):
+        shift(two, catalogue, 1)  # made from a tour that is not the last one any more
+    with pytest.raises(UsageError, match="changed elsewhere"):
+        shift(two, catalogue, 1)
+    assert two.look(), "the one who looks sees what the first did at the end"
+    assert two.tour == last
+    assert not two.look()
+    shift(two, catalogue, 1)
     assert owner(two) is None
     assert len(two.history.entries) == 4
     two.save()
@@ -228,6 +236,21 @@ def test_the_second_copy_is_told_follows_and_takes_over(opened: Open, catalogue:
     two.close()
     assert three.look(), "it looks whether it may write now"
     assert owner(three) is None
+
+
+def test_nobody_undoes_what_another_copy_did_and_was_not_seen(
+    opened: Open, catalogue: Catalogue
+) -> None:
+    one = opened()
+    shift(one, catalogue)
+    two = opened(OTHER)
+    shift(one, catalogue)
+    shift(one, catalogue)
+    last = one.tour
+    one.close()
+    with pytest.raises(UsageError, match="changed elsewhere"):
+        two.undo()
+    assert two.tour == last
 
 
 def test_a_file_changed_by_an_editor_is_taken_in(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from workshop.errors import UsageError
-from workshop.tui.board import note
 from workshop.tui.board.activity import Activity
 from workshop.tui.board.editing import STEP
 from workshop.tui.board.grid import WeekGrid
@@ -89,7 +88,7 @@ class Carrying(Activity):
         self._by, self._preview = by, changed
         self.board.show(changed.tour.agenda, changed.findings)
         self.board.query_one(WeekGrid).select(changed.block or carried)
-        self.board.tell(note.changed_words(changed))
+        self.board.tell_change(changed)
 
     def action_put_down(self) -> None:
         """Keep the move."""

@@ -64,7 +64,7 @@ class Editing(Activity):
         Binding("u", "undo", "undo", id="board.undo", tooltip="Take the last edit back"),
         Binding("U,ctrl+y", "redo", "redo", show=False, id="board.redo",
                 tooltip="Do again what was undone"),
-        Binding("escape", "drop_swap", "do not swap", show=False, id="board.drop_swap",
+        Binding("escape", "drop_swap", "do not swap", id="board.drop_swap",
                 tooltip="Forget the block that was to change places"),
     )  # fmt: skip
     CHANGES = frozenset({

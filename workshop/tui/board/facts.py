@@ -10,7 +10,7 @@ from workshop.tui import words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.model.agenda import Agenda, Block, LeftOut
+    from workshop.model.agenda import Agenda, Block, LeftOut, Term
     from workshop.model.base import Source
     from workshop.model.catalogue import Catalogue
     from workshop.model.finding import Finding
@@ -22,6 +22,12 @@ TWICE = (
     "It is given twice: in short before the first visit, so that all look for the same things; "
     "whole after the last, to put side by side what was seen."
 )
+
+_UNLIKE = {
+    "visits": "each by its wish, its status and what is known of it",
+    "modules": "those that only may be given, and short forms, count half",
+}
+"""What the points of each depend on, in terms that do not count all alike."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,7 @@ def left_out_facts(item: LeftOut, brief: Brief, catalogue: Catalogue) -> tuple[S
 
 def term_facts(agenda: Agenda, given: Mapping[str, int]) -> tuple[Section, ...]:
     """Say how the points of a plan add up, by term and by block, and how good it is."""
-    rows = [
-        f"{term.points:+6d}  {term.name}: {term.amount:g} {term.unit} × {term.weight:g}"
-        for term in agenda.terms
-    ]
+    rows = [f"{term.points:+6d}  {term.name}: {_how_much(term)}" for term in agenda.terms]
     unknown = "Nobody knows yet how much better a plan could be: the search was stopped early."
     known = {
         "optimal": "Proven best: no other plan of this brief has more points.",
@@ -94,6 +97,13 @@ def term_facts(agenda: Agenda, given: Mapping[str, int]) -> tuple[Section, ...]:
             Section("What each block gives by itself", tuple(blocks)),
         ]
     )
+
+
+def _how_much(term: Term) -> str:
+    """Return `5 frameworks × 15`; of what does not all count alike, what it depends on."""
+    if term.name in _UNLIKE and round(term.amount * term.weight) != term.points:
+        return f"{term.measured}, {_UNLIKE[term.name]}"
+    return f"{term.measured} × {term.weight:g}"
 
 
 def _filled(sections: list[Section]) -> tuple[Section, ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOMENT = 6.0
 """Seconds that what is told stands."""
+GAP = 2
+"""Cells between what stands at the left of a line and what at its right."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -97,6 +99,11 @@ class TourHeader(Widget):
         self.note = said, style
         self._fading = self.set_timer(MOMENT, self._fade)
 
+    @property
+    def room(self) -> int:
+        """Cells for what is told, if nothing else stands in its line."""
+        return self.size.width - 2 - GAP
+
     def _fade(self) -> None:
         self.note = None
 
@@ -114,7 +121,7 @@ class TourHeader(Widget):
 def spread(left: tuple[str, str], right: tuple[str, str], width: int) -> Content:
     """Return a line with `left` cut to what `right` leaves; `right` is never cut."""
     shown = text.line(right[0])
-    gap = 2 if shown else 0
+    gap = GAP if shown else 0
     room = max(0, width - text.width(shown) - gap)
     return text.joined(" ", (text.fit(left[0], room), left[1]), " " * gap, (shown, right[1]))
 

@@ -10,10 +10,8 @@ if TYPE_CHECKING:
     from workshop.tui.board.inspector import Lines
     from workshop.tui.workbench import Changed
 
-LONGEST = 34
-"""Cells of what was done in a note; the points after it are never cut."""
-TAIL = 17
-"""Of these, cells for how it ends: where a block went is said last."""
+LEAST = 12
+"""Cells of what was done that a note keeps however little room there is."""
 
 
 FOLLOWS = "It follows what is done there. Close it there and it can be edited here."
@@ -29,13 +27,14 @@ def read_only_lines(owner: str) -> Lines:
     return ((read_only(owner), "bold $warning"),), ((FOLLOWS, "$text-muted"),)
 
 
-def changed_words(changed: Changed) -> str:
+def changed_words(changed: Changed, room: int) -> str:
     """Return `Grab to Thu 25 Mar 10:15: −12 points, 51 : 49 → 55 : 45, 2 more moved`.
 
-    Where there is no plan there are no points to tell of.
+    In `room` cells what was done loses its middle; the points after it are never cut. Where there
+    is no plan there are no points to tell of.
     """
     if changed.tour.agenda is None:
-        return text.cut(changed.label, LONGEST)
+        return text.cut(changed.label, room)
     parts = [f"{'+' if changed.points > 0 else '−'}{words.counted(abs(changed.points), 'point')}"]
     if changed.points == 0:
         parts = ["±0 points"]
@@ -47,14 +46,15 @@ def changed_words(changed: Changed) -> str:
         parts.append(f"{before} → {after}")
     if changed.pushed:
         parts.append(f"{len(changed.pushed)} more moved")
-    return f"{_middle_cut(text.line(changed.label))}: {', '.join(parts)}"
+    won = f": {', '.join(parts)}"
+    return _middle_cut(text.line(changed.label), max(LEAST, room - text.width(won))) + won
 
 
-def _middle_cut(label: str) -> str:
-    """Return a label in the cells there are, without its middle if it is longer."""
-    if text.width(label) <= LONGEST:
+def _middle_cut(label: str, room: int) -> str:
+    """Return a label in `room` cells; a longer one is shown by how it begins and how it ends."""
+    if text.width(label) <= room:
         return label
-    tail = label
-    while tail and (text.width(tail) > TAIL or not text.width(tail[0])):  # a mark needs its letter
+    tail = label[-4 * room :]  # letters with their marks; all of a giant would take seconds
+    while tail and (text.width(tail) > room // 2 or not text.width(tail[0])):  # no mark alone
         tail = tail[1:]
-    return text.cut(label, LONGEST - TAIL) + tail
+    return text.cut(label, room - text.width(tail)) + tail

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.reactive import var
 
 from workshop.errors import UsageError, WorkshopError
+from workshop.tui import text
 from workshop.tui.board import empty, inspector, note
 from workshop.tui.board.beside import Beside
 from workshop.tui.board.grid import WeekGrid
@@ -175,7 +176,7 @@ class TourView(PlaceScreen):
             self.show(hand.tour.agenda, changed.findings)
             if changed.block is not None:
                 self.query_one(WeekGrid).select(changed.block)
-            self.tell(lead + note.changed_words(changed))
+            self.tell_change(changed, lead)
 
     def show_in_hand(self) -> None:
         """Show the tour in hand again, after a preview."""
@@ -192,10 +193,18 @@ class TourView(PlaceScreen):
 
     def tell(self, said: str, *, trouble: bool = False) -> None:
         """Say something in the header for a moment."""
-        mark = "● " if self.unsaved else ""
         style = "bold $error" if trouble else "$text-accent"
-        self.query_one(TourHeader).tell(mark + said, style)
+        self.query_one(TourHeader).tell(self._unsaved_mark + said, style)
         self.show_heading()
+
+    def tell_change(self, changed: Changed, lead: str = "") -> None:
+        """Say for a moment what an edit did and what it won or lost, in all the room there is."""
+        room = self.query_one(TourHeader).room - text.width(self._unsaved_mark + lead)
+        self.tell(lead + note.changed_words(changed, room))
+
+    @property
+    def _unsaved_mark(self) -> str:
+        return "● " if self.unsaved else ""
 
     def show(
         self,

@@ -20,8 +20,8 @@ class AskText(Question[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "go back", id="ask.leave", tooltip="Leave everything as it is"),
-        Binding("ctrl+s", "submit", "accept", show=False, id="ask.accept",
-                tooltip="Go ahead with this line (enter does the same)"),
+        Binding("enter,ctrl+s", "accept", "accept", priority=True, id="ask.accept",
+                tooltip="Go ahead with this line"),
     ]  # fmt: skip
 
     def __init__(self, title: str, question: str, value: str) -> None:
@@ -34,11 +34,9 @@ class AskText(Question[str]):
         yield Static(text.literal(self.question), classes="sheet-question")
         yield Entry(value=text.line(self.value), select_on_focus=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Return the line."""
-        event.stop()
-        self.action_submit()
+    def action_accept(self) -> None:
+        """Return the line, once it has all its keys."""
+        self.query_one(Input).call_later(self._return)
 
-    def action_submit(self) -> None:
-        """Return the line as it stands."""
+    def _return(self) -> None:
         self.dismiss(self.query_one(Input).value.strip() or None)
