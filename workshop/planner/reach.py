@@ -60,7 +60,7 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
         for held in _holding(present, catalogue, home, needed, brief):
             yield Attempt("near", Tour(brief=here, agenda=held), any_route, days)
         loose = _held(present, lambda _: False)
-        yield Attempt("route", Tour(brief=here, agenda=loose), any_route, days)
+        yield Attempt("route", Tour(brief=here, agenda=loose), any_route)
         for held in _freed(present, catalogue, home, needed):
             yield Attempt("flight", Tour(brief=here, agenda=held),
                            lambda route: route.cities == used)  # fmt: skip

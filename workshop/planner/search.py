@@ -310,4 +310,5 @@ class Search:
         return self._infeasible(found or unproven(self.tour.brief))
 
     def _infeasible(self, facts: tuple[Conflict, ...]) -> Agenda:
-        return Agenda(status="infeasible", seed=self.state.known.seed, conflict=facts)
+        work = round(self.state.work, 2)
+        return Agenda(status="infeasible", seed=self.state.known.seed, work=work, conflict=facts)
