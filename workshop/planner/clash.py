@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Tour, VenueWish
+from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
 from workshop.planner.fact import Fact
 from workshop.planner.facts import Known, start_dates
 from workshop.planner.footprint import Shelf
-from workshop.planner.problem import build
+from workshop.planner.outcome import STOPPED
 from workshop.planner.relax import relaxed
 from workshop.planner.routes import Route
-from workshop.planner.search import STOPPED, Search, any_route
+from workshop.planner.search import Search, any_route
 from workshop.planner.start import Start
 from workshop.planner.stop import Progress, Stop, StopToken, never
 
@@ -44,27 +44,12 @@ def possible(
 
     Only routes `within` are looked at.
     """
-    found: bool | None = None
-    for some in _based(_bare(tour, catalogue), catalogue):
-        token = _Either(stop)
-        search = Search(some, catalogue, token, token.first, seed, limit, shelf)
-        agenda = search.run(start_dates(some.brief), within)
-        if agenda.status != "infeasible":
-            return True
-        found = None if any(one.fact == STOPPED for one in agenda.conflict) else False
-    return found
-
-
-def _based(tour: Tour, catalogue: Catalogue) -> Iterator[Tour]:
-    """Yield `tour` with the likeliest training venues first, if there are others, and as it is."""
-    brief, starts = tour.brief, start_dates(tour.brief)
-    problem = build(brief, catalogue, starts[0], tour.agenda) if starts else None
-    if problem and any(len(some) > 1 for some in problem.choices.values()):
-        named = {wish.city for wish in brief.venues}
-        likely = (VenueWish(city=c, id=b.id) for c, b in problem.bases.items() if c not in named)
-        venues = (*brief.venues, *likely)
-        yield tour.model_copy(update={"brief": brief.model_copy(update={"venues": venues})})
-    yield tour
+    token, bare = _Either(stop), _bare(tour, catalogue)
+    search = Search(bare, catalogue, token, token.first, seed, limit, shelf)
+    agenda = search.run(start_dates(bare.brief), within)
+    if agenda.status != "infeasible":
+        return True
+    return None if any(one.fact == STOPPED for one in agenda.conflict) else False
 
 
 def visitable(tour: Tour, catalogue: Catalogue) -> bool:
