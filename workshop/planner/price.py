@@ -22,6 +22,9 @@ from workshop.planner.stop import Stop
 
 EFFORT: dict[Reach, float] = {"flight": 0.6, "any": 0.25}
 """Parts of the limit: these come last, and are large."""
+ENOUGH, EACH = 4.5, 0.35
+"""Parts of the limit after which no wider look is begun, and that a look is taken to cost besides
+its search."""
 BETTER = 0.25
 """Part of the limit for something better than with all on its day, and for the proof."""
 
@@ -98,8 +101,9 @@ def price(
     for attempt in attempts(tour, catalogue, present, item):
         if stop.stopped() or (best and attempt.reach != best.reach):
             break
-        if attempt.reach == "any" and not sure:
-            break  # what is smaller was too large for the time
+        if (attempt.reach == "any" and not sure) or look.spent > ENOUGH * limit:
+            sure = False  # what is smaller was too large for the time
+            break
         found = look.near(attempt) or look.within(attempt)
         sure &= all(one.fact != STOPPED for one in found.conflict)
         if found.days:
@@ -120,6 +124,8 @@ class _Look:
     limit: float
     """Deterministic seconds of one look."""
     shelf: Shelf = field(default_factory=dict)
+    spent: float = 0.0
+    """Deterministic seconds."""
 
     def near(self, attempt: Attempt) -> Agenda | None:
         """Look first with all stops of the present plan on their days, then for something better.
@@ -143,11 +149,13 @@ class _Look:
         known: Agenda | None = None,
         only_on: Mapping[str, Collection[int]] | None = None,
     ) -> Agenda:
-        return plan(
+        found = plan(
             attempt.tour, self.catalogue, stop=self.stop, seed=self.seed, explain=False,
             limit=self.limit * share, within=attempt.within, shelf=self.shelf,
             known=known, only_on=only_on,
         )  # fmt: skip
+        self.spent += found.work + EACH * self.limit
+        return found
 
 
 def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str, *, sure: bool) -> NoPrice:

@@ -15,9 +15,9 @@ from typing import Literal
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish, module_wish
-from workshop.model.tour import Brief, Tour, VenueWish
+from workshop.model.tour import Brief, Tour
 from workshop.model.travel import clock
-from workshop.planner.barred import only
+from workshop.planner.barred import based, only
 from workshop.planner.candidates import visit_points
 from workshop.planner.incumbent import days_of_stops
 from workshop.planner.problem import build
@@ -51,16 +51,15 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
     there = {str(b.ref) for b in present.blocks if b.kind in ("visit", "leisure")}
     brief = insisting(tour.brief, item, catalogue, present.days[0].date)
     near = only(brief, {*there, item}, catalogue)
-    here = near.model_copy(
-        update={"cities": brief.cities.along(used), "venues": _rooms(brief, catalogue, present)}
-    )
+    there_too = based(near, present, catalogue)
+    here = there_too.model_copy(update={"cities": brief.cities.along(used)})
     days = days_of_stops(present.days)
     if home is None or home in used:
         needed = _needed(catalogue, item)
         for held in _holding(present, catalogue, home, needed, brief):
             yield Attempt("near", Tour(brief=here, agenda=held), any_route, days)
         loose = _held(present, lambda _: False)
-        yield Attempt("route", Tour(brief=here, agenda=loose), any_route, days)
+        yield Attempt("route", Tour(brief=here, agenda=loose), any_route)
         for held in _freed(present, catalogue, home, needed):
             yield Attempt("flight", Tour(brief=here, agenda=held),
                            lambda route: route.cities == used)  # fmt: skip
@@ -143,15 +142,6 @@ def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[
 
 def _without(cities: tuple[str, ...], city: str) -> tuple[str, ...]:
     return tuple(one for one in cities if one != city)
-
-
-def _rooms(brief: Brief, catalogue: Catalogue, present: Agenda) -> tuple[VenueWish, ...]:
-    """Return the brief's training rooms, and those of the present plan in other cities."""
-    rooms = {wish.city: wish for wish in brief.venues}
-    for block in present.blocks:
-        if block.kind in ("training", "debrief") and block.place.id in catalogue.venue:
-            rooms.setdefault(block.city, VenueWish(city=block.city, id=block.place.id))
-    return tuple(rooms.values())
 
 
 def _by_day(present: Agenda, catalogue: Catalogue, home: str | None, brief: Brief) -> set[date]:

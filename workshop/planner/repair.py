@@ -67,8 +67,6 @@ QUICK = 2.0
 """Deterministic seconds in which a repair is found and proven fewest, if it can be."""
 ANEW = 6.0
 """Deterministic seconds from which on it is worth it to plan all anew: it starts from nothing."""
-LATE = 0.4
-"""Part of the share after which the first repair tries whole days."""
 
 
 def _unheard(one: Repair) -> None:
@@ -136,18 +134,17 @@ class _Repairs:
         forced = rework.movable.forced()
         search = Lightest[Reworked](
             weights=rework.movable.weights(),
-            ranks=[b.start.date() not in self.done.days for b in rework.items],
-            easy=rework.movable.easy(),
+            ranks=rework.movable.ranks(),
             groups=rework.movable.groups(),
             cores=[
                 *(frozenset({number}) for number in sorted(forced)),
                 *pairs(rework.movable.clash, len(rework.items)),
-                *rework.crowded(),
             ],
+            chunks=rework.movable.chunks,
+            allows=rework.leeway.allows,
             attempt=rework.attempt,
             hopeless=rework.hopeless,
-            late=lambda: rework.work >= share * LATE,
-            over=lambda: rework.work >= share or rework.stop.stopped(),
+            over=lambda: rework.spent >= share or rework.stop.stopped(),
         )
         lightest = search.search()
         if lightest is None:

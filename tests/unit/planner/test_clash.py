@@ -181,6 +181,23 @@ def test_dropping_any_fact_is_enough(catalogue: Catalogue, clash: Clash, name: s
         assert possible(relaxed(wanted, catalogue, [fact]), catalogue), fact
 
 
+def test_a_city_that_no_route_reaches_while_it_is_open(catalogue: Catalogue) -> None:
+    """Seoul is open on the Tuesday alone, and no flight leaves a visit in Singapore and one there.
+
+    It shows without a plan: looking for plans took ten seconds, and told of Singapore alone.
+    """
+    cities = {"must": ["singapore", "seoul"]}
+    found = smallest_clash(tour(start="2027-05-03", days=3, cities=cities), catalogue)
+    assert [one.fact for one in found] == [
+        "Seoul is closed on Monday 3 May: Alternative holiday for Labor Day",
+        "Seoul is closed on Wednesday 5 May: Children's Day",
+        "the tour has 3 days",
+        "the tour runs from 2027-05-03 to 2027-05-05",
+        "Singapore must be visited",
+        "Seoul must be visited",
+    ]
+
+
 def test_far_cities_say_what_to_loosen_the_cities_last(clash: Clash) -> None:
     found = clash("two far cities in two days")
     assert [one.where for one in found] == [
@@ -200,7 +217,7 @@ BUSY: dict[str, Any] = {
 
 def shrink(catalogue: Catalogue, needed: Callable[[frozenset[str]], bool | None]) -> Shrink:
     """Return a search whose looks are answered by `needed`, given what is left away."""
-    made = Shrink(tour(**BUSY), catalogue, 0, StopToken())
+    made = Shrink(tour(**BUSY), catalogue, StopToken(), possible)
     made.look = needed
     return made
 

@@ -62,7 +62,7 @@ def heading_of(
     elif planned and errors and agenda.status == "feasible":
         proof, style = words.edited(errors, agenda.score), "$error"
     else:
-        proof = words.proof(agenda.status, agenda.score, agenda.gap)
+        proof = words.proof(agenda.status, agenda.score, agenda.gap, agenda.venues)
         style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")
     return Heading(
         title=brief.title,
