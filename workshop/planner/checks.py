@@ -148,9 +148,10 @@ class Checks:
             more = ", and a city is visited for at least one host"
             closed = self._closures(city_id, usable, days)
             others = len(self.cities) > 1
+            then = "" if closed else f", and no company in {city.name} receives anybody then"
             yield (
                 *closed,
-                self.known.dates(days[0]),
+                self.known.dates(days[0], then),
                 *([self.known.city(number, more)] if others else []),
             )
 

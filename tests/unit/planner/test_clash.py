@@ -196,6 +196,17 @@ def test_dropping_any_fact_is_enough(catalogue: Catalogue, clash: Clash, name: s
         assert possible(relaxed(wanted, catalogue, [fact]), catalogue), fact
 
 
+def test_a_weekend_says_that_nobody_receives(catalogue: Catalogue) -> None:
+    found = facts(catalogue, start="2027-03-20", days=2)
+    assert found == [
+        (
+            "the tour runs from 2027-03-20 to 2027-03-21, and no company in Singapore receives "
+            "anybody then",
+            "brief.start",
+        )
+    ]
+
+
 def test_what_clashes_is_told_the_cheapest_first(clash: Clash) -> None:
     both, early = (
         [(one.where, one.fact) for one in clash(name)]

@@ -103,6 +103,19 @@ def test_visit_names_the_lesson_before_it_and_its_lesson_the_visit(
     assert any("comes after it, on Fri 26 Mar 10:30" in fact for fact in back)
 
 
+def test_what_is_asked_for_a_price_is_not_told_as_a_fact(catalogue: Catalogue) -> None:
+    """A host that the brief bars was said to be a must, since the price insists on it."""
+    sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
+    modules = [
+        wish.model_copy(update={"wish": "never"}) if wish.id == "m06" else wish
+        for wish in sample.brief.modules
+    ]
+    brief = sample.brief.model_copy(update={"modules": tuple(modules)})
+    answer = why(sample.model_copy(update={"brief": brief}), catalogue, "sgp-psa")
+    assert not [fact for fact, _ in told(answer) if "must be visited" in fact]
+    assert any("may be visited only after it" in fact for fact, _ in told(answer))
+
+
 def test_end_of_the_evening_is_not_the_end_of_the_day(catalogue: Catalogue) -> None:
     """The ride back from a dinner cruise is held by the end of the evening, not of the day."""
     sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
