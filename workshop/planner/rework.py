@@ -250,6 +250,7 @@ class Rework:
         locks: set[str],
         limit: float,
         within: Callable[[Route], bool] = any_route,
+        known: Agenda | None = None,
     ) -> Agenda:
         """Return the best plan with the blocks `locks`, and those that an event places, locked."""
         agenda = plan(
@@ -261,6 +262,7 @@ class Rework:
             explain=False,
             within=within,
             shelf=self.shelf,
+            known=known,
         )
         free = sum(block.id not in locks for block in self.items)
         self.work += agenda.work + PLAN + (FREE if agenda.days else FRUITLESS) * free
