@@ -115,7 +115,7 @@ class FakeServices(Services):
         return self._counted(tour, after, f"no longer: {way.fact}", None, ())
 
     def variant_choices(self, tour: TourInHand) -> tuple[VariantChoice, ...]:
-        return variant_choices(tour.tour.brief, self.catalogue_)
+        return variant_choices(tour.tour, self.catalogue_)
 
     def compare(
         self,

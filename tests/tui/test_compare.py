@@ -13,6 +13,7 @@ from tests.tui.memory import FakeServices
 from tests.tui.screen_text import settle
 from tests.tui.stage import WAITING, Stage, assert_golden, steady
 from workshop.model.agenda import Agenda
+from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
 from workshop.model.tour import Tour
 from workshop.planner.changes import difference
@@ -77,15 +78,25 @@ def stage(comparer: HeldComparer) -> Stage:
     return Stage(CompareScreen(services, services.open_tour("asia")), services)
 
 
+def with_two_venues() -> Catalogue:
+    """The sample's catalogue with a second training venue in its first city."""
+    found = sample.catalogue()
+    first, *others = found.cities
+    twin = first.venues[0].model_copy(update={"id": "ven-twin", "name": "The other hotel"})
+    both = first.model_copy(update={"venues": (*first.venues, twin)})
+    return found.model_copy(update={"cities": (both, *others)})
+
+
 def test_what_is_usual_comes_first_and_every_choice_is_another() -> None:
     brief = sample.brief().model_copy(
         update={"cities": CityWishes(must=("jakarta", "singapore"), may=("bangkok",))}
     )
-    found = variant_choices(brief, sample.catalogue())
+    found = variant_choices(TOUR.model_copy(update={"brief": brief}), with_two_venues())
     assert [one.label for one in found if one.usual] == ["with กรุงเทพมหานคร", "4 days", "6 days"]
     labels = [one.label for one in found]
     assert len(labels) == len(set(labels))
     assert "without Jakarta" in labels
+    assert "based at The other hotel" in labels, "as compare --base would"
     assert any(one.twist.start == date(2027, 3, 29) for one in found)
 
 

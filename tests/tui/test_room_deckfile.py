@@ -71,7 +71,12 @@ async def test_a_saved_file_shows_by_itself_and_a_broken_one_does_not(tmp_path: 
         shown = screen_text(app)
         assert "Good morning" in shown
         assert "slide.tiem" in shown
-        await pilot.press("L")
+        await pilot.press("f")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "The file as it is now cannot be shown:" in shown
+        assert shown.count("slide.tiem") == 2, "in the sheet, and still in the message"
+        await pilot.press("escape", "L")
         await settle(pilot)
         assert "▞▀▖" in screen_text(app)
         await pilot.press("e")

@@ -94,8 +94,11 @@ def day(state: State, now: datetime) -> tuple[Retimed, ...]:
     """Return what follows on the day, moved by what this session takes.
 
     A block keeps its length and starts when it was planned or when what is before it is over. A
-    fixed one keeps its time, whatever happens, and says how much time is left before it.
+    fixed one keeps its time, whatever happens, and says how much time is left before it. Where the
+    session is run on another day, nothing moves and nothing has to be caught.
     """
+    if not _on_its_day(state, now):
+        return tuple(Retimed(block, block.start, block.end) for block in state.show.ahead)
     free = state.ended or pace(state, now).ends
     rows: list[Retimed] = []
     moves = True
@@ -111,6 +114,11 @@ def day(state: State, now: datetime) -> tuple[Retimed, ...]:
             rows.append(Retimed(block, start, start + (block.end - block.start)))
             free = rows[-1].end
     return tuple(rows)
+
+
+def _on_its_day(state: State, now: datetime) -> bool:
+    first = next((block.start for block in state.show.ahead), now)
+    return now.astimezone(first.tzinfo).date() == first.date()
 
 
 def fixed_points(state: State, now: datetime) -> tuple[Retimed, ...]:

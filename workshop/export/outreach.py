@@ -12,7 +12,7 @@ from workshop.export.redaction import Source
 from workshop.export.wording import clock_time, long_date, short_date
 from workshop.model.agenda import Block
 from workshop.model.terms import host_wish
-from workshop.model.tour import STATUSES, HostWish, Status
+from workshop.model.tour import STATUSES, HostWish, Status, Wish
 
 _STEPS = (
     (16, "List and warm introductions"),
@@ -35,6 +35,9 @@ _NEXT: dict[Status, str] = {
 }
 """What comes next where the brief does not say."""
 
+_SETTLED: frozenset[tuple[Wish, Status]] = frozenset({("never", "idea")})
+"""Hosts that nobody wants and nobody has asked: there is nothing to do."""
+
 
 def outreach(source: Source, broken: int = 0, tell: tuple[str, ...] = ()) -> str:
     """Return the report as Markdown; `tell` says who must hear of changes since last time."""
@@ -48,7 +51,11 @@ def outreach(source: Source, broken: int = 0, tell: tuple[str, ...] = ()) -> str
             bullets([text(one) for one in tell]),
         ]
     parts += [heading(2, "Hosts of the plan"), *_hosts(source, _planned(source))]
-    rest = [wish.id for wish in brief.hosts if wish.id not in _planned(source)]
+    rest = [
+        wish.id
+        for wish in brief.hosts
+        if wish.id not in _planned(source) and (wish.wish, wish.status) not in _SETTLED
+    ]
     if rest:
         parts += [heading(2, "Hosts of the brief that are not in the plan"), *_hosts(source, rest)]
     parts += _deadlines(source)
@@ -84,7 +91,7 @@ def _hosts(source: Source, ids: list[str]) -> Iterator[str]:
                 cell(name_of(ident, source.catalogue)),
                 wish.status,
                 _slot(wish, blocks.get(ident)),
-                text(wish.next_step) or f"{_NEXT[wish.status]} (proposed)",
+                text(wish.next_step) or f"{_next(wish, blocks.get(ident))} (proposed)",
                 cell(wish.contact),
             ]
         )
@@ -92,6 +99,12 @@ def _hosts(source: Source, ids: list[str]) -> Iterator[str]:
     about = [line for ident in ids for line in _about(source, ident)]
     if about:
         yield bullets(about)
+
+
+def _next(wish: HostWish, block: Block | None) -> str:
+    if block is None and (wish.status == "confirmed" or wish.wish == "never"):
+        return _NEXT["declined"] if wish.status == "declined" else "say that we do not come"
+    return _NEXT[wish.status]
 
 
 def _slot(wish: HostWish, block: Block | None) -> str:

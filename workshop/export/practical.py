@@ -55,5 +55,6 @@ def to_know(source: Source) -> Iterator[str]:
 def address_words(host: Host) -> str:
     """Return a host's address and how well it is known, Markdown."""
     if not host.located:
-        return text(host.address)
+        district = text(host.district)
+        return f"{district}; address to confirm with host" if district else text(host.address)
     return f"{text(host.address)} ({CERTAINTY[host.address_status]})"

@@ -63,8 +63,9 @@ class Stop:
 
 @dataclass(frozen=True)
 class Fixed:
-    """A locked training at the base."""
+    """A locked training at the base of its city."""
 
+    city: str
     key: Key
     start: int
     minutes: int
@@ -164,6 +165,6 @@ def fixed_of(locked: tuple[Block, ...], start: date) -> dict[int, tuple[Fixed, .
     for block in locked:
         if block.kind == "training" and block.ref is not None:
             at = block.start.hour * 60 + block.start.minute
-            one = Fixed((block.ref, block.form or "full"), at, block.minutes)
+            one = Fixed(block.city, (block.ref, block.form or "full"), at, block.minutes)
             by_day.setdefault((block.start.date() - start).days, []).append(one)
     return {day: tuple(sorted(fixed, key=lambda f: f.start)) for day, fixed in by_day.items()}

@@ -181,8 +181,9 @@ class _Days:
             group = Group(stretch, base, window, footprint, start, *flown)
             self.build.by_stretch[stretch.number].append(group)
             self.master.groups.append(group)
-            by_before[base, before].append(Cells.of(group.columns))
-            by_after[base, after].append(Cells.of(group.columns))
+            one_each = footprint.all.moved(start)
+            by_before[base, before].append(one_each)
+            by_after[base, after].append(one_each)
         for base in bases:
             self._tie(base, by_before, befores[base])
             self._tie(base, by_after, afters[base])

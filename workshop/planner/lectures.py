@@ -61,7 +61,7 @@ class _Lectures:
         fitting = [
             lesson
             for lesson in self.lessons
-            if lesson.minutes <= longest and lesson.key not in self.locked
+            if lesson.minutes <= longest and not self._settled(lesson.key)
         ]
         columns = {
             lesson.key: self.lp.column(lesson.points * SCALE + idle * (lesson.minutes + pause))
@@ -76,6 +76,13 @@ class _Lectures:
             self.lp.row({columns[x.key]: count[x.minutes] for x in fitting}, None, 0, room)
         if middle:
             self._first_has_no_pause(columns, idle * pause)
+
+    def _settled(self, key: Key) -> bool:
+        """Tell whether a lesson is locked, or its module in another form that comes instead."""
+        module, _ = key
+        return key in self.locked or (
+            module != self.problem.capstone and module in {held for held, _ in self.locked}
+        )
 
     def _first_has_no_pause(self, columns: dict[Key, int], cost: int) -> None:
         """The last lesson of a middle gap has no pause after it: take its credit back."""

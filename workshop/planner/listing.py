@@ -55,7 +55,9 @@ class PatternBook:
         fixed = tuple(
             one
             for one in self.problem.fixed.get(day, ())
-            if window.start <= one.start and one.start + one.minutes <= window.end
+            if one.city == city
+            and window.start <= one.start
+            and one.start + one.minutes <= window.end
         )
         outings = self.outings(city, day)
         if not window.lunch:  # then it is short, and holds few of them

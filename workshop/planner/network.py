@@ -219,7 +219,7 @@ class Network:
         group = Group(stretch, base, window, footprint, start, frozenset(), frozenset())
         self.build.by_stretch[stretch.number].append(group)
         self.master.groups.append(group)
-        return Cells.of(range(len(footprint))).moved(start)
+        return footprint.all.moved(start)
 
     def _evenings(self) -> None:
         """Add the evening out to each leisure item that rides least, for those asleep there."""

@@ -154,7 +154,7 @@ class _Repairs:
             return None
         proven = lightest.proven and rework.sure
         more = lightest.outcome.gone - forced
-        note = "Nothing changes but what the event itself forces."
+        note = "Nothing that was planned changes but what the event itself forces."
         if not lightest.outcome.difference.days:
             note = "Nothing that is planned has to change."
         elif more and proven:

@@ -120,7 +120,7 @@ class Services(Briefs, Outbox):
         """Return the variants of a tour that can be compared; cheap once the catalogue is read."""
         from workshop.tui.variants import variant_choices
 
-        return variant_choices(tour.tour.brief, self.catalogue())
+        return variant_choices(tour.tour, self.catalogue())
 
     def compare(
         self,

@@ -6,18 +6,20 @@ Part of what `tui.services` gives; screens get the values from there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from workshop.errors import UsageError
 from workshop.export.variants import HEADS, balance_words, best_words, table_rows
 from workshop.export.wording import city_name
 from workshop.planner.changes import day_words
-from workshop.planner.twist import Twist, every_start, usual
+from workshop.planner.twist import Twist, every_start, other_bases, usual
 
 if TYPE_CHECKING:
     from workshop.model.catalogue import Catalogue
-    from workshop.model.tour import Brief
+    from workshop.model.tour import Tour
     from workshop.planner.changes import Difference
     from workshop.planner.compare import Variant
 
@@ -47,18 +49,22 @@ class Compared:
     """Sign and words, block by block: `-` goes, `+` comes, `→` moves, nothing else."""
 
 
-def variant_choices(brief: Brief, catalogue: Catalogue) -> tuple[VariantChoice, ...]:
-    """Return what can be compared: cities in or out, lengths, starts; what is usual first."""
-    common = usual(brief)
-    twists = dict.fromkeys((*common, *_others(brief, catalogue)))
+def variant_choices(tour: Tour, catalogue: Catalogue) -> tuple[VariantChoice, ...]:
+    """Return what can be compared: cities, lengths, bases, starts; what is usual first."""
+    common = usual(tour.brief)
+    twists = dict.fromkeys((*common, *_others(tour, catalogue)))
     return tuple(VariantChoice(one, one.label(catalogue), one in common) for one in twists)
 
 
-def _others(brief: Brief, catalogue: Catalogue) -> Iterator[Twist]:
+def _others(tour: Tour, catalogue: Catalogue) -> Iterator[Twist]:
+    brief = tour.brief
     named = (*brief.cities.must, *brief.cities.may)
     if len(brief.cities.must) > 1:
         yield from (Twist(drop=(city,)) for city in brief.cities.must)
     yield from (Twist(add=(city.id,)) for city in catalogue.cities if city.id not in named)
+    for city in named:
+        with suppress(UsageError):  # it has one training venue only
+            yield from other_bases(tour, city, catalogue)
     if brief.start is None:
         yield from every_start(brief)[:STARTS]
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +106,15 @@ def test_coach_is_safe_and_then_it_is_not() -> None:
         (0, RUN), (1, Rearranged(what="+5", order=extend(SHOW, first_order(SHOW), 0, 600)))
     )
     assert broken(more, at(1)) is not None
+
+
+@pytest.mark.parametrize("days", [-120, 3])
+def test_a_session_run_on_another_day_has_no_coach_to_catch(days: int) -> None:
+    state, now = stepped(), at(2) + timedelta(days=days)
+    assert [(row.start, row.spare) for row in day(state, now)] == [
+        (block.start, None) for block in SHOW.ahead
+    ]
+    assert broken(state, now) is None
 
 
 def test_break_between_gives_way_only_as_planned() -> None:

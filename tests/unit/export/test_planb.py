@@ -33,5 +33,6 @@ def test_how_well_an_address_is_known_is_told_where_there_is_one(source: Source)
     assert (
         address_words(host) == f"{host.address} (from one old or second-hand source; to be checked)"
     )
-    unknown = host.model_copy(update={"address": UNKNOWN_ADDRESS})
-    assert address_words(unknown) == UNKNOWN_ADDRESS
+    unknown = host.model_copy(update={"address": UNKNOWN_ADDRESS, "district": "Kebayoran"})
+    assert address_words(unknown) == "Kebayoran; address to confirm with host"
+    assert address_words(unknown.model_copy(update={"district": " "})) == UNKNOWN_ADDRESS

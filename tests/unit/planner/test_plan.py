@@ -178,6 +178,24 @@ def test_what_a_locked_lecture_builds_on_cannot_come_after_it(
     assert (found.status, found.days) == ("infeasible", ())
 
 
+def test_a_locked_lecture_stays_in_its_city(catalogue: Catalogue) -> None:
+    """The same hour in another city is another place: a route that is not there cannot be."""
+    cities = {"must": ["jakarta", "singapore"], "order": ["jakarta", "singapore"]}
+    there = plan(tour(cities=cities), catalogue, limit=5, explain=False)
+    held = lock(there, next(one.id for one in there.blocks if one.kind == "training"))
+    wanted = tour(held, cities=cities | {"order": ["singapore", "jakarta"]})
+    assert plan(wanted, catalogue, limit=5, explain=False).status == "infeasible"
+    free = tour(held, cities=cities | {"order": []})
+    found: list[Agenda] = []
+
+    def on_progress(progress: Progress) -> None:
+        found.extend([progress.best] if progress.best else [])
+
+    plan(free, catalogue, limit=5, explain=False, on_progress=on_progress)
+    assert found
+    assert [errors(one, free, catalogue) for one in found] == [[]] * len(found)
+
+
 def test_arrival_and_departure_frame_the_tour(catalogue: Catalogue) -> None:
     wanted = tour(
         arrival={"city": "singapore", "airport": "SIN", "at": "09:10"},

@@ -13,10 +13,16 @@ SHOWN = 300
 """Findings told at most; the rest is counted."""
 
 
-def tell_findings(deck: Deck) -> Tell:
-    """Return a sheet with the findings of a deck; reads every slide, so it blocks."""
-    findings = deck.findings
-    return Tell(f"Findings in {deck.file}", _rows(findings))
+def tell_findings(deck: Deck, broken: str = "") -> Tell:
+    """Return a sheet with the findings of a deck; reads every slide, so it blocks.
+
+    `broken` is what keeps its file, as it is by now, from being shown.
+    """
+    rows = _rows(deck.findings)
+    if broken:
+        now = text.literal(f"The file as it is now cannot be shown:\n{broken}\n", "bold $error")
+        rows = text.lines_of(now, text.literal("The slides as they are shown:"), rows)
+    return Tell(f"Findings in {deck.file}", rows)
 
 
 def _rows(findings: tuple[DeckFinding, ...]) -> Content:

@@ -86,6 +86,8 @@ open the lecture again.
         """
         super().__init__(deck, seat or Seat(), clock or SystemClock(), start)
         self._reread_deck = reread
+        self._broken = ""
+        """What keeps the file, as it is now, from being shown."""
         self._watched = Watched(deck.file)
 
     def on_mount(self) -> None:
@@ -185,7 +187,7 @@ open the lecture again.
         """List what was found wrong in the deck; reads every slide."""
         from workshop.tui.room.findings import tell_findings
 
-        self.app.call_from_thread(self.app.push_screen, tell_findings(self._deck))
+        self.app.call_from_thread(self.app.push_screen, tell_findings(self._deck, self._broken))
 
     def action_reload(self) -> None:
         """Read the file again, in the background."""
@@ -215,6 +217,7 @@ open the lecture again.
     @on(Reread)
     def _reread(self, event: Reread) -> None:
         event.stop()
+        self._broken = event.trouble
         if event.deck is None:
             told = f"{event.trouble}\nThe slide stays as it was."
             self.notify(told, title="The file is broken", severity="error", markup=False)

@@ -60,10 +60,15 @@ def pace_line(state: State, now: datetime, width: int) -> Content:
 def _fixed(row: pace.Retimed, state: State) -> tuple[str, str]:
     spare = row.spare or 0.0
     name = row.block.title if row.block.kind != "transfer" else "coach"
-    head = f"{name} {state.local(row.block.start):%H:%M}"
+    words, style = spare_words(spare)
+    return f"{'! ' * (spare < 0)}{name} {state.local(row.block.start):%H:%M}: {words}", style
+
+
+def spare_words(spare: float) -> tuple[str, str]:
+    """Return whether a fixed point will be reached, seconds to spare, and the style to say it."""
     if spare < 0:
-        return f"! {head}: late by {minutes(spare)}", "bold $error"
-    return f"{head}: safe by {minutes(spare)}", "$warning" if spare < SOON else ""
+        return f"late by {minutes(spare)}", "bold $error"
+    return f"safe by {minutes(spare)}", "$warning" if spare < SOON else ""
 
 
 def _on_one_line(parts: list[tuple[str, str]], width: int) -> Content:

@@ -105,12 +105,8 @@ def plan_lines(state: State, now: datetime, width: int) -> Content:
 
 def _day_line(row: pace.Retimed, width: int) -> Content:
     if row.spare is not None:
-        late = row.spare < 0
-        words = f"late by {panel.minutes(row.spare)}" if late else (
-            f"safe by {panel.minutes(row.spare)}"
-        )  # fmt: skip
-        style = "bold $error" if late else ""
-        words = f"! {words}" if late else words
+        words, style = panel.spare_words(row.spare)
+        words = f"! {words}" if row.spare < 0 else words
     else:
         words, style = (f"{panel.minutes(row.late)} later" if row.late >= 30 else ""), "$warning"
     zone = row.block.start.tzinfo
