@@ -10,9 +10,11 @@ import pytest
 from tests.tui.room_desk import ROOT
 from workshop.errors import UsageError
 from workshop.model.agenda import Agenda, Block, Day, Place
+from workshop.model.catalogue import Catalogue
 from workshop.tui.room.day import Programme, block_due, day_due
 from workshop.tui.room.launch import How, Lecture, find
 from workshop.tui.services import Services
+from workshop.tui.services_session import block_deck
 
 EAST = timezone(timedelta(hours=7))
 
@@ -101,3 +103,14 @@ def test_a_tour_is_found_by_its_name_with_its_days(services: Services) -> None:
     found = find("asia-tech-tour-2027", services, None, HOW)
     assert isinstance(found, Programme)
     assert len(found.agenda.days) == 5
+
+
+def test_a_briefing_shows_what_to_look_for_and_shares_out_questions(
+    services: Services, catalogue: Catalogue
+) -> None:
+    brought = training(22, 9, "sgp-grab").model_copy(update={"kind": "briefing", "form": None})
+    deck = block_deck(services, brought)
+    assert [slide.title for slide in deck.slides[1:]] == ["What we look for", "Who asks what?"]
+    assert catalogue.host["sgp-grab"].ask[0] in deck.slides[2].segments[0].text
+    unknown = brought.model_copy(update={"ref": "nobody"})
+    assert len(block_deck(services, unknown).slides) == 1
