@@ -60,6 +60,12 @@ def _app(root: Path, tracer: list[str]) -> str:
         terminal.wait_for("One day", "p plan", seconds=SLOW)
         terminal.press("p")
         terminal.wait_for("proven best", seconds=SLOW)
+        terminal.press("e")
+        terminal.wait_for("Export documents", seconds=SLOW)
+        terminal.press("C-s")
+        terminal.wait_for("Exported", "small.md", seconds=SLOW)
+        terminal.press("Escape")
+        terminal.wait_gone("Exported", seconds=SLOW)
         terminal.press("?")
         terminal.wait_for("─ Help", seconds=SLOW)
         terminal.press("Escape")  # by itself: with a letter right behind it is another key
@@ -90,6 +96,10 @@ def _room(root: Path, tracer: list[str]) -> str:
     return "" if codes == (0, 0) else f"ended with {codes}"
 
 
+ROOMS: dict[str, Case] = {"the app": _app, "the room": _room}
+"""What a person does in a terminal."""
+
+
 def _program(root: Path, *words: str) -> list[str]:
     return [sys.executable, "-m", "workshop", "--workspace", str(root), *words]
 
@@ -107,7 +117,7 @@ def network(times: int, _seed: int) -> Tally:
         tally.skip("no network may be taken away here; traced only")
     cases: dict[str, Case] = {" ".join(words): partial(_verb, words) for words in VERBS}
     if shutil.which("tmux") is not None and times >= len(cases):
-        cases |= {"the app": _app, "the room": _room}
+        cases |= ROOMS
     for name in tuple(cases)[:times]:
         tally.trying(name)
         with scratch() as root, tempfile.TemporaryDirectory() as folder:
@@ -140,6 +150,6 @@ FAMILY = Family(
     "network",
     "every verb, the app and the room with no network, traced",
     network,
-    len(VERBS) + 2,
+    len(VERBS) + len(ROOMS),
     1,
 )

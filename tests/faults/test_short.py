@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.faults.families import FAMILIES
-from tests.faults.network import asked, tracing
+from tests.faults.network import VERBS, asked, tracing
 from tests.faults.piece import apart
 from tests.faults.tally import Family
+from workshop.cli.arguments import parse
 
 
 @pytest.mark.parametrize("family", [one for one in FAMILIES if one.short], ids=lambda one: one.name)
@@ -21,6 +22,12 @@ def test_nothing_is_lost_or_broken(family: Family) -> None:
     tally = run(family.short, 4)
     assert tally.lost == 0, "\n".join(tally.notes)
     assert tally.tried >= family.short or any("not tried" in note for note in tally.notes)
+
+
+def test_every_verb_runs_without_a_network() -> None:
+    verbs = set(parse(["--workspace", "."]).verbs)
+    assert verbs
+    assert verbs <= {words[0] for words in VERBS}
 
 
 def test_a_connection_that_is_tried_would_be_noticed(tmp_path: Path) -> None:

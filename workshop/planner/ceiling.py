@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 STEADY = 5e-4
 """Part of a bound by which more columns could still lower it, that is not worth their work."""
-SIZED = 8e-4
+SIZED = 4e-4
 """Deterministic seconds, by `Start.size`, of listing patterns and relaxing the network once."""
 
 
@@ -50,8 +50,11 @@ def cost(start: Start) -> float:
 class Ceiling:
     """What the plans of each route of a start date do not exceed, in sixtieths of a point."""
 
-    def __init__(self, start: Start, routes: Iterable[Route]) -> None:
-        """Write the network of `routes` down; nothing is bounded yet."""
+    def __init__(self, start: Start, routes: Iterable[Route], near: Ceiling | None = None) -> None:
+        """Write the network of `routes` down; nothing is bounded yet.
+
+        It will begin with the patterns that the last prices of one `near` to it like best.
+        """
         import numpy as np
 
         self.start = start
@@ -67,22 +70,35 @@ class Ceiling:
         self._visited = {_place(group) for group in self._groups if group.footprint.hosts}
         program = Blocks(self.network.lp, self._spans)
         promise = np.zeros(len(program.lower))
+        liked = near.liked() if near is not None else {}
         for group in self._groups:
-            promise[group.columns.start : group.columns.stop] = group.footprint.objective
+            promise[group.columns.start : group.columns.stop] = liked.get(
+                (*_place(group), group.window), group.footprint.objective
+            )
         self._bounds[[n for n, r in enumerate(self.routes) if not self._possible(r)]] = -np.inf
         self._open = [[n for n, bound in enumerate(self._bounds) if bound > -np.inf]]
         self._seen: set[Route] = set()
         self._sifting = Sifting(program, self._spans, promise)
         self._listed = start.listing()
+        self._alone = 0.0
+        """Deterministic seconds of relaxing routes by themselves."""
 
     @property
     def work(self) -> float:
         """Deterministic seconds so far."""
-        return self._listed + self._sifting.work
+        return self._listed + self._sifting.work + self._alone
 
     def of(self, route: Route) -> float:
         """Return the ceiling of the plans of `route`."""
         return float(self._bounds[self._number[route]])
+
+    def liked(self) -> dict[tuple[object, ...], Floats]:
+        """Return what the patterns of each window of a part of a day pay at the last prices."""
+        reduced = self._sifting.promise
+        return {
+            (*_place(group), group.window): reduced[group.columns.start : group.columns.stop]
+            for group in self._groups
+        }
 
     def likely(self) -> list[Route]:
         """Return the routes that the last solution takes most of, but none that was looked at.
@@ -103,17 +119,27 @@ class Ceiling:
         )
 
     def glimpse(self, route: Route, until: float) -> Glimpse | None:
-        """Relax one route by itself, as far as `until` (work) allows."""
+        """Relax one route by itself, as far as `until` (work) allows.
+
+        It has a network of its own: that is smaller, and quicker than the whole one without the
+        other routes.
+        """
         self._seen.add(route)
-        solved = self._bound([self._number[route]], until)
+        alone = Ceiling(self.start, [route], self)
+        found = alone._glimpsed(until - self.work) if alone._open[0] else None
+        self._alone += alone.work
+        number = self._number[route]
+        self._bounds[number] = min(self._bounds[number], alone.of(route))
+        return found
+
+    def _glimpsed(self, until: float) -> Glimpse | None:
+        """Return what the relaxation of the only route is worth, and what it takes."""
+        solved = self._bound([0], until)
         if solved is None:
             return None
         taken: dict[str, float] = defaultdict(float)
         loss: dict[str, float] = defaultdict(lambda: float("-inf"))
-        places = set(self.network.stretches_of(route))
         for group in self._groups:
-            if _place(group) not in places:
-                continue
             here = slice(group.columns.start, group.columns.stop)
             values, reduced = solved.values[here], solved.reduced[here]
             for name, cells in group.footprint.stops.items():
@@ -125,7 +151,7 @@ class Ceiling:
             loss[evening.stop.id] = max(loss[evening.stop.id], float(solved.reduced[column]))
         gladly = {name: taken[name] or min(0.0, loss[name]) for name in loss}
         value = solved.value + self.network.lp.constant
-        return Glimpse(route, value, sorted(gladly, key=lambda name: (-gladly[name], name)))
+        return Glimpse(self.routes[0], value, sorted(gladly, key=lambda n: (-gladly[n], n)))
 
     def tighten(self, until: float, best: float) -> None:
         """Bound all routes, then parts of them, until `work` is `until` or none is over `best`.

@@ -95,7 +95,10 @@ class Crowded:
         fixed = fixed_of(lectures, self.problem.start)
         alone = replace(self.problem, stops=stops, fixed=fixed, lunch_at={})
         book = PatternBook(alone)
-        windows = WindowPlanner(self.planner, book, hops).windows(stretch)
+        books = {base.id: book for base in alone.bases.values()}
+        windows = WindowPlanner(self.planner, books, hops).windows(
+            stretch, alone.bases[stretch.city].id
+        )
 
         def holds(shape: Shape) -> bool:
             made = {stop.id for stop, _ in shape.visits}

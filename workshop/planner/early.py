@@ -89,7 +89,8 @@ class Early:
 
     def _few(self, start: Start) -> Start:
         if id(start) not in self._rough:
-            self._rough[id(start)] = start.narrowed(rough(start.problem, HOSTS, LEISURE))
+            settled = start.problem.based({})
+            self._rough[id(start)] = start.narrowed(rough(settled, HOSTS, LEISURE))
         return self._rough[id(start)]
 
     def _look(
@@ -143,7 +144,7 @@ class Early:
         """Think the best plan over, city by city, until nothing changes or `until` (work)."""
         if self.state.known.best is None or self.state.over():
             return
-        self._think_over(None, ())
+        self.rebase()
         changed = True
         while changed:
             changed = False
@@ -151,6 +152,11 @@ class Early:
                 if self.state.work >= until or self.state.over():
                     return
                 changed |= self._think_over(city, more)
+
+    def rebase(self) -> None:
+        """Think the best plan over with its own stops, at any training venue in question."""
+        if self.state.known.best is not None and not self.state.over():
+            self._think_over(None, ())
 
     def _batches(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield cities with hosts to think of, the most promising hosts of all cities first."""
@@ -171,7 +177,9 @@ class Early:
         shape = self.state.known.shape()
         problem = shape.start.problem
         leisure = {s.id for s in problem.stops.get(city or "", ()) if not s.visit}
-        few = shape.start.narrowed(only(problem, {*shape.used, *more, *leisure}))
+        free = shape.route.cities if city is None else ()
+        based = problem.based(shape.bases, free)
+        few = shape.start.narrowed(only(based, {*shape.used, *more, *leisure}))
         root = self.roots[problem.start, shape.route]
         stay = shape.stops if city is not None else {}
         there = _stretches_of(few, shape.route, city)

@@ -22,6 +22,8 @@ class Evening:
     start: int
     back: int
     riding: int
+    base: str
+    """The training venue from which the group goes, and to which it comes back."""
 
 
 def evenings(problem: Problem, city_id: str, day: int) -> tuple[Evening, ...]:
@@ -56,5 +58,5 @@ def evenings(problem: Problem, city_id: str, day: int) -> tuple[Evening, ...]:
                     continue
                 seen.add(start)
                 riding = ride_minutes(city, d, base, stop.site, leave) + home
-                found.append(Evening(stop, day, leave, start, over + home, riding))
+                found.append(Evening(stop, day, leave, start, over + home, riding, base.id))
     return tuple(found)

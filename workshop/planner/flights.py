@@ -6,7 +6,8 @@ from workshop.model.agenda import Block, Place
 from workshop.model.place import City
 from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.page import Page
-from workshop.planner.routes import Hop, RoutePlanner, at_airport, port
+from workshop.planner.port import port
+from workshop.planner.routes import Hop, RoutePlanner, at_airport
 from workshop.planner.windows import Stretch
 
 
@@ -27,7 +28,7 @@ class Flights:
         elif stretch.leaves:
             wanted = self.problem.brief.departure
             if wanted is not None:
-                edge = self.planner.departure
+                edge = self.planner.departure(self.problem.bases[stretch.city].id)
                 eat = edge.eat if edge is not None else None
                 self._to_airport(stretch.city, wanted.airport, clock(wanted.at), eat)
 
@@ -96,7 +97,8 @@ class Flights:
 
     def arrive(self, stretch: Stretch) -> None:
         """Write the brief's arrival, if it has one."""
-        wanted, edge = self.problem.brief.arrival, self.planner.arrival
+        wanted = self.problem.brief.arrival
+        edge = self.planner.arrival(self.problem.bases[stretch.city].id)
         if wanted is not None and edge is not None:
             city = self.problem.catalogue.city[stretch.city]
             self._from_airport(city, wanted.airport, clock(wanted.at), edge.eat)

@@ -48,6 +48,13 @@ class Footprint:
         return gained
 
     @cached_property
+    def all(self) -> Cells:
+        """One in each pattern."""
+        import numpy as np
+
+        return Cells.ones(np.arange(len(self)))
+
+    @cached_property
     def hosts(self) -> Cells:
         """Number of visits."""
         return self._counted(self._shapes.hosts)

@@ -7,7 +7,7 @@ begin and end, an evening out keeps the hours around it clear, and every stop is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint, FootprintBook, Shelf
@@ -19,8 +19,11 @@ from workshop.planner.needs import NeedBook
 from workshop.planner.objective import add_objective
 from workshop.planner.patterns import Window
 from workshop.planner.problem import Problem
-from workshop.planner.routes import Route, RoutePlanner
-from workshop.planner.windows import Stretch, WindowPlanner
+from workshop.planner.routes import Hop, Route, RoutePlanner
+from workshop.planner.windows import Books, Stretch, WindowPlanner
+
+Way = tuple[str, Window, int, int]
+"""A base, a window there, and the ways in which it begins and ends."""
 
 
 class MasterBuilder:
@@ -30,16 +33,26 @@ class MasterBuilder:
         self,
         problem: Problem,
         planner: RoutePlanner,
-        book: PatternBook,
         shelf: Shelf | None = None,
     ) -> None:
         """Prepare for one problem; see `FootprintBook` for the `shelf`."""
         self.problem = problem
         self.planner = planner
-        self.book = book
+        self.shelf: Shelf = {} if shelf is None else shelf
         pause = problem.catalogue.defaults.break_minutes
         needs = NeedBook(problem.lessons, problem.capstone, pause)
-        self.footprints = FootprintBook(problem, book, needs, shelf)
+        self.books: dict[str, PatternBook] = {}
+        self.footprints: dict[str, FootprintBook] = {}
+        for city, bases in problem.choices.items():
+            for base in bases:
+                book = PatternBook(problem.based({city: base}))
+                self.books[base.id] = book
+                self.footprints[base.id] = FootprintBook(book.problem, book, needs, self.shelf)
+
+    @property
+    def listed(self) -> int:
+        """Number of patterns that were listed so far."""
+        return sum(footprints.listed for footprints in self.footprints.values())
 
     def worth_building(self, route: Route) -> bool:
         """Tell whether every city of a route has a host that is open on one of its days."""
@@ -56,7 +69,7 @@ class MasterBuilder:
     def build(self, route: Route) -> Master:
         """Return the master of `route`; `possible` is False where a stretch has no pattern."""
         build = Build(self.problem, self.planner, route)
-        if _Days(build, self.book, self.footprints).add():
+        if _Days(build, self.books, self.footprints).add():
             add_lectures(build)
             add_objective(build)
         else:
@@ -67,20 +80,23 @@ class MasterBuilder:
 class _Days:
     """Writes the flights, patterns and evenings of a master down."""
 
-    def __init__(self, build: Build, book: PatternBook, footprints: FootprintBook) -> None:
+    def __init__(self, build: Build, books: Books, footprints: Mapping[str, FootprintBook]) -> None:
         self.build = build
         self.lp = build.lp
         self.master = build.master
         self.problem = build.problem
         self.weights = build.problem.brief.weights
-        self.book = book
+        self.books = books
         self.footprints = footprints
-        self.windows = WindowPlanner(build.planner, book, build.hop_columns)
+        self.windows = WindowPlanner(build.planner, books, build.hop_columns)
+        choices = build.problem.choices
+        self.bases = {city: [one.id for one in choices[city]] for city in build.route.cities}
 
     def add(self) -> bool:
         """Add the columns and rows; return False where a stretch has no pattern."""
+        self._base_choice()
         self._hop_choice()
-        windows = [self.windows.windows(stretch) for stretch in self.build.stretches]
+        windows = [self._windows(stretch) for stretch in self.build.stretches]
         if not all(windows) or not self._every_city_visited(windows):
             return False
         for city in self.build.route.cities:
@@ -91,16 +107,23 @@ class _Days:
         self._visit_limits()
         return True
 
-    def _every_city_visited(self, windows: list[list[tuple[Window, int, int]]]) -> bool:
+    def _windows(self, stretch: Stretch) -> list[Way]:
+        return [
+            (base, *way)
+            for base in self.bases[stretch.city]
+            for way in self.windows.windows(stretch, base)
+        ]
+
+    def _every_city_visited(self, windows: list[list[Way]]) -> bool:
         visited = {
             window.city
             for choices in windows
-            for window in {window for window, _, _ in choices}
-            if self.book.has_visit(window)
+            for base, window in {(base, window) for base, window, _, _ in choices}
+            if self.books[base].has_visit(window)
         }
         return visited == set(self.build.route.cities)
 
-    def _stay(self, city: str, windows: list[list[tuple[Window, int, int]]]) -> bool:
+    def _stay(self, city: str, windows: list[list[Way]]) -> bool:
         """Add the patterns of a stay; return whether every stretch has one, and some a visit."""
         stay = [stretch for stretch in self.build.stretches if stretch.city == city]
         for stretch in stay:
@@ -111,6 +134,14 @@ class _Days:
         )
 
     # ---------------------------------------------------------------- columns
+
+    def _base_choice(self) -> None:
+        """Where several bases may be, one of them is that of the stay in a city."""
+        for some in self.bases.values():
+            if len(some) > 1:
+                seats = {base: self.lp.column() for base in some}
+                self.master.seats |= seats
+                self.lp.row(dict.fromkeys(seats.values(), 1), 1, 1)
 
     def _hop_choice(self) -> None:
         weight = self.weights.transit
@@ -126,29 +157,49 @@ class _Days:
             self.build.hop_columns[move] = hops
             self.master.hops += hops
             self.lp.row({column: 1 for _, column in hops}, 1, 1)
+            for side, city in enumerate((a, b)):
+                self._fly_from_the_bases(city, side, hops)
 
-    def _patterns(self, stretch: Stretch, windows: list[tuple[Window, int, int]]) -> None:
+    def _fly_from_the_bases(self, city: str, side: int, hops: list[tuple[Hop, int]]) -> None:
+        """The group flies from the base of its stay (side 0), or to it (side 1)."""
+        for base in self.bases[city]:
+            if base in self.master.seats:
+                flown = {column: 1 for hop, column in hops if hop.bases[side] == base}
+                self.lp.row({**flown, self.master.seats[base]: -1}, 0, 0)
+
+    def _patterns(self, stretch: Stretch, windows: list[Way]) -> None:
         """Add the patterns of a stretch, tied to the hops that begin and end it."""
-        by_before: dict[int, list[Cells]] = defaultdict(list)
-        by_after: dict[int, list[Cells]] = defaultdict(list)
-        befores, afters = self.windows.befores(stretch), self.windows.afters(stretch)
-        for window, before, after in windows:
-            footprint = self.footprints.of(window, opening=stretch.number == 0)
+        by_before: dict[tuple[str, int], list[Cells]] = defaultdict(list)
+        by_after: dict[tuple[str, int], list[Cells]] = defaultdict(list)
+        bases = self.bases[stretch.city]
+        befores = {base: self.windows.befores(stretch, base) for base in bases}
+        afters = {base: self.windows.afters(stretch, base) for base in bases}
+        for base, window, before, after in windows:
+            footprint = self.footprints[base].of(window, opening=stretch.number == 0)
             start = self.lp.columns(footprint.objective)
-            flown = frozenset(befores[before]), frozenset(afters[after])
-            group = Group(stretch, window, footprint, start, *flown)
+            flown = frozenset(befores[base][before]), frozenset(afters[base][after])
+            group = Group(stretch, base, window, footprint, start, *flown)
             self.build.by_stretch[stretch.number].append(group)
             self.master.groups.append(group)
-            by_before[before].append(Cells.of(group.columns))
-            by_after[after].append(Cells.of(group.columns))
-        self._tie(by_before, befores)
-        self._tie(by_after, afters)
+            one_each = footprint.all.moved(start)
+            by_before[base, before].append(one_each)
+            by_after[base, after].append(one_each)
+        for base in bases:
+            self._tie(base, by_before, befores[base])
+            self._tie(base, by_after, afters[base])
 
-    def _tie(self, groups: dict[int, list[Cells]], sides: dict[int, list[int]]) -> None:
-        """For each way a stretch can begin (or end): its patterns = its hop columns (or 1)."""
+    def _tie(
+        self, base: str, groups: dict[tuple[str, int], list[Cells]], sides: dict[int, list[int]]
+    ) -> None:
+        """For each way a stretch can begin (or end): its patterns = its hop columns (or 1).
+
+        Where no hop has a say it is 1 if the base is that of the stay.
+        """
         for key, hops in sides.items():
-            one = 0 if hops else 1
-            self.lp.row(dict.fromkeys(hops, -1), one, one, groups.get(key, ()))
+            seat = self.master.seats.get(base)
+            tied = hops or ([] if seat is None else [seat])
+            one = 0 if tied else 1
+            self.lp.row(dict.fromkeys(tied, -1), one, one, groups.get((base, key), ()))
 
     # ---------------------------------------------------------------- evenings
 
@@ -158,12 +209,17 @@ class _Days:
                 continue
             found = [
                 (evening, self.lp.column(-self.weights.transit * evening.riding))
-                for evening in self.windows.evenings(stretch.city, stretch.day)
+                for base in self.bases[stretch.city]
+                for evening in self.windows.evenings(base, stretch.day)
             ]
             self.build.evenings_on[stretch.day] = found
             self.master.evenings += found
             if found:
                 self.lp.row({column: 1 for _, column in found}, None, 1)
+            for base in self.bases[stretch.city]:
+                seat, out = self.master.seats.get(base), [c for e, c in found if e.base == base]
+                if seat is not None and out:
+                    self.lp.row({**dict.fromkeys(out, 1), seat: -1}, None, 0)
             self._afternoons(stretch, found)
             self._mornings(stretch, found)
 

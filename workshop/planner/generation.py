@@ -29,8 +29,14 @@ FINE = 1000
 """Points that a row costs for each unit by which the patterns taken so far break it."""
 PAYS = 1e-6
 """What a column must promise to be worth adding, in sixtieths of a point."""
-PIVOTING, PRICING = 1.5e-8, 5e-9
-"""Deterministic seconds: of a solution by row and column, of pricing by coefficient."""
+PIVOTING, PRICING, WRITING = 5e-8, 3e-9, 7e-8
+"""Deterministic seconds: of a pivot by row, of pricing and of writing down by coefficient.
+
+Two are at work mostly, so each costs half of what it takes.
+"""
+
+STEADY = 100
+"""Pivots that a solution is taken to cost beside those that it makes."""
 
 Segment = tuple[int, int, int]
 """A stretch, and the first and the last but one of the places where patterns of a window stand."""
@@ -86,7 +92,9 @@ class Family:
             promise[columns.start : columns.stop] = group.footprint.objective
             promise[[group.start + number for number in sorted(group.footprint.used)]] = np.inf
             segments.append((group.stretch.number, columns.start, columns.stop))
-        return cls(master.linear.whole(), list(range(len(promise))), segments, promise)
+        found = cls(master.linear.whole(), list(range(len(promise))), segments, promise)
+        found.work = WRITING * len(found._whole.rows)
+        return found
 
     def narrowed(self, columns: list[int], relaxed: Relaxation) -> Family:
         """Return a family over fewer columns, that begins with what `relaxed` takes or nearly."""
@@ -141,9 +149,14 @@ class Family:
         number = np.full(len(self.keep), -1, dtype=np.int64)
         number[self._listed] = np.arange(self._fines, len(self._relaxer))
         fixed = [number[some] for some in (barred, self.places(node.forced))]
-        self.work += PIVOTING * len(self._relaxer) * len(self._whole.low)
+        found = self._relaxer.solve(*(frozenset(some[some >= 0].tolist()) for some in fixed))
+        self._count(found, len(self._whole.low))
         self.work += PRICING * len(self._whole.rows)
-        return self._relaxer.solve(*(frozenset(some[some >= 0].tolist()) for some in fixed))
+        return found
+
+    def _count(self, found: Relaxation | None, rows: int) -> None:
+        """Count the work of a solution; one that found nothing has the pivots of a short one."""
+        self.work += PIVOTING * rows * (STEADY + (found.pivots if found is not None else 0))
 
     def _reduced(self, found: Relaxation, barred: list[int]) -> Floats:
         """Price all columns; those that are barred promise nothing."""
@@ -199,7 +212,7 @@ class Family:
         program = self._whole.part(open_places)
         forced = number[self.places(node.forced)]
         found = Relaxer(program).solve(frozenset(), frozenset(forced[forced >= 0].tolist()))
-        self.work += PIVOTING * len(program.lower) * len(program.low)
+        self._count(found, len(program.low))
         if found is None or (forced < 0).any():
             return False
         values, reduced = np.zeros(len(self.keep)), np.full(len(self.keep), -np.inf)

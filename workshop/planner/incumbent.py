@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from workshop.model.agenda import Agenda, Day
 from workshop.model.catalogue import Catalogue
+from workshop.model.place import Venue
 from workshop.model.tour import Tour
 from workshop.planner.master import Master
 from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE
 from workshop.planner.realise import Writer
-from workshop.planner.relock import with_locks
+from workshop.planner.relock import base_of, with_locks
 from workshop.planner.routes import Route
 from workshop.planner.solution import Chosen, chosen
 from workshop.planner.start import Start
@@ -29,6 +30,8 @@ class Shape:
     """Of the whole problem."""
     route: Route
     stops: dict[int, frozenset[str]]
+    bases: dict[str, Venue]
+    """The training venue of each of its cities."""
 
     @property
     def used(self) -> frozenset[str]:
@@ -68,7 +71,8 @@ class Incumbent:
     def begin(self, start: Start, days: tuple[Day, ...]) -> Best:
         """Begin with a plan that is known, and return it; `start` is of the whole problem."""
         value = points(days, self.tour.brief, self.catalogue).sixtieths
-        self.best = Best(value, days, Shape(start, route_of(days), {}))
+        bases = _bases(days, self.catalogue)
+        self.best = Best(value, days, Shape(start, route_of(days), {}, bases))
         return self.best
 
     def beaten(self, bound: float) -> bool:
@@ -87,15 +91,17 @@ class Incumbent:
 
     def take(self, start: Start, node: Node, master: Master, values: Sequence[int]) -> bool:
         """Write a solution down, and keep it if it is better; `start` is of the whole problem."""
-        problem = node.start.problem
-        solution = chosen(problem, master, values)
+        solution = chosen(node.start.problem, master, values)
+        venue = self.catalogue.venue
+        bases = {city: venue[base] for city, base in solution.bases.items()}
+        problem = node.start.problem.based(bases)
         days = with_locks(
             Writer(problem, node.start.planner, master).days(solution), problem.locked
         )
         value = points(days, self.tour.brief, self.catalogue).sixtieths
         if self.best is not None and value <= self.best.value:
             return False
-        self.best = Best(value, days, _shape(start, node, solution))
+        self.best = Best(value, days, Shape(start, node.route, _stops(solution), bases))
         return True
 
     def report(self, note: str, bound: int, work: float) -> None:
@@ -136,9 +142,15 @@ def route_of(days: tuple[Day, ...]) -> Route:
     return Route(cities, moves)
 
 
-def _shape(start: Start, node: Node, solution: Chosen) -> Shape:
-    stops = {
+def _bases(days: tuple[Day, ...], catalogue: Catalogue) -> dict[str, Venue]:
+    agenda = Agenda(status="feasible", days=days)
+    cities = {city for day in days for city in day.cities}
+    found = {city: base_of(agenda, city, catalogue) for city in sorted(cities)}
+    return {city: catalogue.venue[base] for city, base in found.items() if base is not None}
+
+
+def _stops(solution: Chosen) -> dict[int, frozenset[str]]:
+    return {
         number: frozenset(stop.id for stop, _ in pattern.shape.visits)
         for number, pattern in solution.patterns.items()
     }
-    return Shape(start, node.route, stops)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workshop.model.terms import open_spans, venue_terms
-from workshop.planner.candidates import Fixed
 from workshop.planner.evenings import Evening, evenings
 from workshop.planner.fitting import Fitting
 from workshop.planner.outings import DayTrips, Outing
@@ -33,7 +32,7 @@ class PatternBook:
         self._like: dict[tuple[str, int], int] = {}
         self._days: dict[tuple[object, ...], int] = {}
         self._kinds: dict[tuple[str, int], tuple[object, ...]] = {}
-        self._fittings: dict[tuple[str, int, bool, tuple[Fixed, ...]], Fitting] = {}
+        self._fittings: dict[tuple[object, ...], Fitting] = {}
         self._patterns: dict[Window, Patterns] = {}
         self._spans: dict[tuple[str, int], tuple[int, int]] = {}
         self._visits: dict[Window, bool] = {}
@@ -60,9 +59,11 @@ class PatternBook:
             and window.start <= one.start
             and one.start + one.minutes <= window.end
         )
-        key = city, day, window.lunch, fixed
+        outings = self.outings(city, day)
+        if not window.lunch:  # then it is short, and holds few of them
+            outings = tuple(one for one in outings if fits(one, window.start, window.end))
+        key = city, day, window.lunch, fixed, tuple(map(id, outings))
         if key not in self._fittings:
-            outings = self.outings(city, day)
             table = self._timetables.of(city, day, outings, fixed, lunch=window.lunch)
             lunches = self._timetables.lunches(city, day) if window.lunch else None
             self._fittings[key] = Fitting(self.problem, table, lunches, self._sizes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from workshop.planner.candidates import Key
@@ -18,12 +18,13 @@ from workshop.planner.windows import HopColumns, Stretch, stretches
 
 @dataclass(frozen=True)
 class Group:
-    """The patterns of one window of a stretch: columns from `start` on, in the footprint's order.
+    """The patterns of a window: columns from `start` on, in the footprint's order.
 
     Where hops begin or end the window, one of `befores` and one of `afters` must be flown.
     """
 
     stretch: Stretch
+    base: str
     window: Window
     footprint: Footprint
     start: int
@@ -56,7 +57,19 @@ class Master:
     known: list[int] = field(default_factory=list)
     """Columns that are 1 once some lesson has been given by some spot."""
     evenings: list[tuple[Evening, int]] = field(default_factory=list)
+    seats: dict[str, int] = field(default_factory=dict)
+    """By training venue, where a city has several to choose from: 1 if the stay there has it."""
     possible: bool = True
+
+    def at(self, bases: Collection[str]) -> set[int]:
+        """Return the columns that only a stay at one of these `bases` may take."""
+        found = {seat for base, seat in self.seats.items() if base in bases}
+        found.update(column for hop, column in self.hops if not set(hop.bases).isdisjoint(bases))
+        found.update(column for evening, column in self.evenings if evening.base in bases)
+        for group in self.groups:
+            if group.base in bases:
+                found.update(group.columns)
+        return found
 
 
 class Build:
@@ -94,11 +107,20 @@ class Build:
         return by_stop, evenings_of
 
     def cells(
-        self, stretch: Stretch, what: Callable[[Footprint], Cells | None], times: int = 1
+        self,
+        stretch: Stretch,
+        what: Callable[[Footprint], Cells | None],
+        times: int = 1,
+        base: str | None = None,
     ) -> list[Cells]:
-        """Return what the patterns of a stretch put into a row, their values `times` as large."""
+        """Return what the patterns of a stretch put into a row, their values `times` as large.
+
+        With a `base` only the patterns there.
+        """
         found: list[Cells] = []
         for group in self.by_stretch[stretch.number]:
+            if base not in (None, group.base):
+                continue
             some = what(group.footprint)
             if some:
                 found.append((some if times == 1 else some.times(times)).moved(group.start))

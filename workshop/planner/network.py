@@ -5,7 +5,7 @@ taken (Dantzig and Wolfe, 1960: one convexity row, and every row of flights and 
 the routes that have them). A day has two parts, before and after a flight, and patterns of all
 cities compete for them; what is taught, seen and counted does not ask in which city, so those rows
 are the same as a master's. Two things are left out, so that it is a relaxation: evenings out take
-nothing of a day, and the rooms cost nothing.
+nothing of a day, and the rooms cost nothing. Each city has one training venue.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ class Network:
             for (day, start, _), hops in self.hops.items():
                 if start == city:
                     out[day] += hops
-            windows = WindowPlanner(self.planner, self.start.builder.book, out)
+            windows = WindowPlanner(self.planner, self.start.builder.books, out)
             for day in self.days:
                 self._morning(windows, city, day)
                 self._landing(windows, city, day)
@@ -186,7 +186,7 @@ class Network:
         Ways that lead to the same windows share their patterns. An end without terms is tied by
         what begins alone.
         """
-        choices = {key: [windows.window(stretch, key, after) for stretch, after, _ in ends]
+        choices = {key: [self._window(windows, stretch, key, after) for stretch, after, _ in ends]
                    for key in begins if begins[key]}  # fmt: skip
         rows = alike({key: tuple(some) for key, some in choices.items()})
         columns = alike({
@@ -207,13 +207,19 @@ class Network:
             if flown:
                 self.lp.row(minus({}, flown), 0, 0, by_end[numbers[0]])
 
+    def _window(
+        self, windows: WindowPlanner, stretch: Stretch, before: int, after: int
+    ) -> Window | None:
+        return windows.window(stretch, self.problem.bases[stretch.city].id, before, after)
+
     def _patterns(self, stretch: Stretch, window: Window) -> Cells:
-        footprint = self.start.builder.footprints.of(window, opening=stretch.number == 0)
+        base = self.problem.bases[window.city].id
+        footprint = self.start.builder.footprints[base].of(window, opening=stretch.number == 0)
         start = self.lp.columns(footprint.objective)
-        group = Group(stretch, window, footprint, start, frozenset(), frozenset())
+        group = Group(stretch, base, window, footprint, start, frozenset(), frozenset())
         self.build.by_stretch[stretch.number].append(group)
         self.master.groups.append(group)
-        return Cells.of(range(len(footprint))).moved(start)
+        return footprint.all.moved(start)
 
     def _evenings(self) -> None:
         """Add the evening out to each leisure item that rides least, for those asleep there."""

@@ -7,7 +7,7 @@ its footprint.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from workshop.model.travel import clock
 from workshop.planner.footprint import Footprint
@@ -15,6 +15,7 @@ from workshop.planner.linear import Cells, Terms
 from workshop.planner.master import Build
 from workshop.planner.prices import Prices
 from workshop.planner.problem import SCALE
+from workshop.planner.routes import Edge
 from workshop.planner.windows import Stretch
 
 MOST_OVER = 100_000
@@ -42,9 +43,31 @@ class _Score:
         self._balance()
         self._even()
         self._cost()
-        for edge in (self.build.planner.arrival, self.build.planner.departure):
-            if edge is not None:
-                self.lp.constant -= self.weights.transit * edge.transit
+        self._edges()
+
+    def _edges(self) -> None:
+        """Take off for the way from the first airport, and to the last one, by its base."""
+        for _, edge, seat in self._coming_and_going():
+            cost = -self.weights.transit * edge.transit
+            if seat is None:
+                self.lp.constant += cost
+            else:
+                self.lp.objective[seat] += cost
+
+    def _coming_and_going(self) -> Iterator[tuple[int, Edge, int | None]]:
+        """Yield the group's own coming and going by base, with the day, and the column of a base.
+
+        There is no such column where the city has but one base.
+        """
+        brief, planner = self.problem.brief, self.build.planner
+        for day, wanted, edge_of in (
+            (0, brief.arrival, planner.arrival),
+            (self.problem.days - 1, brief.departure, planner.departure),
+        ):
+            for base in self.problem.choices.get(wanted.city, ()) if wanted is not None else ():
+                edge = edge_of(base.id)
+                if edge is not None:
+                    yield day, edge, self.build.master.seats.get(base.id)
 
     def _coverage(self) -> None:
         lectures: dict[str, Terms] = defaultdict(dict)
@@ -97,12 +120,13 @@ class _Score:
             for hop, column in self.build.hop_columns.get(day, []):
                 if hop.arrive > end:
                     taken[column] = 1
-            edges = (
-                self.build.planner.arrival if day == 0 else None,
-                self.build.planner.departure if day == self.problem.days - 1 else None,
-            )
-            late = (edges[0] and edges[0].base > end) or (edges[1] and edges[1].at > end)
-            if not late:
+            late = [
+                seat
+                for when, edge, seat in self._coming_and_going()
+                if when == day and max(edge.at, edge.base) > end
+            ]
+            taken |= {seat: 1 for seat in late if seat is not None}
+            if None not in late:
                 free = self.lp.column(self.weights.free_evening * SCALE)
                 self.lp.row({**taken, free: 1}, None, 1)
 
@@ -167,22 +191,25 @@ class _Score:
         for evening, column in self.build.master.evenings:
             terms[column] += 100 * prices.leisure(evening.stop.site)
         for stretch in self.build.stretches:
-            room = prices.room(self.problem.bases[stretch.city]) if stretch.city else 0
-            if room:
-                terms[self._in_use(stretch)] += 100 * room
+            for base in self.problem.choices.get(stretch.city, ()):
+                room = prices.room(base)
+                if room:
+                    terms[self._in_use(stretch, base.id)] += 100 * room
         if not cells and not any(terms.values()) and prices.constant <= ceiling:
             return
         over = self.lp.column(-self.weights.cost * SCALE, upper=MOST_OVER)
         most = 100 * (ceiling - prices.constant)
         self.lp.row({**terms, over: -ceiling}, None, most, cells)
 
-    def _in_use(self, stretch: Stretch) -> int:
-        """Add a column that is 1 if anything is learned in a stretch."""
-        used = self.lp.column()
-        self.lp.row({used: -1}, None, 0, self.build.cells(stretch, lambda one: one.busy))
+    def _in_use(self, stretch: Stretch, base: str) -> int:
+        """Add a column that is 1 if anything is learned in a stretch at a base."""
+        used, seat = self.lp.column(), self.build.master.seats.get(base)
+        busy = self.build.cells(stretch, lambda one: one.busy, base=base)
+        self.lp.row({used: -1}, None, 0, busy)
+        here = {} if seat is None else {seat: 1}
         for (number, _, _), column in self.build.master.lectures.items():
             if number == stretch.number:
-                self.lp.row({column: 1, used: -1}, None, 0)
+                self.lp.row({column: 1, used: -1, **here}, None, len(here))
         return used
 
 

@@ -47,7 +47,11 @@ class Outline:
             self._balance()
             self._even()
             self._hours()
-        for edge in (self.start.planner.arrival, self.start.planner.departure):
+        planner, bases = self.start.planner, self.problem.bases
+        for wanted, edge_of in (
+            (self.brief.arrival, planner.arrival), (self.brief.departure, planner.departure),
+        ):  # fmt: skip
+            edge = edge_of(bases[wanted.city].id) if wanted is not None else None
             if edge is not None:
                 self.lp.constant -= self.weights.transit * edge.transit
 
@@ -157,12 +161,12 @@ class Outline:
         return max(0, self._until(city, day) - self._from(city, day, landed=landed))
 
     def _from(self, city: str, day: int, *, landed: bool) -> int:
-        low, _ = self.start.builder.book.base_span(city, day)
+        low, _ = self.start.base_span(city, day)
         return low if landed or day == 0 else max(low, clock(self.brief.pace.day_start))
 
     def _until(self, city: str, day: int) -> int:
         latest = clock(self.problem.catalogue.defaults.debrief_latest)
-        _, high = self.start.builder.book.base_span(city, day)
+        _, high = self.start.base_span(city, day)
         return min(high, latest, clock(self.brief.pace.day_end))
 
     def _hours(self) -> None:

@@ -68,6 +68,7 @@ _AT_WHAT: dict[Reach, str] = {
     "near": "with the same flights, and other days much as they are",
     "route": "with the same flights",
     "flight": "if a flight moves",
+    "base": "at another training venue in its city",
     "any": "with other flights",
 }
 

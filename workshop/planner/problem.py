@@ -6,7 +6,7 @@ Times of day are minutes after local midnight. Days count from 0 for one start d
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from workshop.model.agenda import Agenda, Block
@@ -16,6 +16,7 @@ from workshop.model.terms import Spans, leisure_terms, open_spans, venue_terms, 
 from workshop.model.tour import Brief
 from workshop.model.travel import ride_pair
 from workshop.planner.candidates import Fixed, Lesson, Stop, fixed_of, lessons_of, stops_of
+from workshop.planner.port import port
 
 SCALE = 60
 """Points are counted in sixtieths, so that a weight for an hour is a whole number for a minute."""
@@ -23,6 +24,8 @@ VISIT_GRID = 15
 """Visits and leisure start on the quarter hour unless a slot says otherwise."""
 LONGEST = 3
 """Stops of an outing at most."""
+OUTINGS, NEAREST = 4, 3
+"""Of a usual stay in a city: outings to hosts, beside one of the nearest leisure items."""
 
 
 @dataclass
@@ -37,6 +40,9 @@ class Problem:
     capstone: str | None
     cities: tuple[City, ...]
     bases: dict[str, Venue]
+    """The training venue of a stay in each city, or the likeliest of its `choices`."""
+    choices: dict[str, tuple[Venue, ...]]
+    """The training venues that a stay in each city may have, the likeliest first."""
     stops: dict[str, tuple[Stop, ...]]
     fixed: dict[int, tuple[Fixed, ...]]
     lunch_at: dict[int, tuple[int, str]]
@@ -89,6 +95,17 @@ class Problem:
             self._rides[key] = ride_pair(city, start, end)
         return self._rides[key]
 
+    def based(self, bases: Mapping[str, Venue], free: Collection[str] = ()) -> Problem:
+        """Return the problem with these training venues, and the likeliest in other cities.
+
+        In the cities that are `free` there may be other ones, too.
+        """
+        chosen = {city: bases.get(city, base) for city, base in self.bases.items()}
+        choices = {
+            city: self.choices[city] if city in free else (one,) for city, one in chosen.items()
+        }
+        return replace(self, bases=chosen, choices=choices)
+
 
 _ANCHORS = ("visit", "leisure")
 
@@ -109,6 +126,7 @@ def build(brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) 
         capstone=capstone,
         cities=cities,
         bases={},
+        choices={},
         stops={city.id: stops_of(brief, catalogue, city, locked) for city in cities},
         fixed=fixed,
         lunch_at={
@@ -118,17 +136,19 @@ def build(brief: Brief, catalogue: Catalogue, start: date, held: Agenda | None) 
         },
     )
     for city in cities:
-        base = choose_base(problem, city)
-        if base is not None:
-            problem.bases[city.id] = base
+        some = possible_bases(problem, city)
+        if some:
+            problem.choices[city.id] = some
+            problem.bases[city.id] = some[0]
     return problem
 
 
-def choose_base(problem: Problem, city: City) -> Venue | None:
-    """Return the training venue that a stay in `city` starts from and returns to.
+def possible_bases(problem: Problem, city: City) -> tuple[Venue, ...]:
+    """Return the training venues that a stay in `city` may start from and return to.
 
-    The brief's choice or a locked training decides; otherwise the venue with the shortest
-    rides to the city's candidates, weighted by their points, among those the group fits.
+    The brief's choice or a locked training decides; otherwise all that the group fits, first the
+    one with the fewest minutes of coach in a stay of some days: to hosts, weighted by their points,
+    to airports, and to the nearest leisure.
     """
     brief, catalogue = problem.brief, problem.catalogue
     named = next((wish.id for wish in brief.venues if wish.city == city.id), None)
@@ -140,11 +160,19 @@ def choose_base(problem: Problem, city: City) -> Venue | None:
     ]
     pinned = [venue for venue in fitting if venue.id == named or venue.id in held]
     if pinned or named is not None:
-        return pinned[0] if pinned else None
-    hosts = [stop for stop in problem.stops[city.id] if stop.visit]
+        return tuple(pinned[:1])
+    return tuple(sorted(fitting, key=lambda venue: (_coach(problem, city, venue), venue.id)))
 
-    def weighted(venue: Venue) -> tuple[int, str]:
-        rides = (problem.ride(city, venue, s.site)[0] * (s.points + 1000 * s.must) for s in hosts)
-        return sum(rides), venue.id
 
-    return min(fitting, key=weighted, default=None)
+def _coach(problem: Problem, city: City, venue: Venue) -> float:
+    """Return the minutes of coach that a stay at a training venue is likely to have."""
+    stops = problem.stops[city.id]
+    hosts = [(stop, stop.points + 1000 * stop.must) for stop in stops if stop.visit]
+    out = sorted(problem.ride(city, venue, stop.site)[0] for stop in stops if not stop.visit)
+    flown = [sum(ride_pair(city, venue, port(city, one.iata))) / 2 for one in city.airports]
+    seen = sum(weight * problem.ride(city, venue, stop.site)[0] for stop, weight in hosts)
+    return 2 * (
+        OUTINGS * seen / max(1, sum(weight for _, weight in hosts))
+        + sum(flown) / max(1, len(flown))
+        + sum(out[:NEAREST]) / max(1, len(out[:NEAREST]))
+    )

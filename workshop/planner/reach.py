@@ -26,7 +26,7 @@ from workshop.planner.routes import Route
 from workshop.planner.solve import any_route
 from workshop.planner.stay import stays
 
-Reach = Literal["near", "route", "flight", "any"]
+Reach = Literal["near", "route", "flight", "base", "any"]
 """What was free to move: what is near, all but the flights, one flight as well, or everything."""
 
 NEAR = ("visit", "leisure", "meal")
@@ -60,13 +60,17 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
         needed = _needed(catalogue, item)
         for held in _holding(present, catalogue, home, needed, brief):
             yield Attempt("near", Tour(brief=here, agenda=held), any_route, days)
-        held = _held(present, lambda _: False)
-        yield Attempt("route", Tour(brief=here, agenda=held), any_route, days)
+        loose = _held(present, lambda _: False)
+        yield Attempt("route", Tour(brief=here, agenda=loose), any_route, days)
         for held in _freed(present, catalogue, home, needed):
             yield Attempt("flight", Tour(brief=here, agenda=held),
                            lambda route: route.cities == used)  # fmt: skip
+        rooms = tuple(room for room in here.venues if room.city != home or room in brief.venues)
+        if rooms != here.venues:
+            elsewhere = here.model_copy(update={"venues": rooms})
+            yield Attempt("base", Tour(brief=elsewhere, agenda=loose), any_route)
     if home is not None:
-        wide = _with_city(brief, home, used)
+        wide = _with_city(brief, home, used).model_copy(update={"venues": here.venues})
         company = _company(wide, catalogue, present.days[0].date, home)
         far = Tour(brief=only(wide, {*there, item, *company}, catalogue), agenda=present)
         if home not in used:

@@ -9,28 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from workshop.model.place import Airport, City, Defaults
+from workshop.model.place import City, Defaults, Venue
+from workshop.model.tour import Arrival, Departure
 from workshop.model.travel import clock, latest_leave, ride_minutes
+from workshop.planner.port import port
 from workshop.planner.problem import Problem
 
 BOARDING = 45
 """Minutes kept between lunch in an airport and the departure, where the window allows."""
 
 LunchMode = Literal["before", "departure", "arrival", "after", "none"]
-
-
-@dataclass(frozen=True)
-class Port:
-    """An airport as a position with an id, its code in lower case."""
-
-    id: str
-    lat: float
-    lon: float
 
 
 @dataclass(frozen=True)
@@ -56,6 +48,13 @@ class Hop:
     """Where lunch is on this day: in one of the two stretches, at an airport, or in the air."""
     eat: int | None
     """When lunch in an airport starts, local."""
+    bases: tuple[str, str]
+    """The training venues that the group leaves and comes to."""
+
+    @property
+    def flight(self) -> tuple[int, str, str, int]:
+        """What makes it the same departure, whichever the bases."""
+        return self.day, self.origin, self.target, self.departs
 
 
 Flight = tuple[str, str, int, int, bool]
@@ -91,6 +90,7 @@ class RoutePlanner:
         self.problem = problem
         self.defaults = problem.catalogue.defaults
         self._hops: dict[tuple[int, str, str], tuple[Hop, ...]] = {}
+        self._edges: dict[tuple[str, str], Edge] = {}
 
     def routes(self) -> Iterator[Route]:
         """List every route: all musts, some of the optional cities, in the brief's order."""
@@ -128,12 +128,16 @@ class RoutePlanner:
                 yield block.start.date(), block.city, city_of[block.to.id.upper()].id
 
     def hops(self, day: int, start: str, end: str) -> tuple[Hop, ...]:
-        """Return the departures from `start` to `end` on `day` that obey the pace."""
+        """Return the departures from `start` to `end` on `day` that obey the pace.
+
+        One for each base to leave from and each to come to.
+        """
         key = (day, start, end)
         if key not in self._hops:
-            cities = self.problem.catalogue.city
+            choices = self.problem.choices
             flights = self._booked_flights(*key) or self._planned_flights(start, end)
-            found = (self._hop(day, cities[start], cities[end], flight) for flight in flights)
+            ways = product(flights, choices[start], choices[end])
+            found = (self._hop(day, start, end, *way) for way in ways)
             self._hops[key] = tuple(
                 hop for hop in found if hop is not None and self._lunch_locked(day, hop)
             )
@@ -175,23 +179,25 @@ class RoutePlanner:
                         found.append((a, b, clock(at), lands, False))
         return sorted(found, key=lambda flight: (flight[2], flight[0], flight[1]))
 
-    def _hop(self, day: int, start: City, end: City, flight: Flight) -> Hop | None:
+    def _hop(
+        self, day: int, one: str, other: str, flight: Flight, base: Venue, next_base: Venue
+    ) -> Hop | None:
+        start, end = self.problem.catalogue.city[one], self.problem.catalogue.city[other]
         origin, target, departs, lands, booked = flight
         pace, d = self.problem.brief.pace, self.defaults
-        bases = self.problem.bases
         if lands >= 24 * 60:
             return None
         check_in = departs - d.airport_minutes
         out, back = port(start, origin), port(end, target)
-        leave = latest_leave(start, d, bases[start.id], out, check_in)
+        leave = latest_leave(start, d, base, out, check_in)
         kerb = lands + end.kerb_minutes
-        lunch = self._lunch(leave, departs, kerb, end, target)
+        lunch = self._lunch(leave, departs, kerb, end, target, next_base)
         eat = self._eat(lunch, departs, kerb)
         if lunch == "arrival":
             kerb = (eat or 0) + d.lunch_minutes
         elif eat is not None:
-            leave = latest_leave(start, d, bases[start.id], out, at_airport(d, departs, eat))
-        arrive = kerb + ride_minutes(end, d, back, bases[end.id], kerb)
+            leave = latest_leave(start, d, base, out, at_airport(d, departs, eat))
+        arrive = kerb + ride_minutes(end, d, back, next_base, kerb)
         if leave < clock(pace.travel_from) or arrive > clock(pace.travel_until):
             return None
         ahead = _offset(self.problem, end, day) - _offset(self.problem, start, day)
@@ -199,7 +205,7 @@ class RoutePlanner:
         transit -= d.lunch_minutes if lunch in ("departure", "arrival") else 0
         return Hop(
             day, start.id, end.id, origin, target, departs, lands, leave, arrive, transit, booked,
-            lunch, eat,
+            lunch, eat, (base.id, next_base.id),
         )  # fmt: skip
 
     def _eat(self, lunch: LunchMode, departs: int, kerb: int) -> int | None:
@@ -224,7 +230,9 @@ class RoutePlanner:
     def _lunch_latest(self) -> int:
         return clock(self.defaults.lunch.end) - self.defaults.lunch_minutes
 
-    def _lunch(self, leave: int, departs: int, kerb: int, end: City, target: str) -> LunchMode:
+    def _lunch(
+        self, leave: int, departs: int, kerb: int, end: City, target: str, base: Venue
+    ) -> LunchMode:
         """Say where lunch is: in the airport if the wait allows it, else around the flight.
 
         Where it fits nowhere else, but the hours before check-in have room, the group is at the
@@ -239,55 +247,54 @@ class RoutePlanner:
         if kerb > self._lunch_latest():
             before_check_in = departs - d.airport_minutes - first
             return "departure" if before_check_in >= d.lunch_minutes else "none"
-        ride = ride_minutes(end, d, port(end, target), self.problem.bases[end.id], kerb)
+        ride = ride_minutes(end, d, port(end, target), base, kerb)
         return "after" if kerb + ride <= self._lunch_latest() else "arrival"
 
     # ---------------------------------------------------------------- the brief's own edges
 
-    @cached_property
-    def arrival(self) -> Edge | None:
-        """How the group comes in on the first day, if the brief says so."""
+    def arrival(self, base: str) -> Edge | None:
+        """How the group comes to its base on the first day, if the brief says so."""
         wanted = self.problem.brief.arrival
-        if wanted is None:
-            return None
-        city, d = self.problem.catalogue.city[wanted.city], self.defaults
-        at, base = clock(wanted.at), self.problem.bases[city.id]
-        kerb = at + city.kerb_minutes
-        lunch = self._lunch(0, 0, kerb, city, wanted.airport)
+        return None if wanted is None else self._edge("arrival", wanted, base)
+
+    def departure(self, base: str) -> Edge | None:
+        """How the group leaves from its base on the last day, if the brief says so."""
+        wanted = self.problem.brief.departure
+        return None if wanted is None else self._edge("departure", wanted, base)
+
+    def _edge(self, way: LunchMode, wanted: Arrival | Departure, base: str) -> Edge:
+        if (way, base) not in self._edges:
+            catalogue, at = self.problem.catalogue, clock(wanted.at)
+            find = self._coming if way == "arrival" else self._going
+            self._edges[way, base] = find(
+                catalogue.city[wanted.city], wanted.airport, at, catalogue.venue[base]
+            )
+        return self._edges[way, base]
+
+    def _coming(self, city: City, airport: str, at: int, base: Venue) -> Edge:
+        d, kerb = self.defaults, at + city.kerb_minutes
+        lunch = self._lunch(0, 0, kerb, city, airport, base)
         eat = self._eat(lunch, 0, kerb)
         if lunch == "arrival":
             kerb = (eat or 0) + d.lunch_minutes
-        ride = ride_minutes(city, d, port(city, wanted.airport), base, kerb)
+        ride = ride_minutes(city, d, port(city, airport), base, kerb)
         eaten = d.lunch_minutes if lunch == "arrival" else 0
-        return Edge(wanted.airport, at, kerb + ride, kerb + ride - at - eaten, lunch, eat)
+        return Edge(airport, at, kerb + ride, kerb + ride - at - eaten, lunch, eat)
 
-    @cached_property
-    def departure(self) -> Edge | None:
-        """How the group leaves on the last day, if the brief says so."""
-        wanted = self.problem.brief.departure
-        if wanted is None:
-            return None
-        city, d = self.problem.catalogue.city[wanted.city], self.defaults
-        at, out = clock(wanted.at), port(city, wanted.airport)
-        base = self.problem.bases[city.id]
+    def _going(self, city: City, airport: str, at: int, base: Venue) -> Edge:
+        d, out = self.defaults, port(city, airport)
         leave = latest_leave(city, d, base, out, at - d.airport_minutes)
-        lunch = self._lunch(leave, at, 24 * 60, city, wanted.airport)
+        lunch = self._lunch(leave, at, 24 * 60, city, airport, base)
         eat = self._eat(lunch, at, 0)
         leave = latest_leave(city, d, base, out, at_airport(d, at, eat))
         eaten = d.lunch_minutes if lunch == "departure" else 0
-        return Edge(wanted.airport, at, leave, at - leave - eaten, lunch, eat)
+        return Edge(airport, at, leave, at - leave - eaten, lunch, eat)
 
 
 def at_airport(defaults: Defaults, departs: int, eat: int | None) -> int:
     """Return when to be at an airport for a departure, with lunch there at `eat` if not None."""
     check_in = departs - defaults.airport_minutes
     return check_in if eat is None else min(check_in, eat)
-
-
-def port(city: City, iata: str) -> Port:
-    """Return an airport of `city` as a place to ride to."""
-    airport: Airport = next(one for one in city.airports if one.iata == iata)
-    return Port(iata.lower(), airport.lat, airport.lon)
 
 
 def _offset(problem: Problem, city: City, day: int) -> int:

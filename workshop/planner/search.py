@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Literal
 
 from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
@@ -27,7 +28,7 @@ from workshop.planner.points import points
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.state import State
-from workshop.planner.step import Splitting, Step, apart, run
+from workshop.planner.step import Settling, Splitting, Step, apart, run
 from workshop.planner.stop import Progress, Stop
 from workshop.planner.together import Together
 from workshop.planner.tree import Forest
@@ -38,10 +39,14 @@ GRACE = 1.5
 """Deterministic seconds by which the limit may be overrun while no plan is known."""
 SMALL, LARGE = 3000, 9000
 """Orders of stops up to which all are listed at once; over which a plan is improved before that."""
-LISTING = 4e-4
+LISTING = 1.5e-4
 """Deterministic seconds that listing the patterns of an order is taken to cost."""
 PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
+WIDE = 2e-3
+"""Deterministic seconds, by order of stops at a base, that the limit must have for every base."""
+FIRST_VENUES = 0.4
+"""Part of the limit in which the likeliest training venues are looked at by themselves."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 NEAR = 0.985
@@ -50,6 +55,8 @@ PATTERNS, LOOK = 200, 0.4
 """Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
 PARTS = 2
 """Nodes that are worked on at a time: a fixed number, so that a plan is the same on any machine."""
+BESIDE = 8
+"""Nodes that are worked on besides when one of them is settled, which takes longer."""
 STOPPED = "the search was stopped before it found a first plan"
 """The one conflict of an agenda without days that nothing proves impossible."""
 
@@ -80,6 +87,7 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
+        self.venues: Literal["all", "likeliest"] = "all"
 
     @few_collections()
     def run(
@@ -102,14 +110,19 @@ class Search:
         if facts:
             return self._infeasible(facts)
         held = self.tour.agenda
-        self.state.starts = {
-            start: Start.of(self.tour.brief, self.catalogue, start, held, self.shelf, only_on or {})
-            for start in starts
-        }
+        brief, shelf = self.tour.brief, self.shelf
+        found = [
+            Start.of(brief, self.catalogue, start, held, shelf, only_on or {}) for start in starts
+        ]
+        settled = [start.settled() for start in found]
+        if not self._affords(found):
+            found, self.venues = settled, "likeliest"
+        self.state.starts = {start.problem.start: start for start in found}
         if known:
             self.state.known.begin(self.state.starts[known[0].date], known)
-        self.forest = Forest(list(self.state.starts.values()))
-        self.state.open = [node for node in self.forest.roots() if within(node.route)]
+        if any(one is not other for one, other in zip(found, settled, strict=True)):
+            self._among(settled, within)
+        self._plant(found, within)
         if self._early():
             self._relax_roots()
         if self.whole:
@@ -117,11 +130,35 @@ class Search:
         self.state.open = self.state.hopeful()
         return self._result(explain)
 
+    def _affords(self, starts: list[Start]) -> bool:
+        """Tell whether the limit allows to look at all training venues, or there is but one."""
+        orders = sum(start.size() for start in starts)
+        widely = sum(start.size(every_base=True) for start in starts)
+        return widely == orders or (orders <= LARGE and WIDE * widely <= self.state.limit)
+
+    def _plant(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
+        """Begin with the routes of some starts, none of them bounded."""
+        self.forest = Forest(starts)
+        self.state.open = [node for node in self.forest.roots() if within(node.route)]
+
+    def _among(self, settled: list[Start], within: Callable[[Route], bool]) -> None:
+        """Find a good plan with the likeliest training venues, and then better ones for it.
+
+        What bounds those plans bounds no others.
+        """
+        self.state.least = max(start.most() for start in settled)
+        self._plant(settled, within)
+        if self._early():
+            self._relax_roots()
+        self._prove(nearly=True)
+        Early(self.state, self.forest.roots()).rebase()
+        self.state.least = 0.0
+
     def _early(self) -> bool:
         """Find plans before anything is proven; return whether there is work left for a proof."""
         size = sum(start.size() for start in self.forest.starts)
         early = Early(self.state, self.state.open)
-        if size > SMALL:
+        if size > SMALL and self.state.known.best is None:
             early.first()
         if size > LARGE:
             together = Together(self.state, self.forest.starts)
@@ -174,19 +211,30 @@ class Search:
 
     # ---------------------------------------------------------------- proof
 
-    def _prove(self) -> None:
-        """Split or settle the nodes with the highest bounds, until none is over the best plan."""
+    def _prove(self, *, nearly: bool = False) -> None:
+        """Split or settle the nodes with the highest bounds, until none is over the best plan.
+
+        Or, if that is enough, until the best plan is `nearly` there, or a part of the work is done.
+        """
+        until = FIRST_VENUES * self.state.limit if nearly else self.state.limit
         with ThreadPoolExecutor(max_workers=PARTS) as pool:
-            while not self.state.over():
+            while self.state.work < until and not self.state.over():
                 possible = self.state.hopeful()
-                if not possible:
-                    return
                 possible.sort(key=lambda one: (-one.bound, one.order))
-                steps = [self._step(node) for node in apart(possible)[:PARTS]]
+                if not possible or (nearly and self._near(possible[0].bound)):
+                    return
+                steps = self._steps(apart(possible))
                 run(pool, steps)
                 for step in steps:
                     self._apply(step)
                 self.state.report("closer to proof")
+
+    def _steps(self, nodes: list[Node]) -> list[Step]:
+        """Return what is to be done at a time: settling takes long, so more is split beside it."""
+        steps = [self._step(node) for node in nodes[:PARTS]]
+        if any(isinstance(step, Settling) for step in steps):
+            steps += [self._step(node) for node in nodes[PARTS : PARTS + BESIDE]]
+        return steps
 
     def _step(self, node: Node) -> Step:
         """Return what is to be done with a node: split it, or settle it if it is sure of itself."""
@@ -199,7 +247,9 @@ class Search:
     def _splitting(self, node: Node) -> Splitting | None:
         """Split a node by departures or by visits; None if its relaxation is sure of all these."""
         best = self.state.known.value
-        children = self.forest.children(node, best) or self.forest.by_visit(node, best)
+        forest = self.forest
+        children = forest.by_base(node, best) or forest.children(node, best)
+        children = children or forest.by_visit(node, best)
         return self._bounding(node, children) if children else None
 
     def _bounding(self, node: Node, children: list[Node]) -> Splitting:
@@ -247,9 +297,10 @@ class Search:
             gap=gap(counted.score, bound),
             seed=self.state.known.seed,
             work=round(self.state.work, 2),
+            venues=self.venues,
             terms=counted.terms,
             days=best.days,
-            left_out=left_out(best.days, best.shape.start.problem),
+            left_out=left_out(best.days, best.shape.start.problem.based(best.shape.bases)),
         )
 
     def _nothing(self, explain: Callable[[], tuple[Conflict, ...]] | None) -> Agenda:

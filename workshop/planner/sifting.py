@@ -64,7 +64,8 @@ class Sifting:
         self.work = 0.0
         """Deterministic seconds so far."""
         self._program = program
-        self._promise = promise
+        self.promise = promise
+        """What each column pays at the last prices."""
         self._inside = np.ones(len(program.lower), dtype=bool)
         """The columns that are there."""
         for low, high in spans:
@@ -111,7 +112,7 @@ class Sifting:
         """
         import numpy as np
 
-        self._add_columns(self._promise, [span for span in spans if span not in self._begun], FIRST)
+        self._add_columns(self.promise, [span for span in spans if span not in self._begun], FIRST)
         self._begun.update(spans)
         number = np.full(len(self._inside), -1, dtype=np.int64)
         sifted: Sifted | None = None
@@ -142,14 +143,12 @@ class Sifting:
         duals[(duals > 0) & (self._high == FREE)] = 0  # the solver's tolerance, not a price
         duals[(duals < 0) & (self._low == -FREE)] = 0
         self.work += PRICING * self._program.size
-        self._promise = self._program.reduced(duals)
+        self.promise = self._program.reduced(duals)
         sides = np.where(duals > 0, self._high, np.where(duals < 0, self._low, 0))
-        gained = self._promise * np.where(
-            self._promise > 0, self._program.upper, self._program.lower
-        )
+        gained = self.promise * np.where(self.promise > 0, self._program.upper, self._program.lower)
         whole = np.zeros(len(self._inside))
         whole[self._listed] = values
-        return Sifted(float(duals @ sides), gained, self._promise, found.bound, whole)
+        return Sifted(float(duals @ sides), gained, self.promise, found.bound, whole)
 
     def _add_rows(self, values: Floats) -> bool:
         """Add the rows that a solution breaks; return whether there are any."""

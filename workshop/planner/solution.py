@@ -22,6 +22,8 @@ class Chosen:
     lectures: dict[tuple[int, int], tuple[Key, ...]]
     hops: dict[int, Hop]
     evenings: dict[int, Evening]
+    bases: dict[str, str]
+    """The training venue of the stay in each city."""
 
 
 def chosen(problem: Problem, master: Master, values: Sequence[int]) -> Chosen:
@@ -31,16 +33,15 @@ def chosen(problem: Problem, master: Master, values: Sequence[int]) -> Chosen:
         if values[column]:
             lectures[stretch, gap].append(key)
     order = _teaching_order(problem)
+    taken = [
+        (group, column) for group in master.groups for column in group.columns if values[column]
+    ]
     return Chosen(
-        {
-            group.stretch.number: group.patterns[column - group.start]
-            for group in master.groups
-            for column in group.columns
-            if values[column]
-        },
+        {group.stretch.number: group.patterns[column - group.start] for group, column in taken},
         {spot: tuple(sorted(keys, key=order.__getitem__)) for spot, keys in lectures.items()},
         {hop.day: hop for hop, column in master.hops if values[column]},
         {evening.day: evening for evening, column in master.evenings if values[column]},
+        {group.stretch.city: group.base for group, _ in taken},
     )
 
 

@@ -11,12 +11,11 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
 from workshop.planner.footprint import Shelf
 from workshop.planner.formulation import MasterBuilder
-from workshop.planner.listing import PatternBook
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner
 from workshop.planner.windows import Stretch, stretches
 
-LISTED = 1e-4
+LISTED = 4e-5
 """Deterministic seconds that listing a pattern is taken to cost."""
 
 
@@ -43,28 +42,42 @@ class Start:
         """Flatten a brief for a start date; what was worked out before stands on the `shelf`."""
         problem = replace(build(brief, catalogue, start, held), only_on=only_on or {})
         planner = RoutePlanner(problem)
-        return cls(problem, planner, MasterBuilder(problem, planner, PatternBook(problem), shelf))
+        return cls(problem, planner, MasterBuilder(problem, planner, shelf))
 
     def narrowed(self, problem: Problem) -> Start:
-        """Return what is needed for a part of the problem: departures are the same."""
-        book, shelf = PatternBook(problem), self.builder.footprints.shelf
-        return Start(problem, self.planner, MasterBuilder(problem, self.planner, book, shelf))
+        """Return what is needed for a part of the problem."""
+        same = problem.choices == self.problem.choices
+        planner = self.planner if same else RoutePlanner(problem)
+        return Start(problem, planner, MasterBuilder(problem, planner, self.builder.shelf))
+
+    def settled(self) -> Start:
+        """Return a start with the likeliest training venue in each city, and no other."""
+        problem = self.problem.based({})
+        return self if problem.choices == self.problem.choices else self.narrowed(problem)
 
     def stretches(self, route: Route) -> tuple[Stretch, ...]:
         """Return the stretches of a route."""
         return stretches(self.problem, route)
 
+    def base_span(self, city: str, day: int) -> tuple[int, int]:
+        """Return when the likeliest base of a city is open on a day."""
+        return self.builder.books[self.problem.bases[city].id].base_span(city, day)
+
     def listing(self) -> float:
         """Return the deterministic seconds of listing patterns since this was last asked."""
-        before, self.counted = self.counted, self.builder.footprints.listed
+        before, self.counted = self.counted, self.builder.listed
         return LISTED * (self.counted - before)
 
-    def size(self) -> int:
-        """Estimate how many orders of stops a listing of all days has to time."""
-        total, book = 0, self.builder.book
-        for city in self.problem.bases:
+    def size(self, *, every_base: bool = False) -> int:
+        """Estimate how many orders of stops a listing of all days has to time.
+
+        From the likeliest base of each city, or from `every_base`.
+        """
+        total = 0
+        for city, base in self.problem.bases.items():
+            book = self.builder.books[base.id]
             kinds = {book.like(city, day) for day in range(self.problem.days)}
-            total += sum(
+            total += (len(self.problem.choices[city]) if every_base else 1) * sum(
                 4 * sum(bool(self.problem.spans(s, day)) for s in self.problem.stops[city]) ** 2
                 for day in kinds
             )

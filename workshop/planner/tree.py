@@ -15,6 +15,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
+from workshop.planner.branching import PseudoCosts
 from workshop.planner.generation import Family, remember
 from workshop.planner.linear import Program
 from workshop.planner.master import Master
@@ -22,6 +23,7 @@ from workshop.planner.node import TINY, Node
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 
+Flown = tuple[int, str, str, int]
 Name = tuple[date, Route]
 MASTERS = 64
 """Masters kept in memory; their patterns are shared."""
@@ -39,6 +41,7 @@ class Forest:
         """Grow from the start dates `starts`."""
         self.starts = starts
         self._masters: OrderedDict[Name, Master] = OrderedDict()
+        self._costs = PseudoCosts()
 
     def roots(self) -> list[Node]:
         """Return a node for every route worth a look, the most promising first."""
@@ -113,13 +116,14 @@ class Forest:
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""
-        kept, by_day = set(node.within(best)), defaultdict[int, set[int]](set)
+        kept, by_day = set(node.within(best)), defaultdict[int, dict[Flown, set[int]]](dict)
         for hop, column in self.master(node).hops:
             if column in kept:
-                by_day[hop.day].add(column)
+                by_day[hop.day].setdefault(hop.flight, set()).add(column)
         for day in sorted(by_day):
             if len(by_day[day]) > 1:
-                parts = [by_day[day] - {one} for one in sorted(by_day[day])]
+                all_of_day = set[int]().union(*by_day[day].values())
+                parts = [all_of_day - by_day[day][flight] for flight in sorted(by_day[day])]
                 return node.split(
                     [(self._without(node, kept - part), set()) for part in parts], best
                 )
@@ -133,8 +137,24 @@ class Forest:
                 out.update(group.columns)
         return out
 
+    def by_base(self, node: Node, best: int | None) -> list[Node]:
+        """Split a node by the training venue that its relaxation is least sure of; [] if of none.
+
+        In one part the stay has that base, in the other it has another one.
+        """
+        master, values = self.master(node), dict(node.open_columns())
+        unsure = least_sure({base: values.get(seat, 0.0) for base, seat in master.seats.items()})
+        if unsure is None:
+            return []
+        problem = node.start.problem
+        city = problem.catalogue.city_of[unsure].id
+        others = {base.id for base in problem.choices[city]} - {unsure}
+        kept = set(node.within(best))
+        parts = [master.at(bases) for bases in (others, {unsure})]
+        return node.split([(out | self._without(node, kept - out), set()) for out in parts], best)
+
     def by_visit(self, node: Node, best: int | None) -> list[Node]:
-        """Split a node by the visit that its relaxation is least sure of; [] if it is of all.
+        """Split a node by a visit that its relaxation is not sure of; [] if it is of all.
 
         In one part the host is visited in that stretch, in the other it is not.
         """
@@ -147,7 +167,7 @@ class Forest:
                 for stop, _ in groups[at].patterns.done(column - starts[at]).visits:
                     key = groups[at].stretch.number, stop.id
                     sure[key] = sure.get(key, 0.0) + value
-        unsure = least_sure(sure)
+        unsure = self._costs.best(sure)
         if unsure is None:
             return []
         stretch, stop_id = unsure
@@ -159,7 +179,9 @@ class Forest:
             for column in group.footprint.stops[stop_id].moved(group.start).places()
         }
         others = {column for group in here for column in group.columns} - seen
-        return node.split([(others, set()), (seen, set())], best)
+        parts = node.split([(others, set()), (seen, set())], best)
+        self._costs.watch(unsure, sure[unsure], node.bound, best, parts)
+        return parts
 
     def by_lecture(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by whether a lecture has been given by a spot; [] if that is all known."""
@@ -184,7 +206,7 @@ def _keep(shelf: OrderedDict[Name, Kept], name: Name, one: Kept, most: int) -> N
         shelf.popitem(last=False)
 
 
-Unsure = TypeVar("Unsure", int, tuple[int, str])
+Unsure = TypeVar("Unsure", int, str, tuple[int, str])
 
 
 def least_sure(shares: dict[Unsure, float]) -> Unsure | None:

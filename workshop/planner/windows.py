@@ -14,6 +14,8 @@ from workshop.planner.patterns import Window
 from workshop.planner.problem import VISIT_GRID, Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
 
+Books = Mapping[str, PatternBook]
+"""What days hold, by the training venue that the group comes from."""
 Ways = dict[int, list[int]]
 """Ways a stretch can begin, or end, each with the columns of the hops that lead to it."""
 HopColumns = dict[int, list[tuple[Hop, int]]]
@@ -52,53 +54,54 @@ def stretches(problem: Problem, route: Route) -> tuple[Stretch, ...]:
 class WindowPlanner:
     """Works out the windows of a route's stretches."""
 
-    def __init__(self, planner: RoutePlanner, book: PatternBook, hops: HopColumns) -> None:
+    def __init__(self, planner: RoutePlanner, books: Books, hops: HopColumns) -> None:
         """Prepare for one route, whose departures are `hops`."""
         self.planner = planner
         self.problem = planner.problem
-        self.book = book
+        self.books = books
         self.hops = hops
         self.pace = self.problem.brief.pace
         latest = clock(self.problem.catalogue.defaults.debrief_latest)
         self.day_end = min(clock(self.pace.day_end), latest)
         self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
-        self._ways: dict[Stretch, tuple[Ways, Ways]] = {}
+        self._ways: dict[tuple[Stretch, str], tuple[Ways, Ways]] = {}
 
-    def befores(self, stretch: Stretch) -> Ways:
+    def befores(self, stretch: Stretch, base: str) -> Ways:
         """Ways a stretch can begin: a key (see `woken`) → the hop columns that lead to it.
 
         Those that lead to the same windows are one, under the key of the first.
         """
-        return self._both(stretch)[0]
+        return self._both(stretch, base)[0]
 
-    def afters(self, stretch: Stretch) -> Ways:
+    def afters(self, stretch: Stretch, base: str) -> Ways:
         """Ways a stretch can end: number of the hop on this day → its column.
 
         Those that leave the same windows are one, under the number of the first.
         """
-        return self._both(stretch)[1]
+        return self._both(stretch, base)[1]
 
-    def _both(self, stretch: Stretch) -> tuple[Ways, Ways]:
-        if stretch not in self._ways:
-            befores, afters = self._begun(stretch), self._ended(stretch)
+    def _both(self, stretch: Stretch, base: str) -> tuple[Ways, Ways]:
+        if (stretch, base) not in self._ways:
+            befores, afters = self._begun(stretch, base), self._ended(stretch, base)
             found = {
-                (before, after): self.window(stretch, before, after)
+                (before, after): self.window(stretch, base, before, after)
                 for before in befores
                 for after in afters
             }
-            self._ways[stretch] = (
+            self._ways[stretch, base] = (
                 _merged(befores, {one: tuple(found[one, to] for to in afters) for one in befores}),
                 _merged(afters, {to: tuple(found[one, to] for one in befores) for to in afters}),
             )
-        return self._ways[stretch]
+        return self._ways[stretch, base]
 
-    def _begun(self, stretch: Stretch) -> Ways:
+    def _begun(self, stretch: Stretch, base: str) -> Ways:
         hops = self._hops_before(stretch)
         if not hops:
             return {-1: []}
         groups: dict[int, list[int]] = defaultdict(list)
         for hop, column in hops:
-            groups[self.woken(stretch, hop)].append(column)
+            if hop.bases[1] == base:
+                groups[self.woken(stretch, hop)].append(column)
         return dict(groups)
 
     def _hops_before(self, stretch: Stretch) -> list[tuple[Hop, int]]:
@@ -120,54 +123,57 @@ class WindowPlanner:
         """Return the first minute of the next day after a day that ended at `end`."""
         return end + self.pace.rest_hours * 60 - 24 * 60
 
-    def _ended(self, stretch: Stretch) -> Ways:
+    def _ended(self, stretch: Stretch, base: str) -> Ways:
         if not stretch.leaves or stretch.day not in self.hops:
             return {-1: []}
-        return {number: [column] for number, (_, column) in enumerate(self.hops[stretch.day])}
+        hops = enumerate(self.hops[stretch.day])
+        return {number: [column] for number, (hop, column) in hops if hop.bases[0] == base}
 
-    def windows(self, stretch: Stretch) -> list[tuple[Window, int, int]]:
-        """Return a stretch's windows, each with the way it begins and the way it ends."""
+    def windows(self, stretch: Stretch, base: str) -> list[tuple[Window, int, int]]:
+        """Return a stretch's windows at a base, each with how it begins and how it ends."""
         found: list[tuple[Window, int, int]] = []
-        for before in self.befores(stretch):
-            for after in self.afters(stretch):
-                window = self.window(stretch, before, after)
+        for before in self.befores(stretch, base):
+            for after in self.afters(stretch, base):
+                window = self.window(stretch, base, before, after)
                 if window is not None:
-                    found.append((self._around_evenings(stretch, window), before, after))
+                    found.append((self._around_evenings(stretch, base, window), before, after))
         return found
 
-    def _around_evenings(self, stretch: Stretch, window: Window) -> Window:
+    def _around_evenings(self, stretch: Stretch, base: str, window: Window) -> Window:
         """Return a window that may be cut to what an evening out, or one the day before, leaves.
 
         A pattern that teaches to the end of its window would otherwise leave no time to go. While a
         first plan is looked for, on a coarse grid, whole windows are enough.
         """
-        if self.book.problem.grid != VISIT_GRID:
+        if self.books[base].problem.grid != VISIT_GRID:
             return window
         debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
         starts, ends = set[int](), set[int]()
-        if stretch.last_of_day:
-            ends = {one.leave - debrief for one in self.evenings(stretch.city, stretch.day)}
-        if stretch.day and not stretch.lands:
-            before = self.evenings(stretch.city, stretch.day - 1)
-            starts = {self.rested(one.back) for one in before}
+        every_day, book = range(self.problem.days), self.books[base]
+        out = [one for day in every_day for one in book.evenings(stretch.city, day)]
+        if stretch.last_of_day and self.evenings(base, stretch.day):
+            ends = {one.leave - debrief for one in out}
+        if stretch.day and not stretch.lands and self.evenings(base, stretch.day - 1):
+            starts = {self.rested(one.back) for one in out}
         return replace(
             window,
             starts=tuple(sorted(at for at in starts if window.start < at < window.end)),
             ends=tuple(sorted(at for at in ends if window.start < at < window.end)),
         )
 
-    def evenings(self, city: str, day: int) -> tuple[Evening, ...]:
-        """List the evenings out of a city on a day that are worth looking at.
+    def evenings(self, base: str, day: int) -> tuple[Evening, ...]:
+        """List the evenings out from a base on a day that are worth looking at.
 
         One that leaves earlier for the same thing is only if the next day may then begin earlier.
         """
-        if (city, day) not in self._evenings:
-            self._evenings[city, day] = self._worth_looking_at(city, day)
-        return self._evenings[city, day]
+        if (base, day) not in self._evenings:
+            self._evenings[base, day] = self._worth_looking_at(base, day)
+        return self._evenings[base, day]
 
-    def _worth_looking_at(self, city: str, day: int) -> tuple[Evening, ...]:
+    def _worth_looking_at(self, base: str, day: int) -> tuple[Evening, ...]:
         kept: list[Evening] = []
-        for one in sorted(self.book.evenings(city, day), key=lambda one: -one.leave):
+        city = self.problem.catalogue.city_of[base].id
+        for one in sorted(self.books[base].evenings(city, day), key=lambda one: -one.leave):
             if not any(self._better(other, one) for other in kept):
                 kept.append(one)
         return tuple(kept)
@@ -179,26 +185,26 @@ class WindowPlanner:
         free = last or (not flies and self.rested(later.back) <= rested)
         return later.stop.id == one.stop.id and later.riding <= one.riding and free
 
-    def window(self, stretch: Stretch, before: int, after: int) -> Window | None:
-        """Return the window of a stretch for one way of beginning and one of ending."""
-        start, lunch, rested = self._beginning(stretch, before)
+    def window(self, stretch: Stretch, base: str, before: int, after: int) -> Window | None:
+        """Return the window of a stretch at a base for one way of beginning and one of ending."""
+        start, lunch, rested = self._beginning(stretch, base, before)
         d = self.problem.catalogue.defaults
         end, debrief = self.day_end, True
         if stretch.leaves:
-            leave, before_flight, debrief = self.ending(stretch, after)
+            leave, before_flight, debrief = self.ending(stretch, base, after)
             lunch, end = lunch and before_flight, min(end, leave)
             if leave < rested:
                 return None
         reserved = d.debrief_minutes if debrief else 0
-        low, high = self.book.base_span(stretch.city, stretch.day)
+        low, high = self.books[base].base_span(stretch.city, stretch.day)
         low, high = max(start, low), min(end, high) - reserved
         if high < low:
             low = high = min(start, end)
         return Window(stretch.city, stretch.day, low, high, lunch, debrief, stretch.lands)
 
-    def _beginning(self, stretch: Stretch, before: int) -> tuple[int, bool, int]:
+    def _beginning(self, stretch: Stretch, base: str, before: int) -> tuple[int, bool, int]:
         """Return when a stretch begins, whether lunch may be in it, and when all are rested."""
-        edge = self.planner.arrival if stretch.number == 0 else None
+        edge = self.planner.arrival(base) if stretch.number == 0 else None
         if edge is not None:
             return edge.base, edge.lunch == "after", 0
         if stretch.lands:
@@ -206,10 +212,10 @@ class WindowPlanner:
         rested = self._usually_rested(stretch.day) if before < 0 else before
         return max(clock(self.pace.day_start), rested), True, rested
 
-    def ending(self, stretch: Stretch, after: int) -> tuple[int, bool, bool]:
+    def ending(self, stretch: Stretch, base: str, after: int) -> tuple[int, bool, bool]:
         """Return when the group leaves, whether lunch may be before that, and the debrief is."""
         if after < 0:
-            edge = self.planner.departure
+            edge = self.planner.departure(base)
             if edge is not None:
                 return edge.base, edge.lunch == "before", True
         hop = self.hops[stretch.day][after][0]
@@ -217,7 +223,7 @@ class WindowPlanner:
 
     def _room_for_debrief(self, hop: Hop) -> bool:
         """Tell whether a debrief fits after a landing."""
-        low, high = self.book.base_span(hop.end, hop.day)
+        low, high = self.books[hop.bases[1]].base_span(hop.end, hop.day)
         debrief = self.problem.catalogue.defaults.debrief_minutes
         return max(hop.arrive, low) + debrief <= min(self.day_end, high)
 

@@ -21,12 +21,20 @@ from tests.unit.export.marks import (
 from workshop.cli.exports import DOCUMENTS
 from workshop.decks.deck import Deck
 from workshop.decks.parse import read_deck
+from workshop.export.agenda import agenda_markdown
+from workshop.export.data import plan_data, to_json
 from workshop.export.documents import MAKERS, Desk, make
 from workshop.export.handout import handout, workbook
 from workshop.export.redaction import HELD, READERS, Document, Held, Source
+from workshop.export.variants import table_rows, told, variants_data
 from workshop.model.agenda import Agenda
 from workshop.model.base import Cost
+from workshop.model.costing import costs
 from workshop.model.tour import HostWish
+from workshop.planner.changes import difference
+from workshop.planner.compare import Variant
+from workshop.planner.twist import AS_IT_IS, Twist
+from workshop.rules import check
 
 SECRET: dict[Held, set[tuple[str, str]]] = {
     "answers": {("Slide", "notes"), ("Question", "answer"), ("Question", "explain")},
@@ -215,3 +223,24 @@ def test_a_contact_that_is_not_public_is_left_out_by_itself(full: Source) -> Non
     text = written("agenda", replace(full, tour=full.tour.model_copy(update={"brief": only})))
     assert mark("Contact", "phone") not in "".join(text.values())
     assert "not set yet" in "".join(text.values())
+
+
+def test_what_is_printed_for_the_organiser_names_no_people(full: Source) -> None:
+    """The plan, which `plan -o` writes without asking who reads it, and variants side by side."""
+    findings = check(full.agenda, full.tour.brief, full.catalogue)
+    money = costs(full.agenda, full.tour.brief, full.catalogue)
+    one = Variant(AS_IT_IS, Twist(), full.tour, full.agenda, findings, money)
+    other = replace(
+        one, label="other", twist=Twist(days=3), difference=difference(full.agenda, full.agenda)
+    )
+    plan = agenda_markdown(full.tour, full.agenda, full.catalogue, findings)
+    plan += to_json(plan_data(full.name, full.agenda, {}))
+    compared = to_json(variants_data(full.name, (one, other)))
+    compared += "".join(map("".join, table_rows((one, other))))
+    compared += "".join(told((one, other), full.catalogue))
+    people: tuple[Held, ...] = ("contact", "phones", "public phones", "needs", "pipeline")
+    for text in (plan, compared):
+        assert marks(text)
+        assert not marks(text) & set().union(*(SECRET[thing] for thing in people))
+    assert not marks(plan) & SECRET["costs"]
+    assert "654321" not in plan

@@ -72,7 +72,7 @@ def test_plan_is_the_best_of_all_routes_in_the_order(catalogue: Catalogue) -> No
         agenda = plan(tour(catalogue, order), catalogue, explain=False)
         assert agenda.status == "optimal"
         assert (agenda.score, allowed[route(agenda)]) == (max(allowed.values()),) * 2
-    assert len(set(points.values())) > 3, "some orders are worse"
+    assert len(set(points.values())) > 1, "some orders are worse"
 
 
 @settings(max_examples=2, suppress_health_check=list(HealthCheck))

@@ -146,7 +146,7 @@ def test_jakarta_to_seoul_costs_fourteen_hours_from_door_to_door(catalogue: Cata
     """Twelve hours are said of it; with the coaches, check-in and immigration it is a day."""
     wanted = tour("2027-03-29", 5, "jakarta", "seoul")
     problem = build(wanted.brief, catalogue, date(2027, 3, 29), None)
-    planner = RoutePlanner(problem)
+    planner = RoutePlanner(problem.based({}))
     (there,) = planner.hops(1, "jakarta", "seoul")
     assert there.transit == 14 * 60
     assert there.leave < 8 * 60 + 30

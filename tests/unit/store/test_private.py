@@ -80,6 +80,15 @@ def test_everything_that_may_name_people_is_its_owners_only(
     services = Services(root)
     hand = services.open_tour(NAME)
     services.export_changes(hand, hand.tour, root / "out" / "to-tell.md")
+    assert hand.tour.agenda is not None
+    kinds = tuple(one for one in READERS if one != "pdf")
+    packed = services.pack(
+        hand, hand.tour.agenda, kinds, services.export_folder(hand),
+        stop=services.new_stop(), on_document=lambda title: None,
+    )  # fmt: skip
+    assert packed is not None
+    services.send(packed)
+    services.save_as(hand.tour, "copy")
     monkeypatch.chdir(root)
     services.keep_picture("<svg/>")
     sessions = SessionServices(root)
@@ -91,11 +100,13 @@ def test_everything_that_may_name_people_is_its_owners_only(
         for file in folder.rglob("*")
         if not set(file.parts) & OPEN and not file.name.endswith(SHIPPED)
     }
+    by_the_app = {file.name for file in modes if file.parent == packed.folder}
+    assert by_the_app >= {f"{NAME}-runsheet.md", f"{NAME}-costs.csv", f"{NAME}.editions.json"}
     assert {file.name for file in modes} >= {
         *("spring.yaml", "sgp-acme.yaml", "sessions.db", "sessions.db-wal", "rooms.lock"),
         *(f"{NAME}.journal", f"{NAME}.lock", f"{NAME}.unread", f"{NAME}.editions.json"),
         *(f"{NAME}-runsheet.md", f"{NAME}-hosts.csv", f"{NAME}-outreach.md"),
-        *("to-tell.md", "workshop-screen-1.svg"),
+        *("to-tell.md", "workshop-screen-1.svg", "copy.yaml"),
     }
     for file, mode in modes.items():
         if file.is_file() and not _is_public(file):
@@ -114,4 +125,5 @@ def _is_public(file: Path) -> bool:
         "visit-briefs": "-visit-",
     }  # fmt: skip
     assert {name for name, row in READERS.items() if not row.private} == set(tails)
-    return file.parent.name == "out" and any(tail in file.name for tail in tails.values())
+    folders = ("out", f"{NAME}-documents")
+    return file.parent.name in folders and any(tail in file.name for tail in tails.values())

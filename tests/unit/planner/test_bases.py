@@ -1,0 +1,56 @@
+"""The training venue of a stay: one of those the group fits, and the best plan has the best."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from typing import Any
+
+import pytest
+
+from workshop.model.agenda import Agenda
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour, VenueWish
+from workshop.planner import plan
+from workshop.planner.relock import base_of
+from workshop.rules import check
+
+CITIES = ("jakarta", "bangkok")
+
+
+def tour(**more: Any) -> Tour:
+    fields = {
+        "title": "Two cities", "group_size": 12, "start": "2027-03-29", "days": 3,
+        "cities": {"must": list(CITIES)},
+        "arrival": {"city": "jakarta", "airport": "CGK", "at": "09:10"},
+        "departure": {"city": "bangkok", "airport": "BKK", "at": "19:40"},
+    }  # fmt: skip
+    return Tour.model_validate_json(json.dumps({"brief": fields | more}))
+
+
+def at(asked: Tour, bases: tuple[str, ...]) -> Tour:
+    wishes = tuple(VenueWish(city=c, id=one) for c, one in zip(CITIES, bases, strict=True))
+    return asked.model_copy(update={"brief": asked.brief.model_copy(update={"venues": wishes})})
+
+
+def bases_of(agenda: Agenda, catalogue: Catalogue) -> tuple[str | None, ...]:
+    return tuple(base_of(agenda, city, catalogue) for city in CITIES)
+
+
+def test_best_plan_has_the_best_training_venues(catalogue: Catalogue) -> None:
+    asked = tour()
+    agenda = plan(asked, catalogue)
+    venues = [[one.id for one in catalogue.city[city].venues] for city in CITIES]
+    scores: dict[tuple[str | None, ...], int] = {
+        bases: plan(at(asked, bases), catalogue, explain=False).score for bases in product(*venues)
+    }
+    assert agenda.status == "optimal"
+    assert agenda.score == max(scores.values()) > min(scores.values())
+    assert scores[bases_of(agenda, catalogue)] == agenda.score
+    assert [one for one in check(agenda, asked.brief, catalogue) if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize("bases", [("ven-jkt-mulia", "ven-bkk-tdp")])
+def test_a_named_venue_is_kept(catalogue: Catalogue, bases: tuple[str, ...]) -> None:
+    agenda = plan(at(tour(), bases), catalogue)
+    assert bases_of(agenda, catalogue) == bases
