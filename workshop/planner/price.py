@@ -14,6 +14,7 @@ from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
 from workshop.planner.checks import clashes
+from workshop.planner.draft import place_of, wish_path
 from workshop.planner.footprint import Shelf
 from workshop.planner.points import points
 from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
@@ -161,13 +162,15 @@ class _Look:
 def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str, *, sure: bool) -> NoPrice:
     """Say that nothing was found, and whether it is seen that nothing can be."""
     start = present.days[0].date
-    seen = clashes(
-        Tour(brief=insisting(tour.brief, item, catalogue, start), agenda=present),
-        catalogue, [start],
-    )  # fmt: skip
+    wanted = insisting(tour.brief, item, catalogue, start)
+    seen = clashes(Tour(brief=wanted, agenda=present), catalogue, [start])
     words = "No plan near this one can hold it." if sure else "No plan with it was found in time."
     words = "No plan can hold it." if seen else words
-    return NoPrice(words, seen)
+    asked = {
+        f"brief.{wish_path('hosts', place_of(wanted.hosts, item))}",
+        f"brief.{wish_path('modules', place_of(wanted.modules, item))}",
+    }
+    return NoPrice(words, tuple(fact for fact in seen if fact.where not in asked))
 
 
 def _priced(

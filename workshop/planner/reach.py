@@ -19,6 +19,7 @@ from workshop.model.tour import Brief, Tour
 from workshop.model.travel import clock
 from workshop.planner.barred import based, only
 from workshop.planner.candidates import visit_points
+from workshop.planner.draft import place_of, put
 from workshop.planner.incumbent import days_of_stops
 from workshop.planner.problem import build
 from workshop.planner.routes import Route
@@ -167,15 +168,18 @@ def _needed(catalogue: Catalogue, item: str) -> set[str]:
 
 
 def insisting(brief: Brief, item: str, catalogue: Catalogue, start: date) -> Brief:
-    """Return the brief with `item` as a must, and with the start date of the present plan."""
+    """Return the brief with `item` as a must, and with the start date of the present plan.
+
+    Each wish keeps its place, so that what is said of one is found in the file.
+    """
     changes: dict[str, object] = {"start": start, "window": None}
     if item in catalogue.host:
         wish = host_wish(brief, item)
         must = wish.model_copy(update={"wish": "must"})
-        changes["hosts"] = (*(one for one in brief.hosts if one.id != item), must)
+        changes["hosts"] = put(brief.hosts, place_of(brief.hosts, item), must)
     elif item in catalogue.module:
         lecture = module_wish(brief, item).model_copy(update={"wish": "must"})
-        changes["modules"] = (*(one for one in brief.modules if one.id != item), lecture)
+        changes["modules"] = put(brief.modules, place_of(brief.modules, item), lecture)
     else:
         never = tuple(one for one in brief.leisure.never if one != item)
         leisure = {"must": (*brief.leisure.must, item), "never": never}
