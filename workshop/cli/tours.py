@@ -139,11 +139,12 @@ def _without_plan(file: TourFile, found: Found) -> int:
 
 def _tell_how_good(found: Found) -> int:
     agenda = found.agenda
-    how = f"at most {agenda.bound} are possible (gap {agenda.gap:.1%})"
+    where = "" if agenda.venues == "all" else " with these training venues"
+    how = f"at most {agenda.bound} are possible{where} (gap {agenda.gap:.1%})"
     if agenda.gap >= 1:
         how = "stopped before it was known how many are possible"
     if agenda.status == "optimal":
-        how = "proven best with these training venues"
+        how = f"proven best{where}"
     said = f"{agenda.score} points, {how}, {found.seconds:.1f} s"
     if found.interrupted:
         streams.say(f"interrupted: {said}")

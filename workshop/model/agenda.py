@@ -145,6 +145,8 @@ class Agenda(Value):
     seed: int = 0
     work: float = 0.0
     """Search effort in the solver's deterministic seconds; the same on every machine."""
+    venues: Literal["all", "likeliest"] = "all"
+    """The training venues that the bound holds for: all, or only the likeliest of each city."""
     terms: tuple[Term, ...] = ()
     days: tuple[Day, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

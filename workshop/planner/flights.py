@@ -6,7 +6,8 @@ from workshop.model.agenda import Block, Place
 from workshop.model.place import City
 from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.page import Page
-from workshop.planner.routes import Hop, RoutePlanner, at_airport, port
+from workshop.planner.port import port
+from workshop.planner.routes import Hop, RoutePlanner, at_airport
 from workshop.planner.windows import Stretch
 
 

@@ -16,6 +16,7 @@ from workshop.model.terms import Spans, leisure_terms, open_spans, venue_terms, 
 from workshop.model.tour import Brief
 from workshop.model.travel import ride_pair
 from workshop.planner.candidates import Fixed, Lesson, Stop, fixed_of, lessons_of, stops_of
+from workshop.planner.port import port
 
 SCALE = 60
 """Points are counted in sixtieths, so that a weight for an hour is a whole number for a minute."""
@@ -23,6 +24,8 @@ VISIT_GRID = 15
 """Visits and leisure start on the quarter hour unless a slot says otherwise."""
 LONGEST = 3
 """Stops of an outing at most."""
+OUTINGS, NEAREST = 4, 3
+"""Of a usual stay in a city: outings to hosts, beside one of the nearest leisure items."""
 
 
 @dataclass
@@ -144,7 +147,8 @@ def possible_bases(problem: Problem, city: City) -> tuple[Venue, ...]:
     """Return the training venues that a stay in `city` may start from and return to.
 
     The brief's choice or a locked training decides; otherwise all that the group fits, first the
-    one with the shortest rides to the city's candidates, weighted by their points.
+    one with the fewest minutes of coach in a stay of some days: to hosts, weighted by their points,
+    to airports, and to the nearest leisure.
     """
     brief, catalogue = problem.brief, problem.catalogue
     named = next((wish.id for wish in brief.venues if wish.city == city.id), None)
@@ -157,10 +161,18 @@ def possible_bases(problem: Problem, city: City) -> tuple[Venue, ...]:
     pinned = [venue for venue in fitting if venue.id == named or venue.id in held]
     if pinned or named is not None:
         return tuple(pinned[:1])
-    hosts = [stop for stop in problem.stops[city.id] if stop.visit]
+    return tuple(sorted(fitting, key=lambda venue: (_coach(problem, city, venue), venue.id)))
 
-    def weighted(venue: Venue) -> tuple[int, str]:
-        rides = (problem.ride(city, venue, s.site)[0] * (s.points + 1000 * s.must) for s in hosts)
-        return sum(rides), venue.id
 
-    return tuple(sorted(fitting, key=weighted))
+def _coach(problem: Problem, city: City, venue: Venue) -> float:
+    """Return the minutes of coach that a stay at a training venue is likely to have."""
+    stops = problem.stops[city.id]
+    hosts = [(stop, stop.points + 1000 * stop.must) for stop in stops if stop.visit]
+    out = sorted(problem.ride(city, venue, stop.site)[0] for stop in stops if not stop.visit)
+    flown = [sum(ride_pair(city, venue, port(city, one.iata))) / 2 for one in city.airports]
+    seen = sum(weight * problem.ride(city, venue, stop.site)[0] for stop, weight in hosts)
+    return 2 * (
+        OUTINGS * seen / max(1, sum(weight for _, weight in hosts))
+        + sum(flown) / max(1, len(flown))
+        + sum(out[:NEAREST]) / max(1, len(out[:NEAREST]))
+    )

@@ -13,24 +13,16 @@ from itertools import combinations, permutations, product
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from workshop.model.place import Airport, City, Defaults, Venue
+from workshop.model.place import City, Defaults, Venue
 from workshop.model.tour import Arrival, Departure
 from workshop.model.travel import clock, latest_leave, ride_minutes
+from workshop.planner.port import port
 from workshop.planner.problem import Problem
 
 BOARDING = 45
 """Minutes kept between lunch in an airport and the departure, where the window allows."""
 
 LunchMode = Literal["before", "departure", "arrival", "after", "none"]
-
-
-@dataclass(frozen=True)
-class Port:
-    """An airport as a position with an id, its code in lower case."""
-
-    id: str
-    lat: float
-    lon: float
 
 
 @dataclass(frozen=True)
@@ -303,12 +295,6 @@ def at_airport(defaults: Defaults, departs: int, eat: int | None) -> int:
     """Return when to be at an airport for a departure, with lunch there at `eat` if not None."""
     check_in = departs - defaults.airport_minutes
     return check_in if eat is None else min(check_in, eat)
-
-
-def port(city: City, iata: str) -> Port:
-    """Return an airport of `city` as a place to ride to."""
-    airport: Airport = next(one for one in city.airports if one.iata == iata)
-    return Port(iata.lower(), airport.lat, airport.lon)
 
 
 def _offset(problem: Problem, city: City, day: int) -> int:

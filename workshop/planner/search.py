@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Literal
 
 from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
@@ -42,6 +43,10 @@ LISTING = 1.5e-4
 """Deterministic seconds that listing the patterns of an order is taken to cost."""
 PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
+WIDE = 2e-3
+"""Deterministic seconds, by order of stops at a base, that the limit must have for every base."""
+FIRST_VENUES = 0.4
+"""Part of the limit in which the likeliest training venues are looked at by themselves."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 NEAR = 0.985
@@ -82,6 +87,7 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
+        self.venues: Literal["all", "likeliest"] = "all"
 
     @few_collections()
     def run(
@@ -108,13 +114,15 @@ class Search:
         found = [
             Start.of(brief, self.catalogue, start, held, shelf, only_on or {}) for start in starts
         ]
-        if sum(start.size() for start in found) > LARGE:
-            found = [start.settled() for start in found]
+        settled = [start.settled() for start in found]
+        if not self._affords(found):
+            found, self.venues = settled, "likeliest"
         self.state.starts = {start.problem.start: start for start in found}
         if known:
             self.state.known.begin(self.state.starts[known[0].date], known)
-        self.forest = Forest(list(self.state.starts.values()))
-        self.state.open = [node for node in self.forest.roots() if within(node.route)]
+        if any(one is not other for one, other in zip(found, settled, strict=True)):
+            self._among(settled, within)
+        self._plant(found, within)
         if self._early():
             self._relax_roots()
         if self.whole:
@@ -122,11 +130,35 @@ class Search:
         self.state.open = self.state.hopeful()
         return self._result(explain)
 
+    def _affords(self, starts: list[Start]) -> bool:
+        """Tell whether the limit allows to look at all training venues, or there is but one."""
+        orders = sum(start.size() for start in starts)
+        widely = sum(start.size(every_base=True) for start in starts)
+        return widely == orders or (orders <= LARGE and WIDE * widely <= self.state.limit)
+
+    def _plant(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
+        """Begin with the routes of some starts, none of them bounded."""
+        self.forest = Forest(starts)
+        self.state.open = [node for node in self.forest.roots() if within(node.route)]
+
+    def _among(self, settled: list[Start], within: Callable[[Route], bool]) -> None:
+        """Find a good plan with the likeliest training venues, and then better ones for it.
+
+        What bounds those plans bounds no others.
+        """
+        self.state.least = max(start.most() for start in settled)
+        self._plant(settled, within)
+        if self._early():
+            self._relax_roots()
+        self._prove(nearly=True)
+        Early(self.state, self.forest.roots()).rebase()
+        self.state.least = 0.0
+
     def _early(self) -> bool:
         """Find plans before anything is proven; return whether there is work left for a proof."""
         size = sum(start.size() for start in self.forest.starts)
         early = Early(self.state, self.state.open)
-        if size > SMALL:
+        if size > SMALL and self.state.known.best is None:
             early.first()
         if size > LARGE:
             together = Together(self.state, self.forest.starts)
@@ -139,8 +171,6 @@ class Search:
                 together.outlines()
                 early.climb(until)
             early.improve(until)
-        else:
-            early.rebase()
         return self.whole
 
     # ---------------------------------------------------------------- routes
@@ -181,14 +211,18 @@ class Search:
 
     # ---------------------------------------------------------------- proof
 
-    def _prove(self) -> None:
-        """Split or settle the nodes with the highest bounds, until none is over the best plan."""
+    def _prove(self, *, nearly: bool = False) -> None:
+        """Split or settle the nodes with the highest bounds, until none is over the best plan.
+
+        Or, if that is enough, until the best plan is `nearly` there, or a part of the work is done.
+        """
+        until = FIRST_VENUES * self.state.limit if nearly else self.state.limit
         with ThreadPoolExecutor(max_workers=PARTS) as pool:
-            while not self.state.over():
+            while self.state.work < until and not self.state.over():
                 possible = self.state.hopeful()
-                if not possible:
-                    return
                 possible.sort(key=lambda one: (-one.bound, one.order))
+                if not possible or (nearly and self._near(possible[0].bound)):
+                    return
                 steps = self._steps(apart(possible))
                 run(pool, steps)
                 for step in steps:
@@ -263,6 +297,7 @@ class Search:
             gap=gap(counted.score, bound),
             seed=self.state.known.seed,
             work=round(self.state.work, 2),
+            venues=self.venues,
             terms=counted.terms,
             days=best.days,
             left_out=left_out(best.days, best.shape.start.problem.based(best.shape.bases)),

@@ -68,13 +68,16 @@ class Start:
         before, self.counted = self.counted, self.builder.listed
         return LISTED * (self.counted - before)
 
-    def size(self) -> int:
-        """Estimate how many orders of stops a listing of all days has to time, by base."""
+    def size(self, *, every_base: bool = False) -> int:
+        """Estimate how many orders of stops a listing of all days has to time.
+
+        From the likeliest base of each city, or from `every_base`.
+        """
         total = 0
         for city, base in self.problem.bases.items():
             book = self.builder.books[base.id]
             kinds = {book.like(city, day) for day in range(self.problem.days)}
-            total += sum(
+            total += (len(self.problem.choices[city]) if every_base else 1) * sum(
                 4 * sum(bool(self.problem.spans(s, day)) for s in self.problem.stops[city]) ** 2
                 for day in kinds
             )

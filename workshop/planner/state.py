@@ -25,6 +25,8 @@ class State:
         self.grace = 0.0
         """Work by which the limit may be overrun while no plan is known."""
         self.open: list[Node] = []
+        self.least = 0.0
+        """What some plan may have for all that is known, while only a part of all is open."""
         self.starts: dict[date, Start] = {}
         """The start dates, each with the whole of its problem."""
 
@@ -37,7 +39,7 @@ class State:
         """Return the points that no plan exceeds."""
         score = round(self.known.best.value / SCALE) if self.known.best else 0
         known = max((node.bound for node in self.open), default=0)
-        return max(score, int(known // SCALE))
+        return max(score, int(max(known, self.least) // SCALE))
 
     def hopeful(self) -> list[Node]:
         """Return the open nodes that may hold something better than the best plan."""
