@@ -204,6 +204,7 @@ class Search:
                     self._dive([one for one in bounded if one in self.state.open])
             if self.state.over():
                 return
+        self._dive(self.state.hopeful())
 
     def _dive(self, nodes: list[Node]) -> None:
         """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""
