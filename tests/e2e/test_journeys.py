@@ -243,7 +243,7 @@ def test_6_what_if(workspace: Workspace, width: int, height: int) -> None:
         terminal.wait_for("proven best", "w why")
         terminal.press("c")
         terminal.wait_for("Variants of One Day", "✔ 2 days", "· start Mon 29 Mar")
-        terminal.press("Space", "Down", "Down", "Down", "Down", "Down", "Space")
+        terminal.press("Space", *["Down"] * 7, "Space")
         terminal.wait_for("· 2 days", "✔ start Mon 29 Mar")
         terminal.press("p")
         terminal.wait_for("VISITS", "TRANSIT", "POINTS", "PROOF", "Against the tour as it is")

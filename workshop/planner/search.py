@@ -76,9 +76,7 @@ class Search:
         shelf: Shelf | None = None,
     ) -> None:
         """Prepare; `run` does the work. What was worked out before stands on the `shelf`."""
-        self.shelf = shelf
-        self.tour = tour
-        self.catalogue = catalogue
+        self.tour, self.catalogue, self.shelf = tour, catalogue, shelf
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
@@ -204,6 +202,7 @@ class Search:
                     self._dive([one for one in bounded if one in self.state.open])
             if self.state.over():
                 return
+        self._dive(self.state.hopeful())
 
     def _dive(self, nodes: list[Node]) -> None:
         """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""
