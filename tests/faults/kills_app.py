@@ -18,6 +18,7 @@ from random import Random
 from tests.e2e.terminal import Terminal
 from tests.faults.kills_editing import NAME, catalogue
 from tests.faults.mutations import scratch
+from tests.faults.network import SLOW
 from tests.faults.tally import Family, Tally
 from workshop.delivery.fold import fold
 from workshop.store.claim import Owner
@@ -33,9 +34,9 @@ KEYS = 12
 def edited(root: Path, chance: Random) -> str:
     """Move a lecture in the app until it is killed; say what is not on disk."""
     with _app(root, NAME) as terminal:
-        terminal.wait_for("Jakarta", "m move")
+        terminal.wait_for("Jakarta", "m move", seconds=SLOW)
         terminal.press("Down", "Down")
-        terminal.wait_for(f"T {TITLE}")
+        terminal.wait_for(f"T {TITLE}", seconds=SLOW)
         shown = re.search(r"Mon 22 · (\d\d:\d\d)–", _killed(terminal, "S-Down", chance))
     path = root / "itineraries" / f"{NAME}.yaml"
     draft = Draft(path, catalogue(), Owner(os.getpid(), ""))
@@ -56,9 +57,9 @@ def edited(root: Path, chance: Random) -> str:
 def presented(root: Path, chance: Random) -> str:
     """Go through a lecture until the app is killed; say what is not on disk."""
     with _app(root, "present", "m04") as terminal:
-        terminal.wait_for("The blue diamond")
+        terminal.wait_for("The blue diamond", seconds=SLOW)
         terminal.press("n")
-        terminal.wait_for("Slide 1 of")
+        terminal.wait_for("Slide 1 of", seconds=SLOW)
         shown = re.search(r"Slide (\d+) of", _killed(terminal, "PageDown", chance))
     with SessionStore(root / ".workshop" / "sessions.db") as store:
         row = store.newest(target="module:m04")
@@ -80,7 +81,7 @@ def _killed(terminal: Terminal, key: str, chance: Random) -> str:
         time.sleep(chance.random() * 0.05)
     shown = terminal.screen()
     terminal.kill()
-    terminal.wait_end()
+    terminal.wait_end(SLOW)
     return shown
 
 

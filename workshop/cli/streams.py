@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -132,20 +133,28 @@ def deliver(text: str, target: str | None) -> None:
 def write_file(path: Path, text: str) -> None:
     """Write `path` whole or not at all: a reader or a crash never sees half of it.
 
-    Links are followed; a device or a pipe is written to directly. Raises StoreError.
+    Links are followed; a device, or a pipe that somebody reads, is written to directly. Raises
+    StoreError.
     """
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", errors="backslashreplace") as direct:
-                direct.write(text)
-            return
-        _replace(path, text)
+            _write_directly(path, text)
+        else:
+            _replace(path, text)
     except OSError as error:
         raise _unwritable(str(path), error) from error
     except (RuntimeError, ValueError) as error:  # links in a circle, a NUL in the name
         what = f"{str(path)!r} cannot be written: {error}"
         raise StoreError(what, "choose another name") from error
+
+
+def _write_directly(path: Path, text: str) -> None:
+    """Write to what is no file, without waiting for somebody to open its other end."""
+    handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    os.set_blocking(handle, True)
+    with open(handle, "w", encoding="utf-8", errors="backslashreplace") as direct:  # noqa: PTH123 (a handle)
+        direct.write(text)
 
 
 def _replace(path: Path, text: str) -> None:
@@ -196,7 +205,7 @@ def _umask() -> int:
 
 
 def _unwritable(what: str, error: OSError) -> StoreError:
-    return StoreError(
-        f"{what}: cannot be written: {error.strerror or error}",
-        "check that the folder exists, is yours and has room",
-    )
+    hint = "check that the folder exists, is yours and has room"
+    if error.errno == errno.ENXIO:
+        hint = "nobody reads this pipe: begin to read it first"
+    return StoreError(f"{what}: cannot be written: {error.strerror or error}", hint)

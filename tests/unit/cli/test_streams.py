@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.faults.command import limit
 from tests.hostile import CONTROL, EVERYTHING
 from tests.unit.cli.shell import PROGRAM
 from workshop.cli import streams
@@ -110,6 +111,17 @@ class TestWriteFile:
     def test_a_device_is_written_to_and_stays(self) -> None:
         streams.write_file(Path(os.devnull), "x")
         assert not Path(os.devnull).is_file()
+
+    def test_a_pipe_is_written_to_where_somebody_reads_it(self, tmp_path: Path) -> None:
+        path = tmp_path / "pipe"
+        os.mkfifo(path)
+        with limit(5), pytest.raises(StoreError, match="cannot be written") as told:
+            streams.write_file(path, "x")
+        assert "read" in str(told.value.hint)
+        reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        streams.write_file(path, "x" * 9)
+        assert os.read(reader, 99) == b"x" * 9
+        os.close(reader)
 
     def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="cannot be written"):
