@@ -34,7 +34,7 @@ EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
 GRACE = 1.5
 """Deterministic seconds by which the limit may be overrun while no plan is known."""
-SMALL, LARGE = 3000, 9000
+SMALL, LARGE = 600, 9000
 """Orders of stops up to which all are listed at once; over which a plan is improved before that."""
 LISTING = 1.5e-4
 """Deterministic seconds that listing the patterns of an order is taken to cost."""
