@@ -31,6 +31,16 @@ def test_ctrl_c_takes_the_best_plan_so_far(workspace: Workspace, tmp_path: Path)
     assert '"status": "feasible"' in target.read_text("utf-8")
 
 
+def test_quitting_while_a_plan_is_searched_is_a_tidy_end(workspace: Workspace) -> None:
+    with open_program(workspace, TOUR) as terminal:
+        terminal.wait_for("18 people", "p plan")
+        terminal.press("p")
+        terminal.wait_for("escape keeps the best")
+        terminal.press("C-q")
+        assert terminal.wait_end() == 0
+        assert "Aborted" not in terminal.screen()
+
+
 def test_a_file_changed_and_broken_by_an_editor_is_told_and_merged(workspace: Workspace) -> None:
     path = workspace.itineraries / f"{TOUR}.yaml"
     text = path.read_text()

@@ -9,7 +9,7 @@ from tests.tui.test_board import board
 from workshop.errors import StoreError
 from workshop.store.workspace import Workspace
 from workshop.tui.board.screen import BoardScreen
-from workshop.tui.guide import NAME, SIX, keys_of
+from workshop.tui.guide import NAME, SIX, GuideScreen, keys_of
 from workshop.tui.services import Services
 
 TITLE = "Six things to do here"
@@ -38,7 +38,10 @@ async def test_a_new_workspace_begins_with_the_guide_and_only_once(
         assert "T training · V visit" in await settle(pilot)
         await pilot.press("question_mark")
         assert "─ Help" not in await settle(pilot)
-        await pilot.press("question_mark", "g", "ctrl+p")
+        await pilot.press("question_mark")
+        await pilot.app.run_action("guide", pilot.app.screen)
+        assert isinstance(pilot.app.screen, GuideScreen), "at once: the next key belongs to it"
+        await pilot.press("ctrl+p")
         await pilot.press(*"grab")
         await steady(pilot, "Go to this block")
         await pilot.press("escape")

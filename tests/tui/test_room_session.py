@@ -239,6 +239,21 @@ async def test_killed_and_opened_again_it_is_where_it_was(sessions: SessionServi
         assert len(sessions.store.rows()) == 2
 
 
+async def test_a_deck_that_was_changed_since_the_kill_is_gone_on_with(
+    sessions: SessionServices,
+) -> None:
+    clock = HeldClock()
+    async with presenting(TASKS, seat=seat(sessions), clock=clock) as desk:
+        await desk.press("5", "enter")
+        title = desk.room._deck.slides[4].title
+    longer = TASKS.replace("\n---\n\n# ", "\n---\n\n# Put in\n\nLater.\n\n---\n\n# ", 1)
+    async with presenting(longer, seat=seat(sessions), clock=clock) as desk:
+        assert desk.at == (6, 1)
+        assert desk.room._deck.slides[5].title == title
+        await desk.press("end")
+        assert desk.at[0] == len(desk.room._deck.slides)
+
+
 class SlowDisk(SessionServices):
     """Sessions on a disk that answers when it is told to."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from workshop.cli import streams
@@ -24,10 +25,15 @@ def open_app(arguments: argparse.Namespace) -> int:
         _must_exist(tour, root, arguments)
     if streams.has_terminal():
         from workshop.tui.app import WorkshopApp
+        from workshop.tui.board.errand import any_at_work
 
         app = WorkshopApp(root, tour)
         app.run()
-        return app.return_code or 0
+        code = app.return_code or 0
+        if any_at_work():  # all that is acknowledged is on disk; a tidy exit would crash
+            streams.flush()
+            os._exit(code)
+        return code
     if tour is None:
         names = ", ".join(_names(root)) or "there are none yet"
         hint = f"name a tour to print its agenda: {names}"

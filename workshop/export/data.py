@@ -29,6 +29,7 @@ def plan_data(
         "score": agenda.score,
         "bound": agenda.bound,
         "gap": agenda.gap,
+        "venues": agenda.venues,
         "seconds": agenda.work,
         "seed": agenda.seed,
         "minutes": agenda.minutes().model_dump(),

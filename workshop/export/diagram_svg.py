@@ -13,21 +13,8 @@ from typing import Final
 
 from workshop.decks.cells import clean
 from workshop.decks.diagrams.scene import Weight
-from workshop.export.strokes import (
-    CELL,
-    EDGE,
-    FAINT,
-    INK,
-    PAPER,
-    Area,
-    Dot,
-    Frame,
-    Label,
-    Line,
-    Point,
-    Stroke,
-    sheet_of,
-)
+from workshop.export import strokes
+from workshop.export.strokes import CELL, EDGE, FAINT, INK, PAPER
 from workshop.model.diagram import Diagram
 
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -41,7 +28,7 @@ _LOOKS: Final[dict[Weight, str]] = {
 
 def diagram_svg(picture: Diagram) -> str:
     """Return `picture`, all its parts, as an SVG document; words alone where it has no room."""
-    sheet = sheet_of(picture)
+    sheet = strokes.sheet_of(picture)
     wide, high = sheet.width, sheet.height
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{high:g}"'
@@ -60,26 +47,26 @@ def _text(words: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", clean(words)))
 
 
-def _points(points: Iterable[Point]) -> str:
+def _points(points: Iterable[strokes.Point]) -> str:
     return " ".join(f"{x:g},{y:g}" for x, y in points)
 
 
-def _svg(stroke: Stroke) -> str:
-    if isinstance(stroke, Label):
+def _svg(stroke: strokes.Stroke) -> str:
+    if isinstance(stroke, strokes.Label):
         return (
             f'<text x="{stroke.x:g}" y="{stroke.y + 0.72 * CELL[1]:g}"'
             f' textLength="{stroke.length:g}" lengthAdjust="spacingAndGlyphs"'
             f" {_LOOKS[stroke.weight]}>{_text(stroke.text)}</text>"
         )
-    if isinstance(stroke, Line):
+    if isinstance(stroke, strokes.Line):
         dash = ' stroke-dasharray="6 5"' if stroke.dashed else ""
         return (
             f'<polyline points="{_points(stroke.points)}" fill="none" stroke="{stroke.colour}"'
             f' stroke-width="{stroke.width:g}"{dash}/>'
         )
-    if isinstance(stroke, Area):
+    if isinstance(stroke, strokes.Area):
         return f'<polygon points="{_points(stroke.points)}" fill="{stroke.colour}"/>'
-    if isinstance(stroke, Frame):
+    if isinstance(stroke, strokes.Frame):
         return (
             f'<rect x="{stroke.x:g}" y="{stroke.y:g}" width="{stroke.width:g}"'
             f' height="{stroke.height:g}" rx="{stroke.radius:g}" fill="none" stroke="{FAINT}"/>'
@@ -87,5 +74,5 @@ def _svg(stroke: Stroke) -> str:
     return _dot(stroke)
 
 
-def _dot(dot: Dot) -> str:
+def _dot(dot: strokes.Dot) -> str:
     return f'<circle cx="{dot.x:g}" cy="{dot.y:g}" r="{dot.radius:g}" fill="{INK}"/>'

@@ -59,8 +59,13 @@ def name_of(ref: str, catalogue: Catalogue) -> str:
 
 
 def _quality(agenda: Agenda) -> str:
-    if agenda.status == "optimal":
+    if agenda.status == "optimal" and agenda.venues == "all":
         return f"Proven best for this brief: {agenda.score} points."
+    if agenda.status == "optimal":
+        return (
+            f"Proven best for this brief at the training venues below: {agenda.score} points. The "
+            "search was too short to look at other venues."
+        )
     if agenda.gap >= 1:
         return (
             f"The best found so far: {agenda.score} points. The search was stopped before it was "

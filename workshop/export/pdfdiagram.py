@@ -5,22 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from workshop.export import strokes
 from workshop.export.fonts import MAIN, Letters
-from workshop.export.strokes import (
-    CELL,
-    EDGE,
-    FAINT,
-    INK,
-    PAPER,
-    Area,
-    Dot,
-    Frame,
-    Label,
-    Line,
-    Point,
-    Sheet,
-    Stroke,
-)
+from workshop.export.strokes import CELL, EDGE, FAINT, INK, PAPER
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -46,7 +33,7 @@ _LOOKS: Final[dict[Weight, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-def paint_diagram(pdf: FPDF, letters: Letters, title: str, sheet: Sheet) -> None:
+def paint_diagram(pdf: FPDF, letters: Letters, title: str, sheet: strokes.Sheet) -> None:
     """Paint a diagram under its title where the page stands now, and go on below it."""
     scale = min(pdf.epw / sheet.width, _HIGH / sheet.height, _SCALE)
     if pdf.will_page_break(_TITLE + sheet.height * scale):
@@ -67,27 +54,27 @@ class _Painter:
         self.pdf, self.letters, self.scale = pdf, letters, scale
         self.left, self.top = pdf.l_margin, pdf.get_y()
 
-    def paint(self, stroke: Stroke) -> None:
+    def paint(self, stroke: strokes.Stroke) -> None:
         """Paint one stroke over those before it."""
-        if isinstance(stroke, Label):
+        if isinstance(stroke, strokes.Label):
             self._label(stroke)
-        elif isinstance(stroke, Line):
+        elif isinstance(stroke, strokes.Line):
             self._line(stroke)
-        elif isinstance(stroke, Area):
+        elif isinstance(stroke, strokes.Area):
             self.pdf.set_fill_color(stroke.colour)
             self.pdf.polygon(self._points(stroke.points), style="F")
-        elif isinstance(stroke, Frame):
+        elif isinstance(stroke, strokes.Frame):
             self._frame(stroke)
         else:
             self._dot(stroke)
 
-    def _at(self, x: float, y: float) -> Point:
+    def _at(self, x: float, y: float) -> strokes.Point:
         return self.left + (x + EDGE) * self.scale, self.top + (y + EDGE) * self.scale
 
-    def _points(self, points: Iterable[Point]) -> list[Point]:
+    def _points(self, points: Iterable[strokes.Point]) -> list[strokes.Point]:
         return [self._at(*point) for point in points]
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: strokes.Line) -> None:
         self.pdf.set_draw_color(line.colour)
         self.pdf.set_line_width(line.width * self.scale)
         if line.dashed:
@@ -95,7 +82,7 @@ class _Painter:
         self.pdf.polyline(self._points(line.points))
         self.pdf.set_dash_pattern()
 
-    def _frame(self, frame: Frame) -> None:
+    def _frame(self, frame: strokes.Frame) -> None:
         self.pdf.set_draw_color(FAINT)
         self.pdf.set_line_width(self.scale)
         self.pdf.rect(
@@ -103,13 +90,13 @@ class _Painter:
             style="D", round_corners=True, corner_radius=frame.radius * self.scale,
         )  # fmt: skip
 
-    def _dot(self, dot: Dot) -> None:
+    def _dot(self, dot: strokes.Dot) -> None:
         self.pdf.set_fill_color(INK)
         x, y = self._at(dot.x - dot.radius, dot.y - dot.radius)
         wide = 2 * dot.radius * self.scale
         self.pdf.ellipse(x, y, wide, wide, style="F")
 
-    def _label(self, label: Label) -> None:
+    def _label(self, label: strokes.Label) -> None:
         """Write words, stretched to the width that they have in the terminal."""
         pdf, printed = self.pdf, self.letters.words(label.text.translate(_SIGNS))
         style, colour = _LOOKS[label.weight]

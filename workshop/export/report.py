@@ -78,8 +78,9 @@ def _sums(agenda: Agenda, by_block: dict[str, State]) -> Iterator[str]:
     run = [block for block in agenda.blocks if block.id in by_block]
     planned = sum(block.minutes for block in run)
     actual = sum(_minutes(by_block[block.id]) for block in run)
-    wanted = sum(block.kind in TAUGHT for block in agenda.blocks)
-    yield f"**Sessions:** {len(run)} run of {wanted} lectures, visits and debriefs planned"
+    wanted, given = (sum(map(_counts, blocks)) for blocks in (agenda.blocks, run))
+    more = f", and {len(run) - given} besides" * (given < len(run))
+    yield f"**Sessions:** {given} run of {wanted} lectures, visits and debriefs planned{more}"
     if run:
         yield f"**Time in them:** {length(actual)}, planned {length(planned)}"
     states = by_block.values()

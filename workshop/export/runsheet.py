@@ -30,6 +30,9 @@ _ROLES = ("Tour leader", "Lecturer", "Guide", "Coach driver and plate", "Clinic"
 """Whom a day needs beside the contacts of the brief; their lines are filled in by hand."""
 _BLANK = " " * 16
 
+COMPUTED_FOR = "March"
+"""The month that the catalogue has prayer times for."""
+
 
 def run_sheet(source: Source, broken: int = 0) -> str:
     """Return the run sheet of all days as Markdown; each day stands for itself."""
@@ -103,9 +106,13 @@ def _cities(source: Source) -> Iterator[str]:
         name = text(city.name)
         if city.prayer_times is not None:
             at = city.prayer_times
+            months = dict.fromkeys(f"{day.date:%B}" for day in source.agenda.days)
+            others = " and ".join(month for month in months if month != COMPUTED_FOR)
+            other = f", not for {others}" if others else ""
             yield (
                 f"**{name}, prayer:** dhuhr {at.dhuhr:%H:%M}, asr {at.asr:%H:%M}, "
-                f"maghrib {at.maghrib:%H:%M}, computed for March; take an official table"
+                f"maghrib {at.maghrib:%H:%M}, computed for {COMPUTED_FOR}{other}; "
+                f"take an official table"
             )
         for fact in city.traffic_facts:
             dated = f" ({text(fact.as_of)})" if fact.as_of else ""

@@ -44,7 +44,7 @@ def _row(one: Variant) -> tuple[str, ...]:
 def _proof(agenda: Agenda) -> str:
     """Say how far from the best a plan may be; a gap of 1 means that nobody has a bound yet."""
     if agenda.status == "optimal":
-        return "best"
+        return "best" if agenda.venues == "all" else "best at its venues"
     return "unproven" if agenda.gap >= 1 else f"gap {agenda.gap:.1%}"
 
 

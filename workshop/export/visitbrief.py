@@ -21,6 +21,7 @@ from workshop.export.wording import (
     zone,
 )
 from workshop.model.agenda import Block
+from workshop.model.coverage import questions_at
 from workshop.model.place import Host
 from workshop.model.terms import host_wish
 
@@ -99,11 +100,11 @@ def _frameworks(source: Source, host: Host) -> Iterator[str]:
         lecture = f", from “{text(module.title)}”" if module and module.id in taught else ""
         lines.append(f"**{cell(framework.name)}**{lecture}" + (" (first of all)" if not at else ""))
     yield bullets(lines)
-    asked = [*host.ask, *(one for framework in known for one in framework.ask)]
+    asked = questions_at(host, source.catalogue)
     if asked:
         yield heading(2, "Questions, to be shared out")
         yield "Write a name behind each; whoever has it asks it."
-        yield numbered([text(one) for one in dict.fromkeys(asked)][:_QUESTIONS])
+        yield numbered([text(one) for one in asked[:_QUESTIONS]])
     counted = [*host.count, *(one for framework in known for one in framework.count)]
     if counted:
         yield heading(2, "What to count, or to hear as a number")

@@ -65,3 +65,9 @@ def coverage(agenda: Agenda, catalogue: Catalogue) -> tuple[Coverage, ...]:
 def _shows(block: Block, framework: Framework, catalogue: Catalogue) -> bool:
     host = catalogue.host.get(block.ref or "")
     return host is not None and framework.id in host.frameworks
+
+
+def questions_at(host: Host, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what to ask at a host: its own questions first, then those of what it shows."""
+    known = (catalogue.framework[one] for one in host.frameworks if one in catalogue.framework)
+    return tuple(dict.fromkeys((*host.ask, *(ask for one in known for ask in one.ask))))

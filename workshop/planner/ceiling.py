@@ -164,10 +164,11 @@ class Ceiling:
             if not group:
                 return
             solved = self._bound(group, until)
+            if solved is not None:
+                self.last = solved
             if solved is None or self.work >= until or len(group) == 1:
                 return
             self._open.pop()
-            self.last = solved
             self._open += self._parted(group, solved)
 
     def _parted(self, group: list[int], solved: Sifted) -> list[list[int]]:

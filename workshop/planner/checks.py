@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
-from workshop.model.terms import held_slot, host_terms, module_wish, venue_terms, visit_spans
+from workshop.model.terms import Spans, held_slot, host_terms, module_wish, venue_terms, visit_spans
 from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, Tour
-from workshop.model.travel import clock, ride_minutes
+from workshop.model.travel import clock, ride_minutes, ride_pair
 from workshop.planner.fact import Cost, Fact
 from workshop.planner.facts import Known, cap_path, count, day_words, insisted
 
@@ -127,6 +127,7 @@ class Checks:
         yield from self._closed_cities(days)
         yield from self._closed_hosts(days)
         yield from self._slots(days)
+        yield from self._together(days)
         yield from self._outside(days)
 
     def _days_enough(self) -> Iterator[Facts]:
@@ -147,9 +148,10 @@ class Checks:
             more = ", and a city is visited for at least one host"
             closed = self._closures(city_id, usable, days)
             others = len(self.cities) > 1
+            then = "" if closed else f", and no company in {city.name} receives anybody then"
             yield (
                 *closed,
-                self.known.dates(days[0]),
+                self.known.dates(days[0], then),
                 *([self.known.city(number, more)] if others else []),
             )
 
@@ -206,6 +208,46 @@ class Checks:
                 more = self._too_close(slot, wish, later, second)
                 if more:
                     yield self.known.host(number), self.known.host(other, more)
+
+    def _together(self, days: list[date]) -> Iterator[Facts]:
+        """Two hosts of a city that are open only when the other one is visited."""
+        for (number, wish), (other, second) in combinations(insisted(self.brief), 2):
+            city = self.catalogue.city_of[wish.id]
+            both = (wish.id, second.id)
+            slots = (held_slot(wish), held_slot(second))
+            if all(slots) or city.id != self.catalogue.city_of[second.id].id:
+                continue
+            spans = [[(day, visit_spans(self.catalogue, self.brief, host, day)) for day in days]
+                     for host in both]  # fmt: skip
+            if not all(any(open_on for _, open_on in some) for some in spans):
+                continue  # told by itself
+            if not any(
+                one != two or self._one_after_the_other(both, first, then)
+                for one, first in spans[0] if first
+                for two, then in spans[1] if then
+            ):  # fmt: skip
+                closed = self._closures(city.id, list(both), days)
+                yield (
+                    self.known.host(number),
+                    self.known.host(other, ", and both are open only at one time"),
+                    *(self.known.hours(n) for n, slot in zip((number, other), slots, strict=True)
+                      if slot is None),
+                    *closed,
+                    *([self.known.dates(days[0])] if closed else []),
+                )  # fmt: skip
+
+    def _one_after_the_other(self, both: tuple[str, str], first: Spans, then: Spans) -> bool:
+        """Tell whether two hosts of a city can be visited on one day, in either order."""
+        d, hosts = self.catalogue.defaults, self.catalogue.host
+        city = self.catalogue.city_of[both[0]]
+        ride = min(ride_pair(city, hosts[both[0]], hosts[both[1]]))
+        between = d.pause_minutes + d.briefing_minutes + ride + d.arrive_early_minutes
+        one, two = (host_terms(self.catalogue, self.brief, host).minutes for host in both)
+        return any(
+            low + one + between + two <= high or start + two + between + one <= end
+            for low, end in first
+            for start, high in then
+        )
 
     def _too_close(self, slot: Slot, wish: HostWish, later: Slot, second: HostWish) -> str:
         """Say why two slots of a day cannot both be kept; nothing if they can."""

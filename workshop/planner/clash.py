@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
@@ -14,12 +15,17 @@ from workshop.planner.checks import clashes
 from workshop.planner.fact import Fact
 from workshop.planner.facts import Known, start_dates
 from workshop.planner.footprint import Shelf
+from workshop.planner.outcome import STOPPED
 from workshop.planner.relax import relaxed
-from workshop.planner.search import STOPPED, Search
+from workshop.planner.routes import Route
+from workshop.planner.search import Search, any_route
+from workshop.planner.start import Start
 from workshop.planner.stop import Progress, Stop, StopToken, never
 
 LOOK = 1.0
 """Deterministic seconds that a look for a plan without some facts may take."""
+PACE, GLANCE = "brief.pace.", 0.1
+"""Facts that let one more visit in, but seldom a plan: these are looked at, for so many seconds."""
 LOOKS = 50
 """How many looks at most; what is not settled by then stays among the facts."""
 
@@ -32,14 +38,27 @@ def possible(
     limit: float = LOOK,
     stop: Stop = never,
     shelf: Shelf | None = None,
+    within: Callable[[Route], bool] = any_route,
 ) -> bool | None:
-    """Tell whether a plan exists; None if the limit or `stop` came before the first one."""
+    """Tell whether a plan exists; None if the limit or `stop` came before the first one.
+
+    Only routes `within` are looked at.
+    """
     token, bare = _Either(stop), _bare(tour, catalogue)
     search = Search(bare, catalogue, token, token.first, seed, limit, shelf)
-    agenda = search.run(start_dates(bare.brief))
+    agenda = search.run(start_dates(bare.brief), within)
     if agenda.status != "infeasible":
         return True
     return None if any(one.fact == STOPPED for one in agenda.conflict) else False
+
+
+def visitable(tour: Tour, catalogue: Catalogue) -> bool:
+    """Tell whether a visit fits each city on some route, whatever else the days hold."""
+    for day in start_dates(tour.brief):
+        start = Start.of(tour.brief, catalogue, day, tour.agenda)
+        if any(start.builder.visits_every_city(route) for route in start.planner.routes()):
+            return True
+    return False
 
 
 def _bare(tour: Tour, catalogue: Catalogue) -> Tour:
@@ -70,7 +89,8 @@ def smallest_clash(
 ) -> tuple[Conflict, ...]:
     """Return facts of a brief without a plan, the cheapest first, each of them enough to drop.
 
-    Checks that need no search come first. Then each kind of fact is left away, and each fact of a
+    Checks that need no search come first, and then whether visits can be had in all cities, which
+    needs no plan. Else each kind of fact is left away, and each fact of a
     kind that helps; where only all of a kind together help, they are told as one. Where nothing
     helps alone, several clashes are there at once: then the first smallest set that cannot hold
     together, whatever happens to the rest. Empty where dropping everything would not help, or
@@ -79,26 +99,45 @@ def smallest_clash(
     seen = clashes(tour, catalogue, start_dates(tour.brief))
     if seen:
         return seen
-    search = Shrink(tour, catalogue, seed, stop)
-    found = search.enough() or search.smallest()
+
+    def look(fact: Fact) -> bool | None:
+        eased = relaxed(tour, catalogue, [fact.where])
+        return possible(eased, catalogue, seed=seed, limit=GLANCE, stop=stop)
+
+    found: list[Fact] = []
+    if not visitable(tour, catalogue):  # so it shows without plans which facts this is about
+        found = [
+            fact
+            for fact in Shrink(tour, catalogue, stop, visitable).enough()
+            if not fact.where.startswith(PACE) or look(fact) is not False
+        ]
+    if not found:
+        search = Shrink(tour, catalogue, stop, partial(possible, seed=seed, stop=stop))
+        found = search.enough() or search.smallest()
     if stop.stopped():
         return ()
     return tuple(fact.conflict for fact in sorted(found, key=lambda fact: fact.cost))
 
 
 class Shrink:
-    """Looks for plans without some of the facts."""
+    """Looks for tours that can be without some of the facts."""
 
-    def __init__(self, tour: Tour, catalogue: Catalogue, seed: int, stop: Stop) -> None:
-        """Prepare; `look` tells whether there is a plan without the facts at some paths."""
+    def __init__(
+        self,
+        tour: Tour,
+        catalogue: Catalogue,
+        stop: Stop,
+        can_be: Callable[[Tour, Catalogue], bool | None],
+    ) -> None:
+        """Prepare; `look` tells whether the tour `can_be` without the facts at some paths."""
         self.groups = Known(tour, catalogue).groups()
         facts = (fact for group in self.groups for fact in group.facts)
         self.facts = sorted(facts, key=lambda fact: fact.cost)
         self.looks = 0
         self.stop = stop
         self.known: dict[frozenset[str], bool | None] = {}
-        self.look: Callable[[frozenset[str]], bool | None] = lambda gone: possible(
-            relaxed(tour, catalogue, sorted(gone)), catalogue, seed=seed, stop=stop
+        self.look: Callable[[frozenset[str]], bool | None] = lambda gone: can_be(
+            relaxed(tour, catalogue, sorted(gone)), catalogue
         )
 
     def enough(self) -> list[Fact]:

@@ -94,11 +94,11 @@ class Known:
         """Return how long the tour is."""
         return self._fact(f"the tour has {count(self.brief.days, 'day')}{more}", "brief.days")
 
-    def dates(self, start: date) -> Fact:
+    def dates(self, start: date, more: str = "") -> Fact:
         """Return when the tour is, for a start."""
         end = start + timedelta(days=self.brief.days - 1)
         where = "brief.start" if self.brief.start else "brief.window"
-        return self._fact(f"the tour runs from {start} to {end}", where)
+        return self._fact(f"the tour runs from {start} to {end}{more}", where)
 
     def flight(self, number: int) -> Fact:
         """Return that a flight is booked."""

@@ -42,7 +42,6 @@ class Fitting:
         self._whole = _Measured(table, self._pause, 1)
         self._lunches = lunches
         self._sizes = sizes
-        self._shapes: dict[int, Shapes] = {}
 
     def patterns(self, window: Window) -> Patterns:
         """Return the patterns of a window that no other pattern beats."""
@@ -59,20 +58,19 @@ class Fitting:
         rows = [
             one.rows + before for one, before in zip(laid, (0, len(parts[0].table)), strict=False)
         ]
-        found = Patterns(
-            window, self._of(int(window.lands)), joined("shape"), joined("gaps"), joined("idle"),
-            joined("riding"), joined("begins"), joined("ends"), joined("back"),
-            np.concatenate(rows),
+        kept = unbeaten(joined("group"), joined("worth"))
+        used, shape = np.unique(joined("shape")[kept], return_inverse=True)
+        return Patterns(
+            window, self._of(used, int(window.lands)), shape, joined("gaps")[kept],
+            joined("idle")[kept], joined("riding")[kept], joined("begins")[kept],
+            joined("ends")[kept], joined("back")[kept], np.concatenate(rows)[kept],
             tuple(part.table for part in parts),
         )  # fmt: skip
-        return found.only(unbeaten(joined("group"), joined("worth")))
 
-    def _of(self, shift: int) -> Shapes:
-        """Return the shapes of all patterns, nothing at all first; gaps are numbered by `shift`."""
-        if shift not in self._shapes:
-            orders = ((), *self._whole.table.orders)
-            self._shapes[shift] = Shapes(self._problem, tuple(_shape(o, shift) for o in orders))
-        return self._shapes[shift]
+    def _of(self, used: Ints, shift: int) -> Shapes:
+        """Return some of the shapes, 0 that of nothing at all; gaps are numbered by `shift`."""
+        orders = ((), *self._whole.table.orders)
+        return Shapes(self._problem, tuple(_shape(orders[n], shift) for n in used.tolist()))
 
     def _bare(self, window: Window) -> Table:
         """Return the timetables of a window in which nothing is done, but for lunch."""

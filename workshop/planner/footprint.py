@@ -10,9 +10,10 @@ from workshop.planner.linear import Cells
 from workshop.planner.listing import PatternBook
 from workshop.planner.needs import NeedBook, Needs
 from workshop.planner.packing import Measure, most
-from workshop.planner.patterns import GAPS, Patterns, Window
+from workshop.planner.patterns import GAPS, LAST, Patterns, Window
 from workshop.planner.problem import Problem
 from workshop.planner.shapes import Name, Names
+from workshop.planner.words import distinct
 
 if TYPE_CHECKING:
     from workshop.planner.linear import Ints
@@ -246,11 +247,15 @@ class FootprintBook:
         import numpy as np
 
         asked, of = patterns.shapes.asked
-        number: dict[tuple[int, ...], int] = {}
-        rows = np.concatenate([of[patterns.shape][:, None], patterns.gaps], axis=1).tolist()
-        which = [number.setdefault(tuple(row), len(number)) for row in rows]
-        listed = [self.needs.needs(asked[what], tuple(sizes)) for what, *sizes in number]
-        return listed, np.array(which, dtype=np.int64)
+        what = of[patterns.shape]
+        last = np.array([max(one.visits, default=-1) for one in asked], dtype=np.int64)[what]
+        after = np.arange(GAPS) > last[:, None]
+        closing = np.where(after, patterns.gaps, 0).max(axis=1, initial=0) >= self.needs.closing
+        gaps = np.where(after, 0, patterns.gaps)
+        gaps[closing, LAST] = self.needs.closing  # all that matters of those after the last visit
+        rows, which = distinct(np.concatenate([what[:, None], gaps], axis=1))
+        listed = [self.needs.needs(asked[one], tuple(sizes)) for one, *sizes in rows.tolist()]
+        return listed, which
 
     def _prepared(self, patterns: Patterns) -> Patterns:
         """Return the patterns that may open the tour: those with room for what they need."""

@@ -66,6 +66,11 @@ class MasterBuilder:
             for city, first, last in zip(route.cities, edges, edges[1:], strict=False)
         )
 
+    def visits_every_city(self, route: Route) -> bool:
+        """Tell whether a visit fits each city of a route, whatever else the days hold."""
+        build = Build(self.problem, self.planner, route)
+        return self.worth_building(route) and _Days(build, self.books, self.footprints).visited()
+
     def build(self, route: Route) -> Master:
         """Return the master of `route`; `possible` is False where a stretch has no pattern."""
         build = Build(self.problem, self.planner, route)
@@ -94,9 +99,7 @@ class _Days:
 
     def add(self) -> bool:
         """Add the columns and rows; return False where a stretch has no pattern."""
-        self._base_choice()
-        self._hop_choice()
-        windows = [self._windows(stretch) for stretch in self.build.stretches]
+        windows = self._every_window()
         if not all(windows) or not self._every_city_visited(windows):
             return False
         for city in self.build.route.cities:
@@ -106,6 +109,16 @@ class _Days:
         self._stops_once()
         self._visit_limits()
         return True
+
+    def visited(self) -> bool:
+        """Tell whether a visit fits each city, without adding patterns."""
+        windows = self._every_window()
+        return all(windows) and self._every_city_visited(windows)
+
+    def _every_window(self) -> list[list[Way]]:
+        self._base_choice()
+        self._hop_choice()
+        return [self._windows(stretch) for stretch in self.build.stretches]
 
     def _windows(self, stretch: Stretch) -> list[Way]:
         return [

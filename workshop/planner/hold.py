@@ -7,7 +7,7 @@ rides and the fewest pauses, so that a search that finds nothing has proven some
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
 
@@ -39,6 +39,7 @@ class Hold:
 
     brief: Brief
     catalogue: Catalogue
+    _rides: dict[tuple[str, str], int] = field(default_factory=dict, compare=False)
 
     @cached_property
     def untaught(self) -> frozenset[str]:
@@ -55,7 +56,7 @@ class Hold:
         """Tell whether an anchor cannot be where it is, whatever else is."""
         start, end, day = _minute(block), _minute(block) + block.minutes, block.start.date()
         if block.kind == "visit":
-            if not _inside(self._visit_spans(str(block.ref), day), start, end):
+            if not _inside(self.visit_spans(str(block.ref), day), start, end):
                 return True
             base = self._base(block.city)
             back = end + self._after(block) + (self._way(block, base) if base else 0)
@@ -78,7 +79,7 @@ class Hold:
         city = self._city_after(first)
         if city is None or city.id != second.city:
             return rest > gap
-        way = self._ride(city, first.where_it_ends, second.place)
+        way = self.ride(city, first.where_it_ends, second.place)
         if rest:
             return rest + self._after(first) + (way if second.kind == "training" else 0) > gap
         return self._after(first) + self._before(second) + way > gap
@@ -88,7 +89,7 @@ class Hold:
         return self.catalogue.venue.get(named)
 
     def _way(self, block: Block, base: Venue) -> int:
-        return self._ride(self.catalogue.city_of[base.id], block.where_it_ends, base)
+        return self.ride(self.catalogue.city_of[base.id], block.where_it_ends, base)
 
     def _rest(self, first: Block, second: Block) -> int:
         """Return the minutes of rest due between two anchors on two days that follow each other."""
@@ -105,21 +106,31 @@ class Hold:
 
     def _before(self, block: Block) -> int:
         defaults = self.catalogue.defaults
-        early = {"visit": defaults.arrive_early_minutes, "flight": defaults.airport_minutes}
+        early = {"visit": self.lead, "flight": defaults.airport_minutes}
         return early.get(block.kind, 0)
+
+    @property
+    def lead(self) -> int:
+        """Minutes before a visit, besides the ride: its briefing, and being there early."""
+        defaults = self.catalogue.defaults
+        return defaults.briefing_minutes + defaults.arrive_early_minutes
 
     def _city_after(self, block: Block) -> City | None:
         place = block.where_it_ends.id
         found = self.catalogue.city_of.get(place) or self.catalogue.city_of.get(place.upper())
         return found or self.catalogue.city.get(block.city)
 
-    @staticmethod
-    def _ride(city: City, start: Position, end: Position) -> int:
-        return min(ride_pair(city, start, end))
+    def ride(self, city: City, start: Position, end: Position) -> int:
+        """Return the minutes of a ride at the hour when it is shortest."""
+        key = start.id, end.id
+        if key not in self._rides:
+            self._rides[key] = min(ride_pair(city, start, end))
+        return self._rides[key]
 
     # ---------------------------------------------------------------- opening hours
 
-    def _visit_spans(self, host: str, day: date) -> Spans:
+    def visit_spans(self, host: str, day: date) -> Spans:
+        """Return when a host receives on a day; never if nothing may lead there."""
         if host not in self.catalogue.host:
             return ()
         wish = host_wish(self.brief, host)
@@ -180,7 +191,7 @@ class Hold:
                     hosts[host.id] = wish.model_copy(update={"hours": tuple(room)})
             for item in city.leisure:
                 here = there if item.id in loose else fresh
-                free = (self._free(city, item, item.minutes, day, held) for day in here)
+                free = (self.room(city, item, item.minutes, day, held) for day in here)
                 if item.id not in refs and item.id not in self.brief.leisure.must and not any(free):
                     never.append(item.id)
         leisure = self.brief.leisure.model_copy(
@@ -191,45 +202,6 @@ class Hold:
     def _cities(self) -> tuple[str, ...]:
         return (*self.brief.cities.must, *self.brief.cities.may)
 
-    def most_visits(self, held: tuple[Block, ...], start: date) -> int:
-        """Return the minutes of visits that can come in beside those `held`, or more."""
-        refs = {block.ref for block in held}
-        hosts = [
-            (city, host, host_terms(self.catalogue, self.brief, host.id).minutes)
-            for city in map(self.catalogue.city.__getitem__, self._cities())
-            for host in city.hosts
-            if host.id not in refs
-        ]
-        most = 0
-        for number in range(self.brief.days):
-            day = start + timedelta(days=number)
-            rooms = {host.id: self._free(city, host, minutes, day, held)
-                     for city, host, minutes in hosts}  # fmt: skip
-            lengths = [minutes for _, host, minutes in hosts if rooms[host.id]]
-            if lengths:
-                visits = sum(b.kind == "visit" and b.start.date() == day for b in held)
-                fit = self._visits_in(
-                    sorted(s for some in rooms.values() for s in some), min(lengths)
-                )
-                most += max(lengths) * max(0, min(self.brief.pace.visits_per_day - visits, fit))
-        return most
-
-    def _visits_in(self, rooms: list[tuple[int, int]], minutes: int) -> int:
-        """Return how many visits of so many minutes fit one after the other, rides left out."""
-        d = self.catalogue.defaults
-        between, count, at = d.pause_minutes + d.arrive_early_minutes, 0, 0
-        merged: list[tuple[int, int]] = []
-        for low, high in rooms:
-            if merged and low <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(merged[-1][1], high))
-            else:
-                merged.append((low, high))
-        for low, high in merged:
-            at = max(at, low)
-            while at + minutes <= high:
-                count, at = count + 1, at + minutes + between
-        return count
-
     def _visit_room(
         self, city: City, host: Site, minutes: int, days: list[date], held: tuple[Block, ...]
     ) -> list[Hours]:
@@ -238,27 +210,31 @@ class Hold:
         for day in days:
             visits = sum(b.kind == "visit" and b.start.date() == day for b in held)
             if visits < self.brief.pace.visits_per_day:
-                for low, high in self._free(city, host, minutes, day, held):
+                for low, high in self.room(city, host, minutes, day, held):
                     found.append(_hours(day, low, high))
         return found
 
-    def _free(
+    def room(
         self, city: City, site: Site, minutes: int, day: date, held: tuple[Block, ...]
     ) -> Spans:
+        """Return when a site can be visited or enjoyed on a day, beside some blocks."""
         visit = site.id in self.catalogue.host
-        spans = self._visit_spans(site.id, day) if visit else self._leisure_spans(site.id, day)
+        spans = self.visit_spans(site.id, day) if visit else self._leisure_spans(site.id, day)
         pause = self.catalogue.defaults.pause_minutes if visit else 0
-        early = self.catalogue.defaults.arrive_early_minutes if visit else 0
-        for start, end, before, after in self._taken(city, day, held):
-            low = start - pause - (self._ride(city, site, before) if before else 0)
-            high = end + early + (self._ride(city, after, site) if after else 0)
+        early = self.lead if visit else 0
+        for start, end, before, after in self.taken(city, day, held):
+            low = start - pause - (self.ride(city, site, before) if before else 0)
+            high = end + early + (self.ride(city, after, site) if after else 0)
             spans = tuple(cut for span in spans for cut in _cut(span, low, high))
         return tuple(span for span in spans if span[1] - span[0] >= minutes)
 
-    def _taken(
+    def taken(
         self, city: City, day: date, held: tuple[Block, ...]
     ) -> Iterator[tuple[int, int, Place | None, Place | None]]:
-        """List the minutes of a day that are taken, with the places to be at before and after."""
+        """List the minutes of a day that are taken, with the places to be at before and after.
+
+        With a visit go the minutes to be there early, and the pause after it.
+        """
         for block in held:
             if block.start.date() != day:
                 continue

@@ -30,7 +30,7 @@ class Holding:
     def facts(self, earlier: Room, later: Room) -> tuple[Conflict, ...]:
         """Return what holds the block, the ends of its slack last."""
         found = [*self._itself(), *self._lessons()]
-        found += [*self._edge(earlier, -1), *self._edge(later, 1)]
+        found += self._at_airport() or [*self._edge(earlier, -1), *self._edge(later, 1)]
         return tuple({fact.fact: fact for fact in found}.values())
 
     # ---------------------------------------------------------------- the brief
@@ -147,6 +147,31 @@ class Holding:
 
     # ---------------------------------------------------------------- the ends of the slack
 
+    def _at_airport(self) -> list[Conflict]:
+        """Say of a meal in an airport that the wait there holds it; nothing of another block."""
+        flight = self._flight_near(self.block) if self.block.kind == "meal" else None
+        if flight is None:
+            return []
+        fact = f"it is had in the airport while the group waits: {self._waits(flight)}"
+        if flight.start < self.block.end:
+            fact = f"it is had in the airport: {flight.title} lands at {flight.end:%H:%M}"
+        return [Conflict(fact=fact, where=f"agenda.{flight.id}")]
+
+    def _waits(self, flight: Block) -> str:
+        """Say when a flight leaves, and from when on the group waits for it."""
+        waits = [
+            block.start
+            for block in self.agenda.blocks
+            if block.kind in ("break", "meal")
+            and block.place.id == flight.place.id
+            and block.start.date() == flight.start.date()
+        ]
+        at = min(waits, default=flight.start)
+        return (
+            f"{flight.title} leaves at {flight.start:%H:%M}; "
+            f"the group is at the airport at {at:%H:%M}"
+        )
+
     def _edge(self, room: Room, sign: int) -> Iterator[Conflict]:
         """Say what comes next where the slack ends."""
         if room.obstacle is None or self.block.kind == "flight":
@@ -167,8 +192,7 @@ class Holding:
         if flight is None:
             return f"{stuck.title} at {stuck.start:%H:%M} does not move"
         if flight.start >= stuck.end:
-            at = f"the group is at the airport at {stuck.start:%H:%M}"
-            return f"{flight.title} leaves at {flight.start:%H:%M}; {at}"
+            return self._waits(flight)
         return f"{flight.title} lands at {flight.end:%H:%M}"
 
     def _place(self, stuck: Block) -> str:
@@ -198,8 +222,9 @@ class Holding:
         if finding.rule == "open":
             return f"host.{first.ref or first.place.id}"
         if finding.rule == "day":
-            rest = "rest" in finding.message
-            edge = "rest_hours" if rest else "day_start" if sign < 0 else "day_end"
+            edge = "day_start" if sign < 0 else "day_end"
+            edge = "evening_end" if "evening is over" in finding.message else edge
+            edge = "rest_hours" if "rest" in finding.message else edge
             return f"brief.pace.{edge}"
         return {"meals": "defaults.lunch", "travel-time": "defaults"}.get(
             finding.rule, f"agenda.{first.id}"

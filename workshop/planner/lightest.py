@@ -11,8 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-TIES = 3
+TIES = 2
 """Sets of the lightest weight that are tried for the sake of their value, at most."""
+
+NEAR = 2
+"""Sets of groups that are tried when time is up: those touched before, then one more."""
+VAIN = 1
+"""Times that a core is looked for in vain before what is left of the whole is taken for one."""
 
 Free = frozenset[int]
 
@@ -45,30 +50,24 @@ class Found(Generic[T]):
 class Lightest(Generic[T]):
     """A search: `attempt` tells what comes of letting a set go, None if it does not do.
 
-    An attempt that fails must fail for every smaller set too. `ranks` break ties between sets of
-    one weight, lower first; `easy` are things that trouble is seldom about, and that cost little to
-    let go of: where a set does not do, and is `hopeless` even with all of them, none of them is in
-    the core. `groups` are parts of the whole that trouble tends to be
-    confined to; `cores` are known to begin with; `late` tells that it is time to look for any
-    outcome at all, `over` that time is up.
+    An attempt that fails must fail for every smaller set too. `allows` tells without one that a set
+    cannot do, `hopeless` looks harder. `ranks` break ties between sets of one weight, lower first;
+    `cores` are known to begin with. `chunks` tells for a set that does not do what hardly helps
+    besides: where it does not, the core is what is left. `over` tells that time is up; where there
+    is no outcome then, one is looked for with whole `groups` let go, the first ones first.
     """
 
     weights: Sequence[int]
     ranks: Sequence[int]
-    easy: Free
     groups: Sequence[Free]
     cores: list[Free]
+    chunks: Callable[[Free], Iterable[Free]]
+    allows: Callable[[Free], bool]
     attempt: Callable[[Free], T | None]
     hopeless: Callable[[Free], bool]
-    late: Callable[[], bool]
     over: Callable[[], bool]
     best: Found[T] | None = None
     ties: int = 0
-    _root: Free | None = None
-    """The first set that failed although it has something of every core known before."""
-    _useless: Free | None = None
-    """Things in groups that, let go whole besides the first set, are not enough."""
-    _blames: set[Free] = field(default_factory=set)
     _fine: list[Free] = field(default_factory=list)
     """Sets that are not known to be hopeless; nor is any that has one of them in it."""
 
@@ -81,6 +80,7 @@ class Lightest(Generic[T]):
             if self.best is not None and (self.best.weight < weight or self.ties >= TIES):
                 break
             if self.over():
+                self._rescue(frozenset(things))
                 return self._result(lightest=weight)
             if things in seen:
                 continue
@@ -97,73 +97,69 @@ class Lightest(Generic[T]):
             return None
         return Found(self.best.outcome, self.best.weight, proven=self.best.weight <= lightest)
 
+    @property
+    def _all(self) -> Free:
+        return frozenset(range(len(self.weights)))
+
     def _core(self, free: Free) -> Free | None:
         """Return things of which one must go too, or None if letting `free` go is enough."""
-        core = self._unhit(free) or self._blamed(free)
+        core = self._unhit(free) or self._plain(free)
         if core is not None or self.over():
             return core
-        outcome = self.attempt(free)
+        outcome = None if self.hopeless(free) else self.attempt(free)
         if outcome is not None:
-            self.ties += 1
+            self.ties += outcome.gone <= free
             self._take(outcome)
             return None
-        if self._root is None:
-            self._root = free
-        self.cores.append(frozenset(range(len(self.weights))) - free - self._beside(free))
+        self.cores.append(self._all - self._widened(free))
         return self.cores[-1]
-
-    def _beside(self, free: Free) -> Free:
-        """Return the easy things, if letting all of them go besides `free` is not enough."""
-        wide = free | self.easy
-        if self.easy <= free or self.over() or any(fine <= wide for fine in self._fine):
-            return Free()
-        if self.hopeless(wide):
-            return self.easy
-        self._fine.append(wide)
-        return Free()
-
-    def _far(self, free: Free, root: Free) -> bool:
-        return len(free) > len(root) + 1 or (self.best is None and self.late())
 
     def _unhit(self, free: Free) -> Free | None:
         return next((core for core in self.cores if not core & free), None)
+
+    def _plain(self, free: Free) -> Free | None:
+        """Return a core that needs no attempt to be seen, as small as it can be made; or None.
+
+        Light things are left out of it first: what a core holds to is then heavy.
+        """
+        if self.allows(free):
+            return None
+        for thing in sorted(self._all - free, key=lambda one: (self.weights[one], one)):
+            if not self.allows(free | {thing}):
+                free |= {thing}
+        self.cores.append(self._all - free)
+        return self.cores[-1]
+
+    def _widened(self, free: Free) -> Free:
+        """Return a set that does not do either, with all the chunks in it that do not help."""
+        vain = 0
+        for chunk in self.chunks(free):
+            wide = free | chunk
+            if wide == free or any(fine <= wide for fine in self._fine):
+                continue
+            if self.over() or vain == VAIN:
+                break
+            if self.hopeless(wide):
+                free = wide
+            else:
+                self._fine.append(wide)
+                vain += 1
+        return free
+
+    def _rescue(self, free: Free) -> None:
+        """Look for an outcome at all, if there is none: few groups let go whole, then more."""
+        near = sorted(self.groups, key=lambda group: not group & free)
+        touched = sum(bool(group & free) for group in near)
+        for count in range(touched, min(touched + NEAR, len(near) + 1)):
+            outcome = self.attempt(free.union(*near[:count])) if self.best is None else None
+            if outcome is not None:
+                self._take(outcome)
 
     def _take(self, outcome: T) -> None:
         weight = sum(self.weights[n] for n in outcome.gone)
         better = (-weight, outcome.value)
         if self.best is None or better > (-self.best.weight, self.best.outcome.value):
             self.best = Found(outcome, weight, proven=False)
-
-    def _blamed(self, free: Free) -> Free | None:
-        """Return a core that `free` misses even with all groups let go that do not help; or None.
-
-        Groups are tried once a set is heavier than the first that failed by two things, or late.
-        """
-        if self._useless is None and self._root is not None and self._far(free, self._root):
-            self._useless = self._look_around(self._root)
-        useful = free - (self._useless or Free())
-        if not self._useless or useful in self._blames or self.over():
-            return None
-        self._blames.add(useful)
-        outcome = self.attempt(useful | self._useless)
-        if outcome is not None:
-            self._take(outcome)
-            return None
-        self.cores.insert(0, frozenset(range(len(self.weights))) - useful - self._useless)
-        return self.cores[0]
-
-    def _look_around(self, root: Free) -> Free:
-        """Let each group go, besides `root`, and return what is in those that do not help."""
-        useless = Free()
-        for group in self.groups:
-            if self.over():
-                break
-            outcome = self.attempt(root | group)
-            if outcome is None:
-                useless |= group
-            else:
-                self._take(outcome)
-        return useless - root
 
 
 def pairs(clash: Callable[[int, int], bool], count: int) -> Iterable[Free]:

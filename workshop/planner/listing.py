@@ -37,6 +37,7 @@ class PatternBook:
         self._spans: dict[tuple[str, int], tuple[int, int]] = {}
         self._visits: dict[Window, bool] = {}
         self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
+        self._all_evenings: dict[str, tuple[Evening, ...]] = {}
 
     def patterns(self, window: Window) -> Patterns:
         """Return the patterns of a window that no other pattern beats.
@@ -78,6 +79,15 @@ class PatternBook:
         if (city_id, day) not in self._evenings:
             self._evenings[city_id, day] = evenings(self.problem, city_id, day)
         return self._evenings[city_id, day]
+
+    def evenings_of(self, city_id: str) -> tuple[Evening, ...]:
+        """Return the evenings out of a city on all days."""
+        if city_id not in self._all_evenings:
+            days = range(self.problem.days)
+            self._all_evenings[city_id] = tuple(
+                one for day in days for one in self.evenings(city_id, day)
+            )
+        return self._all_evenings[city_id]
 
     def has_visit(self, window: Window) -> bool:
         """Tell whether a visit alone fits a window."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from workshop.model.agenda import Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish
@@ -36,6 +39,13 @@ class Movable:
         """Return what letting each item go weighs."""
         return [HELD if self._is_held(block) else weight(block) for block in self.blocks]
 
+    def ranks(self) -> list[int]:
+        """Return how many days each item is away from the nearest that an event strikes."""
+        return [
+            min((abs((block.start.date() - day).days) for day in self.done.days), default=0)
+            for block in self.blocks
+        ]
+
     def _is_held(self, block: Block) -> bool:
         if block.kind != "visit":
             return block.locked
@@ -54,27 +64,35 @@ class Movable:
         )
 
     def groups(self) -> list[Free]:
-        """Return the items of each day but its flights, the days that an event strikes first."""
-        days = sorted(self.after.days, key=lambda day: (day.date not in self.done.days, day.date))
-        by_day = (
-            frozenset(
-                number
-                for number, block in enumerate(self.blocks)
-                if block.start.date() == day.date and block.kind != "flight"
-            )
-            for day in days
-        )
-        return [group for group in by_day if group]
+        """Return the items of each day, those that an event strikes first, then those near them."""
+        days: dict[tuple[int, date], set[int]] = {}
+        for number, apart in enumerate(self.ranks()):
+            days.setdefault((apart, self.blocks[number].start.date()), set()).add(number)
+        return [frozenset(days[key]) for key in sorted(days)]
 
-    def easy(self) -> Free:
-        """Return the lectures of days that no event strikes: letting them go costs no search."""
-        return frozenset(
+    def chunks(self, free: Free) -> Iterator[Free]:
+        """List what hardly helps where letting `free` go does not do: never a flight.
+
+        First all other days together, then those of them that no event strikes, the lectures of
+        such days, and the days one by one.
+        """
+        grounded = frozenset(n for n, block in enumerate(self.blocks) if block.kind != "flight")
+        days = [day & grounded for day in self.groups()]
+        others = [day for day in days if not self._dates(free) & self._dates(day)]
+        far = [day for day in others if not self.done.days & self._dates(day)]
+        yield Free().union(*others)
+        yield Free().union(*far)
+        yield frozenset(
             number
             for number, block in enumerate(self.blocks)
             if block.kind == "training"
             and not block.locked
             and block.start.date() not in self.done.days
         )
+        yield from (day for day in days if day not in others)
+
+    def _dates(self, some: Free) -> set[date]:
+        return {self.blocks[number].start.date() for number in some}
 
     def clash(self, one: int, two: int) -> bool:
         """Tell whether two items cannot both stay."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from workshop.planner.candidates import Lesson
-from workshop.planner.packing import holds
+from workshop.planner.packing import LONGEST, holds
 from workshop.planner.shapes import Asked
 
 TOGETHER = 3
@@ -36,6 +36,9 @@ class NeedBook:
             self.minutes[lesson.module][lesson.form] = lesson.minutes
         self.capstone = capstone if capstone in self.minutes else None
         self.pause = pause
+        full = None if self.capstone is None else self.minutes[self.capstone]["full"]
+        self.closing = LONGEST + 1 if full is None else full
+        """Minutes of the capstone's full form, which comes after the last visit."""
         self._known: dict[tuple[Asked, tuple[int, ...]], Needs] = {}
 
     def needs(self, asked: Asked, sizes: tuple[int, ...]) -> Needs:
@@ -69,6 +72,6 @@ class NeedBook:
             and not holds(gaps, [(self.minutes[m]["full"], number)], self.pause)
         )  # fmt: skip
         closing = [size for number, size in gaps.items() if visits and number > max(visits)]
-        full = self.minutes[self.capstone]["full"] if self.capstone is not None else 0
-        no_close = bool(visits) and self.capstone is not None and max(closing, default=0) < full
+        close = max(closing, default=0) >= self.closing
+        no_close = bool(visits) and self.capstone is not None and not close
         return Needs(crowds, cramped, no_close and self.capstone not in asked.taught)

@@ -9,6 +9,7 @@ from datetime import date
 from workshop.model.agenda import Agenda, Block, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
+from workshop.planner.barred import based
 from workshop.planner.changes import ANCHORS
 from workshop.planner.points import recounted
 from workshop.planner.relock import relocked
@@ -43,7 +44,7 @@ def plan_days(
         if block.kind in ANCHORS and (day.date not in days or block.kind == "flight")
     }
     start = {"start": present.days[0].date, "window": None}
-    brief = tour.brief.model_copy(update=start)
+    brief = based(tour.brief.model_copy(update=start), present, catalogue)
     locked = {_key(block) for block in present.blocks if block.locked}
 
     def freed(agenda: Agenda) -> Agenda:

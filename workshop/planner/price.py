@@ -14,6 +14,7 @@ from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
 from workshop.planner.checks import clashes
+from workshop.planner.draft import place_of, wish_path
 from workshop.planner.footprint import Shelf
 from workshop.planner.points import points
 from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
@@ -22,6 +23,9 @@ from workshop.planner.stop import Stop
 
 EFFORT: dict[Reach, float] = {"flight": 0.6, "any": 0.25}
 """Parts of the limit: these come last, and are large."""
+ENOUGH, EACH = 4.5, 0.35
+"""Parts of the limit after which no wider look is begun, and that a look is taken to cost besides
+its search."""
 BETTER = 0.25
 """Part of the limit for something better than with all on its day, and for the proof."""
 
@@ -98,8 +102,9 @@ def price(
     for attempt in attempts(tour, catalogue, present, item):
         if stop.stopped() or (best and attempt.reach != best.reach):
             break
-        if attempt.reach == "any" and not sure:
-            break  # what is smaller was too large for the time
+        if (attempt.reach == "any" and not sure) or look.spent > ENOUGH * limit:
+            sure = False  # what is smaller was too large for the time
+            break
         found = look.near(attempt) or look.within(attempt)
         sure &= all(one.fact != STOPPED for one in found.conflict)
         if found.days:
@@ -120,6 +125,8 @@ class _Look:
     limit: float
     """Deterministic seconds of one look."""
     shelf: Shelf = field(default_factory=dict)
+    spent: float = 0.0
+    """Deterministic seconds."""
 
     def near(self, attempt: Attempt) -> Agenda | None:
         """Look first with all stops of the present plan on their days, then for something better.
@@ -143,23 +150,27 @@ class _Look:
         known: Agenda | None = None,
         only_on: Mapping[str, Collection[int]] | None = None,
     ) -> Agenda:
-        return plan(
+        found = plan(
             attempt.tour, self.catalogue, stop=self.stop, seed=self.seed, explain=False,
             limit=self.limit * share, within=attempt.within, shelf=self.shelf,
             known=known, only_on=only_on,
         )  # fmt: skip
+        self.spent += found.work + EACH * self.limit
+        return found
 
 
 def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str, *, sure: bool) -> NoPrice:
     """Say that nothing was found, and whether it is seen that nothing can be."""
     start = present.days[0].date
-    seen = clashes(
-        Tour(brief=insisting(tour.brief, item, catalogue, start), agenda=present),
-        catalogue, [start],
-    )  # fmt: skip
+    wanted = insisting(tour.brief, item, catalogue, start)
+    seen = clashes(Tour(brief=wanted, agenda=present), catalogue, [start])
     words = "No plan near this one can hold it." if sure else "No plan with it was found in time."
     words = "No plan can hold it." if seen else words
-    return NoPrice(words, seen)
+    asked = {
+        f"brief.{wish_path('hosts', place_of(wanted.hosts, item))}",
+        f"brief.{wish_path('modules', place_of(wanted.modules, item))}",
+    }
+    return NoPrice(words, tuple(fact for fact in seen if fact.where not in asked))
 
 
 def _priced(

@@ -15,10 +15,11 @@ from typing import Literal
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish, module_wish
-from workshop.model.tour import Brief, Tour, VenueWish
+from workshop.model.tour import Brief, Tour
 from workshop.model.travel import clock
-from workshop.planner.barred import only
+from workshop.planner.barred import based, only
 from workshop.planner.candidates import visit_points
+from workshop.planner.draft import place_of, put
 from workshop.planner.incumbent import days_of_stops
 from workshop.planner.problem import build
 from workshop.planner.routes import Route
@@ -51,16 +52,15 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
     there = {str(b.ref) for b in present.blocks if b.kind in ("visit", "leisure")}
     brief = insisting(tour.brief, item, catalogue, present.days[0].date)
     near = only(brief, {*there, item}, catalogue)
-    here = near.model_copy(
-        update={"cities": brief.cities.along(used), "venues": _rooms(brief, catalogue, present)}
-    )
+    there_too = based(near, present, catalogue)
+    here = there_too.model_copy(update={"cities": brief.cities.along(used)})
     days = days_of_stops(present.days)
     if home is None or home in used:
         needed = _needed(catalogue, item)
         for held in _holding(present, catalogue, home, needed, brief):
             yield Attempt("near", Tour(brief=here, agenda=held), any_route, days)
         loose = _held(present, lambda _: False)
-        yield Attempt("route", Tour(brief=here, agenda=loose), any_route, days)
+        yield Attempt("route", Tour(brief=here, agenda=loose), any_route)
         for held in _freed(present, catalogue, home, needed):
             yield Attempt("flight", Tour(brief=here, agenda=held),
                            lambda route: route.cities == used)  # fmt: skip
@@ -145,15 +145,6 @@ def _without(cities: tuple[str, ...], city: str) -> tuple[str, ...]:
     return tuple(one for one in cities if one != city)
 
 
-def _rooms(brief: Brief, catalogue: Catalogue, present: Agenda) -> tuple[VenueWish, ...]:
-    """Return the brief's training rooms, and those of the present plan in other cities."""
-    rooms = {wish.city: wish for wish in brief.venues}
-    for block in present.blocks:
-        if block.kind in ("training", "debrief") and block.place.id in catalogue.venue:
-            rooms.setdefault(block.city, VenueWish(city=block.city, id=block.place.id))
-    return tuple(rooms.values())
-
-
 def _by_day(present: Agenda, catalogue: Catalogue, home: str | None, brief: Brief) -> set[date]:
     """Return the days on which the group is in a city before the working day is over."""
     if home is None:
@@ -177,15 +168,18 @@ def _needed(catalogue: Catalogue, item: str) -> set[str]:
 
 
 def insisting(brief: Brief, item: str, catalogue: Catalogue, start: date) -> Brief:
-    """Return the brief with `item` as a must, and with the start date of the present plan."""
+    """Return the brief with `item` as a must, and with the start date of the present plan.
+
+    Each wish keeps its place, so that what is said of one is found in the file.
+    """
     changes: dict[str, object] = {"start": start, "window": None}
     if item in catalogue.host:
         wish = host_wish(brief, item)
         must = wish.model_copy(update={"wish": "must"})
-        changes["hosts"] = (*(one for one in brief.hosts if one.id != item), must)
+        changes["hosts"] = put(brief.hosts, place_of(brief.hosts, item), must)
     elif item in catalogue.module:
         lecture = module_wish(brief, item).model_copy(update={"wish": "must"})
-        changes["modules"] = (*(one for one in brief.modules if one.id != item), lecture)
+        changes["modules"] = put(brief.modules, place_of(brief.modules, item), lecture)
     else:
         never = tuple(one for one in brief.leisure.never if one != item)
         leisure = {"must": (*brief.leisure.must, item), "never": never}

@@ -66,9 +66,7 @@ NEAR = {ROUTE: 0.08, BEST: 0.06}
 QUICK = 2.0
 """Deterministic seconds in which a repair is found and proven fewest, if it can be."""
 ANEW = 6.0
-"""Deterministic seconds from which on it is worth it to plan all anew: it starts from nothing."""
-LATE = 0.4
-"""Part of the share after which the first repair tries whole days."""
+"""Deterministic seconds from which on it is worth it to plan all anew, for what is better still."""
 
 
 def _unheard(one: Repair) -> None:
@@ -136,18 +134,17 @@ class _Repairs:
         forced = rework.movable.forced()
         search = Lightest[Reworked](
             weights=rework.movable.weights(),
-            ranks=[b.start.date() not in self.done.days for b in rework.items],
-            easy=rework.movable.easy(),
+            ranks=rework.movable.ranks(),
             groups=rework.movable.groups(),
             cores=[
                 *(frozenset({number}) for number in sorted(forced)),
                 *pairs(rework.movable.clash, len(rework.items)),
-                *rework.crowded(),
             ],
+            chunks=rework.movable.chunks,
+            allows=rework.leeway.allows,
             attempt=rework.attempt,
             hopeless=rework.hopeless,
-            late=lambda: rework.work >= share * LATE,
-            over=lambda: rework.work >= share or rework.stop.stopped(),
+            over=lambda: rework.spent >= share or rework.stop.stopped(),
         )
         lightest = search.search()
         if lightest is None:
@@ -176,11 +173,14 @@ class _Repairs:
         return self._replanned(ROUTE, self.rework.same_cities(), flights, note)
 
     def _anywhere(self, found: list[Repair]) -> Repair | None:
-        anew = self.limit >= ANEW or not found
-        planned = self._replanned(BEST, self.rework.brief, set(), "Planned anew.") if anew else None
-        if not found:
+        anew, brief = self.limit >= ANEW or not found, self.rework.brief
+        known = max(found, key=lambda one: one.score, default=None)
+        first = known.plan if known is not None and known.brief == brief else None
+        planned = None
+        if anew:
+            planned = self._replanned(BEST, brief, set(), "Planned anew.", known=first)
+        if known is None:
             return planned
-        known = max(found, key=lambda one: one.score)
         if planned is not None and planned.score > known.score:
             return planned
         brief = based(known.brief, known.plan, self.catalogue)
@@ -198,9 +198,11 @@ class _Repairs:
         found = self.rework.written(agenda, known.brief)
         return self._repair(label, found, f"{note[:-1]}; the best found that way.", proven=False)
 
-    def _replanned(self, label: str, brief: Brief, locks: set[str], note: str) -> Repair | None:
+    def _replanned(
+        self, label: str, brief: Brief, locks: set[str], note: str, *, known: Agenda | None = None
+    ) -> Repair | None:
         held = {block.id for block in self.rework.after.blocks if block.locked}
-        agenda = self.rework.plan(brief, held | locks, self.limit * SHARES[label])
+        agenda = self.rework.plan(brief, held | locks, self.limit * SHARES[label], known=known)
         if agenda.status == "infeasible":
             return None
         errors = self.rework.errors(agenda, brief, set())

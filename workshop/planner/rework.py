@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,16 +14,17 @@ from workshop.model.tour import Brief, Tour
 from workshop.planner.barred import along, around, only, without
 from workshop.planner.changes import ANCHORS, Change, Difference, difference
 from workshop.planner.clash import possible
-from workshop.planner.crowded import Crowded
 from workshop.planner.events import Applied
 from workshop.planner.footprint import Shelf
 from workshop.planner.hold import Hold
+from workshop.planner.leeway import Leeway
 from workshop.planner.lightest import Free
 from workshop.planner.movable import Movable
 from workshop.planner.nearby import Nearby
 from workshop.planner.relock import relocked, standing
 from workshop.planner.restore import restored
-from workshop.planner.solve import STOPPED, plan
+from workshop.planner.routes import Route
+from workshop.planner.solve import STOPPED, any_route, plan
 from workshop.planner.stop import Stop
 from workshop.rules import check
 
@@ -31,7 +32,7 @@ ONE = 0.3
 """Deterministic seconds at most for one plan with most of the agenda held."""
 GLANCE = 0.05
 """The same for a look at whether there is any plan."""
-PLAN, FREE, FRUITLESS, LOOK = 0.03, 0.015, 0.005, 0.01
+PLAN, FREE, FRUITLESS, LOOK = 0.03, 0.015, 0.01, 0.01
 """Deterministic seconds that a plan is taken to cost besides its search; more for every item that
 is free, where there is one and where there is none; and to see without one that there is none."""
 MANY = 8
@@ -74,10 +75,17 @@ class Rework:
         self.brief: Brief = done.tour.brief.model_copy(update=fixed)
         self.movable = Movable(done, self.brief, catalogue)
         self.items = self.movable.blocks
+        pinned = [block for block in self.after.blocks if block.id in done.pinned]
+        self.leeway = Leeway(self.same_cities(), self.after, self.items, pinned, catalogue)
         self.work = 0.0
         self.shelf: Shelf = {}
         self.sure = True
         """Whether every plan that was not found is known to be impossible."""
+
+    @property
+    def spent(self) -> float:
+        """Deterministic seconds so far."""
+        return self.work + self.leeway.work
 
     # ---------------------------------------------------------------- with some let go
 
@@ -119,21 +127,24 @@ class Rework:
         tidy = self._held(brief, free, lunches)[0] if lunches else None
         return (tidy, lunches) if tidy else (found, set())
 
-    def crowded(self) -> Iterator[Free]:
-        """Return sets of items of a day that cannot all stay, seen without a search."""
-        return Crowded(self.same_cities(), self.after, self.items, self.catalogue).cores()
-
     def hopeless(self, free: Free) -> bool:
         """Tell whether there is surely no plan with only the items `free` let go."""
+        routes = self.leeway.routes(free)
+        if not routes:
+            return True
         narrow = self._narrow(self._released(free), free)
         self.work += LOOK
-        if self._lopsided(narrow, free):
-            return True
         held = {block.id for number, block in enumerate(self.items) if number not in free}
         tour = self._locked(narrow, held)
         self.work += PLAN + FRUITLESS * len(free)
         found = possible(
-            tour, self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop, shelf=self.shelf
+            tour,
+            self.catalogue,
+            seed=self.seed,
+            limit=GLANCE,
+            stop=self.stop,
+            shelf=self.shelf,
+            within=routes.__contains__,
         )
         return found is False
 
@@ -155,15 +166,16 @@ class Rework:
 
         Something new comes in only on the days `new`, if they are given.
         """
+        routes = self.leeway.routes(free)
+        if not routes:
+            return None, True
         narrow = self._narrow(brief, free, new)
         self.work += LOOK
-        if self._lopsided(narrow, free):
-            return None, True
         many = len(free) > MANY
         if many:
             narrow = only(narrow, {str(block.ref) for block in self.items}, self.catalogue)
         held = {block.id for number, block in enumerate(self.items) if number not in free}
-        agenda = self.plan(narrow, held | lunches, ONE)
+        agenda = self.plan(narrow, held | lunches, ONE, within=routes.__contains__)
         if agenda.status == "infeasible":
             stopped = any(one.fact == STOPPED for one in agenda.conflict)
             return None, not (stopped or many)
@@ -178,27 +190,9 @@ class Rework:
         return tuple(block for block in (*held, *pinned) if block.kind in ANCHORS)
 
     def _narrow(self, brief: Brief, free: Free, new: set[date] | None = None) -> Brief:
-        hold, where = Hold(brief, self.catalogue), self._where(free)
+        hold, where = Hold(brief, self.catalogue), self.leeway.cities(free)
         loose = {str(self.items[number].ref) for number in free}
         return hold.narrowed(self._fixed(free), self.start, where, new=new, loose=loose)
-
-    def _lopsided(self, narrow: Brief, free: Free) -> bool:
-        """Tell whether the lectures held are too many for all visits that have room beside them."""
-        if not narrow.balance.hard:
-            return False
-        fixed = self._fixed(free)
-        lectures = sum(block.minutes for block in fixed if block.kind == "training")
-        visits = tuple(block for block in fixed if block.kind == "visit")
-        seen = sum(block.minutes for block in visits)
-        seen += Hold(narrow, self.catalogue).most_visits(visits, self.start)
-        high = narrow.balance.target + narrow.balance.tolerance + 1e-9
-        return lectures > high * (lectures + seen)
-
-    def _where(self, free: Free) -> dict[date, set[str]]:
-        """Tell the cities of each day, if every flight is held."""
-        if any(self.items[number].kind == "flight" for number in free):
-            return {}
-        return {day.date: set(day.cities) for day in self.after.days}
 
     def _strangers(self, agenda: Agenda, touched: set[date]) -> list[Change]:
         """Return what is new on days that nothing happens to."""
@@ -250,7 +244,14 @@ class Rework:
             return None
         return known.model_copy(update={"days": near.best.days})
 
-    def plan(self, brief: Brief, locks: set[str], limit: float) -> Agenda:
+    def plan(
+        self,
+        brief: Brief,
+        locks: set[str],
+        limit: float,
+        within: Callable[[Route], bool] = any_route,
+        known: Agenda | None = None,
+    ) -> Agenda:
         """Return the best plan with the blocks `locks`, and those that an event places, locked."""
         agenda = plan(
             self._locked(brief, locks),
@@ -259,7 +260,9 @@ class Rework:
             seed=self.seed,
             limit=limit,
             explain=False,
+            within=within,
             shelf=self.shelf,
+            known=known,
         )
         free = sum(block.id not in locks for block in self.items)
         self.work += agenda.work + PLAN + (FREE if agenda.days else FRUITLESS) * free

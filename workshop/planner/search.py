@@ -1,9 +1,8 @@
 """A run of the planner: parts with a bound each, the highest first, until none beats the best.
 
-Every route has a master problem, whose relaxation bounds all its plans. The search takes the nodes
-with the highest bounds, splits them by departures and visits (see `tree`) or settles them: only
-plans above the best one known, without the columns whose reduced cost says that they cannot be in
-one. When no bound exceeds the best plan, it is proven.
+Every route has a master problem, whose relaxation bounds all its plans. The nodes with the highest
+bounds are split (see `tree`) or settled: only plans above the best one known, without the columns
+whose reduced cost says that they cannot be in one.
 """
 
 from __future__ import annotations
@@ -18,13 +17,11 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
 from workshop.planner.early import Early
-from workshop.planner.facts import unproven
 from workshop.planner.footprint import Shelf
-from workshop.planner.incumbent import Incumbent, gap
-from workshop.planner.leftout import left_out
+from workshop.planner.incumbent import Incumbent
 from workshop.planner.linear import few_collections
 from workshop.planner.node import Node
-from workshop.planner.points import points
+from workshop.planner.outcome import infeasible, outcome
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.state import State
@@ -57,8 +54,6 @@ PARTS = 2
 """Nodes that are worked on at a time: a fixed number, so that a plan is the same on any machine."""
 BESIDE = 8
 """Nodes that are worked on besides when one of them is settled, which takes longer."""
-STOPPED = "the search was stopped before it found a first plan"
-"""The one conflict of an agenda without days that nothing proves impossible."""
 
 
 def any_route(route: Route) -> bool:
@@ -81,9 +76,7 @@ class Search:
         shelf: Shelf | None = None,
     ) -> None:
         """Prepare; `run` does the work. What was worked out before stands on the `shelf`."""
-        self.shelf = shelf
-        self.tour = tour
-        self.catalogue = catalogue
+        self.tour, self.catalogue, self.shelf = tour, catalogue, shelf
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
@@ -101,34 +94,54 @@ class Search:
     ) -> Agenda:
         """Search until the best is proven, the work is done, or `stop` says so.
 
-        Only routes `within` are looked at, and the stops named in `only_on` on those days only.
-        With the days of a plan that is `known` only better ones are looked for. `explain` finds out
-        why there is no plan.
+        See `plan` for `within`, `known` and `only_on`; `explain` finds out why there is no plan.
         """
         self.state.grace = GRACE if explain else 0.0  # who asks for no reason only wants a glance
         facts = clashes(self.tour, self.catalogue, starts)
         if facts:
-            return self._infeasible(facts)
-        held = self.tour.agenda
-        brief, shelf = self.tour.brief, self.shelf
+            return infeasible(facts, self.state.known.seed)
+        self._look(starts, within, only_on or {}, known)
+        self.state.open = self.state.hopeful()
+        return outcome(self.state, self.tour, self.catalogue, self.venues, explain)
+
+    def _look(
+        self,
+        starts: list[date],
+        within: Callable[[Route], bool],
+        only_on: Mapping[str, Collection[int]],
+        known: tuple[Day, ...],
+    ) -> None:
+        """Look at all training venues; only at the likeliest for a plan if the limit is short."""
+        brief, held = self.tour.brief, self.tour.agenda
         found = [
-            Start.of(brief, self.catalogue, start, held, shelf, only_on or {}) for start in starts
+            Start.of(brief, self.catalogue, start, held, self.shelf, only_on) for start in starts
         ]
         settled = [start.settled() for start in found]
-        if not self._affords(found):
-            found, self.venues = settled, "likeliest"
-        self.state.starts = {start.problem.start: start for start in found}
+        wide = self._affords(found)
+        several = any(one is not other for one, other in zip(found, settled, strict=True))
+        self.state.starts = {one.problem.start: one for one in (found if wide else settled)}
         if known:
             self.state.known.begin(self.state.starts[known[0].date], known)
-        if any(one is not other for one, other in zip(found, settled, strict=True)):
+        if wide and several:
             self._among(settled, within)
-        self._plant(found, within)
+        self._exhaust(found if wide else settled, within)
+        if wide:
+            return
+        if self.state.known.best is not None:
+            self.venues = "likeliest"
+        elif several:
+            self.state.starts = {one.problem.start: one for one in found}
+            self._plant(found, within)
+            self._relax_roots()
+            self._prove()
+
+    def _exhaust(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
+        """Search some starts until their best is proven, or the work is done."""
+        self._plant(starts, within)
         if self._early():
             self._relax_roots()
         if self.whole:
             self._prove()
-        self.state.open = self.state.hopeful()
-        return self._result(explain)
 
     def _affords(self, starts: list[Start]) -> bool:
         """Tell whether the limit allows to look at all training venues, or there is but one."""
@@ -189,6 +202,7 @@ class Search:
                     self._dive([one for one in bounded if one in self.state.open])
             if self.state.over():
                 return
+        self._dive(self.state.hopeful())
 
     def _dive(self, nodes: list[Node]) -> None:
         """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""
@@ -283,31 +297,3 @@ class Search:
         kept = [child for child in step.possible if not self.state.known.beaten(child.bound)]
         self.state.open += kept
         return kept
-
-    def _result(self, explain: Callable[[], tuple[Conflict, ...]] | None) -> Agenda:
-        best = self.state.known.best
-        if best is None:
-            return self._nothing(explain)
-        counted = points(best.days, self.tour.brief, self.catalogue)
-        bound = self.state.bound() if self.state.open else counted.score
-        return Agenda(
-            status="feasible" if bound > counted.score else "optimal",
-            score=counted.score,
-            bound=bound,
-            gap=gap(counted.score, bound),
-            seed=self.state.known.seed,
-            work=round(self.state.work, 2),
-            venues=self.venues,
-            terms=counted.terms,
-            days=best.days,
-            left_out=left_out(best.days, best.shape.start.problem.based(best.shape.bases)),
-        )
-
-    def _nothing(self, explain: Callable[[], tuple[Conflict, ...]] | None) -> Agenda:
-        if self.state.open:
-            return self._infeasible((Conflict(fact=STOPPED),))
-        found = explain() if explain else ()
-        return self._infeasible(found or unproven(self.tour.brief))
-
-    def _infeasible(self, facts: tuple[Conflict, ...]) -> Agenda:
-        return Agenda(status="infeasible", seed=self.state.known.seed, conflict=facts)

@@ -11,8 +11,9 @@ from workshop.model.tour import Tour
 from workshop.planner.clash import smallest_clash
 from workshop.planner.facts import start_dates
 from workshop.planner.footprint import Shelf
+from workshop.planner.outcome import STOPPED
 from workshop.planner.routes import Route
-from workshop.planner.search import STOPPED, Search, any_route
+from workshop.planner.search import Search, any_route
 from workshop.planner.stop import Progress, Stop, ignore, never
 
 __all__ = ["STOPPED", "any_route", "plan"]

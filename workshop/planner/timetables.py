@@ -248,27 +248,34 @@ class _Listing:
         import numpy as np
 
         lunches = self.lunches
+        there = np.flatnonzero(at <= lunches.last)
+        at = at[there]
         if lunches.pinned:
             start = (at * 0 + lunches.first)[:, None]
             good = (at[:, None] <= start) & (start <= lunches.last)
         else:
-            start = np.maximum(at[:, None] + self.sizes, lunches.first)
+            useful = self.sizes[self.sizes <= lunches.last - at.min(initial=lunches.last)]
+            start = np.maximum(at[:, None] + useful, lunches.first)
             good = start <= lunches.last
             good[:, 1:] &= start[:, 1:] != start[:, :-1]
-        parents, column = np.nonzero(good)
-        return rows.then(parents, start[parents, column], lunches.minutes, NOTHING)
+        places, column = np.nonzero(good)
+        return rows.then(there[places], start[places, column], lunches.minutes, NOTHING)
 
     def _after_lunch(self, rows: _Rows, item: Item) -> _Rows:
         """Have lunch first: later means less waiting for what follows, a useful gap after it."""
         import numpy as np
 
-        minutes = self.lunches.minutes
+        minutes, first = self.lunches.minutes, self.lunches.first
+        latest = rows.starts[0] - minutes
+        there = np.flatnonzero(latest >= first)
         after = self.sizes + (self.sizes > 0) * (self.pause if isinstance(item, Fixed) else 0)
-        start = np.minimum(rows.starts[0][:, None] - minutes - after, self.lunches.last)
-        good = start >= self.lunches.first
+        after = after[after <= latest.max(initial=first) - first]
+        start = np.minimum(latest[there, None] - after, self.lunches.last)
+        good = start >= first
         good[:, 1:] &= start[:, 1:] != start[:, :-1]
-        parents, column = np.nonzero(good)
-        lunch, kept = start[parents, column], rows.then(parents, parents, 0, NOTHING)
+        places, column = np.nonzero(good)
+        parents, lunch = there[places], start[places, column]
+        kept = rows.then(parents, parents, 0, NOTHING)
         return _Rows(
             kept.order,
             [lunch, *kept.starts[:-1]],

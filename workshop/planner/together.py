@@ -12,7 +12,7 @@ from workshop.planner.state import State
 
 RELAXING = 2e-5
 """Deterministic seconds, by an order of stops, that relaxing a route is taken to cost."""
-CEILINGS = (0.5, 0.8)
+CEILINGS = (0.5, 0.9)
 """Parts of the limit by which routes have been bounded by their networks."""
 OUTLINES = 0.2
 """Part of it that outlines may take, where that takes longer than there is."""

@@ -141,8 +141,10 @@ def _out(
     todo = advice(problem, agenda.days, item, priced)
     if isinstance(found, Price):
         return Why(item, title, facts, price=found, advice=todo)
-    told = {fact.where for fact in facts}
-    facts += tuple(fact for fact in found.facts if fact.where not in told)
+    told, asked = {fact.where for fact in facts}, f"{title} must be "  # for the price's sake alone
+    facts += tuple(
+        fact for fact in found.facts if fact.where not in told and not fact.fact.startswith(asked)
+    )
     return Why(item, title, facts, none=found.words, advice=todo)
 
 

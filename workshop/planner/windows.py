@@ -149,8 +149,7 @@ class WindowPlanner:
             return window
         debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
         starts, ends = set[int](), set[int]()
-        every_day, book = range(self.problem.days), self.books[base]
-        out = [one for day in every_day for one in book.evenings(stretch.city, day)]
+        out = self.books[base].evenings_of(stretch.city)
         if stretch.last_of_day and self.evenings(base, stretch.day):
             ends = {one.leave - debrief for one in out}
         if stretch.day and not stretch.lands and self.evenings(base, stretch.day - 1):

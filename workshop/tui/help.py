@@ -137,7 +137,6 @@ class HelpScreen(Tell):
         """Offer the guide where there is one: an app with the lecture alone has none."""
         return action != "guide" or hasattr(self.app, "action_guide")
 
-    def action_guide(self) -> None:
+    async def action_guide(self) -> None:
         """Show the guide in the place of the help."""
-        self.dismiss(None)
-        self.app.call_after_refresh(self.app.run_action, "app.guide")
+        await self.give_way("app.guide")

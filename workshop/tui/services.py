@@ -46,6 +46,8 @@ class TourSummary:
     score: int = 0
     bound: int = 0
     gap: float = 0.0
+    venues: str = "all"
+    """Those that the gap holds for: all, or the likeliest of each city."""
     faults: tuple[Fault, ...] = ()
 
 
@@ -174,4 +176,5 @@ def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
         score=agenda.score if agenda is not None else 0,
         bound=agenda.bound if agenda is not None else 0,
         gap=agenda.gap if agenda is not None else 0.0,
+        venues=agenda.venues if agenda is not None else "all",
     )

@@ -27,6 +27,8 @@ STALE = timedelta(hours=12)
 """A session that was left longer ago is not gone on with by itself."""
 PAST = 5
 """Runs of a lecture that proposals are made of."""
+ASKED = 4
+"""Questions that are shared out before a visit; the visit brief has more."""
 
 
 @dataclass(frozen=True)
@@ -183,14 +185,20 @@ def block_deck(services: Services, block: Block) -> Deck:
         return services.deck(block.ref)
     from workshop.decks.parse import parse_deck
     from workshop.export.markdown import text
+    from workshop.model.coverage import questions_at
 
     slides = [f"# {text(block.title)}\n\n{block.start:%H:%M}–{block.end:%H:%M}"]
-    host = services.catalogue().host.get(block.ref or "") if block.kind == "visit" else None
+    catalogue = services.catalogue()
+    host = catalogue.host.get(block.ref or "") if block.kind in ("briefing", "visit") else None
     if host is not None:
-        known = services.catalogue().framework
-        look = [known[one].name for one in host.frameworks if one in known]
+        look = [catalogue.framework[one].name for one in host.frameworks
+                if one in catalogue.framework]  # fmt: skip
         lines = "\n".join(f"- {text(one)}" for one in look)
         slides.append(f"# What we look for\n\n{text(host.why)}\n\n{lines}")
+    if host is not None and block.kind == "briefing":
+        asked = questions_at(host, catalogue)[:ASKED]
+        lines = "\n".join(f"{number}. {text(one)}" for number, one in enumerate(asked, start=1))
+        slides.append(f"# Who asks what?\n\n{lines}")
     if block.kind in ("visit", "debrief"):
         slides.append(f"# What do we take with us?\n\n{_TAKEN}")
     return parse_deck("\n\n---\n\n".join(slides) + "\n", block.id)

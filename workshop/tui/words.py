@@ -128,17 +128,19 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def proof(status: str, score: int, gap: float) -> str:
+def proof(status: str, score: int, gap: float, venues: str = "all") -> str:
     """Say how good a plan is known to be; the distance is rounded up, never down.
 
-    A gap of 1 means that nobody has a bound yet.
+    A gap of 1 means that nobody has a bound yet. Where not all `venues` were looked at, it is known
+    for those of the plan only.
     """
+    there = "" if venues == "all" else " at its venues"
     if status == "optimal":
-        return f"✔ proven best · {score}"
+        return f"✔ proven best{there} · {score}"
     if status == "feasible" and gap >= 1:
         return f"not yet known how good · {score}"
     if status == "feasible":
-        return f"within {percent(gap)} of the best · {score}"
+        return f"within {percent(gap)} of the best{there} · {score}"
     if status == "infeasible":
         return "✘ no plan can exist"
     return "not planned yet"

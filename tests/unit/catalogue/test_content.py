@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, time, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -273,7 +273,7 @@ def test_loading_takes_a_blink(lectures: tuple[Module, ...]) -> None:
     content = Path(__file__).resolve().parents[3] / "content"
     took = []
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()  # what this process works: others may have the machine meanwhile
         load_catalogue(content, lectures)
-        took.append(perf_counter() - start)
+        took.append(process_time() - start)
     assert min(took) < 0.35

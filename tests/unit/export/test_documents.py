@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from workshop.export.documents import MAKERS, Desk, make
 from workshop.export.icslint import lint
 from workshop.export.redaction import Document, Source
 from workshop.model.agenda import Agenda
+from workshop.model.place import PrayerTimes
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "documents"
 JS = Path(__file__).resolve().parents[2] / "js"
@@ -105,6 +106,21 @@ def test_a_coach_waits_for_its_next_ride_but_not_beyond_a_flight(desk: Desk) -> 
     (paper,) = make("runsheet", replace(desk, source=replace(desk.source, agenda=agenda)))
     told = [line.split("|")[-2].strip() for line in paper.text.splitlines() if "| 9 min" in line]
     assert told == ["wait, next pick-up 07:20", "done", "done"]
+
+
+def test_prayer_times_say_which_month_they_are_for(desk: Desk) -> None:
+    catalogue, agenda = desk.source.catalogue, desk.source.agenda
+    prays = PrayerTimes(dhuhr=time(12), asr=time(15), maghrib=time(18))
+    cities = tuple(c.model_copy(update={"prayer_times": prays}) for c in catalogue.cities)
+    source = replace(desk.source, catalogue=catalogue.model_copy(update={"cities": cities}))
+    later = tuple(
+        day.model_copy(update={"date": day.date + timedelta(weeks=4)}) for day in agenda.days
+    )
+    april_plan = replace(source, agenda=agenda.model_copy(update={"days": later}))
+    (march,) = make("runsheet", replace(desk, source=source))
+    (april,) = make("runsheet", replace(desk, source=april_plan))
+    assert ", computed for March; take an official table" in march.text
+    assert ", computed for March, not for April; take an official table" in april.text
 
 
 @pytest.mark.parametrize("document", ["brief", "agenda", "visit-briefs", "workbook", "html"])

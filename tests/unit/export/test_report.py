@@ -97,9 +97,10 @@ def test_diamonds_of_the_room_are_told_in_words() -> None:
 def tour(state: State) -> str:
     lecture = block("b1", ref="m04", title=state.show.title)
     visit = block("v1", hour=14, kind="visit", ref="jkt-goto", title="GoTo")
+    brought = block("i1", hour=13, kind="briefing", ref="jkt-goto", title="Briefing")
     later = block("b2", 23, ref="m05", title="Not yet")
     days = (
-        Day(date=date(2027, 3, 22), cities=("jakarta",), blocks=(lecture, visit)),
+        Day(date=date(2027, 3, 22), cities=("jakarta",), blocks=(lecture, brought, visit)),
         Day(date=date(2027, 3, 23), cities=("jakarta",), blocks=(later,)),
     )
     brief = Brief.model_validate(
@@ -111,15 +112,15 @@ def tour(state: State) -> str:
             "hosts": ({"id": "jkt-goto", "contact": "Mr *Bold*"},),
         }
     )
-    met = played((0, ClockSet(running=True)), (60, Ended()))
+    met, short = (played((0, ClockSet(running=True)), (minute, Ended())) for minute in (60, 5))
     agenda = Agenda(status="feasible", days=days)
-    return tour_report(brief, agenda, [Run(state, "b1"), Run(met, "v1")])
+    return tour_report(brief, agenda, [Run(state, "b1"), Run(short, "i1"), Run(met, "v1")])
 
 
 def test_report_of_a_tour_puts_planned_beside_actual() -> None:
     told = tour(morning())
-    assert "- **Sessions:** 2 run of 3 lectures, visits and debriefs planned" in told
-    assert "- **Time in them:** 1 h 25, planned 2 h 30" in told
+    assert "- **Sessions:** 2 run of 3 lectures, visits and debriefs planned, and 1 besides" in told
+    assert "- **Time in them:** 1 h 30, planned 3 h 45" in told
     rows = [" ".join(row.split()) for row in told.splitlines()]
     assert "| 09:00–10:15 | The blue diamond | 09:00 | 75 | 25 | -50 |" in rows
     assert "| 09:00–10:15 | Not yet | not run | 75 | – | – |" in rows

@@ -13,7 +13,9 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour, VenueWish
 from workshop.planner import plan
 from workshop.planner.relock import base_of
+from workshop.planner.stop import Progress
 from workshop.rules import check
+from workshop.tui.words import proof
 
 CITIES = ("jakarta", "bangkok")
 
@@ -54,3 +56,26 @@ def test_best_plan_has_the_best_training_venues(catalogue: Catalogue) -> None:
 def test_a_named_venue_is_kept(catalogue: Catalogue, bases: tuple[str, ...]) -> None:
     agenda = plan(at(tour(), bases), catalogue)
     assert bases_of(agenda, catalogue) == bases
+
+
+def test_a_limit_too_short_for_every_venue_says_what_its_bound_holds_for(
+    catalogue: Catalogue,
+) -> None:
+    asked = tour()
+    short = plan(asked, catalogue, limit=3)
+    assert short.days
+    assert short.venues == "likeliest"
+    assert "at its venues" in proof(short.status, short.score, short.gap, short.venues)
+    assert plan(asked, catalogue, limit=60).venues == "all"
+    named = plan(at(asked, ("ven-jkt-mulia", "ven-bkk-tdp")), catalogue, limit=0.1)
+    assert named.venues == "all", "nothing else was to be looked at"
+
+
+def test_while_the_likeliest_venues_are_looked_at_no_bound_is_told_for_all(
+    catalogue: Catalogue,
+) -> None:
+    told: list[Progress] = []
+    agenda = plan(tour(), catalogue, on_progress=told.append)
+    assert min(one.bound for one in told) >= agenda.score
+    bounds = [one.bound for one in told]
+    assert bounds == sorted(bounds, reverse=True)

@@ -13,6 +13,7 @@ from workshop.errors import UsageError
 from workshop.export.variants import table_rows, variants_data
 from workshop.model.agenda import Agenda, Conflict, Term
 from workshop.model.catalogue import Catalogue
+from workshop.model.costing import at_sizes
 from workshop.model.tour import Tour
 from workshop.planner import STOPPED, Progress, StopToken, plan
 from workshop.planner import compare as module
@@ -361,3 +362,57 @@ def test_sums_of_the_table_are_those_of_the_exported_agenda(name: str) -> None:
 def test_a_search_that_ran_out_is_told_apart_from_an_impossible_one() -> None:
     agenda = Agenda(status="infeasible", conflict=(Conflict(fact=STOPPED),))
     assert Variant("", Twist(), tour(), agenda).stopped
+
+
+def test_money_of_a_variant_is_what_a_person_works_out(
+    catalogue: Catalogue, planned: Agenda
+) -> None:
+    """Three currencies at dated rates, a host, a room and two lines; each sum is written out."""
+    (host,) = (str(b.ref) for b in planned.blocks if b.kind == "visit")
+    priced: dict[str, Any] = {
+        "hosts": [
+            *SMALL["hosts"],
+            {"id": host, "cost": {"currency": "SGD", "fixed": 400, "per_head": 10}},
+        ],
+        "venues": [
+            {
+                "city": "singapore",
+                "id": base_of(planned, "singapore", catalogue),
+                "cost": {"currency": "SGD", "fixed": 1200.50},
+            }
+        ],
+        "budget": {
+            "ceiling": 5000,
+            "currency": "USD",
+            "price_per_head": 900,
+            "rates": [
+                {"currency": "SGD", "per_unit": 0.75, "as_of": "2026-11-20"},
+                {"currency": "THB", "per_unit": 0.029, "as_of": "2026-11-20"},
+            ],
+            "lines": [
+                {"what": "Coaches", "cost": {"currency": "THB", "fixed": 60000},
+                 "covers": ["coaches"]},
+                {"what": "Meals", "cost": {"currency": "USD", "per_head": 120},
+                 "covers": ["meals"]},
+            ],
+        },
+    }  # fmt: skip
+    wanted = tour(planned, **priced)
+    (asis,) = compare(wanted, catalogue, [])
+    found = asis.costs
+    assert found is not None
+    # fixed: 400 SGD are 300.00, the room's 1200.50 SGD are 900.38 (900.375), 60,000 THB 1740.00
+    fixed = 30000 + 90038 + 174000
+    # a head: 10 SGD are 7.50, and 120 USD
+    head = 750 + 12000
+    assert found.total == fixed + 18 * head == 523538
+    assert asis.cost_per_head == 29085  # 5,235.38 ÷ 18 = 290.854…
+    assert [(size.heads, size.per_head) for size in at_sizes(planned, wanted.brief, catalogue)] == [
+        (12, 37253),  # (2,940.38 + 12 × 127.50 = 4,470.38) ÷ 12 = 372.531…
+        (18, 29085),
+        (24, 25002),  # (2,940.38 + 24 × 127.50 = 6,000.38) ÷ 24 = 250.015…
+    ]
+    assert found.break_even == 4  # 2,940.38 ÷ (900 - 127.50) = 3.806…
+    assert found.over == 23538
+    told = [one.message for one in asis.findings if one.rule == "budget"]
+    assert any("5,235.38" in words and "5,000" in words for words in told), told

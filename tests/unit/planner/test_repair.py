@@ -185,21 +185,21 @@ def test_every_way_is_looked_for_and_told(cancelled: tuple[Repair, ...]) -> None
     assert max(cancelled, key=lambda one: one.score).score >= cancelled[0].score
 
 
-def test_what_is_too_much_on_a_day_is_seen_without_a_search(
-    small: Tour, catalogue: Catalogue
-) -> None:
-    def crowds(*events: Event) -> tuple[Rework, list[frozenset[int]]]:
-        agenda = the_agenda(small)
-        rework = Rework(agenda, applied(small, events, catalogue), catalogue, never, 0)
-        return rework, list(rework.crowded())
-
-    assert crowds(Cancel(visits(the_agenda(small))[0].id))[1] == []
-    rework, cores = crowds(End(TUE, time(16, 0)))
-    kept = {standing(b) for b in repair(small, catalogue, [End(TUE, time(16, 0))])[0].plan.blocks}
-    assert cores
-    for core in cores:
-        assert {rework.items[number].start.date() for number in core} == {TUE}
-        assert not {standing(rework.items[number]) for number in core} <= kept
+def test_what_cannot_stay_is_seen_without_a_search(small: Tour, catalogue: Catalogue) -> None:
+    """What days and sums refuse has no plan; and a shorter day is refused something."""
+    agenda, done = the_agenda(small), applied(small, [End(TUE, time(16, 0))], catalogue)
+    rework = Rework(agenda, done, catalogue, never, 0)
+    refused = [
+        number
+        for number in range(len(rework.items))
+        if not rework.leeway.allows(frozenset({number}))
+    ]
+    assert refused
+    for number in refused:
+        locks = {b.id: b.kind in ANCHORS for b in done.agenda.blocks}
+        locked = relocked(done.agenda, {**locks, rework.items[number].id: False})
+        there = Tour(brief=rework.same_cities(), agenda=locked)
+        assert possible(there, catalogue, shelf=rework.shelf) is False
 
 
 def test_same_input_gives_the_same_repairs(

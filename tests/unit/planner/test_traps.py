@@ -17,6 +17,7 @@ from workshop.planner.clash import possible
 from workshop.planner.problem import build
 from workshop.planner.relax import relaxed
 from workshop.planner.routes import RoutePlanner
+from workshop.planner.why import why
 from workshop.rules import check
 
 
@@ -165,6 +166,11 @@ def test_an_afternoon_flight_from_far_away_leaves_room_for_lunch(catalogue: Cata
     assert agenda.days
     lunches = [block for block in agenda.days[1].blocks if block.ref == "lunch"]
     assert [(block.place.id, f"{block.start:%H:%M}") for block in lunches] == [("icn", "13:30")]
+    asked = why(wanted.model_copy(update={"agenda": agenda}), catalogue, lunches[0].id)
+    assert [one.fact for one in asked.facts] == [
+        "it is had in the airport while the group waits: Flight ICN → SIN leaves at 16:20; "
+        "the group is at the airport at 13:30"
+    ]
     found = check(agenda, wanted.brief, catalogue)
     assert [one.message for one in found if one.severity == "error"] == []
 

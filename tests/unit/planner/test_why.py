@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from workshop.planner.problem import build
 from workshop.planner.slack import Shifter
 from workshop.planner.why import Why, known_items, why
 from workshop.rules import check
+from workshop.store.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def tour(**more: Any) -> Tour:
@@ -97,6 +101,28 @@ def test_visit_names_the_lesson_before_it_and_its_lesson_the_visit(
     assert lecture.title in taught.fact
     back = [fact for fact, _ in told(ask(lecture.id))]
     assert any("comes after it, on Fri 26 Mar 10:30" in fact for fact in back)
+
+
+def test_what_is_asked_for_a_price_is_not_told_as_a_fact(catalogue: Catalogue) -> None:
+    """A host that the brief bars was said to be a must, since the price insists on it."""
+    sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
+    modules = [
+        wish.model_copy(update={"wish": "never"}) if wish.id == "m06" else wish
+        for wish in sample.brief.modules
+    ]
+    brief = sample.brief.model_copy(update={"modules": tuple(modules)})
+    answer = why(sample.model_copy(update={"brief": brief}), catalogue, "sgp-psa")
+    assert not [fact for fact, _ in told(answer) if "must be visited" in fact]
+    assert any("may be visited only after it" in fact for fact, _ in told(answer))
+
+
+def test_end_of_the_evening_is_not_the_end_of_the_day(catalogue: Catalogue) -> None:
+    """The ride back from a dinner cruise is held by the end of the evening, not of the day."""
+    sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
+    late = [b for b in sample.agenda.blocks if b.start.hour >= 21] if sample.agenda else []
+    found = [one for b in late for one in told(why(sample, catalogue, b.id))]
+    ends = {where for fact, where in found if "the evening is over" in fact}
+    assert ends == {"brief.pace.evening_end"}
 
 
 def test_slack_is_what_the_rules_allow(planned: Tour, agenda: Agenda, catalogue: Catalogue) -> None:
@@ -190,7 +216,10 @@ def test_too_small_a_host_has_no_price(ask: Ask) -> None:
     answer = ask("bkk-agoda")
     assert answer.price is None
     assert answer.words().endswith("No plan can hold it.")
-    assert ("the group is 18", "brief.group_size") in told(answer)
+    assert told(answer) == [
+        ("it takes at most 12 people", "brief.hosts.3.group_cap"),
+        ("the group is 18", "brief.group_size"),
+    ], "each fact once, where it stands in the file; that it was asked for is none"
 
 
 def test_declined_host_is_never_planned(ask: Ask) -> None:

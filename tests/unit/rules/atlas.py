@@ -22,7 +22,7 @@ from workshop.model.place import (
     Speeds,
     Venue,
 )
-from workshop.model.tour import Brief
+from workshop.model.tour import Brief, HostWish
 
 WORKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
 DAILY: tuple[Weekday, ...] = (*WORKDAYS, "sat", "sun")
@@ -229,3 +229,8 @@ def make_brief(**more: Any) -> Brief:
     if "window" in more:
         values["start"] = None
     return Brief(**values)
+
+
+def wishing(**more: Any) -> Brief:
+    """A brief with one host named, and nothing else out of the ordinary."""
+    return make_brief(hosts=(HostWish(**more),))

@@ -1,23 +1,17 @@
-"""open, confirmed and capacity."""
+"""open: visits, leisure and rooms are within the hours of their doors."""
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from tests.unit.rules.atlas import THU, TUE, WED, hours, make_brief
+from tests.unit.rules.atlas import THU, TUE, hours, make_brief, wishing
 from tests.unit.rules.world import World, change, drop, find, shift
 from workshop.model.agenda import Agenda, Day
-from workshop.model.cities import CityWishes
-from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, VenueWish
+from workshop.model.tour import Brief, ClosureOverride, VenueWish
 
 SHOP = ("shop-briefing", "shop-coach", "shop", "shop-pause", "shop-lunch", "shop-return")
-
-
-def wishing(**more: Any) -> Brief:
-    return make_brief(hosts=(HostWish(**more),))
 
 
 def test_visit_outside_the_hosts_hours(world: World) -> None:
@@ -161,26 +155,6 @@ def test_unknown_host_and_leisure(world: World) -> None:
     world.breaks_only("open", agenda, "Alpha Garden is not a leisure item of the catalogue")
 
 
-def test_held_slot_on_a_holiday_is_kept_and_deserves_a_look(world: World) -> None:
-    slot = Slot(date=TUE, start=time(11, 30))
-    brief = wishing(id="alpha-shop", status="confirmed", slot=slot)
-    catalogue = world.with_holiday("ID", TUE, "Day of Tea")
-    found = world.findings(world.agenda(), brief=brief, catalogue=catalogue)
-    assert world.said("open", found) == ""
-    said = world.said("open", found, "warning")
-    assert "The slot held at Alpha Shop, Tuesday 23 March 11:30, is outside its usual hours" in said
-    assert "closed on Tuesday 23 March: Day of Tea" in said
-
-
-def test_held_slot_outside_assumed_hours_deserves_a_look(world: World) -> None:
-    slot = Slot(date=TUE, start=time(11, 30))
-    brief = wishing(
-        id="alpha-shop", status="tentative", slot=slot, hours=(hours("14:00", "17:00"),)
-    )
-    found = world.findings(world.agenda(), brief=brief)
-    assert "Alpha Shop is open 14:00–17:00" in world.said("open", found, "warning")
-
-
 @pytest.mark.parametrize(("days", "side"), [(-1, "before"), (1, "after")])
 def test_estimated_holiday_beside_a_visit(world: World, days: int, side: str) -> None:
     catalogue = world.with_holiday("SG", THU + timedelta(days=days), "Eid", estimated=True)
@@ -190,138 +164,6 @@ def test_estimated_holiday_beside_a_visit(world: World, days: int, side: str) ->
     assert "estimate" in said
     sure = world.with_holiday("SG", THU + timedelta(days=days), "Eid")
     assert world.said("open", world.findings(world.agenda(), catalogue=sure), "warning") == ""
-
-
-def test_declined_host_is_not_visited(world: World) -> None:
-    world.breaks_only(
-        "confirmed",
-        world.agenda(),
-        "Alpha Shop has declined | take the visit out",
-        brief=wishing(id="alpha-shop", status="declined"),
-    )
-
-
-@pytest.mark.parametrize("status", ["confirmed", "tentative"])
-def test_held_slot_is_kept_to_the_minute(world: World, status: str) -> None:
-    slot = Slot(date=TUE, start=time(11, 35))
-    brief = wishing(id="alpha-shop", status=status, slot=slot)
-    world.breaks_only(
-        "confirmed",
-        world.agenda(),
-        "for Tuesday 23 March 11:35, but the visit is on Tuesday 23 March at 11:30",
-        "move it to Tuesday 23 March 11:35",
-        brief=brief,
-    )
-
-
-def test_held_slot_on_another_day(world: World) -> None:
-    brief = wishing(id="alpha-shop", status="confirmed", slot=Slot(date=WED, start=time(11, 30)))
-    world.breaks_only("confirmed", world.agenda(), "confirmed for Wednesday 24 March", brief=brief)
-
-
-def test_held_slot_keeps_its_length(world: World) -> None:
-    slot = Slot(date=TUE, start=time(11, 30), minutes=60)
-    world.breaks_only(
-        "confirmed",
-        world.agenda(),
-        "Alpha Shop is confirmed for 60 minutes, but the visit lasts 90 minutes",
-        "end it at 12:30",
-        brief=wishing(id="alpha-shop", status="confirmed", slot=slot),
-    )
-
-
-def test_slot_of_an_invited_host_binds_nobody(world: World) -> None:
-    slot = Slot(date=WED, start=time(15, 0))
-    brief = wishing(id="alpha-shop", status="invited", slot=slot)
-    assert world.errors(world.agenda(), brief=brief) == []
-
-
-def test_confirmed_host_is_in_the_agenda(world: World) -> None:
-    slot = Slot(date=date(2027, 3, 23), start=time(15, 0))
-    world.breaks_only(
-        "confirmed",
-        world.agenda(),
-        "Alpha Post has confirmed for Tuesday 23 March 15:00 and is not in the agenda",
-        brief=wishing(id="alpha-post", status="confirmed", slot=slot, wish="must"),
-    )
-
-
-def test_who_is_not_confirmed_is_noted_and_never_shown_as_confirmed(world: World) -> None:
-    brief = wishing(id="alpha-shop", status="invited")
-    notes = [one for one in world.findings(world.agenda(), brief=brief) if one.rule == "confirmed"]
-    assert [(one.severity, one.blocks) for one in notes] == [("note", ("shop", "bank", "lab"))]
-    assert notes[0].message == (
-        "3 visits are not confirmed (invited: Alpha Shop; idea: Alpha Bank and Beta Lab)"
-    )
-    world.breaks_only(
-        "confirmed",
-        change(world.agenda(), "shop", status="confirmed"),
-        "The agenda shows Alpha Shop as confirmed; the brief says invited",
-        brief=brief,
-    )
-    stale = change(world.agenda(), "shop", status="idea")
-    assert "as idea" in world.said("confirmed", world.findings(stale, brief=brief), "warning")
-
-
-def test_single_visit_that_is_not_confirmed_reads_as_a_sentence(world: World) -> None:
-    agenda = drop(drop(world.agenda(), "bank"), "lab")
-    said = world.said("confirmed", world.findings(agenda), "note")
-    assert "Alpha Shop is not confirmed (status: idea)" in said
-
-
-def test_confirmed_host_gets_no_note(world: World) -> None:
-    brief = wishing(id="alpha-shop", status="confirmed", slot=Slot(date=TUE, start=time(11, 30)))
-    found = world.findings(change(world.agenda(), "shop", status="confirmed"), brief=brief)
-    assert "Alpha Shop" not in world.said("confirmed", found, "note")
-    assert world.said("confirmed", found) == ""
-
-
-def test_group_larger_than_the_hosts_cap(world: World) -> None:
-    world.breaks_only(
-        "capacity",
-        world.agenda(),
-        "Alpha Shop takes 12; the group is 18",
-        brief=wishing(id="alpha-shop", group_cap=12),
-    )
-
-
-def test_group_larger_than_room_garden_and_coach(world: World) -> None:
-    wish = VenueWish(city="alpha", id="alpha-hotel", capacity=10)
-    world.breaks_only(
-        "capacity",
-        world.agenda(),
-        "Alpha Hotel seats 10; the group is 18",
-        brief=make_brief(venues=(wish,)),
-    )
-    small = tuple(
-        item.model_copy(update={"capacity": 5}) for item in world.catalogue.city["alpha"].leisure
-    )
-    world.breaks_only(
-        "capacity",
-        world.agenda(),
-        "Alpha Garden takes 5",
-        catalogue=world.with_city("alpha", leisure=small),
-    )
-    world.breaks_only(
-        "capacity",
-        world.agenda(),
-        "The coach has 15 seats; the group is 18",
-        brief=make_brief(coach_seats=15),
-    )
-
-
-def test_cap_equal_to_the_group_is_enough(world: World) -> None:
-    brief = make_brief(coach_seats=18, hosts=(HostWish(id="alpha-shop", group_cap=18),))
-    assert world.errors(world.agenda(), brief=brief) == []
-
-
-def test_assumed_cap_alone_is_noted_under_capacity(world: World) -> None:
-    brief = make_brief(
-        cities=CityWishes(must=("alpha", "beta")),
-        hosts=(HostWish(id="alpha-shop", hours=(hours("09:00", "17:00"),), visit_minutes=90),),
-    )
-    said = world.said("capacity", world.findings(world.agenda(), brief=brief), "note")
-    assert "Alpha Shop's group cap is assumed (25); ask the host" in said
 
 
 def test_seconds_count(world: World) -> None:

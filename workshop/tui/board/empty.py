@@ -10,6 +10,7 @@ from workshop.tui import text, words
 if TYPE_CHECKING:
     from textual.content import Content
 
+    from workshop.model.agenda import Agenda
     from workshop.model.tour import Brief
     from workshop.tui.services_brief import WayOut
 
@@ -19,7 +20,13 @@ def reading(name: str) -> Content:
     return text.literal(f"Reading {name} …", "$text-muted")
 
 
-def unplanned(brief: Brief) -> Content:
+def instead(agenda: Agenda | None, brief: Brief) -> Content:
+    """Return what stands there for a tour that has no plan, or can have none."""
+    impossible = agenda is not None and agenda.status == "infeasible"
+    return _impossible() if impossible else _unplanned(brief)
+
+
+def _unplanned(brief: Brief) -> Content:
     """Say what the brief holds and how to get a plan."""
     musts = sum(wish.wish == "must" for wish in brief.hosts)
     agreed = sum(wish.status == "confirmed" for wish in brief.hosts)
@@ -41,7 +48,7 @@ def unplanned(brief: Brief) -> Content:
     return text.lines_of(*rows)
 
 
-def impossible() -> Content:
+def _impossible() -> Content:
     """Say that there is no plan; the facts that are listed below it cannot hold together."""
     return text.lines_of(
         text.literal("✘ No plan can exist for this brief.", "bold $error"),

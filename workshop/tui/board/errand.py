@@ -23,6 +23,18 @@ BREATH = 0.1
 """Seconds between two reports of progress at least, unless something better was found."""
 
 
+class _Runner(threading.Thread):
+    """The thread of an errand, told from all others."""
+
+
+def any_at_work() -> bool:
+    """Tell whether an errand still runs, although it may have been told to stop.
+
+    The interpreter cannot be taken down under a thread that is inside a solver: that aborts.
+    """
+    return any(isinstance(thread, _Runner) for thread in threading.enumerate())
+
+
 class Errand:
     """Does `work` in a thread and tells `listener` what came of it."""
 
@@ -31,7 +43,7 @@ class Errand:
         self._stop, self._listener = stop, listener
         self._left = False
         self._begun = time.monotonic()
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread = _Runner(target=self._run, name=name, daemon=True)
 
     @property
     def elapsed(self) -> float:

@@ -75,7 +75,9 @@ def term_facts(agenda: Agenda, given: Mapping[str, int]) -> tuple[Section, ...]:
     rows = [f"{term.points:+6d}  {term.name}: {_how_much(term)}" for term in agenda.terms]
     unknown = "Nobody knows yet how much better a plan could be: the search was stopped early."
     known = {
-        "optimal": "Proven best: no other plan of this brief has more points.",
+        "optimal": "Proven best: no other plan of this brief has more points."
+        if agenda.venues == "all"
+        else "Proven best at these training venues; there was no time to look at others.",
         "feasible": (
             f"No plan can have more than {agenda.bound} points, so a better one would win at most "
             f"{agenda.bound - agenda.score} ({words.percent(agenda.gap)})."

@@ -21,6 +21,8 @@ MOMENT = 6.0
 """Seconds that what is told stands."""
 GAP = 2
 """Cells between what stands at the left of a line and what at its right."""
+MARK = "● "
+"""Before what is told while something is not saved."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -62,14 +64,14 @@ def heading_of(
     elif planned and errors and agenda.status == "feasible":
         proof, style = words.edited(errors, agenda.score), "$error"
     else:
-        proof = words.proof(agenda.status, agenda.score, agenda.gap)
+        proof = words.proof(agenda.status, agenda.score, agenda.gap, agenda.venues)
         style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")
     return Heading(
         title=brief.title,
         facts=f"{dates} · {words.people(brief.group_size)} · {named}",
         proof=proof,
         proof_style=style,
-        state="read only" if owner else "● not saved – s saves" * unsaved,
+        state="read only" if owner else f"{MARK}not saved – s saves" * unsaved,
     )
 
 
@@ -101,8 +103,8 @@ class TourHeader(Widget):
 
     @property
     def room(self) -> int:
-        """Cells for what is told, if nothing else stands in its line."""
-        return self.size.width - 2 - GAP
+        """Cells for what is told beside a mark, if nothing else stands in its line."""
+        return self.size.width - 2 - GAP - len(MARK)
 
     def _fade(self) -> None:
         self.note = None

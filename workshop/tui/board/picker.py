@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from workshop.catalogue.additions import Addition, Sieve
 from workshop.tui import text
 from workshop.tui.board.candidates import addition_lines, addition_row, filter_values, sieve_words
 from workshop.tui.dialogs.narrow import Filter, narrow
-from workshop.tui.widgets.keys import Keys
+from workshop.tui.dialogs.question import Question
 from workshop.tui.widgets.results import SHOWN, Results
 from workshop.tui.widgets.searchbox import SearchBox
 from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL
@@ -29,12 +27,13 @@ if TYPE_CHECKING:
     from workshop.model.catalogue import Catalogue
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Question[str]):
     """Offers additions and returns the `ref` of the one chosen, or None."""
 
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
     BINDING_GROUP_TITLE = "What to add"
+    SHEET = "sheet -large"
     HELP = """\
 Type to search names, places, reasons and frameworks; every word must occur, accents do not matter.
 Up and down move in the list while you type. The function keys narrow the list down.
@@ -92,24 +91,21 @@ Up and down move in the list while you type. The function keys narrow the list d
         `fits` tells whether a ref fits where it would be put; it is asked in a thread, once for
         each, and only when the person wants to know.
         """
-        super().__init__()
-        self.additions, self.catalogue, self.heading = additions, catalogue, title
+        super().__init__(title)
+        self.additions, self.catalogue = additions, catalogue
         self.sieve = Sieve(city=city)
         self._fits = fits
         self._fitting: frozenset[str] | None = None
         self._only_fitting = False
 
-    def compose(self) -> ComposeResult:
+    def lines(self) -> ComposeResult:
         """Search and filters over the list and the facts of what the cursor is on."""
-        with Vertical(classes="sheet -large") as sheet:
-            sheet.border_title = text.one_line(self.heading)
-            yield SearchBox(placeholder="type to search", compact=True)
-            yield Static(id="narrowed")
-            found = Results[Addition]()
-            found.can_focus = False
-            yield found
-            yield Static(id="about")
-        yield Keys()
+        yield SearchBox(placeholder="type to search", compact=True)
+        yield Static(id="narrowed")
+        found = Results[Addition]()
+        found.can_focus = False
+        yield found
+        yield Static(id="about")
 
     def on_mount(self) -> None:
         """Show everything there is."""
@@ -201,10 +197,6 @@ Up and down move in the list while you type. The function keys narrow the list d
             self._fill()
         if self.found.item is not None:
             self.dismiss(self.found.item.ref)
-
-    def action_leave(self) -> None:
-        """Return nothing."""
-        self.dismiss(None)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor of the list by one row."""

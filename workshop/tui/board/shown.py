@@ -9,11 +9,10 @@ from textual.containers import Horizontal
 from textual.reactive import var
 
 from workshop.errors import UsageError, WorkshopError
-from workshop.tui import text
 from workshop.tui.board import empty, inspector, note
 from workshop.tui.board.beside import Beside
 from workshop.tui.board.grid import WeekGrid
-from workshop.tui.board.header import Meter, TourHeader, heading_of, spent_of
+from workshop.tui.board.header import MARK, Meter, TourHeader, heading_of, spent_of
 from workshop.tui.board.lists import FindingList, LeftOutList, wished_first
 from workshop.tui.board.overviewscreen import DayMeter
 from workshop.tui.board.ways import NoWeek
@@ -116,8 +115,7 @@ class TourView(PlaceScreen):
     def show_standing(self) -> None:
         """Say it above what is under the cursor, for as long as it is so."""
         owner = self.hand.owner if self.hand is not None else ""
-        lines = note.read_only_lines(owner) if owner else ()
-        self.query_one(inspector.Banner).lines = lines
+        self.query_one(inspector.Banner).lines = note.read_only_lines(owner) if owner else ()
 
     @property
     def here(self) -> Block | None:
@@ -194,17 +192,13 @@ class TourView(PlaceScreen):
     def tell(self, said: str, *, trouble: bool = False) -> None:
         """Say something in the header for a moment."""
         style = "bold $error" if trouble else "$text-accent"
-        self.query_one(TourHeader).tell(self._unsaved_mark + said, style)
+        self.query_one(TourHeader).tell(MARK * self.unsaved + said, style)
         self.show_heading()
 
     def tell_change(self, changed: Changed, lead: str = "") -> None:
         """Say for a moment what an edit did and what it won or lost, in all the room there is."""
-        room = self.query_one(TourHeader).room - text.width(self._unsaved_mark + lead)
+        room = self.query_one(TourHeader).room - len(lead)
         self.tell(lead + note.changed_words(changed, room))
-
-    @property
-    def _unsaved_mark(self) -> str:
-        return "● " if self.unsaved else ""
 
     def show(
         self,
@@ -230,9 +224,7 @@ class TourView(PlaceScreen):
         )
         self.query_one(Meter).spent = spent_of(brief, agenda)
         if not planned:
-            impossible = agenda is not None and agenda.status == "infeasible"
-            body = empty.impossible() if impossible else empty.unplanned(brief)
-            self.query_one(NoWeek).say(body, ways)
+            self.query_one(NoWeek).say(empty.instead(agenda, brief), ways)
         self._show_week(shown=planned)
         self.show_heading()
         self._inspect_block()
@@ -262,11 +254,10 @@ class TourView(PlaceScreen):
         """Say how the tour stands, and which keys work now."""
         if self.hand is None:
             return
-        week = self.query_one(WeekGrid)
         self.query_one(TourHeader).heading = heading_of(
             self.hand.tour.brief,
             self.agenda,
-            week.city_names,
+            self.query_one(WeekGrid).city_names,
             unsaved=self.unsaved and not self.searching,
             owner=self.hand.owner,
             errors=sum(one.severity == "error" for one in self.findings),

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text, words
+from workshop.tui.dialogs.question import Question
 from workshop.tui.widgets.entry import Entry
-from workshop.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,10 +35,11 @@ class Order:
     folder: str
 
 
-class Papers(ModalScreen[Order | None]):
+class Papers(Question[Order]):
     """Returns which documents go where, or None; at least one, and some folder."""
 
     BINDING_GROUP_TITLE = "The documents"
+    SHEET = "sheet"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "tick", key_display="space", id="papers.tick",
                 tooltip="Tick the document under the cursor, or take the tick off (enter, too)"),
@@ -64,18 +63,15 @@ class Papers(ModalScreen[Order | None]):
 
     def __init__(self, kinds: tuple[Kind, ...], ticked: Collection[str], folder: str) -> None:
         """Offer `kinds` with some ticked, and a folder."""
-        super().__init__()
+        super().__init__("Export documents")
         self.kinds, self.ticked, self.folder = kinds, frozenset(ticked), folder
 
-    def compose(self) -> ComposeResult:
+    def lines(self) -> ComposeResult:
         """Lay out the list and the folder under it."""
-        with Vertical(classes="sheet") as sheet:
-            sheet.border_title = text.one_line("Export documents")
-            yield OptionList(*self._options(), id="documents")
-            yield Static(text.one_line("Into the folder:"), classes="label")
-            yield Entry(value=text.line(self.folder), compact=True, select_on_focus=False)
-            yield Static(id="said", markup=False)
-        yield Keys()
+        yield OptionList(*self._options(), id="documents")
+        yield Static(text.one_line("Into the folder:"), classes="label")
+        yield Entry(value=text.line(self.folder), compact=True, select_on_focus=False)
+        yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -145,7 +141,3 @@ class Papers(ModalScreen[Order | None]):
             self.dismiss(Order(chosen, folder))
         else:
             self._say("✘ name a folder" if chosen else "✘ tick what is to be written (space)")
-
-    def action_leave(self) -> None:
-        """Return nothing."""
-        self.dismiss(None)

@@ -1,8 +1,8 @@
-"""What all questions have: a small sheet with a title, the keys below, and a way to leave."""
+"""What all questions have: a sheet with a title, the keys below, and a way to leave."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -20,6 +20,8 @@ class Question(ModalScreen[T | None]):
     """Asks for one thing and returns it, or None if it is left; a subclass gives the `lines`."""
 
     BINDING_GROUP_TITLE = "This question"
+    SHEET: ClassVar[str] = "sheet -small"
+    """Classes of the sheet: how large it is."""
 
     def __init__(self, title: str) -> None:
         """Ask under `title`."""
@@ -28,7 +30,7 @@ class Question(ModalScreen[T | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the sheet over the keys."""
-        with Vertical(classes="sheet -small") as sheet:
+        with Vertical(classes=self.SHEET) as sheet:
             sheet.border_title = text.one_line(self.heading)
             yield from self.lines()
         yield Keys()

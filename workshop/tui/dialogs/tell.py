@@ -57,10 +57,14 @@ class Tell(ModalScreen[None]):
         """Close the sheet."""
         self.dismiss(None)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Close the sheet and show the keys of the place it was on."""
+        await self.give_way("app.help")
+
+    async def give_way(self, action: str) -> None:
+        """Close the sheet and do `action` at once: the keys that follow belong to what it opens."""
         self.dismiss(None)
-        self.app.call_after_refresh(self.app.run_action, "app.help")
+        await self.app.run_action(action)
 
 
 def tell_error(error: Exception) -> Tell:

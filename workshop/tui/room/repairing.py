@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workshop.tui import text
-from workshop.tui.widgets.keys import Keys
+from workshop.tui.dialogs.question import Question
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,13 +23,14 @@ BACK = "back"
 """The answer that takes the last repair back."""
 
 
-class RepairScreen(ModalScreen[str | None]):
+class RepairScreen(Question[str]):
     """Lists repairs, with the first, which changes least, under the cursor.
 
     Returns the number of the one to take from 0, `BACK`, or None.
     """
 
     BINDING_GROUP_TITLE = "Repairs"
+    SHEET = "sheet"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take it", priority=True, id="mend.take",
                 tooltip="Take this repair; Y takes it back, and so does undo on the board"),
@@ -40,25 +40,22 @@ class RepairScreen(ModalScreen[str | None]):
 
     def __init__(self, repairs: tuple[Repair, ...], points: int, taken: str = "") -> None:
         """Offer `repairs` of a plan with so many points, and to take back the one `taken`."""
-        super().__init__()
+        super().__init__("Repair the rest of the day")
         self.repairs, self.points, self.taken = repairs, points, taken
 
-    def compose(self) -> ComposeResult:
+    def lines(self) -> ComposeResult:
         """Lay out the list over what the repair under the cursor changes."""
-        with Vertical(classes="sheet") as sheet:
-            sheet.border_title = text.one_line("Repair the rest of the day")
-            if not self.repairs and not self.taken:
-                yield Static(
-                    text.literal(
-                        "No plan obeys the brief after this. Cut slides with S or H, or change the "
-                        "brief on the board."
-                    ),
-                    classes="sheet-question",
-                )
-            yield OptionList(*self._options())
-            with VerticalScroll(classes="sheet-body", can_focus=False):
-                yield Static(id="changes")
-        yield Keys()
+        if not self.repairs and not self.taken:
+            yield Static(
+                text.literal(
+                    "No plan obeys the brief after this. Cut slides with S or H, or change the "
+                    "brief on the board."
+                ),
+                classes="sheet-question",
+            )
+        yield OptionList(*self._options())
+        with VerticalScroll(classes="sheet-body", can_focus=False):
+            yield Static(id="changes")
 
     def _options(self) -> list[Option]:
         rows = [
@@ -96,10 +93,6 @@ class RepairScreen(ModalScreen[str | None]):
         rows = self.query_one(OptionList)
         if rows.highlighted is not None:
             self.dismiss(rows.get_option_at_index(rows.highlighted).id)
-
-    def action_leave(self) -> None:
-        """Return nothing."""
-        self.dismiss(None)
 
 
 def changes_of(one: Repair) -> Content:

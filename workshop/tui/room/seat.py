@@ -115,6 +115,8 @@ class Seat:
         if opened is None:
             opened = sessions.begin(target, self._first_show(deck), clock.now())
         desk = Conductor(opened.log, clock, slide)
+        if opened.resumed is not None and len(deck.slides) <= LONG:
+            desk.reread(self.show(deck))  # the file may be another by now; a long one is read later
         desk.proposals = proposed(desk.state.show, opened.past)
         words = _words(desk, opened.resumed)
         return Seated(desk, opened.session, opened.resumed, words, opened.past)

@@ -1,0 +1,280 @@
+"""What blocks that stay leave room for, day by day: it shows without a search what cannot be.
+
+With the flights of the agenda each stretch of a day is looked at alone: whether the visits and
+lectures that stay there fit, and how many minutes of visits can be made beside them. Then those
+few sums must do: every city has a visit, and the lectures that there will be at least are not too
+many for the visits that there can be at most. What fails here is certain to fail; what does not
+may still fail for other reasons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice, product
+
+from workshop.model.agenda import Agenda, Block
+from workshop.model.catalogue import Catalogue
+from workshop.model.lecture import Form
+from workshop.model.terms import held_slot
+from workshop.model.tour import Brief
+from workshop.model.travel import clock
+from workshop.planner.candidates import fixed_of, stops_of
+from workshop.planner.dayroom import DayRoom
+from workshop.planner.hold import Hold
+from workshop.planner.lightest import Free
+from workshop.planner.listing import PatternBook
+from workshop.planner.patterns import Window
+from workshop.planner.problem import build
+from workshop.planner.relock import relocked
+from workshop.planner.routes import Hop, Route, RoutePlanner
+from workshop.planner.shapes import Shape
+from workshop.planner.windows import Stretch, WindowPlanner, stretches
+
+SEEN = ("visit", "training")
+"""Kinds of blocks that are looked at."""
+MANY = 200
+"""Ways to fly a route up to which each is looked at."""
+SUMS, DAY = 2e-3, 1.5e-3
+"""Deterministic seconds that it is taken to cost to sum up a plan, and to look at a day."""
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A route, and the departures that its flights may have; a leg has a day and its hops."""
+
+    route: Route
+    stretches: tuple[Stretch, ...]
+    legs: tuple[tuple[Hop, ...], ...]
+
+
+class Leeway:
+    """What may be let go of an agenda, as far as its days and sums tell.
+
+    `items` are the blocks that might go, by number; `pinned` those that stay whatever happens. The
+    `brief` names the cities and bases of the agenda, and no others.
+    """
+
+    def __init__(
+        self,
+        brief: Brief,
+        agenda: Agenda,
+        items: Sequence[Block],
+        pinned: Sequence[Block],
+        catalogue: Catalogue,
+    ) -> None:
+        """Prepare; nothing is listed until something is asked."""
+        self.items = items
+        self.pinned = tuple(pinned)
+        self.agenda = agenda
+        self.catalogue = catalogue
+        self.hold = Hold(_unslotted(brief), catalogue)
+        self.slotted = {wish.id for wish in brief.hosts if held_slot(wish) is not None}
+        self.problem = build(self.hold.brief, catalogue, agenda.days[0].date, None)
+        self.planner = RoutePlanner(self.problem)
+        book = PatternBook(self.problem)
+        self.books = {base.id: book for base in self.problem.bases.values()}
+        self.settled = all(len(some) == 1 for some in self.problem.choices.values())
+        self.least = Lectures(brief, catalogue)
+        self.work = 0.0
+        self._known: dict[Free, list[Journey]] = {}
+        self._books: dict[tuple[Block, ...], PatternBook] = {}
+        self._rooms: dict[tuple[Window, tuple[Block, ...]], int | None] = {}
+
+    def allows(self, free: Free) -> bool:
+        """Tell whether a plan may exist with only the items `free` let go; False is certain."""
+        return any(True for _ in self._possible(free))
+
+    def routes(self, free: Free) -> frozenset[Route]:
+        """Return the routes that a plan may have with only the items `free` let go."""
+        return frozenset(journey.route for journey in self._possible(free))
+
+    def cities(self, free: Free) -> dict[date, set[str]]:
+        """Return where the group may be on each day of the tour with the items `free` let go."""
+        found: dict[date, set[str]] = defaultdict(set)
+        for journey in self._possible(free):
+            for stretch in journey.stretches:
+                found[self.problem.date(stretch.day)].add(stretch.city)
+        return dict(found)
+
+    def _possible(self, free: Free) -> Iterator[Journey]:
+        self.work += SUMS
+        stay = [b for n, b in enumerate(self.items) if n not in free and b.kind in SEEN]
+        stay += [block for block in self.pinned if block.kind in SEEN]
+        gone = Free(number for number in free if self.items[number].kind == "flight")
+        return (journey for journey in self._journeys(gone) if self._holds(journey, stay))
+
+    def _holds(self, journey: Journey, stay: list[Block]) -> bool:
+        """Tell whether what stays may do on a route, with some of its departures.
+
+        Where the training venues are not known it may.
+        """
+        if not self.settled:
+            return True
+        by_stretch: dict[int, list[Block]] = defaultdict(list)
+        there = {(self.problem.date(one.day), one.city): one for one in journey.stretches}
+        for block in stay:
+            stretch = there.get((block.start.date(), block.city))
+            if stretch is None:
+                return False
+            by_stretch[stretch.number].append(block)
+        legs = [[hop for hop in hops if self._beside(hop, stay)] for hops in journey.legs]
+        ways = list(islice(product(*legs), MANY + 1))
+        return len(ways) > MANY or any(self._flown(journey, hops, by_stretch) for hops in ways)
+
+    def _beside(self, hop: Hop, stay: list[Block]) -> bool:
+        """Tell whether a departure leaves and lands beside what stays on its day."""
+        today = [block for block in stay if block.start.date() == self.problem.date(hop.day)]
+        return all(
+            clock(b.end) <= hop.leave if b.city == hop.start else clock(b.start) >= hop.arrive
+            for b in today
+        )
+
+    def _flown(
+        self, journey: Journey, hops: tuple[Hop, ...], by_stretch: dict[int, list[Block]]
+    ) -> bool:
+        """Tell whether what stays may do with some departures."""
+        windows = WindowPlanner(self.planner, self.books, {hop.day: [(hop, 0)] for hop in hops})
+        visited: set[str] = set()
+        most = 0
+        for stretch in journey.stretches:
+            base = self.problem.bases[stretch.city].id
+            (before,), (after,) = windows.befores(stretch, base), windows.afters(stretch, base)
+            window = windows.window(stretch, base, before, after)
+            room = self._room(window, tuple(by_stretch[stretch.number]))
+            if room is None:
+                return False
+            most += room
+            visited |= {stretch.city} if room else set()
+        stay = [block for some in by_stretch.values() for block in some]
+        return visited == set(journey.route.cities) and self._balanced(stay, most)
+
+    def _balanced(self, stay: list[Block], most: int) -> bool:
+        """Tell whether the lectures that must be are not too many for so many minutes of visits."""
+        balance = self.problem.brief.balance
+        if not balance.hard:
+            return True
+        lectures = self.least.minutes(stay)
+        high = balance.target + balance.tolerance + 1e-9
+        return lectures <= high * (lectures + most)
+
+    # ---------------------------------------------------------------- flights
+
+    def _journeys(self, gone: Free) -> list[Journey]:
+        """Return the routes and departures that there are with the flights `gone` let go."""
+        if gone not in self._known:
+            kept = {block.id for n, block in enumerate(self.items) if n not in gone}
+            kept |= {block.id for block in self.pinned}
+            locks = {b.id: b.kind == "flight" and b.id in kept for b in self.agenda.blocks}
+            held = relocked(self.agenda, locks)
+            problem = build(self.hold.brief, self.catalogue, self.problem.start, held)
+            planner, found = RoutePlanner(problem), list[Journey]()
+            for route in planner.routes():
+                legs = zip(route.moves, route.cities, route.cities[1:], strict=False)
+                hops = tuple(planner.hops(day, a, b) for day, a, b in legs)
+                found.append(Journey(route, stretches(problem, route), hops))
+            self._known[gone] = found
+        return self._known[gone]
+
+    # ---------------------------------------------------------------- stretches
+
+    def _room(self, window: Window | None, stay: tuple[Block, ...]) -> int | None:
+        """Return the minutes of visits in a window at most; None if what stays does not fit."""
+        if window is None or any(
+            clock(b.start) < window.start or clock(b.end) > window.end for b in stay
+        ):
+            return None
+        key = window, stay
+        if key not in self._rooms:
+            self.work += DAY
+            self._rooms[key] = (
+                DayRoom(self.problem, self.hold, window, stay).minutes(self.slotted)
+                if self._fits(window, stay)
+                else None
+            )
+        return self._rooms[key]
+
+    def _fits(self, window: Window, stay: tuple[Block, ...]) -> bool:
+        """Tell whether what stays in a window fits it, with nothing else there."""
+        if not stay:
+            return True
+        visits = {str(block.ref) for block in stay if block.kind == "visit"}
+        lectures = len(stay) - len(visits)
+
+        def holds(shape: Shape) -> bool:
+            made = {stop.id for stop, _ in shape.visits}
+            return made >= visits and len(shape.taught) == lectures
+
+        if stay not in self._books:
+            self._books[stay] = self._alone(window.city, stay)
+        return bool(len(self._books[stay].patterns(window).where(holds)))
+
+    def _alone(self, city_id: str, stay: tuple[Block, ...]) -> PatternBook:
+        """Return the patterns of a day in which nothing can happen but what stays."""
+        city = self.catalogue.city[city_id]
+        refs = {block.ref for block in stay}
+        stops = stops_of(self.problem.brief, self.catalogue, city, stay)
+        alone = replace(
+            self.problem,
+            locked=stay,
+            stops={city.id: tuple(stop for stop in stops if stop.visit and stop.id in refs)},
+            fixed=fixed_of(stay, self.problem.start),
+            _spans={},
+        )
+        return PatternBook(alone)
+
+
+class Lectures:
+    """How long lectures last at least, given some that stay and what needs them."""
+
+    def __init__(self, brief: Brief, catalogue: Catalogue) -> None:
+        """Prepare for a brief."""
+        self.catalogue = catalogue
+        self.must = {wish.id for wish in brief.modules if wish.wish == "must"}
+        self.module = {module.id: module for module in catalogue.modules}
+
+    def minutes(self, kept: Sequence[Block]) -> int:
+        """Return the minutes of lectures there are at least when the blocks `kept` stay."""
+        given = {(str(b.ref), b.form): b.minutes for b in kept if b.kind == "training"}
+        needed = set(self.must) | {module for module, _ in given}
+        needed |= {
+            self.catalogue.framework[self.catalogue.host[str(b.ref)].frameworks[0]].module
+            for b in kept
+            if b.kind == "visit"
+        }
+        return sum(given.values()) + sum(
+            self._rest(module, given) for module in self._with_needs(needed)
+        )
+
+    def _with_needs(self, modules: set[str]) -> set[str]:
+        found: set[str] = set()
+        waiting = sorted(modules)
+        while waiting:
+            one = waiting.pop()
+            if one in self.module and one not in found:
+                found.add(one)
+                waiting += self.module[one].needs
+        return found
+
+    def _rest(self, name: str, given: Mapping[tuple[str, Form | None], int]) -> int:
+        """Return the minutes that a module that is needed takes besides what of it stays."""
+        module = self.module[name]
+        if module.capstone:
+            forms: dict[Form, int] = {"full": module.duration, "short": module.short}
+            return sum(minutes for form, minutes in forms.items() if (name, form) not in given)
+        if (name, "full") in given or (name, "short") in given:
+            return 0
+        return min(module.duration, module.short)
+
+
+def _unslotted(brief: Brief) -> Brief:
+    """Return `brief` with no host bound to its slot: one that stays is held as a block."""
+    hosts = tuple(
+        wish.model_copy(update={"slot": None, "status": "invited"})
+        if held_slot(wish) is not None
+        else wish
+        for wish in brief.hosts
+    )
+    return brief.model_copy(update={"hosts": hosts})

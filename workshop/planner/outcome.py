@@ -1,0 +1,59 @@
+"""What a search has come to: the best plan with what is known about it, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from workshop.model.agenda import Agenda, Conflict
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
+from workshop.planner.facts import unproven
+from workshop.planner.incumbent import gap
+from workshop.planner.leftout import left_out
+from workshop.planner.points import points
+from workshop.planner.state import State
+
+STOPPED = "the search was stopped before it found a first plan"
+"""The one conflict of an agenda without days that nothing proves impossible."""
+
+
+def outcome(
+    state: State,
+    tour: Tour,
+    catalogue: Catalogue,
+    venues: Literal["all", "likeliest"],
+    explain: Callable[[], tuple[Conflict, ...]] | None,
+) -> Agenda:
+    """Return the best plan of a search, whose bound holds for `venues`; or an infeasible agenda."""
+    best = state.known.best
+    if best is None:
+        return _nothing(state, tour, explain)
+    counted = points(best.days, tour.brief, catalogue)
+    bound = state.bound() if state.open else counted.score
+    return Agenda(
+        status="feasible" if bound > counted.score else "optimal",
+        score=counted.score,
+        bound=bound,
+        gap=gap(counted.score, bound),
+        seed=state.known.seed,
+        work=round(state.work, 2),
+        venues=venues,
+        terms=counted.terms,
+        days=best.days,
+        left_out=left_out(best.days, best.shape.start.problem.based(best.shape.bases)),
+    )
+
+
+def _nothing(
+    state: State, tour: Tour, explain: Callable[[], tuple[Conflict, ...]] | None
+) -> Agenda:
+    if state.open:
+        return infeasible((Conflict(fact=STOPPED),), state.known.seed)
+    found = explain() if explain else ()
+    return infeasible(found or unproven(tour.brief), state.known.seed)
+
+
+def infeasible(facts: tuple[Conflict, ...], seed: int) -> Agenda:
+    """Return an agenda without days, and the facts that clash."""
+    return Agenda(status="infeasible", seed=seed, conflict=facts)
