@@ -56,13 +56,15 @@ class Ran:
 def limit(seconds: float = PATIENCE) -> Iterator[None]:
     """Raise HungError in this thread when the block takes longer."""
 
-    last, took, work = (time.monotonic(), _waited()), 0.0, time.process_time()
+    began, work = time.monotonic(), time.process_time()
+    last, waited = _waited(), 0.0
 
     def look(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal last, took
-        now = time.monotonic(), _waited()
-        took += max(0.0, now[0] - last[0] - max(0.0, now[1] - last[1]))
+        nonlocal last, waited
+        now = _waited()
+        waited += max(0.0, now - last)  # less where a thread has ended
         last = now
+        took = time.monotonic() - began - waited
         if took > seconds or time.process_time() - work > 2 * seconds:
             raise HungError(f"hung for {took:.0f} s")
 

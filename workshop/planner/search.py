@@ -34,7 +34,7 @@ EARLY = 3
 """Routes that are bounded before the best of them is looked at."""
 GRACE = 1.5
 """Deterministic seconds by which the limit may be overrun while no plan is known."""
-SMALL, LARGE = 3000, 9000
+SMALL, LARGE = 600, 9000
 """Orders of stops up to which all are listed at once; over which a plan is improved before that."""
 LISTING = 1.5e-4
 """Deterministic seconds that listing the patterns of an order is taken to cost."""
@@ -118,18 +118,17 @@ class Search:
         ]
         settled = [start.settled() for start in found]
         wide = self._affords(found)
-        several = any(one is not other for one, other in zip(found, settled, strict=True))
         self.state.starts = {one.problem.start: one for one in (found if wide else settled)}
         if known:
             self.state.known.begin(self.state.starts[known[0].date], known)
-        if wide and several:
+        if wide and any(one is not other for one, other in zip(found, settled, strict=True)):
             self._among(settled, within)
         self._exhaust(found if wide else settled, within)
         if wide:
             return
         if self.state.known.best is not None:
             self.venues = "likeliest"
-        elif several:
+        else:
             self.state.starts = {one.problem.start: one for one in found}
             self._plant(found, within)
             self._relax_roots()
@@ -191,6 +190,8 @@ class Search:
     def _relax_roots(self) -> None:
         """Bound every route; look for a first plan, and then for a good one, on the way."""
         bounded: list[Node] = []
+        if self.state.over():
+            return
         for node, possible in self.forest.relax_roots(list(self.state.open), self.state.known.bar):
             self.state.count(node)
             node.family = None  # it takes much memory, and few of them are wanted again
