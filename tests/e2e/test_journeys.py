@@ -74,11 +74,11 @@ def test_1_look_around(workspace: Workspace, width: int, height: int) -> None:
         terminal.press("Escape")
         terminal.wait_for("✔ proven best · 1011", "18 people", "Mon 22 Jakarta +7", "w why")
         terminal.both_sizes(
-            "11 h 00", "9 h 00", "55 : 45 ✔", "4 h 00 of 7 h 30", "24 h 15", "w why", "? help",
+            "12 h 15", "9 h 00", "58 : 42 ✔", "4 h 30 of 7 h 30", "22 h 05", "w why", "? help",
             large=("Fri 26 Bangkok +7", "─Left out (i): 32", "e export"),
         )  # fmt: skip
         terminal.press("Down", "Down", "Enter")
-        terminal.wait_for("─ T M03 Platforms", "Where", "Hotel meeting floor at Pacific Place")
+        terminal.wait_for("─ T M03 Platforms", "Where", "Hotel Mulia Senayan")
         terminal.both_sizes("─ T M03 Platforms", "esc close", "w why", large=("Objectives",))
         terminal.press("Escape")
         terminal.wait_gone("─ T M03 Platforms")

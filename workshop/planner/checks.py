@@ -103,9 +103,8 @@ class Checks:
                     yield (self.known.module(number, ", but it needs itself, by way of others"),)
                 elif module_wish(self.brief, need).wish == "never":
                     title = self.catalogue.module[need].title
-                    where = self._module_path(need)
                     words = f"it needs “{title}”, which is never taught"
-                    yield self.known.module(number), Fact(words, where, Cost.WISH)
+                    yield self.known.module(number), Fact(words, self._module_path(need), Cost.WISH)
 
     def _module_path(self, module: str) -> str:
         ids = [wish.id for wish in self.brief.modules]
@@ -147,13 +146,9 @@ class Checks:
                 continue
             more = ", and a city is visited for at least one host"
             closed = self._closures(city_id, usable, days)
-            others = len(self.cities) > 1
             then = "" if closed else f", and no company in {city.name} receives anybody then"
-            yield (
-                *closed,
-                self.known.dates(days[0], then),
-                *([self.known.city(number, more)] if others else []),
-            )
+            asked = (self.known.city(number, more),) if len(self.cities) > 1 else ()
+            yield *closed, self.known.dates(days[0], then), *asked
 
     def _receives(self, brief: Brief, hosts: list[str], days: list[date]) -> bool:
         """Tell whether one of `hosts` is open on one of `days`."""

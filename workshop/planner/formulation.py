@@ -7,15 +7,15 @@ begin and end, an evening out keeps the hours around it clear, and every stop is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from workshop.planner.evenings import Evening
-from workshop.planner.footprint import Footprint, FootprintBook, Shelf
+from workshop.planner.footprint import FootprintBook, Shelf
 from workshop.planner.lectures import add_lectures
-from workshop.planner.linear import Cells, Terms
+from workshop.planner.linear import Cells
 from workshop.planner.listing import PatternBook
 from workshop.planner.master import Build, Group, Master
 from workshop.planner.needs import NeedBook
+from workshop.planner.nights import add_evenings
 from workshop.planner.objective import add_objective
 from workshop.planner.patterns import Window
 from workshop.planner.problem import Problem
@@ -105,7 +105,7 @@ class _Days:
         for city in self.build.route.cities:
             if not self._stay(city, windows):
                 return False
-        self._evenings()
+        add_evenings(self.build, self.windows, self.bases)
         self._stops_once()
         self._visit_limits()
         return True
@@ -214,57 +214,6 @@ class _Days:
             one = 0 if tied else 1
             self.lp.row(dict.fromkeys(tied, -1), one, one, groups.get((base, key), ()))
 
-    # ---------------------------------------------------------------- evenings
-
-    def _evenings(self) -> None:
-        for stretch in self.build.stretches:
-            if not stretch.last_of_day or (stretch.leaves and stretch.day == self.problem.days - 1):
-                continue
-            found = [
-                (evening, self.lp.column(-self.weights.transit * evening.riding))
-                for base in self.bases[stretch.city]
-                for evening in self.windows.evenings(base, stretch.day)
-            ]
-            self.build.evenings_on[stretch.day] = found
-            self.master.evenings += found
-            if found:
-                self.lp.row({column: 1 for _, column in found}, None, 1)
-            for base in self.bases[stretch.city]:
-                seat, out = self.master.seats.get(base), [c for e, c in found if e.base == base]
-                if seat is not None and out:
-                    self.lp.row({**dict.fromkeys(out, 1), seat: -1}, None, 0)
-            self._afternoons(stretch, found)
-            self._mornings(stretch, found)
-
-    def _afternoons(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
-        """Keep the afternoon clear before an evening out; those that leave together share a row."""
-        for leave, together in _grouped(found, lambda evening: evening.leave).items():
-            self.lp.row(together, None, 1, self.build.cells(stretch, _later_than(leave)))
-            if stretch.lands:
-                late = [
-                    c
-                    for hop, c in self.build.hop_columns.get(stretch.day, [])
-                    if hop.arrive > leave
-                ]
-                self._exclude(together, late)
-
-    def _mornings(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
-        """Keep the next morning clear until the group is rested after an evening out."""
-        after = stretch.number + 1
-        if after == len(self.build.stretches):
-            return
-        for back, together in _grouped(found, lambda evening: evening.back).items():
-            rested = self.windows.rested(back)
-            early = self.build.cells(self.build.stretches[after], _earlier_than(rested))
-            if early:
-                self.lp.row(together, None, 1, early)
-            hops = self.build.hop_columns.get(stretch.day + 1, [])
-            self._exclude(together, [c for hop, c in hops if hop.leave < rested])
-
-    def _exclude(self, together: Terms, hops: list[int]) -> None:
-        if hops:
-            self.lp.row(together | dict.fromkeys(hops, 1), None, 1)
-
     # ---------------------------------------------------------------- stops
 
     def _stops_once(self) -> None:
@@ -292,18 +241,3 @@ class _Days:
             self.lp.row({}, 1, None, cells)
         for cells in by_day.values():
             self.lp.row({}, None, self.problem.brief.pace.visits_per_day, cells)
-
-
-def _later_than(minute: int) -> Callable[[Footprint], Cells]:
-    return lambda footprint: footprint.later(minute)
-
-
-def _earlier_than(minute: int) -> Callable[[Footprint], Cells]:
-    return lambda footprint: footprint.earlier(minute)
-
-
-def _grouped(found: list[tuple[Evening, int]], key: Callable[[Evening], int]) -> dict[int, Terms]:
-    groups: dict[int, Terms] = {}
-    for evening, column in found:
-        groups.setdefault(key(evening), {})[column] = 1
-    return groups

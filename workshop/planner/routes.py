@@ -227,9 +227,6 @@ class RoutePlanner:
         there = hop.origin if hop.lunch == "departure" else hop.target
         return (hop.eat, there.lower()) == pinned
 
-    def _lunch_latest(self) -> int:
-        return clock(self.defaults.lunch.end) - self.defaults.lunch_minutes
-
     def _lunch(
         self, leave: int, departs: int, kerb: int, end: City, target: str, base: Venue
     ) -> LunchMode:
@@ -240,17 +237,16 @@ class RoutePlanner:
         """
         d = self.defaults
         first, last = clock(d.lunch.start), clock(d.lunch.end)
+        latest = last - d.lunch_minutes
         if min(departs, last) - max(departs - d.airport_minutes, first) >= d.lunch_minutes:
             return "departure"
         if leave - first >= d.lunch_minutes:
             return "before"
-        if kerb > self._lunch_latest():
+        if kerb > latest:
             before_check_in = departs - d.airport_minutes - first
             return "departure" if before_check_in >= d.lunch_minutes else "none"
         ride = ride_minutes(end, d, port(end, target), base, kerb)
-        return "after" if kerb + ride <= self._lunch_latest() else "arrival"
-
-    # ---------------------------------------------------------------- the brief's own edges
+        return "after" if kerb + ride <= latest else "arrival"
 
     def arrival(self, base: str) -> Edge | None:
         """How the group comes to its base on the first day, if the brief says so."""
