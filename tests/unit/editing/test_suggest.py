@@ -39,12 +39,14 @@ def test_a_lecture_taken_out_comes_back_before_the_visit(
     sample: Tour, catalogue: Catalogue
 ) -> None:
     assert sample.agenda is not None
-    for lecture in (one for one in sample.agenda.blocks if one.kind == "training"):
-        tour = Editor(sample, catalogue).drop(lecture.id).tour
-        early = [one for one in errors(tour, catalogue) if one.rule == "teach-first"]
-        if early:
-            break
-    found = early[0]
+    lectures = [one for one in sample.agenda.blocks if one.kind == "training"]
+    without = ((one, Editor(sample, catalogue).drop(one.id).tour) for one in lectures)
+    lecture, tour, found = next(
+        (one, left, early)
+        for one, left in without
+        for early in errors(left, catalogue)
+        if early.rule == "teach-first"
+    )
     done = suggest(tour, catalogue, found)
     assert done is not None
     visit = block(tour, found.blocks[-1])
