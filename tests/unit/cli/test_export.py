@@ -32,10 +32,10 @@ def mode(path: Path) -> int:
 
 @pytest.fixture
 def short(tmp_path: Path) -> Path:
-    """One day of the sample as a tour of its own: a lecture, a visit, a flight."""
+    """One day of the sample as a tour of its own: a lecture, two visits, a flight."""
     tour = Workspace(shipped()).tour(TOUR).tour
     assert tour.agenda is not None
-    agenda = tour.agenda.model_copy(update={"days": tour.agenda.days[1:2]})
+    agenda = tour.agenda.model_copy(update={"days": tour.agenda.days[3:4]})
     path = tmp_path / "short.yaml"
     path.write_text(tour_text(tour.model_copy(update={"agenda": agenda})), "utf-8")
     return path
@@ -50,8 +50,10 @@ def test_everything_goes_to_a_folder_and_the_same_again(
     again = [name for name in DOCUMENTS if name != "pdf"]
     assert main(["export", str(short), *again, "-o", str(out)]) == 0
     assert {path.name: path.read_bytes() for path in out.iterdir()} == first
+    hosts = ("sgp-snowflake", "sgp-alicloud")
     endings = (
-        *("-brief.md", ".md", "-runsheet.md", "-visit-jkt-goto.md", "-host-jkt-goto.md"),
+        *("-brief.md", ".md", "-runsheet.md"),
+        *(f"-{kind}-{host}.md" for kind in ("visit", "host") for host in hosts),
         *("-workbook.md", "-outreach.md", "-changes.md", ".ics", ".html", ".pdf", ".json"),
         *("-agenda.csv", "-hosts.csv", "-costs.csv", ".editions.json"),
     )

@@ -130,7 +130,7 @@ def test_a_stay_has_its_stops_numbered_and_its_rides_in_minutes(
         rides = [block.minutes for block in stay.blocks if block.kind == "transfer"]
         assert [leg.minutes for leg in chart.legs] == rides
     kinds = {mark.name: mark.kind for mark in stay_chart(found[0], catalogue, coast, 9, 9).marks}
-    assert kinds["Bank Jago"] == "visit"
+    assert kinds["GoTo Group (Gojek, GoPay)"] == "visit"
 
 
 def test_a_city_by_the_sea_is_drawn_from_its_own_coast(coast: Coast) -> None:
