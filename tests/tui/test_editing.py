@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -53,6 +53,11 @@ def starts(app: WorkshopApp, block_id: str = VISIT) -> str:
 
 def clock(at: datetime) -> str:
     return f"{at:%a %H:%M}"
+
+
+def on_grid(at: datetime) -> str:
+    """Return how a visit begins on the grid, whose rows are half hours."""
+    return f"V:{at:%M}" if at.minute % 30 else "V"
 
 
 def same_city(tour: Tour, one: Block) -> list[Day]:
@@ -135,38 +140,45 @@ async def test_a_block_is_carried_or_dragged_and_put_down_or_back(workspace: Wor
     app = WorkshopApp(workspace, NAME)
     async with app.run_test(size=(80, 24)) as pilot:
         week = await opened(pilot, app)
-        before = tour(app)
+        before, visit = tour(app), block(app, VISIT)
+        assert visit is not None
+        quarter = timedelta(minutes=15)
         await pilot.press("m", "down", "down")
         shown = await settle(pilot)
         assert "⏎ put it here" in shown
         assert "put it back" in shown
-        assert "V:15 GoTo Group" in shown
+        assert f"{on_grid(visit.start + 2 * quarter)} GoTo Group" in shown
         assert tour(app) == before, "a preview is no edit"
         await pilot.press("escape")
-        assert starts(app) == "Tue 10:45"
+        assert starts(app) == clock(visit.start)
         assert not view(app).unsaved
-        await pilot.press("m", "right")
+        inside = (same_city(before, visit)[-1].date - visit.start.date()).days
+        await pilot.press("m", *["right"] * inside)
+        assert "is in Jakarta" not in noticed(app)
+        await pilot.press("right")
         assert "is in Jakarta" in noticed(app)
-        await pilot.press("down", "enter")
-        assert starts(app) == "Tue 11:00"
+        await pilot.press(*["left"] * inside, "down", "enter")
+        assert starts(app) == clock(visit.start + quarter), "what was refused does not count"
         assert view(app).unsaved
         assert week.selected == VISIT
         await pilot.press("u")
 
         await pilot.resize_terminal(120, 40)
         rows = (await settle(pilot)).splitlines()
-        row = next(n for n, line in enumerate(rows) if "V:45 GoTo" in line)
-        column = rows[row].index("V:45 GoTo")
+        head = f"{on_grid(visit.start)} GoTo"
+        row = next(n for n, line in enumerate(rows) if head in line)
+        column = rows[row].index(head)
         await pilot.mouse_down(offset=(column + 2, row))
-        below = next(n for n, line in enumerate(rows) if line.startswith("12:00"))
-        await pilot.mouse_up(offset=(column + 2, below))
+        hours = {line[:5]: n for n, line in enumerate(rows) if re.match(r"\d\d:\d\d ", line)}
+        later = next(hour for hour in hours if hour >= f"{visit.end:%H:%M}")
+        await pilot.mouse_up(offset=(column + 2, hours[later]))
         await settle(pilot)
-        assert starts(app) == "Tue 12:00"
+        assert starts(app) == f"{visit.start:%a} {later}"
         await pilot.press("n")
         assert "GoTo Group" in await settle(pilot)
         await pilot.press("escape")
         assert week.selected == VISIT
-        assert date(2027, 3, 23) in {day.date for day in week.days}
+        assert visit.start.date() in {day.date for day in week.days}
 
 
 async def test_findings_show_at_once_and_the_nearest_fix_is_one_key(workspace: Workspace) -> None:
