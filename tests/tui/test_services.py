@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from workshop.model.agenda import Block, Day
 from workshop.model.cities import CityWishes
 from workshop.planner.stop import StopToken
 from workshop.store.newtour import new_tour
@@ -83,3 +85,33 @@ def test_a_plan_that_comes_back_to_the_best_is_proven_again_unless_it_breaks_a_r
     beyond = services.counted(tour, tour.model_copy(update={"agenda": low}), "dropped")
     assert beyond.tour.agenda is not None
     assert (beyond.tour.agenda.gap, beyond.tour.agenda.status) == (0.0, "feasible")
+
+
+def test_the_last_visit_of_a_day_taken_out_comes_back_before_the_debrief(
+    workspace: Workspace,
+) -> None:
+    services = Services(workspace)
+    tour = services.open_tour("asia-tech-tour-2027").tour
+    assert tour.agenda is not None
+    visit = next(
+        one for day in tour.agenda.days for one, after in pairwise(_learned(day))
+        if one.kind == "visit" and after.kind == "debrief"
+    )  # fmt: skip
+    without = services.edited(tour, lambda editor: editor.drop(visit.id)).tour
+    assert without.agenda is not None
+    day = next(one for one in without.agenda.days if one.date == visit.start.date())
+    *_, last, debrief = _learned(day)
+    assert debrief.kind == "debrief"
+
+    until = last.end + timedelta(hours=3)
+    filled = services.fill(without, last.end, until, StopToken())
+    assert filled is not None
+    assert filled.block == visit.id
+    assert filled.pushed == (debrief.id,)
+    assert filled.tour.agenda is not None
+    again = next(one for one in filled.tour.agenda.days if one.date == day.date)
+    assert [one.id for one in _learned(again)][-2:] == [visit.id, debrief.id]
+
+
+def _learned(day: Day) -> list[Block]:
+    return [one for one in day.blocks if one.kind in ("training", "visit", "meal", "debrief")]

@@ -174,13 +174,15 @@ class Workbench(Content):
         best: Changed | None = None
         here = next((d.cities for d in _days(tour) if d.date == at.date()), ())
         room = (until - at).total_seconds() / 60
+        # A debrief comes after all that is learned, so it makes way.
+        debriefs = {b.id for day in _days(tour) for b in day.blocks if b.kind == "debrief"}
         for one in additions(tour.brief, tour.agenda, self.catalogue()):
             if stop.stopped():
                 break
             if one.wish == "never" or one.minutes > room or (one.city and one.city not in here):
                 continue
             done = fits(tour, self.catalogue(), one.ref, at.date(), at.time())
-            if done is None or done.pushed:
+            if done is None or not debriefs.issuperset(done.pushed):
                 continue
             found = self._counted(tour, done.tour, done.label, done.block, done.pushed)
             if best is None or found.points > best.points:
