@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import time
 
@@ -40,11 +41,12 @@ def text_of(workspace: Workspace, name: str) -> str:
 
 
 def go_to(terminal: Terminal, block: str, shown: str) -> None:
-    """Find a block by its name with ctrl+p, as the README says."""
+    """Find a block by its name with ctrl+p and take the first, as the README says."""
     terminal.press("C-p")
     terminal.type(block)
-    terminal.wait_for("Go to this block")
-    terminal.press("Down", "Enter")
+    first = re.compile(rf"─\n.* {re.escape(block)} *\n +Go to this block")
+    terminal.wait_until(lambda screen: first.search(screen) is not None, f"{block} is first")
+    terminal.press("Enter")
     terminal.wait_for(shown)
 
 
