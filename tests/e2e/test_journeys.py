@@ -173,18 +173,22 @@ def test_4_bend_it_and_lose_the_power(workspace: Workspace, width: int, height: 
     with open_program(workspace, TOUR, width=width, height=height) as terminal:
         terminal.wait_for("proven best", "m move")
         terminal.press("Down", "Down", "m", "Down", "Down")
-        terminal.wait_for("✘ edited · 2 errors", "The debrief ends at 18:50")
-        terminal.both_sizes("✘ edited · 2 errors", "The debrief ends at 18:50", "⏎ put it here")
+        terminal.wait_for("✘ edited · 2 errors", "The debrief ends at 19:00")
+        terminal.both_sizes("✘ edited · 2 errors", "The debrief ends at 19:00", "⏎ put it here")
         terminal.press("Enter")
         terminal.wait_for("● ", ". fix")
+        terminal.press(".")
+        terminal.wait_for("✘ edited · 1 error ", ". fix")
         terminal.press(".")
         terminal.wait_for("proven best", "u undo")
         terminal.press("l")
         terminal.wait_for("locked")
         kill(workspace)
         terminal.wait_end()
-    moved, fixed, locked = labels(workspace)
-    assert (moved.endswith("09:50"), fixed.endswith("earlier")) == (True, True)
+    moved, swapped, fixed, locked = labels(workspace)
+    assert moved == "Platforms: the interactions business to Mon 22 Mar 09:45"
+    assert swapped.startswith("GoTo Group (Gojek, GoPay) to Mon 22 Mar ")
+    assert fixed.endswith("earlier")
     assert locked == "Platforms: the interactions business locked"
     with open_program(workspace, TOUR, width=width, height=height) as terminal:
         terminal.wait_for("are here again", "u undo")
@@ -197,7 +201,7 @@ def test_4_bend_it_and_lose_the_power(workspace: Workspace, width: int, height: 
             second.wait_for("read only: another window has this tour")
             second.press("C-q")
             assert second.wait_end() == 0
-        terminal.press("u", "u")
+        terminal.press("u", "u", "u")
         terminal.wait_gone("u undo")
         terminal.press("C-q")
         assert terminal.wait_end() == 0
