@@ -218,8 +218,8 @@ def test_5_grab_cancels_thursday(workspace: Workspace, width: int, height: int) 
         terminal.press("r")
         terminal.wait_for("Grab is cancelled")
         terminal.press("Enter")
-        terminal.wait_for("Repair 1 of", "fewest changes", "− Grab: Wed 24 Mar 15:15", seconds=60)
-        terminal.both_sizes("Repair 1 of", "− Grab: Wed 24 Mar 15:15", "d what changes")
+        terminal.wait_for("Repair 1 of", "fewest changes", "− Grab: Wed 24 Mar 14:15", seconds=60)
+        terminal.both_sizes("Repair 1 of", "− Grab: Wed 24 Mar 14:15", "d what changes")
         terminal.press("Enter")
         terminal.wait_for("Taken", "● repair: Grab")
         terminal.press("E")
@@ -233,7 +233,7 @@ def test_5_grab_cancels_thursday(workspace: Workspace, width: int, height: int) 
         assert terminal.wait_end() == 0
     note = (workspace.itineraries / f"{TOUR}-changes.md").read_text("utf-8")
     assert "## Dropped\n" in note
-    assert "| Grab | Wed 24 Mar 15:15–16:45" in note
+    assert "| Grab | Wed 24 Mar 14:15–15:45" in note
     assert "## To tell\n" in note
     assert "- Grab (declined): thank them; " in note
     assert "- The 18 participants: the programme of " in note
