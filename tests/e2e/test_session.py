@@ -37,11 +37,11 @@ def opened(workspace: Workspace, size: tuple[int, int], *words: str) -> Terminal
 
 
 def begin(console: Terminal, shown: str) -> None:
-    """Go from the first day to the lecture on innovation platforms of the fourth, and run it."""
+    """Go from the first day to the fourth, which begins with innovation platforms, and run that."""
     console.wait_for("Mon 22 Mar 2027 · day 1 of 5")
     console.press("Right", "Right", "Right")
-    console.wait_for("Thu 25 Mar 2027", "V Ninja Van")
-    console.press("Home", *["Down"] * 6, "Enter")
+    console.wait_for("Thu 25 Mar 2027", "T M04 Innovation platforms (short form)")
+    console.press("Home", "Enter")
     console.wait_for(shown)
 
 
@@ -65,7 +65,7 @@ def test_7_run_the_day_killed_twice_then_the_report(
 ) -> None:
     with opened(workspace, size) as first, opened(workspace, SMALL, "--room") as room:
         begin(first, "room screen")  # attached: this is the console now
-        room.wait_for("Innovation platforms", "We start at 12:35")
+        room.wait_for("Innovation platforms", "We start at 08:40")
         first.press("PageDown")
         room.wait_for("The blue diamond")
         first.press("PageDown")
@@ -133,7 +133,7 @@ def test_7_run_the_day_killed_twice_then_the_report(
     rows = [" ".join(row.split()) for row in report(workspace).splitlines()]
     assert rows[0] == "# After the tour: Asia Tech Tour 2027"
     assert any(
-        row.startswith("| 12:35–13:05 | Innovation platforms (short form) | ") for row in rows
+        row.startswith("| 08:40–09:10 | Innovation platforms (short form) | ") for row in rows
     )
     assert "| Many firms do, and most we have never met | 2 |" in rows
     assert "| ✔ Developers innovate on it and connect with users | 2 |" in rows
