@@ -101,7 +101,7 @@ def test_7_run_the_day_killed_twice_then_the_report(
             console.press("t", "t", "t", "t", "t", "t")
             room.wait_for("Exercise: a host's diamond")
             console.press("m")
-            console.wait_for("Run of show", "Then, today", "Debrief")
+            console.wait_for("Run of show", "Then, today", "Briefing: Snowflake")
             console.press("Escape")
             console.wait_gone("Run of show")
 
