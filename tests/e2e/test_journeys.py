@@ -210,7 +210,7 @@ def test_4_bend_it_and_lose_the_power(workspace: Workspace, width: int, height: 
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_5_grab_cancels_thursday(workspace: Workspace, width: int, height: int) -> None:
+def test_5_grab_cancels(workspace: Workspace, width: int, height: int) -> None:
     with open_program(workspace, TOUR, width=width, height=height) as terminal:
         terminal.wait_for("proven best", "r repair")
         go_to(terminal, "V Grab", "V Grab ? · visit")

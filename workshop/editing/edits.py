@@ -47,7 +47,10 @@ class Editor(Ground):
     """The edits of one tour that has an agenda."""
 
     def move(self, block_id: str, day: date, at: time) -> Edited:
-        """Give a block another start, on the same day or another one."""
+        """Give a block another start, on the same day or another one.
+
+        The label tells the start it came to: what stands before it may hold it until later.
+        """
         sheet, anchor = self.unlocked(block_id)
         goal = self.sheet(day)
         if goal.date != sheet.date:
@@ -55,9 +58,9 @@ class Editor(Ground):
         start = self.moment(goal, at, anchor.block)
         length = timedelta(minutes=anchor.block.minutes)
         block = anchor.block.model_copy(update={"start": start, "end": start + length})
-        moved = Anchor(block)
-        label = f"{block.title} to {start:%a} {start.day} {start:%b %H:%M}"
-        return self._with({sheet.date: sheet.without(block_id)}, goal, moved, label)
+        done = self._with({sheet.date: sheet.without(block_id)}, goal, Anchor(block), block.title)
+        placed = next((one.start for one in _blocks(done.tour) if one.id == block_id), start)
+        return replace(done, label=f"{block.title} to {placed:%a} {placed.day} {placed:%b %H:%M}")
 
     def shift(self, block_id: str, minutes: int) -> Edited:
         """Start a block so much later, or earlier."""
@@ -289,6 +292,10 @@ class Editor(Ground):
             update={"days": days, "left_out": left, "status": "feasible"}
         )
         return self.tour.model_copy(update={"agenda": agenda})
+
+
+def _blocks(tour: Tour) -> tuple[Block, ...]:
+    return () if tour.agenda is None else tuple(tour.agenda.blocks)
 
 
 def _remarked(block: Block, block_id: str, fields: dict[str, object]) -> Block:

@@ -71,9 +71,10 @@ def _quality(agenda: Agenda) -> str:
             f"The best found so far: {agenda.score} points. The search was stopped before it was "
             "known how much better a plan could be."
         )
+    there = "" if agenda.venues == "all" else " at the training venues below"
     return (
-        f"The best found so far: {agenda.score} points. No plan can have more than {agenda.bound}, "
-        f"so a better one may be missing {agenda.gap:.1%} at most."
+        f"The best found so far: {agenda.score} points. No plan{there} can have more than "
+        f"{agenda.bound}, so a better one may be missing {agenda.gap:.1%} at most."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -86,6 +86,22 @@ def test_a_visit_moves_with_its_briefing_coach_and_notes(sample: Tour, editor: E
     assert notes.start == moved.end
     assert brief.start != before[brief.id]
     assert visit.title in done.label
+
+
+def test_a_move_says_where_the_block_came_to_not_where_it_was_sent(
+    sample: Tour, editor: Editor
+) -> None:
+    visit = visits(sample)[0]
+    lunch = next(
+        one
+        for one in sample.agenda.blocks  # type: ignore[union-attr]
+        if one.kind == "meal" and one.start.date() == visit.start.date()
+    )
+    sent = (lunch.start + timedelta(minutes=45)).time()
+    done = editor.move(visit.id, visit.start.date(), sent)
+    came = block(done.tour, visit.id).start
+    assert came.time() > sent, "lunch, the briefing and the coach come first"
+    assert done.label.endswith(f"{came:%H:%M}")
 
 
 def test_other_days_are_left_to_the_letter(sample: Tour, editor: Editor) -> None:

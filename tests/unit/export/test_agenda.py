@@ -52,6 +52,18 @@ def test_the_agenda_of_the_small_tour(tour: Tour, agenda: Agenda, small: Catalog
     assert agenda_markdown(tour, agenda, small, BROKEN) == GOLDEN.read_text()
 
 
+def test_a_bound_for_some_venues_is_not_told_for_all(
+    tour: Tour, agenda: Agenda, small: Catalogue
+) -> None:
+    for status, all_of_them, some in (
+        ("feasible", "No plan can have more than 221", "No plan at the training venues below can"),
+        ("optimal", "Proven best for this brief: 210", "Proven best for this brief at the train"),
+    ):
+        for venues, words in (("all", all_of_them), ("likeliest", some)):
+            known = agenda.model_copy(update={"status": status, "venues": venues})
+            assert words in agenda_markdown(tour, known, small, BROKEN)
+
+
 def test_the_same_values_give_the_same_bytes(tour: Tour, agenda: Agenda, small: Catalogue) -> None:
     again = Agenda.model_validate_json(agenda.model_dump_json(by_alias=True))
 

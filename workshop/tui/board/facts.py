@@ -73,14 +73,15 @@ def left_out_facts(item: LeftOut, brief: Brief, catalogue: Catalogue) -> tuple[S
 def term_facts(agenda: Agenda, given: Mapping[str, int]) -> tuple[Section, ...]:
     """Say how the points of a plan add up, by term and by block, and how good it is."""
     rows = [f"{term.points:+6d}  {term.name}: {_how_much(term)}" for term in agenda.terms]
+    there = "" if agenda.venues == "all" else " at these training venues"
     unknown = "Nobody knows yet how much better a plan could be: the search was stopped early."
     known = {
         "optimal": "Proven best: no other plan of this brief has more points."
         if agenda.venues == "all"
         else "Proven best at these training venues; there was no time to look at others.",
         "feasible": (
-            f"No plan can have more than {agenda.bound} points, so a better one would win at most "
-            f"{agenda.bound - agenda.score} ({words.percent(agenda.gap)})."
+            f"No plan{there} can have more than {agenda.bound} points, so a better one would win "
+            f"at most {agenda.bound - agenda.score} ({words.percent(agenda.gap)})."
         )
         if agenda.gap < 1
         else unknown,
