@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import product
 from typing import Any
 
@@ -17,6 +18,7 @@ from workshop.planner.stop import Progress
 from workshop.rules import check
 from workshop.tui.words import proof
 
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 CITIES = ("jakarta", "bangkok")
 
 
@@ -44,7 +46,9 @@ def test_best_plan_has_the_best_training_venues(catalogue: Catalogue) -> None:
     agenda = plan(asked, catalogue)
     venues = [[one.id for one in catalogue.city[city].venues] for city in CITIES]
     scores: dict[tuple[str | None, ...], int] = {
-        bases: plan(at(asked, bases), catalogue, explain=False).score for bases in product(*venues)
+        bases: plan(at(asked, bases), catalogue, explain=False).score
+        for number, bases in enumerate(product(*venues))
+        if THOROUGH or number % 4 == 0 or bases == bases_of(agenda, catalogue)
     }
     assert agenda.status == "optimal"
     assert agenda.score == max(scores.values()) > min(scores.values())
