@@ -117,8 +117,13 @@ class Terminal:
         return self.wait_until(lambda shown: all(text in shown for text in texts), texts, seconds)
 
     def wait_gone(self, text: str, seconds: float = 60.0) -> str:
-        """Return the screen once it no longer shows `text`."""
-        return self.wait_until(lambda shown: text not in shown, f"no {text}", seconds)
+        """Return the screen, painted down to its last row, once it no longer shows `text`.
+
+        A screen that is half painted shows little, and what was asked for may still be there.
+        """
+        return self.wait_until(
+            lambda shown: text not in shown and _rows(shown) == self.height, f"no {text}", seconds
+        )
 
     def wait_until(self, good: Callable[[str], bool], wanted: object, seconds: float = 60.0) -> str:
         """Return the first screen that is `good`; AssertionError with the last one otherwise."""
