@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from workshop.model.agenda import Block, Day
+from workshop.model.agenda import Agenda, Block, Day
 from workshop.model.cities import CityWishes
+from workshop.model.tour import Tour
 from workshop.planner.stop import StopToken
 from workshop.store.newtour import new_tour
 from workshop.store.tours import create_tour, init_workspace
@@ -18,6 +19,14 @@ from workshop.tui.services import Services
 from workshop.tui.words import frameworks_of
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(workspace: Workspace) -> tuple[Services, Tour, Agenda]:
+    """Return the sample tour with its plan, and the services that opened it."""
+    services = Services(workspace)
+    tour = services.open_tour("asia-tech-tour-2027").tour
+    assert tour.agenda is not None
+    return services, tour, tour.agenda
 
 
 def test_a_conflict_says_where_each_fact_stands(
@@ -53,10 +62,7 @@ def test_frameworks_are_named_in_words() -> None:
 
 
 def test_counting_a_plan_without_a_bound_proves_none(workspace: Workspace) -> None:
-    services = Services(workspace)
-    tour = services.open_tour("asia-tech-tour-2027").tour
-    agenda = tour.agenda
-    assert agenda is not None
+    services, tour, agenda = opened(workspace)
     loose = agenda.model_copy(update={"status": "feasible", "bound": agenda.score, "gap": 1.0})
 
     counted = services.counted(tour, tour.model_copy(update={"agenda": loose}), "repair")
@@ -68,10 +74,8 @@ def test_counting_a_plan_without_a_bound_proves_none(workspace: Workspace) -> No
 def test_a_plan_that_comes_back_to_the_best_is_proven_again_unless_it_breaks_a_rule(
     workspace: Workspace,
 ) -> None:
-    services = Services(workspace)
-    tour = services.open_tour("asia-tech-tour-2027").tour
-    assert tour.agenda is not None
-    bent = tour.agenda.model_copy(update={"status": "feasible"})
+    services, tour, agenda = opened(workspace)
+    bent = agenda.model_copy(update={"status": "feasible"})
     back = services.counted(tour, tour.model_copy(update={"agenda": bent}), "moved back")
     assert back.tour.agenda is not None
     assert back.tour.agenda.status == "optimal"
@@ -90,11 +94,9 @@ def test_a_plan_that_comes_back_to_the_best_is_proven_again_unless_it_breaks_a_r
 def test_the_last_visit_of_a_day_taken_out_comes_back_before_the_debrief(
     workspace: Workspace,
 ) -> None:
-    services = Services(workspace)
-    tour = services.open_tour("asia-tech-tour-2027").tour
-    assert tour.agenda is not None
+    services, tour, agenda = opened(workspace)
     visit = next(
-        one for day in tour.agenda.days for one, after in pairwise(_learned(day))
+        one for day in agenda.days for one, after in pairwise(_learned(day))
         if one.kind == "visit" and after.kind == "debrief"
     )  # fmt: skip
     without = services.edited(tour, lambda editor: editor.drop(visit.id)).tour

@@ -55,12 +55,10 @@ class Editor(Ground):
         goal = self.sheet(day)
         if goal.date != sheet.date:
             self.free(block_id)
-        start = self.moment(goal, at, anchor.block)
-        length = timedelta(minutes=anchor.block.minutes)
-        block = anchor.block.model_copy(update={"start": start, "end": start + length})
-        done = self._with({sheet.date: sheet.without(block_id)}, goal, Anchor(block), block.title)
-        placed = next((one.start for one in _blocks(done.tour) if one.id == block_id), start)
-        return replace(done, label=f"{block.title} to {placed:%a} {placed.day} {placed:%b %H:%M}")
+        wanted, title = self.at_time(anchor, goal, at), anchor.block.title
+        done = self._with({sheet.date: sheet.without(block_id)}, goal, wanted, title)
+        start = next((one.start for one in done.tour.blocks if one.id == block_id), wanted.start)
+        return replace(done, label=f"{title} to {start:%a} {start.day} {start:%b %H:%M}")
 
     def shift(self, block_id: str, minutes: int) -> Edited:
         """Start a block so much later, or earlier."""
@@ -292,10 +290,6 @@ class Editor(Ground):
             update={"days": days, "left_out": left, "status": "feasible"}
         )
         return self.tour.model_copy(update={"agenda": agenda})
-
-
-def _blocks(tour: Tour) -> tuple[Block, ...]:
-    return () if tour.agenda is None else tuple(tour.agenda.blocks)
 
 
 def _remarked(block: Block, block_id: str, fields: dict[str, object]) -> Block:

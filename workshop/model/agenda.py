@@ -18,6 +18,8 @@ Instant = Annotated[
     PlainSerializer(lambda at: at.isoformat(timespec="seconds"), return_type=str),
 ]
 """A moment with the UTC offset of the place it happens in."""
+Venues = Literal["all", "likeliest"]
+"""The training venues that a bound holds for: all, or only the likeliest of each city."""
 LONGEST = timedelta(days=1)
 """How long a block can be; a longer one has a wrong date, and no plan around it makes sense."""
 
@@ -145,8 +147,7 @@ class Agenda(Value):
     seed: int = 0
     work: float = 0.0
     """Search effort in the solver's deterministic seconds; the same on every machine."""
-    venues: Literal["all", "likeliest"] = "all"
-    """The training venues that the bound holds for: all, or only the likeliest of each city."""
+    venues: Venues = "all"
     terms: tuple[Term, ...] = ()
     days: tuple[Day, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

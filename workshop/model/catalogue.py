@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from workshop.model.base import Value
@@ -63,6 +64,20 @@ class Catalogue(Value):
     def module(self) -> dict[str, Module]:
         """Modules by id."""
         return {module.id: module for module in self.modules}
+
+    def with_needs(self, modules: Iterable[str]) -> list[str]:
+        """Return the modules named and all that they build on, each once, the nearest first.
+
+        Names of no module are left out.
+        """
+        found: list[str] = []
+        todo = list(modules)
+        while todo:
+            module = todo.pop(0)
+            if module not in found and module in self.module:
+                found.append(module)
+                todo += self.module[module].needs
+        return found
 
     @cached_property
     def city_of(self) -> dict[str, City]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from workshop.model.agenda import Agenda
+from workshop.model.agenda import Agenda, Block
 from workshop.model.base import Clock, Cost, Hours, Id, Minutes, Value
 from workshop.model.cities import CityWishes
 
@@ -298,3 +298,8 @@ class Tour(Value):
     format: Literal[1] = 1
     brief: Brief
     agenda: Agenda | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks of its agenda in order; none while there is none."""
+        return () if self.agenda is None else self.agenda.blocks

@@ -9,7 +9,7 @@ from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import held_slot, host_wish, module_wish
 from workshop.model.tour import Brief, VenueWish
-from workshop.planner.relock import base_of
+from workshop.planner.relock import bases_of
 
 
 def without(brief: Brief, items: Iterable[str], catalogue: Catalogue) -> Brief:
@@ -55,10 +55,8 @@ def along(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> Brief:
 def based(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> Brief:
     """Return `brief` with the bases of an agenda in its cities."""
     venues = {wish.city: wish for wish in brief.venues}
-    for city in dict.fromkeys(city for day in agenda.days for city in day.cities):
-        base = base_of(agenda, city, catalogue)
-        if base is not None and city not in venues:
-            venues[city] = VenueWish(city=city, id=base)
+    for city, base in bases_of(agenda, catalogue).items():
+        venues.setdefault(city, VenueWish(city=city, id=base))
     return brief.model_copy(update={"venues": tuple(venues.values())})
 
 

@@ -11,7 +11,6 @@ from itertools import combinations, pairwise
 
 from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
-from workshop.model.lecture import Module
 from workshop.model.terms import Spans, held_slot, host_terms, module_wish, venue_terms, visit_spans
 from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, Tour
 from workshop.model.travel import clock, ride_minutes, ride_pair
@@ -98,7 +97,7 @@ class Checks:
             if wish.wish != "must":
                 continue
             module = self.catalogue.module[wish.id]
-            for need in _needs(self.catalogue, module):
+            for need in self.catalogue.with_needs(module.needs):
                 if need == module.id:
                     yield (self.known.module(number, ", but it needs itself, by way of others"),)
                 elif module_wish(self.brief, need).wish == "never":
@@ -111,7 +110,7 @@ class Checks:
         return f"brief.modules.{ids.index(module)}"
 
     def _locks(self) -> Iterator[Facts]:
-        for block in self.tour.agenda.blocks if self.tour.agenda else ():
+        for block in self.tour.blocks:
             if block.locked and block.kind in ("transfer", "briefing", "debrief", "break"):
                 words = f"“{block.title}” is locked, but a {block.kind} follows what is around it: "
                 where = f"agenda.{block.id}"
@@ -263,7 +262,7 @@ class Checks:
         for number, flight in enumerate(self.brief.flights):
             if flight.date not in days:
                 yield self.known.flight(number), self.known.dates(days[0])
-        for block in self.tour.agenda.blocks if self.tour.agenda else ():
+        for block in self.tour.blocks:
             if block.locked and block.start.date() not in days:
                 words = f"“{block.title}” is locked on {day_words(block.start.date())}"
                 locked = Fact(words, f"agenda.{block.id}", Cost.AGREED)
@@ -286,15 +285,3 @@ def clashes(tour: Tour, catalogue: Catalogue, starts: list[date]) -> tuple[Confl
 def told(facts: Facts) -> tuple[Conflict, ...]:
     """Return facts as an agenda tells them, cheapest first; equal ones keep their order."""
     return tuple(fact.conflict for fact in sorted(facts, key=lambda fact: fact.cost))
-
-
-def _needs(catalogue: Catalogue, module: Module) -> list[str]:
-    """Return all that a module builds on, itself included where it builds on itself."""
-    found: list[str] = []
-    todo = list(module.needs)
-    while todo:
-        need = todo.pop(0)
-        if need not in found and need in catalogue.module:
-            found.append(need)
-            todo += catalogue.module[need].needs
-    return found

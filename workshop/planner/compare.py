@@ -146,7 +146,7 @@ def no_worse(
     no plan that the tour as it is has not, so that what was proven of the one holds for the other.
     """
     kept = base.possible and stored(wanted.model_copy(update={"agenda": base.agenda}), catalogue)
-    if not kept or any(one.locked for one in _blocks(wanted) if one not in kept.blocks):
+    if not kept or any(one.locked for one in wanted.blocks if one not in kept.blocks):
         return agenda
     if kept.days[0].date != (wanted.brief.start or kept.days[0].date):
         return agenda
@@ -160,10 +160,6 @@ def no_worse(
     gap = round((bound - best.score) / max(1, abs(best.score)), 4)
     status = "feasible" if gap else "optimal"
     return best.model_copy(update={"status": status, "bound": bound, "gap": gap})
-
-
-def _blocks(tour: Tour) -> tuple[Block, ...]:
-    return tour.agenda.blocks if tour.agenda else ()
 
 
 def best_start(variants: Sequence[Variant]) -> Variant | None:

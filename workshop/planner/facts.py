@@ -181,7 +181,7 @@ class Known:
     def _agreed(self) -> Iterator[Fact]:
         for number in range(len(self.brief.flights)):
             yield self.flight(number)
-        for block in self.tour.agenda.blocks if self.tour.agenda else ():
+        for block in self.tour.blocks:
             if block.locked:
                 words = f"“{block.title}” is locked on {day_words(block.start.date())}"
                 yield self._fact(words + f" at {block.start:%H:%M}", f"agenda.{block.id}")

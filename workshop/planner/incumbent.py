@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.model.agenda import Agenda, Day
@@ -15,7 +15,7 @@ from workshop.planner.node import Node
 from workshop.planner.points import points
 from workshop.planner.problem import SCALE
 from workshop.planner.realise import Writer
-from workshop.planner.relock import base_of, with_locks
+from workshop.planner.relock import bases_of, with_locks
 from workshop.planner.routes import Route
 from workshop.planner.solution import Chosen, chosen
 from workshop.planner.start import Start
@@ -71,7 +71,8 @@ class Incumbent:
     def begin(self, start: Start, days: tuple[Day, ...]) -> Best:
         """Begin with a plan that is known, and return it; `start` is of the whole problem."""
         value = points(days, self.tour.brief, self.catalogue).sixtieths
-        bases = _bases(days, self.catalogue)
+        there = bases_of(Agenda(status="feasible", days=days), self.catalogue)
+        bases = self._venues(there)
         self.best = Best(value, days, Shape(start, route_of(days), {}, bases))
         return self.best
 
@@ -92,8 +93,7 @@ class Incumbent:
     def take(self, start: Start, node: Node, master: Master, values: Sequence[int]) -> bool:
         """Write a solution down, and keep it if it is better; `start` is of the whole problem."""
         solution = chosen(node.start.problem, master, values)
-        venue = self.catalogue.venue
-        bases = {city: venue[base] for city, base in solution.bases.items()}
+        bases = self._venues(solution.bases)
         problem = node.start.problem.based(bases)
         days = with_locks(
             Writer(problem, node.start.planner, master).days(solution), problem.locked
@@ -103,6 +103,9 @@ class Incumbent:
             return False
         self.best = Best(value, days, Shape(start, node.route, _stops(solution), bases))
         return True
+
+    def _venues(self, bases: Mapping[str, str]) -> dict[str, Venue]:
+        return {city: self.catalogue.venue[base] for city, base in bases.items()}
 
     def report(self, note: str, bound: int, work: float) -> None:
         """Tell what is known, if that is news; `bound` in points."""
@@ -140,13 +143,6 @@ def route_of(days: tuple[Day, ...]) -> Route:
     cities = tuple(dict.fromkeys(city for day in days for city in day.cities))
     moves = tuple(number for number, day in enumerate(days) for _ in day.cities[1:])
     return Route(cities, moves)
-
-
-def _bases(days: tuple[Day, ...], catalogue: Catalogue) -> dict[str, Venue]:
-    agenda = Agenda(status="feasible", days=days)
-    cities = {city for day in days for city in day.cities}
-    found = {city: base_of(agenda, city, catalogue) for city in sorted(cities)}
-    return {city: catalogue.venue[base] for city, base in found.items() if base is not None}
 
 
 def _stops(solution: Chosen) -> dict[int, frozenset[str]]:

@@ -233,34 +233,23 @@ class Lectures:
         """Prepare for a brief."""
         self.catalogue = catalogue
         self.must = {wish.id for wish in brief.modules if wish.wish == "must"}
-        self.module = {module.id: module for module in catalogue.modules}
 
     def minutes(self, kept: Sequence[Block]) -> int:
         """Return the minutes of lectures there are at least when the blocks `kept` stay."""
         given = {(str(b.ref), b.form): b.minutes for b in kept if b.kind == "training"}
-        needed = set(self.must) | {module for module, _ in given}
+        needed = self.must | {module for module, _ in given}
         needed |= {
             self.catalogue.framework[self.catalogue.host[str(b.ref)].frameworks[0]].module
             for b in kept
             if b.kind == "visit"
         }
         return sum(given.values()) + sum(
-            self._rest(module, given) for module in self._with_needs(needed)
+            self._rest(module, given) for module in self.catalogue.with_needs(needed)
         )
-
-    def _with_needs(self, modules: set[str]) -> set[str]:
-        found: set[str] = set()
-        waiting = sorted(modules)
-        while waiting:
-            one = waiting.pop()
-            if one in self.module and one not in found:
-                found.add(one)
-                waiting += self.module[one].needs
-        return found
 
     def _rest(self, name: str, given: Mapping[tuple[str, Form | None], int]) -> int:
         """Return the minutes that a module that is needed takes besides what of it stays."""
-        module = self.module[name]
+        module = self.catalogue.module[name]
         if module.capstone:
             forms: dict[Form, int] = {"full": module.duration, "short": module.short}
             return sum(minutes for form, minutes in forms.items() if (name, form) not in given)

@@ -41,10 +41,7 @@ class Movable:
 
     def ranks(self) -> list[int]:
         """Return how many days each item is away from the nearest that an event strikes."""
-        return [
-            min((abs((block.start.date() - day).days) for day in self.done.days), default=0)
-            for block in self.blocks
-        ]
+        return [apart(block.start.date(), self.done.days) for block in self.blocks]
 
     def _is_held(self, block: Block) -> bool:
         if block.kind != "visit":
@@ -102,3 +99,8 @@ class Movable:
     @staticmethod
     def _clash(hold: Hold, one: Block, two: Block) -> bool:
         return one.kind in ANCHORS and two.kind in ANCHORS and hold.clash(one, two)
+
+
+def apart(day: date, others: set[date]) -> int:
+    """Return how many days a day is away from the nearest of others; 0 where there are none."""
+    return min((abs((day - other).days) for other in others), default=0)

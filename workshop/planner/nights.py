@@ -33,10 +33,7 @@ class _Evenings:
             if not stretch.last_of_day or (stretch.leaves and stretch.day == self.last):
                 continue
             found = [
-                (
-                    evening,
-                    self.lp.column(-self.cost * evening.riding),
-                )
+                (evening, self.lp.column(-self.cost * evening.riding))
                 for base in self.bases[stretch.city]
                 for evening in self.windows.evenings(base, stretch.day)
             ]
@@ -45,10 +42,8 @@ class _Evenings:
             if found:
                 self.lp.row({column: 1 for _, column in found}, None, 1)
             for base in self.bases[stretch.city]:
-                seat, out = (
-                    self.seats.get(base),
-                    [c for e, c in found if e.base == base],
-                )
+                seat = self.seats.get(base)
+                out = [column for evening, column in found if evening.base == base]
                 if seat is not None and out:
                     self.lp.row({**dict.fromkeys(out, 1), seat: -1}, None, 0)
             self._afternoons(stretch, found)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
-from workshop.model.agenda import Agenda, Conflict
+from workshop.model.agenda import Agenda, Conflict, Venues
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.facts import unproven
@@ -22,7 +21,7 @@ def outcome(
     state: State,
     tour: Tour,
     catalogue: Catalogue,
-    venues: Literal["all", "likeliest"],
+    venues: Venues,
     explain: Callable[[], tuple[Conflict, ...]] | None,
 ) -> Agenda:
     """Return the best plan of a search, whose bound holds for `venues`; or an infeasible agenda."""

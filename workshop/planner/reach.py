@@ -17,7 +17,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish, module_wish
 from workshop.model.tour import Brief, Tour
 from workshop.model.travel import clock
-from workshop.planner.barred import based, only
+from workshop.planner.barred import along, only
 from workshop.planner.candidates import visit_points
 from workshop.planner.draft import place_of, put
 from workshop.planner.incumbent import days_of_stops
@@ -52,8 +52,7 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
     there = {str(b.ref) for b in present.blocks if b.kind in ("visit", "leisure")}
     brief = insisting(tour.brief, item, catalogue, present.days[0].date)
     near = only(brief, {*there, item}, catalogue)
-    there_too = based(near, present, catalogue)
-    here = there_too.model_copy(update={"cities": brief.cities.along(used)})
+    here = along(near, present, catalogue)
     days = days_of_stops(present.days)
     if home is None or home in used:
         needed = _needed(catalogue, item)
@@ -157,14 +156,8 @@ def _by_day(present: Agenda, catalogue: Catalogue, home: str | None, brief: Brie
 def _needed(catalogue: Catalogue, item: str) -> set[str]:
     """Return the modules that must come before a visit: what it shows best, and what that needs."""
     host = catalogue.host.get(item)
-    todo = [catalogue.framework[host.frameworks[0]].module] if host else []
-    found: set[str] = set()
-    while todo:
-        module = todo.pop()
-        if module not in found:
-            found.add(module)
-            todo += catalogue.module[module].needs
-    return found
+    shown = [catalogue.framework[host.frameworks[0]].module] if host else []
+    return set(catalogue.with_needs(shown))
 
 
 def insisting(brief: Brief, item: str, catalogue: Catalogue, start: date) -> Brief:

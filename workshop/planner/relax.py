@@ -244,7 +244,7 @@ class _Relaxing:
         return first + timedelta(days=min(others - {0}, key=bad))
 
     def _locked(self) -> list[Any]:
-        blocks = self.tour.agenda.blocks if self.tour.agenda else ()
+        blocks = self.tour.blocks
         return [block for block in blocks if block.locked and block.id not in self.unlocked]
 
     def _agenda(self) -> Agenda | None:

@@ -19,7 +19,7 @@ from workshop.planner.footprint import Shelf
 from workshop.planner.hold import Hold
 from workshop.planner.leeway import Leeway
 from workshop.planner.lightest import Free
-from workshop.planner.movable import Movable
+from workshop.planner.movable import Movable, apart
 from workshop.planner.nearby import Nearby
 from workshop.planner.relock import relocked, standing
 from workshop.planner.restore import restored
@@ -238,7 +238,7 @@ class Rework:
         first = near.best
         struck = set(difference(self.before, known).days) or self.done.days
         days = [day.date for day in known.days]
-        near.improve(sorted(days, key=lambda day: (_apart(day, struck), day)), routes=routes)
+        near.improve(sorted(days, key=lambda day: (apart(day, struck), day)), routes=routes)
         self.work += near.state.work
         if near.best is first:
             return None
@@ -292,8 +292,3 @@ class Rework:
         return any(
             not (excused & set(one.blocks) or (whole_day and not one.blocks)) for one in errors
         )
-
-
-def _apart(day: date, others: set[date]) -> int:
-    """Return how many days a day is away from the nearest of others; 0 where there are none."""
-    return min((abs((day - other).days) for other in others), default=0)

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Literal
 
-from workshop.model.agenda import Agenda, Conflict, Day
+from workshop.model.agenda import Agenda, Conflict, Day, Venues
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
@@ -80,7 +79,7 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
-        self.venues: Literal["all", "likeliest"] = "all"
+        self.venues: Venues = "all"
 
     @few_collections()
     def run(

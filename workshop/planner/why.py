@@ -94,9 +94,8 @@ class Why:
 
 def known_items(tour: Tour, catalogue: Catalogue) -> tuple[str, ...]:
     """Return all that `why` knows: the plan's blocks, hosts, modules and leisure items."""
-    blocks = tour.agenda.blocks if tour.agenda else ()
     items = (*catalogue.host, *catalogue.module, *catalogue.leisure)
-    return tuple(dict.fromkeys((*(block.id for block in blocks), *items)))
+    return tuple(dict.fromkeys((*(block.id for block in tour.blocks), *items)))
 
 
 def why(

@@ -69,8 +69,7 @@ class DayTour:
         """Say that a block is late; what follows from a visit makes the visit late."""
         from workshop.planner.events import Delay
 
-        blocks = tour.agenda.blocks if tour.agenda is not None else ()
-        run = next((one for one in blocks if one.id == block), None)
+        run = next((one for one in tour.blocks if one.id == block), None)
         anchor = self._services.anchor_of(tour, run) if run is not None else None
         return Delay(anchor or block, minutes)
 

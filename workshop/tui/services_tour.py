@@ -175,7 +175,7 @@ class Workbench(Content):
         here = next((d.cities for d in _days(tour) if d.date == at.date()), ())
         room = (until - at).total_seconds() / 60
         # A debrief comes after all that is learned, so it makes way.
-        debriefs = {b.id for day in _days(tour) for b in day.blocks if b.kind == "debrief"}
+        debriefs = {block.id for block in tour.blocks if block.kind == "debrief"}
         for one in additions(tour.brief, tour.agenda, self.catalogue()):
             if stop.stopped():
                 break
