@@ -11,6 +11,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,7 @@ import pytest
 
 POLL = 0.05
 """Seconds between two looks at the screen."""
+ESCAPE = "\x1b[27u"
 SMALL, LARGE = (80, 24), (120, 40)
 SIZES = (SMALL, LARGE) if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else (SMALL,)
 """Columns and rows that a journey is tried in: the larger ones too where time is no matter."""
@@ -55,6 +57,7 @@ class Terminal:
         self._server = f"workshop-test-{uuid.uuid4().hex[:12]}"
         self._folder = tempfile.TemporaryDirectory(prefix="workshop-test-")
         self._ending = Path(self._folder.name) / "code"
+        self._written = Path(self._folder.name) / "written"
 
     def __enter__(self) -> Self:
         """Start the command; its pane stays when it ends, so that its last words can be read.
@@ -76,7 +79,8 @@ class Terminal:
             "set-option", "-g", "status", "off", ";",
             "set-option", "-s", "escape-time", "0", ";",
             "set-option", "-g", "default-terminal", "screen-256color", ";",
-            "new-session", "-d", "-s", "main", *size, *start, line,
+            "new-session", "-d", "-s", "main", *size, *start, line, ";",
+            "pipe-pane", "-t", "main", f"cat > {shlex.quote(str(self._written))}",
         )  # fmt: skip
         return self
 
@@ -101,8 +105,16 @@ class Terminal:
         return folder / f"tmux-{os.getuid()}" / self._server
 
     def press(self, *keys: str) -> None:
-        """Send keys by tmux's names: `Enter`, `Escape`, `F1`, `C-q`, `PageDown`, or a character."""
-        self._tmux("send-keys", "-t", "main", *keys)
+        """Send keys by tmux's names: `Enter`, `Escape`, `F1`, `C-q`, `PageDown`, or a character.
+
+        Escape goes as terminals with the kitty protocol send it: its old code, one byte, together
+        with a key right after it is another key.
+        """
+        for escapes, some in groupby(keys, lambda key: key == "Escape"):
+            if escapes:
+                self.type(ESCAPE * len(list(some)))
+            else:
+                self._tmux("send-keys", "-t", "main", *some)
 
     def type(self, text: str) -> None:
         """Send `text` as it is."""
@@ -167,16 +179,19 @@ class Terminal:
     def both_sizes(self, *texts: str, large: tuple[str, ...] = ()) -> None:
         """See `texts` in the middle of a journey at the other size too, and come back.
 
-        A screen counts once it is painted down to its last row; `large` is what only the larger
-        one has room for.
+        A screen counts once the program has painted it anew, down to its last row; `large` is
+        what only the larger one has room for.
         """
         here = self.width, self.height
         for size in (SMALL if here == LARGE else LARGE, here):
+            written = self._written.stat().st_size
             self.resize(*size)
             wanted = (*texts, *(large if size == LARGE else ()))
             self.wait_until(
-                lambda shown, size=size, wanted=wanted: (  # type: ignore[misc]
-                    _rows(shown) == size[1] and all(text in shown for text in wanted)
+                lambda shown, size=size, wanted=wanted, written=written: (  # type: ignore[misc]
+                    _rows(shown) == size[1]
+                    and self._written.stat().st_size > written
+                    and all(text in shown for text in wanted)
                 ),
                 f"{wanted} on {size}",
             )

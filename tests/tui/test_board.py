@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from tests.hostile import EVERYTHING, HOSTILE
@@ -281,6 +282,19 @@ async def test_why_asked_right_after_going_to_a_list_is_about_its_first_row(
         left_out = app.screen.query_one(LeftOutList).items
         worst = next(one for one in sample.FINDINGS if one.severity == "error")
         assert (asked[0], asked[-1]) == (left_out[0].ref, worst.blocks[0])
+
+
+async def test_a_list_gone_to_while_the_terminal_shrinks_keeps_the_keys(
+    services: FakeServices,
+) -> None:
+    app = board(services)
+    async with app.run_test(size=DAY) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        left_out = app.screen.query_one(LeftOutList)
+        left_out.post_message(events.Hide())  # what it was told when it had no room, read late
+        assert "esc to the days" in (await settle(pilot)).splitlines()[-1]
+        assert app.focused is left_out
 
 
 # Hostile text

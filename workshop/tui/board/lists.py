@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from textual.events import Hide
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -49,6 +50,14 @@ class ItemList(OptionList, Generic[T]):
         """
         if (size.height > self.container_size.height) != self.show_vertical_scrollbar:
             self.refresh(layout=True)
+
+    def on_hide(self, event: Hide) -> None:
+        """Keep the keys: where there is room for one list, the one that has them is shown.
+
+        That a list was hidden as the terminal shrank may be read after it was gone to.
+        """
+        if self.parent is not None and self.parent.display:
+            event.prevent_default()
 
     def row(self, item: T) -> Content:
         """Return the row of an item."""
