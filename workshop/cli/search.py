@@ -149,7 +149,9 @@ class Meter:
         if progress.best is not None:
             known = f"{progress.score} points, no bound yet"
         if progress.best is not None and progress.gap < 1:
-            known = f"{progress.score} of at most {progress.bound} points, gap {progress.gap:.1%}"
+            there = "" if progress.best.venues == "all" else " at its venues"
+            most = f"at most {progress.bound} points{there}"
+            known = f"{progress.score} of {most}, gap {progress.gap:.1%}"
         if of:
             known = f"{of}: {known}"
         streams.draw(

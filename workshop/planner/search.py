@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from workshop.model.agenda import Agenda, Conflict, Day, Venues
+from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
@@ -79,7 +79,6 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
-        self.venues: Venues = "all"
 
     @few_collections()
     def run(
@@ -101,7 +100,7 @@ class Search:
             return infeasible(facts, self.state.known.seed)
         self._look(starts, within, only_on or {}, known)
         self.state.open = self.state.hopeful()
-        return outcome(self.state, self.tour, self.catalogue, self.venues, explain)
+        return outcome(self.state, self.tour, self.catalogue, explain)
 
     def _look(
         self,
@@ -122,12 +121,10 @@ class Search:
             self.state.known.begin(self.state.starts[known[0].date], known)
         if wide and any(one is not other for one, other in zip(found, settled, strict=True)):
             self._among(settled, within)
+        self.state.known.venues = "all" if wide else "likeliest"
         self._exhaust(found if wide else settled, within)
-        if wide:
-            return
-        if self.state.known.best is not None:
-            self.venues = "likeliest"
-        else:
+        if not wide and self.state.known.best is None:
+            self.state.known.venues = "all"
             self.state.starts = {one.problem.start: one for one in found}
             self._plant(found, within)
             self._relax_roots()
