@@ -157,6 +157,7 @@ def _tell_how_good(found: Found) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """List the findings of the agenda in a tour, or of the content; 1 if errors are among them."""
     from workshop.export.data import findings_data, to_json
+    from workshop.model.finding import errors
     from workshop.rules import check as check_rules
 
     if arguments.content is (arguments.tour is not None):
@@ -172,7 +173,7 @@ def check(arguments: argparse.Namespace) -> int:
         streams.emit("".join(_finding_line(finding) + "\n" for finding in findings))
         if not findings:
             streams.say("nothing to find fault with")
-    return FOUND_ERRORS if any(finding.severity == "error" for finding in findings) else DONE
+    return FOUND_ERRORS if errors(findings) else DONE
 
 
 def _check_content(faults: tuple[Fault, ...], *, as_json: bool) -> int:
@@ -198,8 +199,8 @@ def planned(file: TourFile) -> Agenda:
     """Return the agenda in a tour file; InputError if it was never planned."""
     from workshop.store.paths import shown
 
-    agenda = file.tour.agenda
-    if agenda is None or not agenda.days:
+    agenda = file.tour.plan
+    if agenda is None:
         what = "there is no agenda in this tour yet"
         raise InputError(
             (Fault(shown(file.path), 1, what, f"make one: workshop plan {file.name} --write"),)
@@ -209,12 +210,13 @@ def planned(file: TourFile) -> Agenda:
 
 def show_planned(file: TourFile, catalogue: Catalogue, content: Path) -> int:
     """Print the agenda that is in a tour, or plan one where there is none that obeys the rules."""
+    from workshop.model.finding import errors
     from workshop.rules import check as check_rules
 
-    agenda = file.tour.agenda
-    if agenda is not None and agenda.days:
+    agenda = file.tour.plan
+    if agenda is not None:
         findings = check_rules(agenda, file.tour.brief, catalogue)
-        if not any(finding.severity == "error" for finding in findings):
+        if not errors(findings):
             streams.emit(_markdown(file, agenda, catalogue, findings))
             return DONE
     return show_plan(file, catalogue, content)

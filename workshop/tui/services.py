@@ -158,18 +158,17 @@ class Services(Briefs, Outbox):
 
 def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
     """Sum up a tour for a list."""
-    brief, agenda = tour.brief, tour.agenda
-    planned = agenda is not None and bool(agenda.days)
-    if agenda is not None and planned:
-        route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
+    brief, agenda, plan = tour.brief, tour.agenda, tour.plan
+    if plan is not None:
+        route = plan.route
     else:
-        route = [*brief.cities.arranged((*brief.cities.must, *brief.cities.may))]
+        route = brief.cities.arranged((*brief.cities.must, *brief.cities.may))
     names = tuple(catalogue.city[one].name if one in catalogue.city else one for one in route)
     return TourSummary(
         name=name,
         title=brief.title,
-        start=agenda.days[0].date if agenda is not None and planned else brief.start,
-        days=len(agenda.days) if agenda is not None and planned else brief.days,
+        start=plan.days[0].date if plan is not None else brief.start,
+        days=len(plan.days) if plan is not None else brief.days,
         cities=names,
         people=brief.group_size,
         status=agenda.status if agenda is not None else "",

@@ -125,15 +125,16 @@ class Workbench(Content):
         self, before: Tour, after: Tour, label: str, block: str | None, pushed: tuple[str, ...]
     ) -> Changed:
         from workshop.model.agenda import Minutes
+        from workshop.model.finding import errors
         from workshop.planner.points import recounted
         from workshop.rules import check
 
-        was, agenda = before.agenda, after.agenda
+        was, agenda = before.agenda, after.plan
         old = was.minutes() if was else Minutes()
-        if agenda is None or not agenda.days:
+        if agenda is None:
             return Changed(after, label, block, (), 0, old, Minutes(), pushed)
         findings = check(agenda, after.brief, self.catalogue())
-        broken = any(finding.severity == "error" for finding in findings)
+        broken = bool(errors(findings))
         agenda = recounted(agenda, after.brief, self.catalogue(), broken=broken)
         scored = after.model_copy(update={"agenda": agenda})
         gain = agenda.score - (was.score if was else 0)

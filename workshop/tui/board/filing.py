@@ -72,8 +72,8 @@ class Filing(Activity):
             hand = self.board.hand
             hand = self._taking.take() if hand is None else self.services.look(hand) or hand
             catalogue = self.services.catalogue()
-            agenda = hand.tour.agenda
-            found = self.services.check(agenda, hand.tour.brief) if agenda and agenda.days else ()
+            agenda, plan = hand.tour.agenda, hand.tour.plan
+            found = self.services.check(plan, hand.tour.brief) if plan is not None else ()
             ways = self.services.ways_out(hand, agenda) if agenda is not None else ()
         except Exception as error:  # noqa: BLE001 - whatever it is, the screen must say it
             self.board.post_message(Failed("reading", error))

@@ -51,10 +51,10 @@ def heading_of(
     planned = agenda is not None and bool(agenda.days)
     if agenda is not None and planned:
         dates = words.date_span(agenda.days[0].date, agenda.days[-1].date)
-        route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
+        route = agenda.route
     else:
         dates = _dates_wanted(brief)
-        route = list(brief.cities.arranged(brief.cities.must))
+        route = brief.cities.arranged(brief.cities.must)
     named = " ▸ ".join(city_names.get(city, city) for city in route)
     maybe = [city_names.get(city, city) for city in brief.cities.may if city not in route]
     if maybe and not planned:

@@ -87,8 +87,7 @@ class TourView(PlaceScreen):
     @property
     def planned(self) -> bool:
         """Whether there is a plan in hand."""
-        agenda = self.hand.tour.agenda if self.hand is not None else None
-        return agenda is not None and bool(agenda.days)
+        return self.hand is not None and self.hand.tour.plan is not None
 
     @property
     def shown(self) -> bool:
@@ -254,13 +253,15 @@ class TourView(PlaceScreen):
         """Say how the tour stands, and which keys work now."""
         if self.hand is None:
             return
+        from workshop.model.finding import errors
+
         self.query_one(TourHeader).heading = heading_of(
             self.hand.tour.brief,
             self.agenda,
             self.query_one(WeekGrid).city_names,
             unsaved=self.unsaved and not self.searching,
             owner=self.hand.owner,
-            errors=sum(one.severity == "error" for one in self.findings),
+            errors=len(errors(self.findings)),
         )
         self.refresh_bindings()
 

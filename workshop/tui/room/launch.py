@@ -120,8 +120,8 @@ def programme_of(day: DayTour, hand: TourInHand, how: How = PLAINLY) -> Programm
     """
     from workshop.tui.room.day import Programme
 
-    agenda, name = hand.tour.agenda, hand.name
-    if agenda is None or not agenda.days:
+    agenda, name = hand.tour.plan, hand.name
+    if agenda is None:
         raise UsageError(
             f"the tour {name!r} has no lectures yet", f"plan it: workshop plan {name} --write"
         )
@@ -189,9 +189,8 @@ def _deck_of(row: SessionRow, services: Services) -> Deck:
         return services.deck(name)
     if kind == "deck":
         return services.deck_file(Path(name))
-    agenda = DayTour(services, row.tour).now().tour.agenda
-    blocks = agenda.blocks if agenda is not None else ()
-    block = next((one for one in blocks if one.id == row.block), None)
+    tour = DayTour(services, row.tour).now().tour
+    block = next((one for one in tour.blocks if one.id == row.block), None)
     if block is None:
         raise UsageError(f"the tour {row.tour} has no block {row.block} any more")
     return block_deck(services, block)
