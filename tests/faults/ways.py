@@ -135,7 +135,7 @@ class Ground:
 
     def repairs(self) -> Screen[Any]:
         """Return the choice of repairs, which the room offers when a day runs late."""
-        tour = self.services.open_tour("hostile").tour
+        tour = self.services.tour_file("hostile").tour
         assert tour.agenda is not None
         one = self.services.one_repair(tour.brief, tour.agenda)
         return RepairScreen((one, replace(one, label=self.services.words())), 0, "taken")

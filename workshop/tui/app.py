@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from workshop.model.tour import Tour
     from workshop.store.workspace import Workspace
     from workshop.tui.messages import (
         DayWanted,
@@ -138,17 +139,21 @@ class WorkshopApp(ThemedApp):
 
     def on_modules_wanted(self, message: ModulesWanted) -> None:
         """Open the library of modules over this place."""
-        self._push_library("modules", message.module)
+        self._push_library("modules", message.module, tour=message.tour)
 
     def on_hosts_wanted(self, message: HostsWanted) -> None:
         """Open the library of hosts over this place."""
-        self._push_library("hosts", message.host, message.city)
+        self._push_library("hosts", message.host, message.city, message.tour)
 
-    def _push_library(self, face: Literal["modules", "hosts"], chosen: str, city: str = "") -> None:
+    def _push_library(
+        self,
+        face: Literal["modules", "hosts"],
+        chosen: str,
+        city: str = "",
+        tour: Tour | None = None,
+    ) -> None:
         from workshop.tui.library.screen import LibraryScreen
 
-        hand = getattr(self.screen, "hand", None)
-        tour = hand.tour if hand is not None else None
         self.push_screen(LibraryScreen(self.services, face, chosen=chosen, city=city, tour=tour))
 
     def on_lecture_wanted(self, message: LectureWanted) -> None:
@@ -158,18 +163,18 @@ class WorkshopApp(ThemedApp):
         from workshop.tui.room.seat import Seat
         from workshop.tui.services_session import Target
 
-        target, agenda, day = Target(f"module:{message.module}", ref=message.module), None, None
-        hand = getattr(self.screen, "hand", None)
-        if message.block is not None and hand is not None:
-            target = target.of_block(hand.name, message.block.id)
-            agenda, day = hand.tour.agenda, DayTour(self.services, hand.name, hand)
-        block, form = message.block, message.form
-        seat = Seat(self.sessions, target, message.minutes, form, block, agenda, day)
+        block, hand = message.block, message.hand
+        if block is not None and hand is not None:
+            day = DayTour(self.services, hand.name, hand)
+            target = Target.of_block(hand.name, block)
+            seat = Seat.of_block(self.sessions, target, block, hand.tour.agenda, day)
+        else:
+            seat = Seat(self.sessions, Target.of_module(message.module), message.minutes)
         self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
 
     def on_day_wanted(self, message: DayWanted) -> None:
-        """Open the day of a tour over this place, as the board has it where one is open."""
-        self._open_day(message.name, getattr(self.screen, "hand", None))
+        """Open the day of a tour over this place."""
+        self._open_day(message.name, message.hand)
 
     @work(thread=True, exclusive=True, group="day", exit_on_error=False)
     def _open_day(self, name: str, hand: TourInHand | None) -> None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.tui.services_tour import Workbench, tour_file
+from workshop.tui.services_tour import Workbench
 from workshop.tui.workbench import Changed, TourInHand
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Briefs(Workbench):
         path = conflict.where
         where = path
         if not LINE.search(path):  # a tour's file may hold a conflict with its lines
-            where = locate(path, tour_file(hand), self._workspace.content)
+            where = locate(path, hand.draft.file, self._workspace.content)
         catalogue = self.catalogue()
         after = relaxed(hand.tour, catalogue, [path]) if path not in KEPT else hand.tour
         return WayOut(conflict.fact, where, freed(hand.tour, after, catalogue), path)

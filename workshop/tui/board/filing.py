@@ -216,9 +216,10 @@ class Filing(Activity):
             return
         tour = hand.tour.model_copy(update={"agenda": agenda})
         ask = AskText("Keep as a new tour", "Its name:", f"{hand.name}-2")
-        self.board.app.push_screen(ask, lambda name: self._save_as(tour, name))
+        self.board.app.push_screen(ask, lambda name: self.keep_as(tour, name))
 
-    def _save_as(self, tour: Tour, name: str | None) -> None:
+    def keep_as(self, tour: Tour, name: str | None) -> None:
+        """Write a tour under a `name` of its own; None was no answer. The one in hand stays."""
         if name is None:
             return
         try:

@@ -229,9 +229,8 @@ class TourView(PlaceScreen):
         self._inspect_block()
         self.query_one(Beside).show(agenda, self.catalogue)
 
-    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:
+    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:  # noqa: ARG002
         """Return what is known of the prices of what a plan leaves out."""
-        del agenda
         return {}
 
     def _show_week(self, *, shown: bool) -> None:

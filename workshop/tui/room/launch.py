@@ -82,8 +82,7 @@ def find(
     """
     if _is_file(target) and not target.endswith((".yaml", ".yml")):
         path = Path(target)
-        key = f"deck:{path.resolve()}"
-        seat = Seat(sessions, Target(key, rehearsal=how.rehearse, fresh=how.fresh))
+        seat = Seat(sessions, Target.of_deck(path, rehearsal=how.rehearse, fresh=how.fresh))
         return Lecture(services.deck_file(path), lambda: services.deck_file(path), seat)
     if (lecture := _module_called(target.lower(), services, sessions, how)) is not None:
         return lecture
@@ -97,7 +96,7 @@ def _module_called(
         deck = services.deck(name)
     except UsageError:
         return None
-    session = Target(f"module:{name}", ref=name, rehearsal=how.rehearse, fresh=how.fresh)
+    session = Target.of_module(name, rehearsal=how.rehearse, fresh=how.fresh)
     return Lecture(deck, lambda: services.deck(name), Seat(sessions, session))
 
 
@@ -161,10 +160,10 @@ def of_block(
     def read() -> Deck:
         return block_deck(services, block)
 
-    lecture = Target("", ref=block.ref or "", rehearsal=programme.rehearsal, fresh=programme.fresh)
-    target = lecture.of_block(programme.name, block.id)
-    form, agenda = block.form or "full", programme.agenda
-    seat = Seat(sessions, target, block.minutes, form, block, agenda, programme.tour)
+    target = Target.of_block(
+        programme.name, block, rehearsal=programme.rehearsal, fresh=programme.fresh
+    )
+    seat = Seat.of_block(sessions, target, block, programme.agenda, programme.tour)
     return Lecture(read(), read, seat)
 
 
@@ -178,7 +177,7 @@ def watch(
         target = what.seat.target or Target("")
         title = what.deck.title or "Welcome"
         return Watch(sessions, target, lambda row: _deck_of(row, services), title, how.keys)
-    target = Target(f"tour:{what.name}", tour=what.name)
+    target = Target.of_tour(what.name)
     return Watch(sessions, target, lambda row: _deck_of(row, services), what.title, how.keys)
 
 
