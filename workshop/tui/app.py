@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -76,6 +76,8 @@ class WorkshopApp(ThemedApp):
         self._guide = guide
         self.sessions = SessionServices(workspace) if services is None else None
         self._first_tour = tour_name
+        self._early: list[events.Event] | None = []
+        """Keys that came before there was a place for them; None from then on."""
 
     # Places
 
@@ -96,26 +98,41 @@ class WorkshopApp(ThemedApp):
     def on_mount(self) -> None:
         """Go on to the first place; see to it that every screen can say that it is too small."""
         self.screen_change_signal.subscribe(self, self._watch_size_of)
-        self.call_after_refresh(self._open_first)
+        self.call_after_refresh(self._begin)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait for the first place: what they ask for would be covered by it."""
+        if self._early is not None and isinstance(event, events.Key | events.Paste):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def _begin(self) -> None:
+        self._open_first()
+        early, self._early = self._early or [], None
+        for event in early:
+            await self.on_event(event)
 
     def _open_first(self) -> None:
-        self.push_screen(
-            self._home() if self._first_tour is None else self._board(self._first_tour)
-        )
+        name = self._first_tour
+        self.push_screen(self._home() if name is None else self._board(name))
         if self._guide:
             self._greet()
 
     @work(thread=True, exit_on_error=False)
     def _greet(self) -> None:
-        """Show the guide once in a workspace."""
+        """Show the guide once in a workspace, over nothing that somebody has opened by then."""
         from workshop.tui.guide import NAME
 
         try:
-            if not self.services.is_done(NAME):
+            if not self.services.is_done(NAME) and self.call_from_thread(self._is_at_a_place):
                 self.services.remember(NAME)
                 self.call_from_thread(self.action_guide)
         except WorkshopError as error:
             self.notify(error.message, markup=False)
+
+    def _is_at_a_place(self) -> bool:
+        return isinstance(self.screen, PlaceScreen)
 
     def _watch_size_of(self, screen: Screen[object]) -> None:
         screen.call_after_refresh(self._add_notice, screen)
@@ -198,13 +215,18 @@ class WorkshopApp(ThemedApp):
 
         self.push_screen(HelpScreen(self.screen))
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:  # type: ignore[override]  # may be awaited
         """Find an action of the place; what is only read over it makes way."""
+        from textual.command import CommandPalette
+
         from workshop.tui.dialogs.tell import Tell
 
         if isinstance(self.screen, Tell):
             self.screen.dismiss(None)
-        super().action_command_palette()  # at once: what is typed next belongs there
+        if not isinstance(
+            self.screen, CommandPalette
+        ):  # what is typed next belongs there, so wait for it
+            await self.push_screen(CommandPalette(id="--command-palette"))
 
     def action_guide(self) -> None:
         """Name the six things one can do here."""
