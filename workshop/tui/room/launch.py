@@ -56,6 +56,8 @@ class How:
     fresh: bool = False
 
 
+STYLES = Path(__file__).resolve().parent.parent / "app.tcss"
+"""How lists and dialogs look; the slides of a lecture do not need it."""
 PLAINLY = How()
 """Nothing asked for besides the target."""
 
@@ -238,14 +240,16 @@ class RoomApp(ThemedApp):
 
         if isinstance(self._what, Watch):
             return AudienceScreen(self._what, self._clock)
+        self.stylesheet.read(STYLES)  # a list is painted in its style from the first time on
         return day_screen(self._what, self._services, self._sessions, self._clock)
 
     def on_mount(self) -> None:
-        """Show the first slide, then learn what dialogs look like."""
-        self.call_after_refresh(self._style_dialogs)
+        """Show the first slide, then learn what lists and dialogs look like."""
+        if not self.stylesheet.has_source(str(STYLES)):
+            self.call_after_refresh(self._style_dialogs)
 
     def _style_dialogs(self) -> None:
-        self.stylesheet.read(Path(__file__).parent.parent / "app.tcss")
+        self.stylesheet.read(STYLES)
         self.refresh_css(animate=False)
 
     def get_key_display(self, binding: Binding) -> str:
