@@ -120,7 +120,8 @@ def _store(file: TourFile, first: Repair, content: Path, edits: list[tuple[str, 
     was = {wish.id: wish for wish in file.tour.brief.hosts}
     told = {line.split(",")[0] for _, line in edits}
     for number, wish in enumerate(first.brief.hosts):
-        line = f"- {{id: {wish.id}, status: {wish.status}}}"
+        minutes = f", visit_minutes: {wish.visit_minutes}" if wish.visit_minutes else ""
+        line = f"- {{id: {wish.id}, status: {wish.status}{minutes}}}"
         if wish != was.get(wish.id) and line.split(",")[0] not in told:
             edits.append((f"brief.hosts.{number}", line))
     for where, line in edits:

@@ -14,11 +14,13 @@ from workshop.model.terms import (
     host_terms,
     host_wish,
     leisure_terms,
+    unheld,
     venue_terms,
     visit_spans,
 )
 from workshop.model.tour import (
     ClosureOverride,
+    HostWish,
     ModuleWish,
     Slot,
     Tour,
@@ -188,12 +190,17 @@ class _Apply(Rebooking):
                 wish = host_wish(self.brief, str(block.ref))
                 if held_slot(wish) is not None:
                     self._note_if_held(wish, f"but {why}: it must be asked for another time")
-                    self._host(wish, {"status": "invited", "slot": None}, "status: invited")
+                    self._asked_again(unheld(wish))
             if block.locked:
                 self.done.notes.append(
                     f"{block.title} was locked on {moment(block.start)}, but {why}"
                 )
         self._relock({block.id: False for block in struck})
+
+    def _asked_again(self, wish: HostWish) -> None:
+        """Write that a host must be asked for another time; its visit is as long as agreed."""
+        minutes = f", visit_minutes: {wish.visit_minutes}" if wish.visit_minutes else ""
+        self._host(wish, {}, f"status: {wish.status}{minutes}")
 
     # ---------------------------------------------------------------- delay
 
@@ -245,7 +252,8 @@ class _Apply(Rebooking):
         if wish.slot is None or held_slot(wish) is None:
             return
         slot = Slot(date=moved.start.date(), start=moved.start.time(), minutes=wish.slot.minutes)
-        text = f'slot: {{date: "{slot.date}", start: "{slot.start:%H:%M}"}}'
+        minutes = f", minutes: {slot.minutes}" if slot.minutes else ""
+        text = f'slot: {{date: "{slot.date}", start: "{slot.start:%H:%M}"{minutes}}}'
         self._host(wish, {"slot": slot}, f"status: {wish.status}, {text}")
 
     def _open_for(self, moved: Block) -> None:

@@ -285,6 +285,25 @@ def test_what_was_confirmed_and_cannot_stay_is_said(agreed: Tour, catalogue: Cat
         assert not [b for b in visits(one.plan) if b.start.date() == last.start.date()]
 
 
+def test_a_visit_that_must_move_is_as_long_as_was_agreed(catalogue: Catalogue) -> None:
+    slot = {"date": str(TUE), "start": "10:00", "minutes": 60}
+    others = {f"sgp-{one}": {"wish": "never"} for one in ("dbs", "sea", "ninjavan")}
+    grab = {"sgp-grab": {"wish": "must", "status": "confirmed", "slot": slot}}
+    made = planned(tour(catalogue, hosts={**others, **grab}), catalogue, limit=1)
+    (visit,) = visits(the_agenda(made))
+    for event, words in (
+        (Close("singapore", TUE), "status: invited, visit_minutes: 60}"),
+        (Delay(visit.id, 30), 'start: "10:30", minutes: 60}}'),
+    ):
+        (edit,) = (one for one in applied(made, [event], catalogue).edits if "hosts" in one.where)
+        assert edit.line.endswith(words)
+        found = repair(made, catalogue, [event], limit=0.5)
+        assert found
+        for one in found:
+            assert [b.minutes for b in visits(one.plan)] == [60]
+            assert errors(one, None, catalogue) == []
+
+
 def test_cancelling_the_confirmed_host_says_so(agreed: Tour, catalogue: Catalogue) -> None:
     last = visits(the_agenda(agreed))[-1]
     first = repair(agreed, catalogue, [Cancel(last.id)])[0]
