@@ -45,16 +45,20 @@ def apply_events(tour: Tour, events: Iterable[Event], catalogue: Catalogue) -> T
     return applied(tour, events, catalogue).tour
 
 
-def applied(tour: Tour, events: Iterable[Event], catalogue: Catalogue) -> Applied:
+def applied(
+    tour: Tour, events: Iterable[Event], catalogue: Catalogue, *, waiting: bool = True
+) -> Applied:
     """Write `events` into a planned tour, in their order.
 
-    UsageError for an event that says nothing about this tour.
+    The group waits for a flight that is late, unless it could not be at its next base that day; a
+    flight that nobody has booked is then given up for another one. Without `waiting` each such
+    flight is. UsageError for an event that says nothing about this tour.
     """
     if tour.agenda is None or not tour.agenda.days:
         raise UsageError("there is no agenda to repair yet", "plan the tour first")
     done = Applied(tour, tour.agenda)
     for event in events:
-        _Apply(done, catalogue).one(event)
+        _Apply(done, catalogue, waiting=waiting).one(event)
     done.tour = Tour(brief=done.tour.brief, agenda=done.agenda)
     return done
 
@@ -211,6 +215,9 @@ class _Apply(Rebooking):
         edge = self._edge(block)
         by = timedelta(minutes=event.minutes)
         start, end = block.start + by, block.end + by
+        moved = block.model_copy(update={"start": start, "end": end})
+        if block.kind == "flight" and self._given_up(block, moved):
+            return
         if start.date() != block.start.date() or end.date() != block.end.date():
             raise UsageError(
                 f"{block.title} would then be on another day", "cancel it, or plan anew"
@@ -227,7 +234,6 @@ class _Apply(Rebooking):
                 f"{block.title} follows what is around it",
                 "delay the visit, the lecture, the meal or the flight instead",
             )
-        moved = block.model_copy(update={"start": start, "end": end})
         if block.kind == "flight":
             self._rebook(block, moved)
         elif block.kind == "visit":
