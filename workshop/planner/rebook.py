@@ -31,7 +31,11 @@ class Rebooking(Draft):
         overnight = old.start.date() != new.end.date() or self._at_base(new) > LAST_MINUTE
         if self.waiting and not overnight:
             return False
-        why = "nobody would be at the hotel before midnight" if overnight else "that does not do"
+        why = (
+            "nobody would be at the hotel before midnight"
+            if overnight
+            else "no plan was found with it"
+        )
         told = f"leaves at {new.start:%H:%M} and lands at {new.end:%H:%M}: {why}"
         self.done.notes.append(f"{old.title} {told}, so another flight is taken")
         self.done.missed.append(old)
