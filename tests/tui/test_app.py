@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 from textual.command import DiscoveryHit, Hit
+from textual.events import Paste
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from tests.hostile import CONTROL, EVERYTHING, WIDE
 from tests.tui import sample
@@ -94,12 +96,26 @@ async def test_a_window_too_small_says_what_it_needs_and_recovers(services: Fake
         await pilot.resize_terminal(80, 19)
         assert "This window is too small." in await settle(pilot)
         await pilot.resize_terminal(20, 5)
-        shown = " ".join((await settle(pilot)).split())
-        assert "20 × 5: too small. Needed 60 × 20. ctrl+q quits" in shown
+        for key in ("i", "escape"):
+            await pilot.press(key)
+            shown = " ".join((await settle(pilot)).split())
+            assert shown == "20 × 5: too small. Needed 60 × 20. ctrl+q quits", (
+                "wherever the keys go"
+            )
         await pilot.resize_terminal(60, 20)
         shown = await settle(pilot)
         assert "too small" not in shown
         assert "Mon 22" in shown
+
+
+async def test_what_is_pasted_steers_no_terminal(services: FakeServices) -> None:
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("S")
+        app.post_message(Paste("\x1b]0;owned\x07 \x9b31m"))
+        assert "␛]0;owned␇ �31m" in await settle(pilot)
+        assert app.screen.query_one(Input).value.endswith("␛]0;owned␇ �31m")
 
 
 async def test_a_theme_of_every_sort_shows_the_board(services: FakeServices) -> None:
