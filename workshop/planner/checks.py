@@ -197,9 +197,9 @@ class Checks:
         ]
         held.sort(key=lambda one: (one[0].date, one[0].start))
         for (slot, number, wish), (later, other, second) in pairwise(held):
-            if slot.date == later.date:
-                if more := self._too_close(slot, wish, later, second):
-                    yield self.known.host(number), self.known.host(other, more)
+            more = self._too_close(slot, wish, later, second) if slot.date == later.date else ""
+            if more:
+                yield self.known.host(number), self.known.host(other, more)
 
     def _outside_work(self, days: list[date]) -> Iterator[Facts]:
         """A slot before anybody can be there, or that ends after the working day."""
