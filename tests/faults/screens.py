@@ -82,7 +82,7 @@ async def _reached(pilot: Pilot[Any], ground: Ground, name: str) -> bool:
     way = WAYS[name]
     await settle(pilot)
     await settle(pilot)
-    for key in way.keys:
+    for key in way.keys(ground) if callable(way.keys) else way.keys:
         await pilot.press(key)
         await settle(pilot)
     if way.put is not None:
