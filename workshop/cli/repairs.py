@@ -59,7 +59,7 @@ def repair(arguments: argparse.Namespace) -> int:
             return INTERRUPTED
         raise _nothing(done, file, catalogue, workspace.content, arguments.limit)
     if arguments.write:
-        _store(file, found[0], workspace.content, [(e.where, e.line) for e in done.edits])
+        _store(file, found[0], workspace.content)
     if interrupted:
         streams.say("interrupted: there may be more and better repairs")
     return INTERRUPTED if interrupted else DONE
@@ -100,7 +100,7 @@ def _show(found: tuple[Repair, ...], file: TourFile, score: int, *, as_json: boo
         streams.emit(repairs_text(file.tour.brief.title, score, found))
 
 
-def _store(file: TourFile, first: Repair, content: Path, edits: list[tuple[str, str]]) -> None:
+def _store(file: TourFile, first: Repair, content: Path) -> None:
     """Store a repair's agenda, and say what the brief must say for it to hold."""
     from workshop.store.locate import locate
     from workshop.store.tours import write_agenda
@@ -108,9 +108,11 @@ def _store(file: TourFile, first: Repair, content: Path, edits: list[tuple[str, 
     write_agenda(file, first.plan)
     streams.say(f"stored the agenda of “{first.label}” in {file.path}")
     was = {wish.id: wish for wish in file.tour.brief.hosts}
+    edits = [(edit.where, edit.line) for edit in first.edits]
     told = {line.split(",")[0] for _, line in edits}
     for number, wish in enumerate(first.brief.hosts):
-        line = f"- {{id: {wish.id}, status: {wish.status}}}"
+        minutes = f", visit_minutes: {wish.visit_minutes}" if wish.visit_minutes else ""
+        line = f"- {{id: {wish.id}, status: {wish.status}{minutes}}}"
         if wish != was.get(wish.id) and line.split(",")[0] not in told:
             edits.append((f"brief.hosts.{number}", line))
     for where, line in edits:

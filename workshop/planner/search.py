@@ -97,7 +97,7 @@ class Search:
         self.state.grace = GRACE if explain else 0.0  # who asks for no reason only wants a glance
         facts = clashes(self.tour, self.catalogue, starts)
         if facts:
-            return infeasible(facts, self.state.known.seed)
+            return infeasible(explain() if explain else facts, self.state.known.seed)
         self._look(starts, within, only_on or {}, known)
         self.state.open = self.state.hopeful()
         return outcome(self.state, self.tour, self.catalogue, explain)

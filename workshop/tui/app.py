@@ -16,7 +16,7 @@ from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.place import PlaceScreen
-from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
+from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,11 +101,14 @@ class WorkshopApp(ThemedApp):
         self.call_after_refresh(self._begin)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait for the first place: what they ask for would be covered by it."""
-        if self._early is not None and isinstance(event, events.Key | events.Paste):
-            self._early.append(event)
-        else:
-            await super().on_event(event)
+        """Let keys wait for the first place, and do nothing to a screen that nobody can see."""
+        if isinstance(event, events.Key | events.Paste):
+            if self._early is not None:
+                self._early.append(event)
+                return
+            if is_too_small(self.size) and getattr(event, "key", "") != "ctrl+q":
+                return
+        await super().on_event(event)
 
     async def _begin(self) -> None:
         self._open_first()
@@ -240,6 +243,10 @@ class WorkshopApp(ThemedApp):
         from workshop.tui.dialogs.choose import Choose
         from workshop.tui.forms.screen import Form
 
+        forms = [one for one in self.screen_stack if isinstance(one, Form) and one.changed]
+        if is_too_small(self.size) and not forms:  # no question would be seen, and all is kept
+            self.exit()
+            return
         if isinstance(self.screen, Choose):
             return
         if isinstance(self.screen, Form) and self.screen.changed:
