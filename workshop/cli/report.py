@@ -73,8 +73,12 @@ def _of_lecture(what: str, name: str, deck: Deck, runs: tuple[Run, ...]) -> str:
         shown = runs[-1].state.visited if runs else None
         return (handout if what == "handout" else workbook)(deck, shown)
     if not runs:
-        raise UsageError(f"no session of {name} was run yet", f"run one: workshop present {name}")
+        raise _none_run(name)
     return session_report(runs)
+
+
+def _none_run(name: str) -> UsageError:
+    return UsageError(f"no session of {name} was run yet", f"run one: workshop present {name}")
 
 
 def _of_tour(what: str, workspace: Workspace, name: str, store: SessionStore) -> str:
@@ -93,6 +97,8 @@ def _of_tour(what: str, workspace: Workspace, name: str, store: SessionStore) ->
         raise UsageError(f"a tour as a whole has no {what} here", hint)
     rows = store.rows(tour=workspace.tour_path(name).stem)
     newest = {row.block: row.id for row in rows if row.kept}
+    if not newest:
+        raise _none_run(name)
     places = {block.id: at for at, block in enumerate(agenda.blocks)}
     order = sorted(newest, key=lambda block: places.get(block, len(places)))
     return tour_report(tour.brief, agenda, [_run(store, newest[one], one) for one in order])

@@ -198,14 +198,16 @@ def _finding_line(finding: Finding) -> str:
 
 def planned(file: TourFile) -> Agenda:
     """Return the agenda in a tour file; InputError if it was never planned."""
+    from workshop.store.draft import journal_path
     from workshop.store.paths import shown
 
     agenda = file.tour.plan
     if agenda is None:
         what = "there is no agenda in this tour yet"
-        raise InputError(
-            (Fault(shown(file.path), 1, what, f"make one: workshop plan {file.name} --write"),)
-        )
+        hint = f"make one: workshop plan {file.name} --write"
+        if journal_path(file.path).exists():
+            hint += f"; or save one that was made on its board: workshop {file.name}, s"
+        raise InputError((Fault(shown(file.path), 1, what, hint),))
     return agenda
 
 
