@@ -35,24 +35,25 @@ def new(arguments: argparse.Namespace) -> int:
     catalogue = workspace.catalogue()
     source = workspace.tour(arguments.source).text if arguments.source else None
     cities = tuple(known_city(city, catalogue) for city in arguments.cities or ())
+    start = arguments.start
+    if source is None:
+        cities = cities or _usual_cities(catalogue)
+        start = start or _usual_start(cities, catalogue)
     text = new_tour(
-        arguments.name,
-        start=arguments.start or (None if source else _usual_start()),
-        days=arguments.days,
-        cities=cities or (() if source else _usual_cities(catalogue)),
-        source_text=source,
+        arguments.name, start=start, days=arguments.days, cities=cities, source_text=source
     )
     path = create_tour(workspace.itineraries, arguments.name, text)
     streams.say(f"wrote {path}; change it, then: workshop plan {arguments.name} --write")
     return DONE
 
 
-def _usual_start() -> date:
+def _usual_start(cities: tuple[str, ...], catalogue: Catalogue) -> date:
     from datetime import datetime
 
-    from workshop.store.newtour import first_free_monday
+    from workshop.store.newtour import quiet_monday
 
-    return first_free_monday(datetime.now().astimezone().date())
+    today = datetime.now().astimezone().date()
+    return quiet_monday(today, [catalogue.city[one] for one in cities], catalogue.closures)
 
 
 def _usual_cities(catalogue: Catalogue) -> tuple[str, ...]:

@@ -46,14 +46,16 @@ class Briefs(Workbench):
         """Return a brief to begin a new tour with. Raises `InputError`."""
         from datetime import datetime
 
-        from workshop.store.newtour import first_free_monday
+        from workshop.store.newtour import quiet_monday
         from workshop.store.tours import fresh_brief
 
-        known = self.catalogue().city
+        catalogue = self.catalogue()
+        known = catalogue.city
         cities = tuple(city for city in USUAL_CITIES if city in known) or tuple(known)[:1]
-        start = first_free_monday(datetime.now().astimezone().date())
+        today = datetime.now().astimezone().date()
+        start = quiet_monday(today, [known[city] for city in cities], catalogue.closures)
         brief = fresh_brief(start, cities)
-        lectures = tuple(wish for wish in brief.modules if wish.id in self.catalogue().module)
+        lectures = tuple(wish for wish in brief.modules if wish.id in catalogue.module)
         return brief.model_copy(update={"title": NEW, "modules": lectures})
 
     def begin_tour(self, brief: Brief) -> str:
