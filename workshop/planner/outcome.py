@@ -47,11 +47,11 @@ def _nothing(
     state: State, tour: Tour, explain: Callable[[], tuple[Conflict, ...]] | None
 ) -> Agenda:
     if state.open:
-        return infeasible((Conflict(fact=STOPPED),), state.known.seed)
+        return infeasible((Conflict(fact=STOPPED),), state.known.seed, state.work)
     found = explain() if explain else ()
-    return infeasible(found or unproven(tour.brief), state.known.seed)
+    return infeasible(found or unproven(tour.brief), state.known.seed, state.work)
 
 
-def infeasible(facts: tuple[Conflict, ...], seed: int) -> Agenda:
+def infeasible(facts: tuple[Conflict, ...], seed: int, work: float = 0.0) -> Agenda:
     """Return an agenda without days, and the facts that clash."""
-    return Agenda(status="infeasible", seed=seed, conflict=facts)
+    return Agenda(status="infeasible", seed=seed, work=round(work, 2), conflict=facts)
