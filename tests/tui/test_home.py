@@ -15,7 +15,8 @@ from workshop.tui.board.ways import WayList
 from workshop.tui.forms.briefform import BriefForm
 from workshop.tui.forms.screen import FieldInput
 from workshop.tui.guide import keys_of
-from workshop.tui.home.screen import STEPS, HomeScreen
+from workshop.tui.home.screen import STEPS, HomeScreen, tour_prompt
+from workshop.tui.services import TourSummary
 
 
 def home(services: FakeServices) -> WorkshopApp:
@@ -31,6 +32,11 @@ async def test_tours_are_listed_with_dates_route_and_proof(services: FakeService
         assert "✔ proven best · 1105" in shown
         assert "not planned yet" in shown
         assert "6 lecture modules · 8 hosts · 3 cities" in shown
+
+
+def test_a_tour_that_its_file_lacks_edits_of_is_listed_as_it_stands() -> None:
+    listed = TourSummary("x", "X", days=3, status="feasible", score=10, gap=0.02, unsaved=True)
+    assert "within 2.0 % of the best · 10 · ● not saved" in tour_prompt(listed).plain
 
 
 async def test_the_six_things_are_named(services: FakeServices) -> None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import difflib
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from workshop.catalogue.load import load_catalogue
 from workshop.decks.module import read_module
+from workshop.editing.merge import merge
 from workshop.errors import Fault, InputError, StoreError, UsageError
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
 from workshop.model.ownhost import OwnHost
 from workshop.model.tour import Tour
 from workshop.store import ownhosts
-from workshop.store.claim import Owner
 from workshop.store.content import check_content
-from workshop.store.draft import Draft, journal_path
+from workshop.store.draft import journal_path
+from workshop.store.journal import Journal, digest
 from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, files_of, shown
 from workshop.store.tours import SUFFIX, TourFile, read_tour
 
@@ -100,17 +100,17 @@ class Workspace:
     def standing(self, name_or_path: str | Path) -> tuple[Tour, bool]:
         """Return a tour with what was done to it, and whether its file lacks some of that.
 
-        Where anything was done it is taken for a moment, or read where another program has it.
-        Raises as `tour`, and StoreError.
+        As a `Draft` would have it, but nothing is taken or written. Raises as `tour`, StoreError.
         """
-        path = self.tour_path(name_or_path)
-        if not journal_path(path).exists():
-            return self.tour(path).tour, False
-        draft = Draft(path, self.catalogue(), Owner(os.getpid(), ""))
-        try:
-            return draft.tour, draft.unsaved
-        finally:
-            draft.close()
+        file = self.tour(name_or_path)
+        told = Journal(journal_path(file.path)).read()
+        if told is None:
+            return file.tour, False
+        now = told.history.now.tour
+        if told.text != digest(file.text):
+            merged = merge(told.saved, now, file.tour)
+            now = now if merged.clashes else merged.tour
+        return now, now != file.tour
 
     def tour_path(self, name_or_path: str | Path) -> Path:
         """Return the file of a tour, given as for `tour`; a name in `itineraries/` comes first."""

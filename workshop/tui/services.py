@@ -49,6 +49,8 @@ class TourSummary:
     gap: float = 0.0
     venues: str = "all"
     """Those that the gap holds for: all, or the likeliest of each city."""
+    unsaved: bool = False
+    """Whether its file lacks some of what was done to it."""
     faults: tuple[Fault, ...] = ()
 
 
@@ -90,12 +92,12 @@ class Services(Briefs, Outbox):
 
     def _summary(self, name: str) -> TourSummary:
         try:
-            tour = self.tour_file(name).tour
+            tour, unsaved = self._workspace.standing(name)
         except InputError as error:
             return TourSummary(name=name, faults=error.faults)
         except WorkshopError as error:
             return TourSummary(name=name, faults=(Fault(name, 1, error.message, error.hint),))
-        return summary_of(name, tour, self.catalogue())
+        return summary_of(name, tour, self.catalogue(), unsaved=unsaved)
 
     def tour_file(self, name: str) -> TourFile:
         """Read a tour as its file has it. Raises `InputError`, `UsageError`, `StoreError`."""
@@ -156,8 +158,10 @@ class Services(Briefs, Outbox):
         return block_points(agenda, brief, self.catalogue())
 
 
-def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
-    """Sum up a tour for a list."""
+def summary_of(
+    name: str, tour: Tour, catalogue: Catalogue, *, unsaved: bool = False
+) -> TourSummary:
+    """Sum up a tour for a list, as it stands; `unsaved` where its file lacks some of that."""
     brief, agenda, plan = tour.brief, tour.agenda, tour.plan
     if plan is not None:
         route = plan.route
@@ -176,4 +180,5 @@ def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
         bound=agenda.bound if agenda is not None else 0,
         gap=agenda.gap if agenda is not None else 0.0,
         venues=agenda.venues if agenda is not None else "all",
+        unsaved=unsaved,
     )

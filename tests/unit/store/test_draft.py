@@ -18,7 +18,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.store.atomic import create_file
 from workshop.store.claim import Owner
-from workshop.store.draft import Draft
+from workshop.store.draft import Draft, journal_path
 from workshop.store.paths import STATE
 from workshop.store.workspace import Workspace
 
@@ -386,3 +386,24 @@ def test_two_programs_that_begin_at_the_same_moment_both_open_the_tour(
     monkeypatch.setattr("workshop.store.draft.create_file", late)
     hand = opened()
     assert (hand.path.parent / STATE / ".gitignore").read_bytes() == b"*\n"
+
+
+def test_who_only_reads_sees_the_tour_as_whoever_works_on_it_and_writes_nothing(
+    opened: Open, catalogue: Catalogue, path: Path, workspace: Workspace
+) -> None:
+    assert workspace.standing(NAME) == (workspace.tour(NAME).tour, False)
+    assert not (path.parent / STATE).exists()
+    draft = opened()
+    shift(draft, catalogue)
+    assert workspace.standing(path) == (draft.tour, True)
+    draft.close()
+    path.write_text(path.read_text().replace("group_size: 18", "group_size: 17"))
+    read, kept = workspace.standing(NAME), journal_path(path).read_bytes()
+    draft = opened()
+    assert read == (draft.tour, True)
+    assert read[0].brief.group_size == 17
+    assert read[0].agenda != workspace.tour(NAME).tour.agenda
+    assert journal_path(path).read_bytes().startswith(kept)
+    assert journal_path(path).read_bytes() != kept, "only whoever works on it wrote that down"
+    draft.save()
+    assert workspace.standing(NAME) == (draft.tour, False)

@@ -241,6 +241,7 @@ def tour_prompt(tour: TourSummary) -> Content:
     )  # fmt: skip
     where = " ▸ ".join(tour.cities)
     state = words.proof(tour.status, tour.score, tour.gap, tour.venues)
+    state += " · ● not saved" * tour.unsaved
     style = {"optimal": "$success", "infeasible": "$error"}.get(tour.status, "$text-muted")
     return text.lines_of(
         text.joined((text.line(tour.title), "bold"), (f"  {text.line(tour.name)}", "$text-muted")),
