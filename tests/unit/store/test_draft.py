@@ -392,7 +392,7 @@ def test_who_only_reads_sees_the_tour_as_whoever_works_on_it_and_writes_nothing(
     opened: Open, catalogue: Catalogue, path: Path, workspace: Workspace
 ) -> None:
     assert workspace.standing(NAME) == (workspace.tour(NAME).tour, False)
-    assert not (path.parent / STATE).exists()
+    assert not journal_path(path).exists()
     draft = opened()
     shift(draft, catalogue)
     assert workspace.standing(path) == (draft.tour, True)
