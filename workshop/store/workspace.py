@@ -9,7 +9,6 @@ from pathlib import Path
 
 from workshop.catalogue.load import load_catalogue
 from workshop.decks.module import read_module
-from workshop.editing.merge import merge
 from workshop.errors import Fault, InputError, StoreError, UsageError
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
@@ -17,8 +16,6 @@ from workshop.model.ownhost import OwnHost
 from workshop.model.tour import Tour
 from workshop.store import ownhosts
 from workshop.store.content import check_content
-from workshop.store.draft import journal_path
-from workshop.store.journal import Journal, digest
 from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, files_of, shown
 from workshop.store.tours import SUFFIX, TourFile, read_tour
 
@@ -102,6 +99,10 @@ class Workspace:
 
         As a `Draft` would have it, but nothing is taken or written. Raises as `tour`, StoreError.
         """
+        from workshop.editing.merge import merge
+        from workshop.store.draft import journal_path
+        from workshop.store.journal import Journal, digest
+
         file = self.tour(name_or_path)
         told = Journal(journal_path(file.path)).read()
         if told is None:
