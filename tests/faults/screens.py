@@ -32,7 +32,7 @@ from tests.tui.screen_text import screen_text, settle
 from workshop.tui import words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.screen import BoardScreen
-from workshop.tui.widgets.too_small import LEAST
+from workshop.tui.widgets.too_small import is_too_small
 
 ROUND = 20
 """Keys, pastes and changes of size that one screen goes through."""
@@ -82,7 +82,7 @@ async def _reached(pilot: Pilot[Any], ground: Ground, name: str) -> bool:
     way = WAYS[name]
     await settle(pilot)
     await settle(pilot)
-    for key in way.keys:
+    for key in way.keys(ground) if callable(way.keys) else way.keys:
         await pilot.press(key)
         await settle(pilot)
     if way.put is not None:
@@ -122,7 +122,7 @@ def _fault(app: App[Any]) -> str:
     if "stumbled" in shown:
         return " ".join(shown.split())[:300]
     width, height = app.size
-    small = width < LEAST[0] or height < LEAST[1]
+    small = is_too_small(app.size)
     covered = isinstance(app.screen, CommandPalette)  # it has room at any size
     untold = small and not covered and not any(word in shown for word in _TOLD)
     if isinstance(app, WorkshopApp) and untold:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.color import Color
 from textual.command import DiscoveryHit, Hit
 from textual.events import Paste
@@ -17,7 +18,7 @@ from tests.hostile import CONTROL, EVERYTHING, WIDE
 from tests.tui import sample
 from tests.tui.memory import FakeServices
 from tests.tui.screen_text import screen_text, settle, until
-from tests.tui.stage import steady
+from tests.tui.stage import Stage, steady
 from workshop.errors import StoreError
 from workshop.model.tour import Tour
 from workshop.store.workspace import Workspace
@@ -25,6 +26,7 @@ from workshop.tui import text, theme, words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.commands import BoardCommands
 from workshop.tui.board.grid import WeekGrid
+from workshop.tui.board.screen import BoardScreen
 from workshop.tui.commands import KeyCommands
 from workshop.tui.room.launch import PLAINLY, RoomApp, find
 from workshop.tui.services import Services
@@ -34,6 +36,28 @@ from workshop.tui.widgets.keys import Keys
 
 def on_a_sheet(app: WorkshopApp) -> bool:
     return isinstance(app.screen, ModalScreen)
+
+
+class Impatient(WorkshopApp):
+    """Somebody types before there is anything to type to."""
+
+    CSS_PATH = Stage.CSS_PATH
+
+    def on_mount(self) -> None:
+        for key in ("ctrl+p", "g", "r", "a", "b"):
+            self.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_what_is_typed_while_the_program_starts_is_not_lost(services: FakeServices) -> None:
+    app = Impatient(None, "asia", services=services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await steady(pilot, "V Grab")
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, BoardScreen)
+        here = app.screen.here
+        assert here is not None
+        assert here.ref == "sg-grab"
 
 
 @pytest.mark.parametrize("name", [None, "asia", "fresh", "nyepi"])

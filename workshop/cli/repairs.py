@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from workshop.cli import streams
 from workshop.cli.places import known_city, open_workspace
+from workshop.cli.tours import planned
 from workshop.cli.words import did_you_mean
-from workshop.errors import Fault, ImpossibleError, InputError, UsageError, WorkshopError
+from workshop.errors import ImpossibleError, UsageError, WorkshopError
 from workshop.store.paths import must_be_own
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def repair(arguments: argparse.Namespace) -> int:
     file, catalogue = workspace.tour(arguments.tour), workspace.catalogue()
     if arguments.write:
         must_be_own(file.path)
-    agenda = _planned(file)
+    agenda = planned(file)
     if not arguments.wanted:
         raise UsageError("nothing has happened", "say what: --cancel, --close, --delay or --end")
     events = tuple(_event(option, word, agenda, catalogue) for option, word in arguments.wanted)
@@ -87,17 +88,6 @@ def _nothing(
     return UsageError(
         f"the limit was over before there was a way to mend {file.name}", "allow more with --limit"
     )
-
-
-def _planned(file: TourFile) -> Agenda:
-    from workshop.store.paths import shown
-
-    agenda = file.tour.agenda
-    if agenda is None or not agenda.days:
-        what = "there is no agenda in this tour yet"
-        fix = f"make one: workshop plan {file.name} --write"
-        raise InputError((Fault(shown(file.path), 1, what, fix),))
-    return agenda
 
 
 def _show(found: tuple[Repair, ...], file: TourFile, score: int, *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from workshop.model.agenda import Agenda, Conflict, Day, Venues
+from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
@@ -41,8 +41,6 @@ PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
 WIDE = 2e-3
 """Deterministic seconds, by order of stops at a base, that the limit must have for every base."""
-FIRST_VENUES = 0.4
-"""Part of the limit in which the likeliest training venues are looked at by themselves."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 NEAR = 0.985
@@ -79,7 +77,6 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
-        self.venues: Venues = "all"
 
     @few_collections()
     def run(
@@ -101,7 +98,7 @@ class Search:
             return infeasible(explain() if explain else facts, self.state.known.seed)
         self._look(starts, within, only_on or {}, known)
         self.state.open = self.state.hopeful()
-        return outcome(self.state, self.tour, self.catalogue, self.venues, explain)
+        return outcome(self.state, self.tour, self.catalogue, explain)
 
     def _look(
         self,
@@ -122,12 +119,10 @@ class Search:
             self.state.known.begin(self.state.starts[known[0].date], known)
         if wide and any(one is not other for one, other in zip(found, settled, strict=True)):
             self._among(settled, within)
+        self.state.known.venues = "all" if wide else "likeliest"
         self._exhaust(found if wide else settled, within)
-        if wide:
-            return
-        if self.state.known.best is not None:
-            self.venues = "likeliest"
-        else:
+        if not wide and self.state.known.best is None:
+            self.state.known.venues = "all"
             self.state.starts = {one.problem.start: one for one in found}
             self._plant(found, within)
             self._relax_roots()
@@ -161,7 +156,6 @@ class Search:
         self._plant(settled, within)
         if self._early():
             self._relax_roots()
-        self._prove(nearly=True)
         Early(self.state, self.forest.roots()).rebase()
         self.state.least = 0.0
 
@@ -225,17 +219,13 @@ class Search:
 
     # ---------------------------------------------------------------- proof
 
-    def _prove(self, *, nearly: bool = False) -> None:
-        """Split or settle the nodes with the highest bounds, until none is over the best plan.
-
-        Or, if that is enough, until the best plan is `nearly` there, or a part of the work is done.
-        """
-        until = FIRST_VENUES * self.state.limit if nearly else self.state.limit
+    def _prove(self) -> None:
+        """Split or settle the nodes with the highest bounds, until none is over the best plan."""
         with ThreadPoolExecutor(max_workers=PARTS) as pool:
-            while self.state.work < until and not self.state.over():
+            while self.state.work < self.state.limit and not self.state.over():
                 possible = self.state.hopeful()
                 possible.sort(key=lambda one: (-one.bound, one.order))
-                if not possible or (nearly and self._near(possible[0].bound)):
+                if not possible:
                     return
                 steps = self._steps(apart(possible))
                 run(pool, steps)
@@ -259,11 +249,13 @@ class Search:
         return self.state.settling(self.forest, node, columns, node.effort)
 
     def _splitting(self, node: Node) -> Splitting | None:
-        """Split a node by departures or by visits; None if its relaxation is sure of all these."""
-        best = self.state.known.value
-        forest = self.forest
-        children = forest.by_base(node, best) or forest.children(node, best)
-        children = children or forest.by_visit(node, best)
+        """Split a node by visits, departures or venues; None if its relaxation is sure of these.
+
+        The visits come first: venues are nearly alike, so that each would need the same splits.
+        """
+        best, forest = self.state.known.value, self.forest
+        children = forest.by_visit(node, best) or forest.children(node, best)
+        children = children or forest.by_base(node, best)
         return self._bounding(node, children) if children else None
 
     def _bounding(self, node: Node, children: list[Node]) -> Splitting:

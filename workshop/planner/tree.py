@@ -1,8 +1,8 @@
-"""The tree of a search: a start date and a route, then which departures may still be flown.
+"""The tree of a search: a start date and a route, then which visits are made on which day.
 
-A node's relaxation bounds every plan below it. It is split by the departures of its first
-undecided day, then by the visit that the relaxation is least sure of. When it is sure of all, the
-node is settled, or split by a lecture that has been given by some time or has not.
+A node's relaxation bounds every plan below it. It is split by a visit that the relaxation is not
+sure of, then by the departures of its first undecided day, then by a training venue. When it is
+sure of all, the node is settled, or split by a lecture that has been given by some time or has not.
 """
 
 from __future__ import annotations

@@ -36,9 +36,14 @@ class ThemedApp(App[None]):
         self.theme = theme.NAME
 
     async def on_event(self, event: Event) -> None:
-        """Take what is pasted as text: a line to type in shows whatever it is given."""
+        """Take what is pasted as text, which a line to type in shows whatever it is.
+
+        What is pasted while the program ends is for nobody.
+        """
         if isinstance(event, Paste):
             event = Paste(text.clean(event.text))
+            if not self.screen_stack:
+                return
         await super().on_event(event)
 
     def on_mount(self) -> None:

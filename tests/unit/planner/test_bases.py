@@ -16,6 +16,7 @@ from workshop.planner import plan
 from workshop.planner.relock import base_of
 from workshop.planner.stop import Progress
 from workshop.rules import check
+from workshop.tui.board.inspector import progress_words
 from workshop.tui.words import proof
 
 CITIES = ("jakarta", "bangkok")
@@ -73,9 +74,12 @@ def test_a_limit_too_short_for_every_venue_says_what_its_bound_holds_for(
     catalogue: Catalogue,
 ) -> None:
     asked = tour()
-    short = plan(asked, catalogue, limit=3)
+    told: list[Progress] = []
+    short = plan(asked, catalogue, limit=3, on_progress=told.append)
     assert short.days
     assert short.venues == "likeliest"
+    assert {one.best.venues for one in told if one.best is not None} == {"likeliest"}
+    assert "at its venues" in progress_words(told[-1], 1.0)
     assert "at its venues" in proof(short.status, short.score, short.gap, short.venues)
     named = plan(at(asked, ("ven-jkt-mulia", "ven-bkk-tdp")), catalogue, limit=0.1)
     assert named.venues == "all", "nothing else was to be looked at"
