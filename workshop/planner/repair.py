@@ -153,6 +153,7 @@ class _Repairs:
             allows=rework.leeway.allows,
             attempt=rework.attempt,
             hopeless=rework.hopeless,
+            doomed=rework.doomed,
             over=lambda: rework.spent >= share or rework.stop.stopped(),
         )
         lightest = search.search()
