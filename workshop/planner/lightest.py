@@ -51,10 +51,11 @@ class Lightest(Generic[T]):
     """A search: `attempt` tells what comes of letting a set go, None if it does not do.
 
     An attempt that fails must fail for every smaller set too. `allows` tells without one that a set
-    cannot do, `doomed` looks harder, `hopeless` harder still. `ranks` break ties between sets of one weight, lower first;
-    `cores` are known to begin with. `chunks` tells for a set that does not do what hardly helps
-    besides: where it does not, the core is what is left. `over` tells that time is up; where there
-    is no outcome then, one is looked for with whole `groups` let go, the first ones first.
+    cannot do, `doomed` looks harder, `hopeless` harder still. `ranks` break ties between sets of
+    one weight, lower first; `cores` are known to begin with. `chunks` tells for a set that does not
+    do what hardly helps besides: where it does not, the core is what is left. `over` tells that
+    time is up; where there is no outcome then, one is looked for with whole `groups` let go, the
+    first ones first.
     """
 
     weights: Sequence[int]

@@ -132,9 +132,11 @@ class Rework:
         routes = self.leeway.routes(free)
         if not routes:
             return True
-        tour, within = self._bare(free), routes.__contains__
-        look = {"seed": self.seed, "limit": GLANCE, "stop": self.stop}
-        return possible(tour, self.catalogue, shelf=self.shelf, within=within, **look) is False
+        found = possible(
+            self._bare(free), self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop,
+            shelf=self.shelf, within=routes.__contains__,
+        )  # fmt: skip
+        return found is False
 
     def doomed(self, free: Free) -> bool:
         """Tell the same as far as it shows at once: large sets are seldom hopeless."""
