@@ -37,7 +37,7 @@ SEEN = ("visit", "training")
 """Kinds of blocks that are looked at."""
 MANY = 200
 """Ways to fly a route up to which each is looked at."""
-SUMS, DAY = 2e-3, 1.5e-3
+SUMS, DAY = 1e-3, 1.5e-3
 """Deterministic seconds that it is taken to cost to sum up a plan, and to look at a day."""
 
 
@@ -82,7 +82,7 @@ class Leeway:
         self._known: dict[Free, list[Journey]] = {}
         self._books: dict[tuple[Block, ...], PatternBook] = {}
         self._between: dict[tuple[Route, tuple[Hop, ...]], list[Window | None]] = {}
-        self._rooms: dict[tuple[Window, tuple[Block, ...]], int | None] = {}
+        self._rooms: dict[tuple[Window, tuple[str, ...]], int | None] = {}
 
     def allows(self, free: Free) -> bool:
         """Tell whether a plan may exist with only the items `free` let go; False is certain."""
@@ -196,7 +196,7 @@ class Leeway:
             clock(b.start) < window.start or clock(b.end) > window.end for b in stay
         ):
             return None
-        key = window, stay
+        key = window, tuple(block.id for block in stay)
         if key not in self._rooms:
             self.work += DAY
             self._rooms[key] = (
