@@ -21,6 +21,7 @@ from workshop.planner.routes import Route
 from workshop.planner.search import Search, any_route
 from workshop.planner.start import Start
 from workshop.planner.stop import Progress, Stop, StopToken, never
+from workshop.planner.tree import Forest
 
 LOOK = 1.0
 """Deterministic seconds that a look for a plan without some facts may take."""
@@ -49,6 +50,25 @@ def possible(
     if agenda.status != "infeasible":
         return True
     return None if any(one.fact == STOPPED for one in agenda.conflict) else False
+
+
+def relaxable(
+    tour: Tour,
+    catalogue: Catalogue,
+    shelf: Shelf | None = None,
+    within: Callable[[Route], bool] = any_route,
+) -> bool:
+    """Tell whether a plan may exist as far as the relaxations of routes tell; False is certain.
+
+    Only routes `within` are looked at. The tour has one start date.
+    """
+    bare = _bare(tour, catalogue)
+    (first,) = start_dates(bare.brief)
+    if clashes(bare, catalogue, [first]):
+        return False
+    forest = Forest([Start.of(bare.brief, catalogue, first, bare.agenda, shelf)])
+    roots = [node for node in forest.roots() if within(node.route)]
+    return any(may for _, may in forest.relax_roots(roots, lambda: float("-inf")))
 
 
 def visitable(tour: Tour, catalogue: Catalogue) -> bool:

@@ -98,12 +98,17 @@ class Known:
         """Return when the tour is, for a start."""
         end = start + timedelta(days=self.brief.days - 1)
         where = "brief.start" if self.brief.start else "brief.window"
-        return self._fact(f"the tour runs from {start} to {end}{more}", where)
+        on = (
+            f"from {day_words(start)} to {day_words(end)}"
+            if end > start
+            else f"on {day_words(start)}"
+        )
+        return self._fact(f"the tour runs {on} {end.year}{more}", where)
 
     def flight(self, number: int) -> Fact:
         """Return that a flight is booked."""
         flight = self.brief.flights[number]
-        words = f"the flight {flight.start} → {flight.end} is booked for {flight.date}"
+        words = f"the flight {flight.start} → {flight.end} is booked for {day_words(flight.date)}"
         return self._fact(words, f"brief.flights.{number}")
 
     def most_visits(self) -> Fact:
@@ -111,6 +116,14 @@ class Known:
         room = self.brief.days * self.brief.pace.visits_per_day
         words = f"{count(self.brief.days, 'day')} hold at most {count(room, 'visit')}"
         return self._fact(words, "brief.pace.visits_per_day")
+
+    def balance(self) -> Fact:
+        """Return how much of learning is training."""
+        balance = self.brief.balance
+        low = max(0.0, balance.target - balance.tolerance)
+        high = min(1.0, balance.target + balance.tolerance)
+        words = f"training is {low:.0%} to {high:.0%} of training and visits"
+        return self._fact(words, "brief.balance")
 
     def hours_of_work(self, more: str = "") -> Fact:
         """Return when the working day begins and ends."""
@@ -161,10 +174,7 @@ class Known:
         for city in (*brief.cities.must, *brief.cities.may):
             yield from self.closures(city, possible_days(brief))
         if brief.balance.hard:
-            low = max(0.0, brief.balance.target - brief.balance.tolerance)
-            high = min(1.0, brief.balance.target + brief.balance.tolerance)
-            words = f"training is {low:.0%} to {high:.0%} of training and visits"
-            yield self._fact(words, "brief.balance")
+            yield self.balance()
         yield self.most_visits()
         yield self.hours_of_work()
         road = f"with a flight the group is up at {pace.travel_from:%H:%M} and in by "
@@ -180,7 +190,8 @@ class Known:
         if brief.start is not None:
             yield self.dates(brief.start)
         elif brief.window is not None:
-            words = f"the tour is between {brief.window.earliest} and {brief.window.latest}"
+            first, last = brief.window.earliest, brief.window.latest
+            words = f"the tour is between {day_words(first)} and {day_words(last)} {last.year}"
             yield self._fact(words, "brief.window")
 
     def _agreed(self) -> Iterator[Fact]:
@@ -249,20 +260,15 @@ def possible_days(brief: Brief) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def unproven(brief: Brief) -> tuple[Conflict, ...]:
-    """Return all that the brief insists on: what to loosen where nothing is proven."""
-    facts = [(f"{c} must be visited", f"cities.must.{n}") for n, c in enumerate(brief.cities.must)]
-    order = " → ".join(brief.cities.order)
-    facts += [(f"the cities come in this order: {order}", "cities.order")] if order else []
-    facts += [(f"{wish.id} must be visited", f"hosts.{n}") for n, wish in insisted(brief)]
-    facts += [
-        (f"{wish.id} must be taught", f"modules.{n}")
-        for n, wish in enumerate(brief.modules)
-        if wish.wish == "must"
-    ]
-    facts += [("training and visits are in balance", "balance")] if brief.balance.hard else []
-    facts.append((f"the tour has {brief.days} days", "days"))
-    return tuple(Conflict(fact=words, where=f"brief.{where}") for words, where in facts)
+def unproven(tour: Tour, catalogue: Catalogue) -> tuple[Conflict, ...]:
+    """Return all that a brief insists on: what to loosen where nothing is proven."""
+    known, brief = Known(tour, catalogue), tour.brief
+    facts = [known.city(number) for number in range(len(brief.cities.must))]
+    facts += [known.order()] if brief.cities.order else []
+    facts += [known.host(number) for number, _ in insisted(brief)]
+    facts += [known.module(n) for n, wish in enumerate(brief.modules) if wish.wish == "must"]
+    facts += [known.balance()] if brief.balance.hard else []
+    return tuple(fact.conflict for fact in (*facts, known.days()))
 
 
 # -------------------------------------------------------------------- words

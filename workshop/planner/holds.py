@@ -107,7 +107,8 @@ class Holding:
         idea = self.catalogue.framework.get(host.frameworks[0]) if host else None
         lecture = next((b for b in self.lectures if idea and b.ref == idea.module), None)
         if idea and lecture:
-            words = f"{idea.name} is taught before it, in “{lecture.title}” on "
+            which = "" if lecture.title == idea.name else f"in “{lecture.title}” "
+            words = f"{idea.name} is taught before it, {which}on "
             yield self._named(words + moment(lecture.start), lecture)
 
     def _builds_on(self) -> Iterator[Conflict]:

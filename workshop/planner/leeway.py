@@ -37,7 +37,7 @@ SEEN = ("visit", "training")
 """Kinds of blocks that are looked at."""
 MANY = 200
 """Ways to fly a route up to which each is looked at."""
-SUMS, DAY = 2e-3, 1.5e-3
+SUMS, DAY = 1e-3, 1.5e-3
 """Deterministic seconds that it is taken to cost to sum up a plan, and to look at a day."""
 
 
@@ -81,7 +81,8 @@ class Leeway:
         self.work = 0.0
         self._known: dict[Free, list[Journey]] = {}
         self._books: dict[tuple[Block, ...], PatternBook] = {}
-        self._rooms: dict[tuple[Window, tuple[Block, ...]], int | None] = {}
+        self._between: dict[tuple[Route, tuple[Hop, ...]], list[Window | None]] = {}
+        self._rooms: dict[tuple[Window, tuple[str, ...]], int | None] = {}
 
     def allows(self, free: Free) -> bool:
         """Tell whether a plan may exist with only the items `free` let go; False is certain."""
@@ -136,13 +137,9 @@ class Leeway:
         self, journey: Journey, hops: tuple[Hop, ...], by_stretch: dict[int, list[Block]]
     ) -> bool:
         """Tell whether what stays may do with some departures."""
-        windows = WindowPlanner(self.planner, self.books, {hop.day: [(hop, 0)] for hop in hops})
         visited: set[str] = set()
         most = 0
-        for stretch in journey.stretches:
-            base = self.problem.bases[stretch.city].id
-            (before,), (after,) = windows.befores(stretch, base), windows.afters(stretch, base)
-            window = windows.window(stretch, base, before, after)
+        for stretch, window in zip(journey.stretches, self._windows(journey, hops), strict=True):
             room = self._room(window, tuple(by_stretch[stretch.number]))
             if room is None:
                 return False
@@ -150,6 +147,19 @@ class Leeway:
             visited |= {stretch.city} if room else set()
         stay = [block for some in by_stretch.values() for block in some]
         return visited == set(journey.route.cities) and self._balanced(stay, most)
+
+    def _windows(self, journey: Journey, hops: tuple[Hop, ...]) -> list[Window | None]:
+        """Return the windows of the stretches of a route with some departures."""
+        key = journey.route, hops
+        if key not in self._between:
+            planner = WindowPlanner(self.planner, self.books, {hop.day: [(hop, 0)] for hop in hops})
+            found: list[Window | None] = []
+            for stretch in journey.stretches:
+                base = self.problem.bases[stretch.city].id
+                (before,), (after,) = planner.befores(stretch, base), planner.afters(stretch, base)
+                found.append(planner.window(stretch, base, before, after))
+            self._between[key] = found
+        return self._between[key]
 
     def _balanced(self, stay: list[Block], most: int) -> bool:
         """Tell whether the lectures that must be are not too many for so many minutes of visits."""
@@ -186,7 +196,7 @@ class Leeway:
             clock(b.start) < window.start or clock(b.end) > window.end for b in stay
         ):
             return None
-        key = window, stay
+        key = window, tuple(block.id for block in stay)
         if key not in self._rooms:
             self.work += DAY
             self._rooms[key] = (

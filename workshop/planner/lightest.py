@@ -51,10 +51,11 @@ class Lightest(Generic[T]):
     """A search: `attempt` tells what comes of letting a set go, None if it does not do.
 
     An attempt that fails must fail for every smaller set too. `allows` tells without one that a set
-    cannot do, `hopeless` looks harder. `ranks` break ties between sets of one weight, lower first;
-    `cores` are known to begin with. `chunks` tells for a set that does not do what hardly helps
-    besides: where it does not, the core is what is left. `over` tells that time is up; where there
-    is no outcome then, one is looked for with whole `groups` let go, the first ones first.
+    cannot do, `doomed` looks harder, `hopeless` harder still. `ranks` break ties between sets of
+    one weight, lower first; `cores` are known to begin with. `chunks` tells for a set that does not
+    do what hardly helps besides: where it does not, the core is what is left. `over` tells that
+    time is up; where there is no outcome then, one is looked for with whole `groups` let go, the
+    first ones first.
     """
 
     weights: Sequence[int]
@@ -65,6 +66,7 @@ class Lightest(Generic[T]):
     allows: Callable[[Free], bool]
     attempt: Callable[[Free], T | None]
     hopeless: Callable[[Free], bool]
+    doomed: Callable[[Free], bool]
     over: Callable[[], bool]
     best: Found[T] | None = None
     ties: int = 0
@@ -139,7 +141,7 @@ class Lightest(Generic[T]):
                 continue
             if self.over() or vain == VAIN:
                 break
-            if self.hopeless(wide):
+            if self.doomed(wide):
                 free = wide
             else:
                 self._fine.append(wide)

@@ -75,7 +75,8 @@ class Movable:
         """
         grounded = frozenset(n for n, block in enumerate(self.blocks) if block.kind != "flight")
         days = [day & grounded for day in self.groups()]
-        others = [day for day in days if not self._dates(free) & self._dates(day)]
+        touched = self._dates(free) | self.done.days
+        others = [day for day in days if not touched & self._dates(day)]
         far = [day for day in others if not self.done.days & self._dates(day)]
         yield Free().union(*others)
         yield Free().union(*far)

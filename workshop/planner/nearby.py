@@ -68,7 +68,7 @@ class Nearby:
                 self._look(self.best.shape.route, self._with_day_anew(day))
 
     def _other_routes(self) -> None:
-        possible = set(self.start.planner.routes())
+        possible = set() if self.state.over() else set(self.start.planner.routes())
         for route in beside(self.best.shape.route, self.start.problem.days):
             if route in possible and not self.state.over():
                 self._look(route, self._with_its_stops(route))

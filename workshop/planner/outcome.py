@@ -26,7 +26,7 @@ def outcome(
     """Return the best plan of a search with what is known about it, or an infeasible agenda."""
     best = state.known.best
     if best is None:
-        return _nothing(state, tour, explain)
+        return _nothing(state, tour, catalogue, explain)
     counted = points(best.days, tour.brief, catalogue)
     bound = state.bound() if state.open else counted.score
     return Agenda(
@@ -44,12 +44,15 @@ def outcome(
 
 
 def _nothing(
-    state: State, tour: Tour, explain: Callable[[], tuple[Conflict, ...]] | None
+    state: State,
+    tour: Tour,
+    catalogue: Catalogue,
+    explain: Callable[[], tuple[Conflict, ...]] | None,
 ) -> Agenda:
     if state.open:
         return infeasible((Conflict(fact=STOPPED),), state.known.seed, state.work)
     found = explain() if explain else ()
-    return infeasible(found or unproven(tour.brief), state.known.seed, state.work)
+    return infeasible(found or unproven(tour, catalogue), state.known.seed, state.work)
 
 
 def infeasible(facts: tuple[Conflict, ...], seed: int, work: float = 0.0) -> Agenda:

@@ -59,10 +59,12 @@ __all__ = [
     "repair",
 ]
 
-SHARES = {FEWEST: 0.6, ROUTE: 0.15, BEST: 0.25}
+SHARES = {FEWEST: 0.5, ROUTE: 0.15, BEST: 0.25}
 """Parts of the limit."""
 NEAR = {ROUTE: 0.08, BEST: 0.06}
 """Parts of the limit in which plans near the first repair are looked at."""
+LATE = 0.6
+"""Part of the limit after which the same route is not looked at if there is a repair already."""
 QUICK = 2.0
 """Deterministic seconds in which a repair is found and proven fewest, if it can be."""
 ANEW = 6.0
@@ -128,7 +130,8 @@ class _Repairs:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
         for look in (self._fewest, self._same_route, self._anywhere):
-            one = look(found)
+            late = self.rework.spent >= LATE * self.limit
+            one = None if found and late and look == self._same_route else look(found)
             if one is not None:
                 found = together(found, one)
                 self.on_found(self._bounded(found[-1]))
@@ -153,6 +156,7 @@ class _Repairs:
             allows=rework.leeway.allows,
             attempt=rework.attempt,
             hopeless=rework.hopeless,
+            doomed=rework.doomed,
             over=lambda: rework.spent >= share or rework.stop.stopped(),
         )
         lightest = search.search()
@@ -188,9 +192,8 @@ class _Repairs:
         anew, brief = self.limit >= ANEW or not found, self.rework.brief
         known = max(found, key=lambda one: one.score, default=None)
         first = known.plan if known is not None and known.brief == brief else None
-        planned = None
-        if anew:
-            planned = self._replanned(BEST, brief, set(), "Planned anew.", known=first)
+        told = "Planned anew."
+        planned = self._replanned(BEST, brief, set(), told, known=first) if anew else None
         if known is None:
             return planned
         if planned is not None and planned.score > known.score:

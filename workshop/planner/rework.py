@@ -13,7 +13,7 @@ from workshop.model.terms import unheld
 from workshop.model.tour import Brief, Tour
 from workshop.planner.barred import along, around, only, without
 from workshop.planner.changes import ANCHORS, Change, Difference, difference
-from workshop.planner.clash import possible
+from workshop.planner.clash import possible, relaxable
 from workshop.planner.events import Applied
 from workshop.planner.footprint import Shelf
 from workshop.planner.hold import Hold
@@ -132,21 +132,23 @@ class Rework:
         routes = self.leeway.routes(free)
         if not routes:
             return True
-        narrow = self._narrow(self._released(free), free)
-        self.work += LOOK
-        held = {block.id for number, block in enumerate(self.items) if number not in free}
-        tour = self._locked(narrow, held)
-        self.work += PLAN + FRUITLESS * len(free)
         found = possible(
-            tour,
-            self.catalogue,
-            seed=self.seed,
-            limit=GLANCE,
-            stop=self.stop,
-            shelf=self.shelf,
-            within=routes.__contains__,
-        )
+            self._bare(free), self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop,
+            shelf=self.shelf, within=routes.__contains__,
+        )  # fmt: skip
         return found is False
+
+    def doomed(self, free: Free) -> bool:
+        """Tell the same as far as it shows at once: large sets are seldom hopeless."""
+        routes = self.leeway.routes(free)
+        within = routes.__contains__
+        return not routes or not relaxable(self._bare(free), self.catalogue, self.shelf, within)
+
+    def _bare(self, free: Free) -> Tour:
+        """Return the tour with all held but the items `free`, and without what has no room."""
+        self.work += LOOK + PLAN + FRUITLESS * len(free)
+        held = {block.id for number, block in enumerate(self.items) if number not in free}
+        return self._locked(self._narrow(self._released(free), free), held)
 
     def written(self, agenda: Agenda, brief: Brief) -> Reworked:
         """Return a plan with what became of the items; hosts that stay keep what they had."""

@@ -53,7 +53,7 @@ def test_week_of_8_march_names_every_closed_day(catalogue: Catalogue) -> None:
     assert "Eid al-Fitr" in told[3]
     assert "joint leave" in told[4]
     assert found[0][1] == "closures.ID.2027-03-08"
-    assert found[5] == ("the tour runs from 2027-03-08 to 2027-03-12", "brief.start")
+    assert found[5] == ("the tour runs from Monday 8 March to Friday 12 March 2027", "brief.start")
     assert found[6] == (
         "Jakarta must be visited, and a city is visited for at least one host",
         "brief.cities.must.0",
@@ -90,7 +90,7 @@ def test_confirmed_visits_in_two_cities_on_one_day(catalogue: Catalogue) -> None
 def test_slot_outside_the_tour(catalogue: Catalogue) -> None:
     slot = {"date": "2027-04-23", "start": "10:00"}
     found = facts(catalogue, hosts=[{"id": "sgp-grab", "status": "confirmed", "slot": slot}])
-    assert found[0] == ("the tour runs from 2027-03-22 to 2027-03-26", "brief.start")
+    assert found[0] == ("the tour runs from Monday 22 March to Friday 26 March 2027", "brief.start")
     assert found[1][1] == "brief.hosts.0"
 
 
@@ -225,8 +225,8 @@ def test_what_is_not_enough_alone_is_said(catalogue: Catalogue) -> None:
     found = facts(catalogue, start="2027-03-27", days=2, cities={"must": ["bangkok", "singapore"]})
     assert found == [
         (
-            "the tour runs from 2027-03-27 to 2027-03-28, and no company in Bangkok receives "
-            "anybody then",
+            "the tour runs from Saturday 27 March to Sunday 28 March 2027, "
+            "and no company in Bangkok receives anybody then",
             "brief.start",
         ),
         (
@@ -264,8 +264,8 @@ def test_a_weekend_says_that_nobody_receives(catalogue: Catalogue) -> None:
     found = facts(catalogue, start="2027-03-20", days=2)
     assert found == [
         (
-            "the tour runs from 2027-03-20 to 2027-03-21, and no company in Singapore receives "
-            "anybody then",
+            "the tour runs from Saturday 20 March to Sunday 21 March 2027, "
+            "and no company in Singapore receives anybody then",
             "brief.start",
         )
     ]
@@ -330,7 +330,7 @@ def test_a_city_that_no_route_reaches_while_it_is_open(clash: Clash) -> None:
         "Seoul is closed on Monday 3 May: Alternative holiday for Labor Day",
         "Seoul is closed on Wednesday 5 May: Children's Day",
         "the tour has 3 days",
-        "the tour runs from 2027-05-03 to 2027-05-05",
+        "the tour runs from Monday 3 May to Wednesday 5 May 2027",
         "Singapore must be visited",
         "Seoul must be visited",
     ]

@@ -53,6 +53,7 @@ def search(
         allows=does if plain else lambda free: True,
         attempt=attempt,
         hopeless=hopeless,
+        doomed=hopeless,
         over=lambda: tries >= budget,
     )
     return look.search(), tries
@@ -122,7 +123,7 @@ def test_a_plan_that_lets_more_go_than_was_asked_proves_nothing_lighter() -> Non
     found = Lightest(
         weights=[1, 1, 1, 2], ranks=[0] * 4, groups=[], cores=[frozenset({0, 3})],
         chunks=lambda free: (), allows=lambda free: True, attempt=attempt,
-        hopeless=lambda free: False, over=lambda: False,
+        hopeless=lambda free: False, doomed=lambda free: False, over=lambda: False,
     ).search()  # fmt: skip
     assert found is not None
     assert (found.outcome.gone, found.weight, found.proven) == (frozenset({3}), 2, True)

@@ -62,7 +62,7 @@ def eid_week(catalogue: Catalogue) -> Agenda:
         "Jakarta is closed on Wednesday 10 March: Eid al-Fitr (estimated)",
         "Jakarta is closed on Thursday 11 March: Eid al-Fitr Second Day (estimated)",
         "Jakarta is closed on Friday 12 March: Eid al-Fitr Joint Holiday (joint leave)",
-        "the tour runs from 2027-03-08 to 2027-03-12",
+        "the tour runs from Monday 8 March to Friday 12 March 2027",
         "Jakarta must be visited, and a city is visited for at least one host",
     ],
 )
