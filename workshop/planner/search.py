@@ -19,12 +19,12 @@ from workshop.planner.early import Early
 from workshop.planner.footprint import Shelf
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.linear import few_collections
-from workshop.planner.node import Node
+from workshop.planner.node import EFFORT, Node
 from workshop.planner.outcome import infeasible, outcome
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.state import State
-from workshop.planner.step import Settling, Splitting, Step, apart, run
+from workshop.planner.step import Flight, Splitting, Step
 from workshop.planner.stop import Progress, Stop
 from workshop.planner.together import Together
 from workshop.planner.tree import Forest
@@ -41,16 +41,16 @@ PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
 WIDE = 2e-3
 """Deterministic seconds, by order of stops at a base, that the limit must have for every base."""
+SCOUTS = 40
+"""Routes, the most promising first, on which a plan at the likeliest venues is looked for."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 NEAR = 0.985
 """Part of a bound that a plan must reach for no better one to be looked for below it."""
 PATTERNS, LOOK = 200, 0.4
 """Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
-PARTS = 2
-"""Nodes that are worked on at a time: a fixed number, so that a plan is the same on any machine."""
-BESIDE = 8
-"""Nodes that are worked on besides when one of them is settled, which takes longer."""
+THREADS = 2
+"""Threads that work on nodes."""
 
 
 def any_route(route: Route) -> bool:
@@ -157,6 +157,7 @@ class Search:
         """
         self.state.least = max(start.most() for start in settled)
         self._plant(settled, within)
+        self.state.open = self.state.open[:SCOUTS]
         if self._early():
             self._relax_roots()
         Early(self.state, self.forest.roots()).rebase()
@@ -224,32 +225,32 @@ class Search:
 
     def _prove(self) -> None:
         """Split or settle the nodes with the highest bounds, until none is over the best plan."""
-        with ThreadPoolExecutor(max_workers=PARTS) as pool:
+        with ThreadPoolExecutor(max_workers=THREADS) as pool:
+            flight = Flight(pool)
             while self.state.work < self.state.limit and not self.state.over():
                 possible = self.state.hopeful()
                 possible.sort(key=lambda one: (-one.bound, one.order))
-                if not possible:
+                while node := flight.next(possible):
+                    flight.add(self._step(node))
+                if not flight:
                     return
-                steps = self._steps(apart(possible))
-                run(pool, steps)
-                for step in steps:
-                    self._apply(step)
+                self._apply(flight.landed())
                 self.state.report("closer to proof")
 
-    def _steps(self, nodes: list[Node]) -> list[Step]:
-        """Return what is to be done at a time: settling takes long, so more is split beside it."""
-        steps = [self._step(node) for node in nodes[:PARTS]]
-        if any(isinstance(step, Settling) for step in steps):
-            steps += [self._step(node) for node in nodes[PARTS : PARTS + BESIDE]]
-        return steps
-
     def _step(self, node: Node) -> Step:
-        """Return what is to be done with a node: split it, or settle it if it is sure of itself."""
+        """Return what is to be done with a node: split it, or settle it if it is sure of itself.
+
+        One that resisted is split by lectures.
+        """
         step = self._splitting(node)
         if step is not None:
             return step
-        columns = node.within(self.state.known.value)
-        return self.state.settling(self.forest, node, columns, node.effort)
+        best = self.state.known.value
+        if node.effort > EFFORT:
+            children = self.forest.by_lecture(node, best)
+            if children:
+                return self._bounding(node, children)
+        return self.state.settling(self.forest, node, node.within(best), node.effort)
 
     def _splitting(self, node: Node) -> Splitting | None:
         """Split a node by visits, departures or venues; None if its relaxation is sure of these.
@@ -266,7 +267,7 @@ class Search:
         return Splitting(node, children, family, self.state.known.bar())
 
     def _apply(self, step: Step) -> None:
-        """Put what a step has found into the search; a node that resists is split by lectures."""
+        """Put what a step has found into the search."""
         if isinstance(step, Splitting):
             self._replace(step)
             return
@@ -278,15 +279,10 @@ class Search:
         node.effort *= 2
         if step.found.done:
             self.state.open.remove(node)
-        elif not self.state.over():
-            children = self.forest.by_lecture(node, self.state.known.value)
-            if children:
-                split = self._bounding(node, children)
-                split.run()
-                self._replace(split)
 
     def _replace(self, step: Splitting) -> list[Node]:
         """Put a node's children in its place; return those that may hold something better."""
+        self.forest.learn(step.node, step.children)
         self.state.open.remove(step.node)
         self.state.work += step.work
         kept = [child for child in step.possible if not self.state.known.beaten(child.bound)]
