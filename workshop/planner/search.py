@@ -118,9 +118,10 @@ class Search:
         self.state.starts = {one.problem.start: one for one in (found if wide else settled)}
         if known:
             self.state.known.begin(self.state.starts[known[0].date], known)
-        if wide and any(one is not other for one, other in zip(found, settled, strict=True)):
+        again = wide and any(one is not it for one, it in zip(found, settled, strict=True))
+        if again:
             self._among(settled, within)
-        self._exhaust(found if wide else settled, within)
+        self._exhaust(found if wide else settled, within, dive=not again)
         if wide:
             return
         if self.state.known.best is not None:
@@ -131,11 +132,13 @@ class Search:
             self._relax_roots()
             self._prove()
 
-    def _exhaust(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
+    def _exhaust(
+        self, starts: list[Start], within: Callable[[Route], bool], *, dive: bool
+    ) -> None:
         """Search some starts until their best is proven, or the work is done."""
         self._plant(starts, within)
         if self._early():
-            self._relax_roots()
+            self._relax_roots(dive=dive)
         if self.whole:
             self._prove()
 
@@ -184,8 +187,8 @@ class Search:
 
     # ---------------------------------------------------------------- routes
 
-    def _relax_roots(self) -> None:
-        """Bound every route; look for a first plan, and then for a good one, on the way."""
+    def _relax_roots(self, *, dive: bool = True) -> None:
+        """Bound every route; on the way look for a first plan, and with `dive` for a good one."""
         bounded: list[Node] = []
         if self.state.over():
             return
@@ -196,11 +199,12 @@ class Search:
                 self.state.open.remove(node)
             else:
                 bounded.append(node)
-                if self.state.known.best is None or len(bounded) == EARLY:
+                if self.state.known.best is None or (dive and len(bounded) == EARLY):
                     self._dive([one for one in bounded if one in self.state.open])
             if self.state.over():
                 return
-        self._dive(self.state.hopeful())
+        if dive:
+            self._dive(self.state.hopeful())
 
     def _dive(self, nodes: list[Node]) -> None:
         """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""
