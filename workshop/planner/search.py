@@ -132,9 +132,7 @@ class Search:
             self._relax_roots()
             self._prove()
 
-    def _exhaust(
-        self, starts: list[Start], within: Callable[[Route], bool], *, dive: bool
-    ) -> None:
+    def _exhaust(self, starts: list[Start], within: Callable[[Route], bool], *, dive: bool) -> None:
         """Search some starts until their best is proven, or the work is done."""
         self._plant(starts, within)
         if self._early():
