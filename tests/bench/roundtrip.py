@@ -177,7 +177,7 @@ def _way(
         planned = hand.tour.model_copy(update={"agenda": agenda})
         hand = services.save(services.do(hand, planned, "planned", None))
         saved = hand.path.read_bytes()
-        journey.want("file", services.open_tour(hand.name).tour == planned, "saved as another tour")
+        journey.want("file", services.tour_file(hand.name).tour == planned, "saved as another tour")
     with journey.stage("documents"):
         _give_out(journey, services, hand, wanted(journey.number, turn=0))
     with journey.stage("edits"):
@@ -216,7 +216,7 @@ def _edit(
         passed.append(hand.tour)
         if number == EDITS // 2:
             hand = services.save(hand)
-            there = services.open_tour(hand.name).tour
+            there = services.tour_file(hand.name).tour
             journey.want("file", there == hand.tour, f"saved as another tour: {changed.label}")
     return passed
 

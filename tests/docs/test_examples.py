@@ -22,7 +22,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
 from workshop.model.lecture import Framework
 from workshop.model.ownhost import OwnHost
-from workshop.model.place import Host
+from workshop.model.place import City, FlightPair, Host
 from workshop.model.tour import Tour
 from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, shipped
 from workshop.store.workspace import Workspace
@@ -46,6 +46,12 @@ class Frameworks(Value):
     part: tuple[Framework, ...]
 
 
+class Pairs(Value):
+    """Flights as they stand in their file."""
+
+    part: tuple[FlightPair, ...]
+
+
 class Holidays(Value):
     """The list of days in the calendar."""
 
@@ -56,6 +62,7 @@ PARTS: dict[str, tuple[str, type[Value]]] = {
     "hosts of a city": ("part:\n", Hosts),
     "frameworks": ("part:\n", Frameworks),
     "holidays": ("part:\n", Holidays),
+    "flights": ("part:\n", Pairs),
     "brief": (
         'format: 1\nbrief:\n  title: T\n  group_size: 18\n  start: "2027-03-29"\n'
         "  cities: {must: [jakarta]}\n",
@@ -128,7 +135,8 @@ def of_kind(*kinds: str) -> list[Example]:
 @pytest.mark.parametrize("example", of_kind("yaml"), ids=lambda one: one.where)
 def test_a_file_is_what_it_says_it_is(example: Example) -> None:
     if path := example.marked("file"):
-        parse_value(example.text, OwnHost if path.startswith("hosts/") else Tour, example.where)
+        kinds: dict[str, type[Value]] = {"hosts": OwnHost, "content/cities": City}
+        parse_value(example.text, kinds.get(str(Path(path).parent), Tour), example.where)
         return
     top, kind = PARTS[example.marked("in")]
     parse_value(top + indent(example.text, "  "), kind, example.where)

@@ -133,9 +133,16 @@ class Ground:
         given = watch(what, self.services, self.sessions, how) if how.room else what
         return RoomApp(self.services, self.sessions, given)
 
+    def card(self) -> tuple[str, ...]:
+        """Return the keys that lead to the card of the first host who is visited."""
+        plan = self.services.tour_file("hostile").tour.agenda
+        assert plan is not None
+        first = next(number for number, one in enumerate(plan.blocks) if one.kind == "visit")
+        return (*["down"] * first, "n")
+
     def repairs(self) -> Screen[Any]:
         """Return the choice of repairs, which the room offers when a day runs late."""
-        tour = self.services.open_tour("hostile").tour
+        tour = self.services.tour_file("hostile").tour
         assert tour.agenda is not None
         one = self.services.one_repair(tour.brief, tour.agenda)
         return RepairScreen((one, replace(one, label=self.services.words())), 0, "taken")
@@ -146,7 +153,7 @@ class Way:
     """How to come to a screen: the app, the keys that are pressed, or what is then put on it."""
 
     app: Callable[[Ground], App[Any]]
-    keys: tuple[str, ...] = ()
+    keys: tuple[str, ...] | Callable[[Ground], tuple[str, ...]] = ()
     put: Callable[[Ground], Screen[Any]] | None = None
 
 
@@ -164,7 +171,7 @@ WAYS: dict[str, Way] = {
     "MapScreen": Way(Ground.board, ("j",)),
     "OverviewScreen": Way(Ground.board, ("v",)),
     "Picker": Way(Ground.board, ("a",)),
-    "HostCard": Way(Ground.board, (*["down"] * 5, "n")),
+    "HostCard": Way(Ground.board, Ground.card),
     "Choose": Way(Ground.board, ("r",)),
     "Papers": Way(Ground.board, ("e",)),
     "AskText": Way(Ground.board, ("S",)),

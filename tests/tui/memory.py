@@ -79,13 +79,6 @@ class FakeServices(Services):
         broken = [TourSummary(name, faults=error.faults) for name, error in self.errors.items()]
         return (*found, *broken)
 
-    def open_tour(self, name: str) -> TourInHand:
-        if name in self.errors:
-            raise self.errors[name]
-        if name not in self.tours_:
-            raise UsageError(f"there is no tour {name!r}", "there are others")
-        return TourInHand(name, self.folder / f"{name}.yaml", self.tours_[name])
-
     def new_stop(self) -> StopSignal:
         return StopToken()
 
@@ -137,7 +130,10 @@ class FakeServices(Services):
         return {block.id: 60 for block in agenda.blocks if block.kind == "visit"}
 
     def take(self, name: str) -> TourInHand:
-        self.open_tour(name)
+        if name in self.errors:
+            raise self.errors[name]
+        if name not in self.tours_:
+            raise UsageError(f"there is no tour {name!r}", "there are others")
         self.histories.setdefault(name, History.of(self.tours_[name]))
         return self._hand(name)
 

@@ -7,15 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.color import Color
 from textual.command import DiscoveryHit, Hit
+from textual.events import Paste
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from tests.hostile import CONTROL, EVERYTHING, WIDE
 from tests.tui import sample
 from tests.tui.memory import FakeServices
 from tests.tui.screen_text import screen_text, settle, until
-from tests.tui.stage import steady
+from tests.tui.stage import Stage, steady
 from workshop.errors import StoreError
 from workshop.model.tour import Tour
 from workshop.store.workspace import Workspace
@@ -23,6 +26,7 @@ from workshop.tui import text, theme, words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.commands import BoardCommands
 from workshop.tui.board.grid import WeekGrid
+from workshop.tui.board.screen import BoardScreen
 from workshop.tui.commands import KeyCommands
 from workshop.tui.room.launch import PLAINLY, RoomApp, find
 from workshop.tui.services import Services
@@ -32,6 +36,28 @@ from workshop.tui.widgets.keys import Keys
 
 def on_a_sheet(app: WorkshopApp) -> bool:
     return isinstance(app.screen, ModalScreen)
+
+
+class Impatient(WorkshopApp):
+    """Somebody types before there is anything to type to."""
+
+    CSS_PATH = Stage.CSS_PATH
+
+    def on_mount(self) -> None:
+        for key in ("ctrl+p", "g", "r", "a", "b"):
+            self.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_what_is_typed_while_the_program_starts_is_not_lost(services: FakeServices) -> None:
+    app = Impatient(None, "asia", services=services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await steady(pilot, "V Grab")
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, BoardScreen)
+        here = app.screen.here
+        assert here is not None
+        assert here.ref == "sg-grab"
 
 
 @pytest.mark.parametrize("name", [None, "asia", "fresh", "nyepi"])
@@ -94,12 +120,26 @@ async def test_a_window_too_small_says_what_it_needs_and_recovers(services: Fake
         await pilot.resize_terminal(80, 19)
         assert "This window is too small." in await settle(pilot)
         await pilot.resize_terminal(20, 5)
-        shown = " ".join((await settle(pilot)).split())
-        assert "20 × 5: too small. Needed 60 × 20. ctrl+q quits" in shown
+        for key in ("i", "escape"):
+            await pilot.press(key)
+            shown = " ".join((await settle(pilot)).split())
+            assert shown == "20 × 5: too small. Needed 60 × 20. ctrl+q quits", (
+                "wherever the keys go"
+            )
         await pilot.resize_terminal(60, 20)
         shown = await settle(pilot)
         assert "too small" not in shown
         assert "Mon 22" in shown
+
+
+async def test_what_is_pasted_steers_no_terminal(services: FakeServices) -> None:
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("S")
+        app.post_message(Paste("\x1b]0;owned\x07 \x9b31m"))
+        assert "␛]0;owned␇ �31m" in await settle(pilot)
+        assert app.screen.query_one(Input).value.endswith("␛]0;owned␇ �31m")
 
 
 async def test_a_theme_of_every_sort_shows_the_board(services: FakeServices) -> None:

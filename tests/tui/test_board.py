@@ -214,7 +214,10 @@ async def test_libraries_and_the_presenter_open_at_what_is_under_the_cursor(
     assert host.host == "sg-grab"
     assert any(isinstance(one, ModulesWanted) for one in sent)
     lecture = next(one for one in sent if isinstance(one, LectureWanted))
-    assert (lecture.module, lecture.form, lecture.minutes) == ("m12", "short", 45)
+    assert (lecture.module, lecture.minutes) == ("m12", 45)
+    assert lecture.block is not None
+    assert lecture.block.form == "short"
+    assert lecture.hand is not None
 
 
 def test_a_row_begins_with_what_is_in_the_way() -> None:

@@ -75,7 +75,7 @@ class HeldComparer:
 
 def stage(comparer: HeldComparer) -> Stage:
     services = FakeServices(tours_={"asia": TOUR}, comparer=comparer)
-    return Stage(CompareScreen(services, services.open_tour("asia")), services)
+    return Stage(CompareScreen(services, services.take("asia")), services)
 
 
 def with_two_venues() -> Catalogue:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def opened(workspace: Workspace) -> tuple[Services, Tour, Agenda]:
     """Return the sample tour with its plan, and the services that opened it."""
     services = Services(workspace)
-    tour = services.open_tour("asia-tech-tour-2027").tour
+    tour = services.tour_file("asia-tech-tour-2027").tour
     assert tour.agenda is not None
     return services, tour, tour.agenda
 
@@ -38,7 +38,7 @@ def test_a_conflict_says_where_each_fact_stands(
     brief = new_tour("nyepi", start=date(2027, 3, 8), days=5, cities=("jakarta",))
     create_tour(workspace.itineraries, "nyepi", brief)
     services = Services(workspace)
-    hand = services.open_tour("nyepi")
+    hand = services.take("nyepi")
     assert hand.tour.brief.cities == CityWishes(must=("jakarta",))
 
     agenda = services.plan(hand, stop=StopToken(), on_progress=lambda _: None)

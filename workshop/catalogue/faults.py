@@ -219,7 +219,7 @@ def _limit(name: str, sort: str, error: Mapping[str, Any]) -> Told:
     key, must = _LIMITS[sort]
     limit, value = error["ctx"][key], error["input"]
     if limit == 1 and key == "min_length":
-        return f"{name} must not be empty", "write a value, or remove the key"
+        return f"{name} must not be empty", "write a value, or remove the key if it may be missing"
     is_number = isinstance(value, (int, float))
     got = f", not {value}" if is_number else ""
     return f"{name} {must.format(f'{limit:g}' if is_number else limit)}{got}", ""

@@ -45,6 +45,18 @@ def flight_faults(parts: Parts) -> Iterator[Fault]:
         yield from _same_day(parts.pairs, here, pair)
 
 
+def unreached(parts: Parts) -> Iterator[Fault]:
+    """Find cities that no flight joins to another: no tour goes there and elsewhere."""
+    if parts.pairs is None or not parts.all_cities or len(parts.cities) == 1:
+        return
+    flown = {code for pair in parts.pairs.value for code in (pair.start, pair.end)}
+    for city in parts.cities:
+        ports = [port.iata for port in city.value.airports]
+        if not flown.intersection(ports):
+            what = f"no flight joins `{city.value.id}` to another city"
+            yield city.fault(("airports",), what, f"add a pair with {ports[0]} to flights.yaml")
+
+
 def _clock_shift(
     part: Part[V], here: Path, pair: FlightPair, start: City, end: City
 ) -> Iterator[Fault]:

@@ -89,11 +89,12 @@ def _limit(arguments: argparse.Namespace) -> float:
 def _sound(one: Variant, file: TourFile, content: Path) -> Variant:
     """Return a variant whose conflict has its lines; BrokenPlanError if its plan breaks rules."""
     from workshop.cli.search import BrokenPlanError
+    from workshop.model.finding import errors
     from workshop.store.locate import with_lines
 
-    errors = tuple(finding for finding in one.findings if finding.severity == "error")
-    if errors:
-        raise BrokenPlanError(errors)
+    broken = errors(one.findings)
+    if broken:
+        raise BrokenPlanError(broken)
     return one if one.possible else replace(one, agenda=with_lines(one.agenda, file, content))
 
 

@@ -43,7 +43,9 @@ def export(arguments: argparse.Namespace) -> int:
     if len(wanted) > 1 and arguments.output is None:
         raise UsageError("several documents need a folder to go to", "add -o DIR")
     workspace = open_workspace(arguments)
-    desk = _desk(workspace, workspace.tour(arguments.tour), wanted)
+    file = workspace.tour(arguments.tour)
+    desk = _desk(workspace, file, wanted)
+    _say_unsaved(workspace, file)
     if arguments.output is None:
         desk = _compared(desk, arguments.since, workspace)
         _print(wanted[0], make(wanted[0], desk))
@@ -73,6 +75,15 @@ def _desk(workspace: Workspace, file: TourFile, wanted: Sequence[Document]) -> D
         deck=lambda module: read_deck(workspace.deck_path(module)),
         coast=lambda: read_coast(workspace.content),
     )
+
+
+def _say_unsaved(workspace: Workspace, file: TourFile) -> None:
+    _, unsaved = workspace.standing(file.path)
+    if unsaved:
+        streams.say(
+            f"{file.name} was changed since it was saved, and this is as it was saved:"
+            f" open it (workshop {file.name}), s saves"
+        )
 
 
 # -------------------------------------------------------------------- what went before

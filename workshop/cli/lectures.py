@@ -88,13 +88,15 @@ def _deck_paths(wanted: str, workspace: Workspace) -> tuple[Path, ...]:
 
 def module_or_deck(wanted: str, workspace: Workspace) -> tuple[tuple[str, str], Deck] | None:
     """Return how sessions of a module or a deck's file are known (target, ref), and its deck."""
+    from workshop.store.sessions import deck_key, module_key
+
     path = _file(wanted)
     if path is not None and path.suffix not in (".yaml", ".yml"):
-        return (f"deck:{path.resolve()}", ""), read_deck(path)
+        return (deck_key(path), ""), read_deck(path)
     name = wanted.lower()
     if name not in workspace.catalogue().module:
         return None
-    return (f"module:{name}", name), read_deck(workspace.deck_path(name))
+    return (module_key(name), name), read_deck(workspace.deck_path(name))
 
 
 def _file(wanted: str) -> Path | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from workshop.cli import streams
 from workshop.cli.places import known_city, open_workspace
+from workshop.cli.tours import planned
 from workshop.cli.words import did_you_mean
-from workshop.errors import Fault, ImpossibleError, InputError, UsageError, WorkshopError
+from workshop.errors import ImpossibleError, UsageError, WorkshopError
 from workshop.store.paths import must_be_own
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def repair(arguments: argparse.Namespace) -> int:
     file, catalogue = workspace.tour(arguments.tour), workspace.catalogue()
     if arguments.write:
         must_be_own(file.path)
-    agenda = _planned(file)
+    agenda = planned(file)
     if not arguments.wanted:
         raise UsageError("nothing has happened", "say what: --cancel, --close, --delay or --end")
     events = tuple(_event(option, word, agenda, catalogue) for option, word in arguments.wanted)
@@ -58,7 +59,7 @@ def repair(arguments: argparse.Namespace) -> int:
             return INTERRUPTED
         raise _nothing(done, file, catalogue, workspace.content, arguments.limit)
     if arguments.write:
-        _store(file, found[0], workspace.content, [(e.where, e.line) for e in done.edits])
+        _store(file, found[0], workspace.content)
     if interrupted:
         streams.say("interrupted: there may be more and better repairs")
     return INTERRUPTED if interrupted else DONE
@@ -89,17 +90,6 @@ def _nothing(
     )
 
 
-def _planned(file: TourFile) -> Agenda:
-    from workshop.store.paths import shown
-
-    agenda = file.tour.agenda
-    if agenda is None or not agenda.days:
-        what = "there is no agenda in this tour yet"
-        fix = f"make one: workshop plan {file.name} --write"
-        raise InputError((Fault(shown(file.path), 1, what, fix),))
-    return agenda
-
-
 def _show(found: tuple[Repair, ...], file: TourFile, score: int, *, as_json: bool) -> None:
     from workshop.export.data import to_json
     from workshop.export.repairs import repairs_data, repairs_text
@@ -110,7 +100,7 @@ def _show(found: tuple[Repair, ...], file: TourFile, score: int, *, as_json: boo
         streams.emit(repairs_text(file.tour.brief.title, score, found))
 
 
-def _store(file: TourFile, first: Repair, content: Path, edits: list[tuple[str, str]]) -> None:
+def _store(file: TourFile, first: Repair, content: Path) -> None:
     """Store a repair's agenda, and say what the brief must say for it to hold."""
     from workshop.store.locate import locate
     from workshop.store.tours import write_agenda
@@ -118,9 +108,11 @@ def _store(file: TourFile, first: Repair, content: Path, edits: list[tuple[str, 
     write_agenda(file, first.plan)
     streams.say(f"stored the agenda of “{first.label}” in {file.path}")
     was = {wish.id: wish for wish in file.tour.brief.hosts}
+    edits = [(edit.where, edit.line) for edit in first.edits]
     told = {line.split(",")[0] for _, line in edits}
     for number, wish in enumerate(first.brief.hosts):
-        line = f"- {{id: {wish.id}, status: {wish.status}}}"
+        minutes = f", visit_minutes: {wish.visit_minutes}" if wish.visit_minutes else ""
+        line = f"- {{id: {wish.id}, status: {wish.status}{minutes}}}"
         if wish != was.get(wish.id) and line.split(",")[0] not in told:
             edits.append((f"brief.hosts.{number}", line))
     for where, line in edits:

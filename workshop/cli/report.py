@@ -24,11 +24,11 @@ KINDS = ("report", "handout", "workbook")
 def report(arguments: argparse.Namespace) -> int:
     """Print the after-action pack of a tour, or a report, handout or workbook of a lecture."""
     from workshop.cli.lectures import module_or_deck
-    from workshop.store.paths import sessions_dir
+    from workshop.store.paths import sessions_file
     from workshop.store.sessions import SessionStore
 
     workspace = open_workspace(arguments)
-    path = sessions_dir(workspace_root(arguments)) / "sessions.db"
+    path = sessions_file(workspace_root(arguments))
     if arguments.what not in KINDS:
         raise UsageError(f"there is no {arguments.what!r}", f"choose of {', '.join(KINDS)}")
     found = module_or_deck(arguments.target, workspace)
@@ -78,11 +78,12 @@ def _of_lecture(what: str, name: str, deck: Deck, runs: tuple[Run, ...]) -> str:
 
 
 def _of_tour(what: str, workspace: Workspace, name: str, store: SessionStore) -> str:
+    """Report on a tour as it was run: with the repairs of the day, which nobody may have saved."""
     from workshop.export.report import tour_report
 
-    file = workspace.tour(name)
-    agenda = file.tour.agenda
-    if agenda is None or not agenda.days:
+    tour, _ = workspace.standing(name)
+    agenda = tour.plan
+    if agenda is None:
         hint = f"plan it: workshop plan {name} --write"
         raise UsageError(f"the tour {name!r} has no agenda", hint)
     if what != "report":
@@ -90,7 +91,8 @@ def _of_tour(what: str, workspace: Workspace, name: str, store: SessionStore) ->
             f"name a lecture: workshop report m04 {what}; for all: workshop export {name} workbook"
         )
         raise UsageError(f"a tour as a whole has no {what} here", hint)
-    newest = {row.block: row.id for row in store.rows(tour=file.name) if row.kept}
+    rows = store.rows(tour=workspace.tour_path(name).stem)
+    newest = {row.block: row.id for row in rows if row.kept}
     places = {block.id: at for at, block in enumerate(agenda.blocks)}
     order = sorted(newest, key=lambda block: places.get(block, len(places)))
-    return tour_report(file.tour.brief, agenda, [_run(store, newest[one], one) for one in order])
+    return tour_report(tour.brief, agenda, [_run(store, newest[one], one) for one in order])

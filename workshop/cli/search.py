@@ -56,6 +56,7 @@ def search(
     The first Ctrl-C ends the search with the best so far, the second ends the process.
     Progress is drawn if standard error is a terminal. Raises BrokenPlanError.
     """
+    from workshop.model.finding import errors
     from workshop.planner import plan
     from workshop.rules import check
 
@@ -69,9 +70,9 @@ def search(
     findings: tuple[Finding, ...] = ()
     if agenda.status != "infeasible":
         findings = check(agenda, tour.brief, catalogue, held=tour.agenda)
-        errors = tuple(finding for finding in findings if finding.severity == "error")
-        if errors:
-            raise BrokenPlanError(errors)
+        broken = errors(findings)
+        if broken:
+            raise BrokenPlanError(broken)
     else:
         from workshop.store.locate import with_lines
 
@@ -149,7 +150,9 @@ class Meter:
         if progress.best is not None:
             known = f"{progress.score} points, no bound yet"
         if progress.best is not None and progress.gap < 1:
-            known = f"{progress.score} of at most {progress.bound} points, gap {progress.gap:.1%}"
+            there = "" if progress.best.venues == "all" else " at its venues"
+            most = f"at most {progress.bound} points{there}"
+            known = f"{progress.score} of {most}, gap {progress.gap:.1%}"
         if of:
             known = f"{of}: {known}"
         streams.draw(

@@ -35,24 +35,25 @@ def new(arguments: argparse.Namespace) -> int:
     catalogue = workspace.catalogue()
     source = workspace.tour(arguments.source).text if arguments.source else None
     cities = tuple(known_city(city, catalogue) for city in arguments.cities or ())
+    start = arguments.start
+    if source is None:
+        cities = cities or _usual_cities(catalogue)
+        start = start or _usual_start(cities, catalogue)
     text = new_tour(
-        arguments.name,
-        start=arguments.start or (None if source else _usual_start()),
-        days=arguments.days,
-        cities=cities or (() if source else _usual_cities(catalogue)),
-        source_text=source,
+        arguments.name, start=start, days=arguments.days, cities=cities, source_text=source
     )
     path = create_tour(workspace.itineraries, arguments.name, text)
     streams.say(f"wrote {path}; change it, then: workshop plan {arguments.name} --write")
     return DONE
 
 
-def _usual_start() -> date:
+def _usual_start(cities: tuple[str, ...], catalogue: Catalogue) -> date:
     from datetime import datetime
 
-    from workshop.store.newtour import first_free_monday
+    from workshop.store.newtour import quiet_monday
 
-    return first_free_monday(datetime.now().astimezone().date())
+    today = datetime.now().astimezone().date()
+    return quiet_monday(today, [catalogue.city[one] for one in cities], catalogue.closures)
 
 
 def _usual_cities(catalogue: Catalogue) -> tuple[str, ...]:
@@ -157,6 +158,7 @@ def _tell_how_good(found: Found) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """List the findings of the agenda in a tour, or of the content; 1 if errors are among them."""
     from workshop.export.data import findings_data, to_json
+    from workshop.model.finding import errors
     from workshop.rules import check as check_rules
 
     if arguments.content is (arguments.tour is not None):
@@ -172,7 +174,7 @@ def check(arguments: argparse.Namespace) -> int:
         streams.emit("".join(_finding_line(finding) + "\n" for finding in findings))
         if not findings:
             streams.say("nothing to find fault with")
-    return FOUND_ERRORS if any(finding.severity == "error" for finding in findings) else DONE
+    return FOUND_ERRORS if errors(findings) else DONE
 
 
 def _check_content(faults: tuple[Fault, ...], *, as_json: bool) -> int:
@@ -198,8 +200,8 @@ def planned(file: TourFile) -> Agenda:
     """Return the agenda in a tour file; InputError if it was never planned."""
     from workshop.store.paths import shown
 
-    agenda = file.tour.agenda
-    if agenda is None or not agenda.days:
+    agenda = file.tour.plan
+    if agenda is None:
         what = "there is no agenda in this tour yet"
         raise InputError(
             (Fault(shown(file.path), 1, what, f"make one: workshop plan {file.name} --write"),)
@@ -209,12 +211,13 @@ def planned(file: TourFile) -> Agenda:
 
 def show_planned(file: TourFile, catalogue: Catalogue, content: Path) -> int:
     """Print the agenda that is in a tour, or plan one where there is none that obeys the rules."""
+    from workshop.model.finding import errors
     from workshop.rules import check as check_rules
 
-    agenda = file.tour.agenda
-    if agenda is not None and agenda.days:
+    agenda = file.tour.plan
+    if agenda is not None:
         findings = check_rules(agenda, file.tour.brief, catalogue)
-        if not any(finding.severity == "error" for finding in findings):
+        if not errors(findings):
             streams.emit(_markdown(file, agenda, catalogue, findings))
             return DONE
     return show_plan(file, catalogue, content)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from workshop.cli import streams
 from workshop.cli.places import open_workspace
+from workshop.cli.tours import planned
 from workshop.cli.words import did_you_mean
-from workshop.errors import Fault, InputError, UsageError
+from workshop.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -27,10 +28,7 @@ def why(arguments: argparse.Namespace) -> int:
 
     workspace = open_workspace(arguments)
     file, catalogue = workspace.tour(arguments.tour), workspace.catalogue()
-    if file.tour.agenda is None or not file.tour.agenda.days:
-        what = "there is no agenda in this tour yet"
-        fix = f"make one: workshop plan {file.name} --write"
-        raise InputError((Fault(str(file.path), 1, what, fix),))
+    planned(file)
     known = known_items(file.tour, catalogue)
     if arguments.item not in known:
         hint = did_you_mean(arguments.item, known) or "name a block, a company or a lecture"

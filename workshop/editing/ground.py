@@ -19,10 +19,10 @@ class Ground:
 
     def __init__(self, tour: Tour, catalogue: Catalogue) -> None:
         """Take a tour in hand. Raises `UsageError` where it has no days yet."""
-        if tour.agenda is None or not tour.agenda.days:
+        if tour.plan is None:
             raise UsageError("this tour has no agenda yet", "plan it first")
         self.tour = tour
-        self.agenda: Agenda = tour.agenda
+        self.agenda: Agenda = tour.plan
         self.catalogue = catalogue
 
     @cached_property
@@ -34,7 +34,7 @@ class Ground:
     @cached_property
     def route(self) -> tuple[str, ...]:
         """The cities of the agenda in their order."""
-        return tuple(dict.fromkeys(city for day in self.agenda.days for city in day.cities))
+        return self.agenda.route
 
     @cached_property
     def bases(self) -> dict[str, Place]:

@@ -33,7 +33,7 @@ from workshop.export.wording import (
 )
 from workshop.model.agenda import Agenda, Block, Day, is_airport_wait
 from workshop.model.catalogue import Catalogue
-from workshop.model.finding import Finding
+from workshop.model.finding import Finding, errors
 from workshop.model.place import Formality
 from workshop.model.tour import Brief, Tour
 
@@ -48,7 +48,7 @@ def agenda_markdown(
 
     With `findings` that are errors it says at the top that it is not ready to be sent.
     """
-    broken = sum(finding.severity == "error" for finding in findings)
+    broken = len(errors(findings))
     parts = [_title_line(tour)]
     if broken:
         parts.append(
@@ -270,10 +270,9 @@ def _evening(last: Block, *, last_day: bool) -> str:
 
 
 def _formalities(agenda: Agenda, catalogue: Catalogue) -> Iterator[str]:
-    route = dict.fromkeys(city for day in agenda.days for city in day.cities)
     lines = [
         f"**{text(city.country)}**: {text(one.item)} — {text(one.window)}{_dated(one)}"
-        for city in (catalogue.city[one] for one in route if one in catalogue.city)
+        for city in (catalogue.city[one] for one in agenda.route if one in catalogue.city)
         for one in city.entry_formalities
     ]
     if lines:

@@ -70,6 +70,21 @@ def make(document: Document, desk: Desk) -> tuple[Paper, ...]:
     return tuple(MAKERS[document](desk, document))
 
 
+def changes_to_tell(desk: Desk) -> str:
+    """Return the list of changes as the organiser's own: with who must be told what."""
+    from workshop.export.changelist import change_list
+
+    source = redacted("changes", desk.source)
+    return change_list(source, desk.before, desk.broken, _to_tell(desk))
+
+
+def _to_tell(desk: Desk) -> tuple[str, ...]:
+    if desk.before is None:
+        return ()
+    source = redacted("outreach", desk.source)
+    return who_to_tell(difference(desk.before, source.agenda), source.tour, source.catalogue)
+
+
 def edition(desk: Desk, old: Editions) -> Editions:
     """Return `old` with the plan on the desk as the last edition."""
     source = redacted("ics", desk.source)
@@ -142,11 +157,8 @@ def _outreach(desk: Desk, document: Document) -> Iterator[Paper]:
     from workshop.export.outreach import outreach
 
     source = redacted(document, desk.source)
-    tell: tuple[str, ...] = ()
-    if desk.before is not None:
-        found = difference(desk.before, source.agenda)
-        tell = who_to_tell(found, source.tour, source.catalogue)
-    yield _paper(desk, document, "-outreach.md", outreach(source, desk.broken, tell))
+    text = outreach(source, desk.broken, _to_tell(desk))
+    yield _paper(desk, document, "-outreach.md", text)
 
 
 def _changes(desk: Desk, document: Document) -> Iterator[Paper]:

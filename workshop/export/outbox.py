@@ -16,6 +16,7 @@ from workshop.decks.deck import Deck
 from workshop.export.documents import Desk, Paper, edition
 from workshop.export.editions import Editions, editions_text, read_editions
 from workshop.export.redaction import READERS, Document, Source
+from workshop.model.finding import errors
 from workshop.model.geo import Coast
 from workshop.planner.points import block_points
 
@@ -51,14 +52,13 @@ def lay_out(
     `source` has no decks yet; `deck` reads that of a module and raises what reading raises.
     """
     agenda, brief, catalogue = source.agenda, source.tour.brief, source.catalogue
-    findings = rules.check(agenda, brief, catalogue)
     decks: Mapping[str, Deck] = {}
     if any(READERS[one].lectures for one in wanted):
         refs = dict.fromkeys(one.ref for one in agenda.blocks if one.kind == "training")
         decks = {ref: deck(ref) for ref in refs if ref and ref in catalogue.module}
     return Desk(
         replace(source, decks=decks),
-        broken=sum(finding.severity == "error" for finding in findings),
+        broken=len(errors(rules.check(agenda, brief, catalogue))),
         points=block_points(agenda, brief, catalogue) if "json" in wanted else None,
         coast=coast() if _WITH_MAP & set(wanted) else None,
     )

@@ -101,8 +101,8 @@ def _debrief(source: Source, day: Day) -> Iterator[str]:
 
 def _cities(source: Source) -> Iterator[str]:
     """Say what staff must know of the cities: prayer and roads."""
-    route = dict.fromkeys(city for day in source.agenda.days for city in day.cities)
-    for city in (source.catalogue.city[one] for one in route if one in source.catalogue.city):
+    known = source.catalogue.city
+    for city in (known[one] for one in source.agenda.route if one in known):
         name = text(city.name)
         if city.prayer_times is not None:
             at = city.prayer_times

@@ -145,8 +145,9 @@ def _assumed(source: Source) -> Iterator[str]:
 def _entry_rules(source: Source) -> Iterator[str]:
     """Say how old the oldest look at the rules of arrival is; the agenda has the rules."""
     known = source.catalogue.city
-    route = dict.fromkeys(city for day in source.agenda.days for city in day.cities)
-    cities = [known[one] for one in route if one in known and known[one].entry_formalities]
+    cities = [
+        known[one] for one in source.agenda.route if one in known and known[one].entry_formalities
+    ]
     looked = [one.checked_on for city in cities for one in city.entry_formalities]
     if cities:
         countries = listed(dict.fromkeys(text(city.country) for city in cities))

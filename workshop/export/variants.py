@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -42,10 +43,13 @@ def _row(one: Variant) -> tuple[str, ...]:
 
 
 def _proof(agenda: Agenda) -> str:
-    """Say how far from the best a plan may be; a gap of 1 means that nobody has a bound yet."""
+    """Say how far from the best a plan may be at most; at a gap of 1 nobody has a bound yet."""
+    there = "" if agenda.venues == "all" else " at its venues"
     if agenda.status == "optimal":
-        return "best" if agenda.venues == "all" else "best at its venues"
-    return "unproven" if agenda.gap >= 1 else f"gap {agenda.gap:.1%}"
+        return f"best{there}"
+    if agenda.gap >= 1:
+        return "unproven"
+    return f"gap {math.ceil(agenda.gap * 1000 - 1e-6) / 10:.1f}%{there}"
 
 
 def _each(costs: Costs | None) -> str:

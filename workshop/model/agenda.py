@@ -158,6 +158,11 @@ class Agenda(Value):
         """All blocks in order."""
         return tuple(block for day in self.days for block in day.blocks)
 
+    @property
+    def route(self) -> tuple[str, ...]:
+        """The ids of its cities in the order in which they are reached, each once."""
+        return tuple(dict.fromkeys(city for day in self.days for city in day.cities))
+
     def minutes(self) -> Minutes:
         """Add up the blocks by what they are spent on."""
         sums = {"training": 0, "visit": 0, "leisure": 0, "transit": 0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, time
 from functools import cached_property
 
 from workshop.model.base import Value
@@ -10,6 +11,9 @@ from workshop.model.calendar import Closures
 from workshop.model.fieldwork import Fieldwork
 from workshop.model.lecture import Framework, Idea, Module
 from workshop.model.place import Airport, City, Defaults, FlightPair, Host, Leisure, Venue
+
+Departure = tuple[date, str, str, time]
+"""A day, airports from and to, and the local time there."""
 
 
 class Catalogue(Value):
@@ -24,6 +28,8 @@ class Catalogue(Value):
     talk: tuple[Idea, ...] = ()
     """The frameworks of the talk, `F01` to `F20`."""
     fieldwork: Fieldwork = Fieldwork()
+    missed: frozenset[Departure] = frozenset()
+    """Departures of `flights` that are not flown on a day, where one plans after such news."""
 
     @cached_property
     def city(self) -> dict[str, City]:

@@ -64,8 +64,7 @@ def route_chart(
 ) -> Chart:
     """Return the route on a page: cities as they are reached, flights as legs."""
     blocks = agenda.blocks
-    order = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
-    order = [one for one in order if one in catalogue.city]
+    order = [one for one in agenda.route if one in catalogue.city]
     centres = {one: _centre(catalogue, one) for one in order}
     view = View.fitting(centres.values(), width, height, least=REGION_LEAST)
     first = {order[0]: blocks[0].start} if order and blocks else {}

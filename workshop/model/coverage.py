@@ -43,10 +43,9 @@ def coverage(agenda: Agenda, catalogue: Catalogue) -> tuple[Coverage, ...]:
     lectures = [block for block in agenda.blocks if block.kind == "training"]
     visits = [block for block in agenda.blocks if block.kind == "visit"]
     visited = {block.ref for block in visits}
-    cities = dict.fromkeys(city for day in agenda.days for city in day.cities)
     near = [
         host
-        for city in cities
+        for city in agenda.route
         if city in catalogue.city
         for host in catalogue.city[city].hosts
         if host.id not in visited

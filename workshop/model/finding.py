@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from workshop.model.base import Value
@@ -17,3 +18,8 @@ class Finding(Value):
     blocks: tuple[str, ...] = ()
     message: str
     fix: str = ""
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return those of the findings that say that a rule is broken."""
+    return tuple(one for one in findings if one.severity == "error")

@@ -165,6 +165,14 @@ def held_slot(wish: HostWish) -> Slot | None:
     return wish.slot if wish.status in ("confirmed", "tentative") else None
 
 
+def unheld(wish: HostWish) -> HostWish:
+    """Return the wish with no time agreed any more; a length that was agreed with it stays."""
+    if wish.slot is None or held_slot(wish) is None:
+        return wish
+    minutes = wish.slot.minutes or wish.visit_minutes
+    return wish.model_copy(update={"slot": None, "status": "invited", "visit_minutes": minutes})
+
+
 def _without(spans: Spans, start: int, end: int) -> Spans:
     cut: list[tuple[int, int]] = []
     for low, high in spans:

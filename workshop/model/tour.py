@@ -303,3 +303,8 @@ class Tour(Value):
     def blocks(self) -> tuple[Block, ...]:
         """All blocks of its agenda in order; none while there is none."""
         return () if self.agenda is None else self.agenda.blocks
+
+    @property
+    def plan(self) -> Agenda | None:
+        """Its agenda if that has days; None where it is not planned, or cannot be."""
+        return self.agenda if self.agenda is not None and self.agenda.days else None

@@ -14,11 +14,13 @@ from workshop.model.terms import (
     host_terms,
     host_wish,
     leisure_terms,
+    unheld,
     venue_terms,
     visit_spans,
 )
 from workshop.model.tour import (
     ClosureOverride,
+    HostWish,
     ModuleWish,
     Slot,
     Tour,
@@ -43,16 +45,20 @@ def apply_events(tour: Tour, events: Iterable[Event], catalogue: Catalogue) -> T
     return applied(tour, events, catalogue).tour
 
 
-def applied(tour: Tour, events: Iterable[Event], catalogue: Catalogue) -> Applied:
+def applied(
+    tour: Tour, events: Iterable[Event], catalogue: Catalogue, *, waiting: bool = True
+) -> Applied:
     """Write `events` into a planned tour, in their order.
 
-    UsageError for an event that says nothing about this tour.
+    The group waits for a flight that is late, unless it could not be at its next base that day; a
+    flight that nobody has booked is then given up for another one. Without `waiting` each such
+    flight is. UsageError for an event that says nothing about this tour.
     """
     if tour.agenda is None or not tour.agenda.days:
         raise UsageError("there is no agenda to repair yet", "plan the tour first")
     done = Applied(tour, tour.agenda)
     for event in events:
-        _Apply(done, catalogue).one(event)
+        _Apply(done, catalogue, waiting=waiting).one(event)
     done.tour = Tour(brief=done.tour.brief, agenda=done.agenda)
     return done
 
@@ -188,12 +194,17 @@ class _Apply(Rebooking):
                 wish = host_wish(self.brief, str(block.ref))
                 if held_slot(wish) is not None:
                     self._note_if_held(wish, f"but {why}: it must be asked for another time")
-                    self._host(wish, {"status": "invited", "slot": None}, "status: invited")
+                    self._asked_again(unheld(wish))
             if block.locked:
                 self.done.notes.append(
                     f"{block.title} was locked on {moment(block.start)}, but {why}"
                 )
         self._relock({block.id: False for block in struck})
+
+    def _asked_again(self, wish: HostWish) -> None:
+        """Write that a host must be asked for another time; its visit is as long as agreed."""
+        minutes = f", visit_minutes: {wish.visit_minutes}" if wish.visit_minutes else ""
+        self._host(wish, {}, f"status: {wish.status}{minutes}")
 
     # ---------------------------------------------------------------- delay
 
@@ -204,6 +215,9 @@ class _Apply(Rebooking):
         edge = self._edge(block)
         by = timedelta(minutes=event.minutes)
         start, end = block.start + by, block.end + by
+        moved = block.model_copy(update={"start": start, "end": end})
+        if block.kind == "flight" and self._given_up(block, moved):
+            return
         if start.date() != block.start.date() or end.date() != block.end.date():
             raise UsageError(
                 f"{block.title} would then be on another day", "cancel it, or plan anew"
@@ -220,7 +234,6 @@ class _Apply(Rebooking):
                 f"{block.title} follows what is around it",
                 "delay the visit, the lecture, the meal or the flight instead",
             )
-        moved = block.model_copy(update={"start": start, "end": end})
         if block.kind == "flight":
             self._rebook(block, moved)
         elif block.kind == "visit":
@@ -245,7 +258,8 @@ class _Apply(Rebooking):
         if wish.slot is None or held_slot(wish) is None:
             return
         slot = Slot(date=moved.start.date(), start=moved.start.time(), minutes=wish.slot.minutes)
-        text = f'slot: {{date: "{slot.date}", start: "{slot.start:%H:%M}"}}'
+        minutes = f", minutes: {slot.minutes}" if slot.minutes else ""
+        text = f'slot: {{date: "{slot.date}", start: "{slot.start:%H:%M}"{minutes}}}'
         self._host(wish, {"slot": slot}, f"status: {wish.status}, {text}")
 
     def _open_for(self, moved: Block) -> None:

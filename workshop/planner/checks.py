@@ -14,6 +14,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import Spans, held_slot, host_terms, module_wish, venue_terms, visit_spans
 from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, Tour
 from workshop.model.travel import clock, ride_minutes, ride_pair
+from workshop.planner.draft import place_of, wish_path
 from workshop.planner.fact import Cost, Fact
 from workshop.planner.facts import Known, cap_path, count, day_words, insisted
 
@@ -103,11 +104,8 @@ class Checks:
                 elif module_wish(self.brief, need).wish == "never":
                     title = self.catalogue.module[need].title
                     words = f"it needs “{title}”, which is never taught"
-                    yield self.known.module(number), Fact(words, self._module_path(need), Cost.WISH)
-
-    def _module_path(self, module: str) -> str:
-        ids = [wish.id for wish in self.brief.modules]
-        return f"brief.modules.{ids.index(module)}"
+                    where = f"brief.{wish_path('modules', place_of(self.brief.modules, need))}"
+                    yield self.known.module(number), Fact(words, where, Cost.WISH)
 
     def _locks(self) -> Iterator[Facts]:
         for block in self.tour.blocks:
@@ -125,6 +123,7 @@ class Checks:
         yield from self._closed_cities(days)
         yield from self._closed_hosts(days)
         yield from self._slots(days)
+        yield from self._outside_work(days)
         yield from self._together(days)
         yield from self._outside(days)
 
@@ -198,10 +197,24 @@ class Checks:
         ]
         held.sort(key=lambda one: (one[0].date, one[0].start))
         for (slot, number, wish), (later, other, second) in pairwise(held):
-            if slot.date == later.date:
-                more = self._too_close(slot, wish, later, second)
-                if more:
-                    yield self.known.host(number), self.known.host(other, more)
+            more = self._too_close(slot, wish, later, second) if slot.date == later.date else ""
+            if more:
+                yield self.known.host(number), self.known.host(other, more)
+
+    def _outside_work(self, days: list[date]) -> Iterator[Facts]:
+        """A slot before anybody can be there, or that ends after the working day."""
+        pace, d = self.brief.pace, self.catalogue.defaults
+        for number, wish in insisted(self.brief):
+            slot, city = held_slot(wish), self.catalogue.city_of[wish.id]
+            if slot is None or slot.date not in days:
+                continue
+            rides = [ride_pair(city, b, self.catalogue.host[wish.id]) for b in city.venues]
+            lead = d.briefing_minutes + min(map(min, rides)) + d.arrive_early_minutes
+            early = clock(slot.start) < clock(pace.day_start) + lead
+            more = f"; briefing, coach and being early take {lead} minutes" if early else ""
+            minutes = host_terms(self.catalogue, self.brief, wish.id).minutes
+            if early or clock(slot.start) + minutes > clock(pace.day_end):
+                yield self.known.host(number), self.known.hours_of_work(more)
 
     def _together(self, days: list[date]) -> Iterator[Facts]:
         """Two hosts of a city that are open only when the other one is visited."""

@@ -24,8 +24,7 @@ from workshop.planner.stop import Progress, Stop, StopToken, never
 
 LOOK = 1.0
 """Deterministic seconds that a look for a plan without some facts may take."""
-PACE, GLANCE = "brief.pace.", 0.1
-"""Facts that let one more visit in, but seldom a plan: these are looked at, for so many seconds."""
+NOT_ENOUGH = "to drop this alone is not enough"
 LOOKS = 50
 """How many looks at most; what is not settled by then stays among the facts."""
 
@@ -53,7 +52,10 @@ def possible(
 
 
 def visitable(tour: Tour, catalogue: Catalogue) -> bool:
-    """Tell whether a visit fits each city on some route, whatever else the days hold."""
+    """Tell whether a visit fits each city on some route, and each host that must be visited.
+
+    Each is looked at by itself, whatever else the days hold.
+    """
     for day in start_dates(tour.brief):
         start = Start.of(tour.brief, catalogue, day, tour.agenda)
         if any(start.builder.visits_every_city(route) for route in start.planner.routes()):
@@ -89,34 +91,39 @@ def smallest_clash(
 ) -> tuple[Conflict, ...]:
     """Return facts of a brief without a plan, the cheapest first, each of them enough to drop.
 
-    Checks that need no search come first, and then whether visits can be had in all cities, which
-    needs no plan. Else each kind of fact is left away, and each fact of a
-    kind that helps; where only all of a kind together help, they are told as one. Where nothing
-    helps alone, several clashes are there at once: then the first smallest set that cannot hold
-    together, whatever happens to the rest. Empty where dropping everything would not help, or
-    `stop` came.
+    Checks that need no search come first; what they find is said to be not enough alone where they
+    find more without it. Then whether visits can be had in all cities: a fact without which they
+    can is told, unless it is seen that there is no plan even so. Else each kind of fact is left
+    away, and each fact of a kind that helps; where only all of a kind together help, they are told
+    as one. Where nothing helps alone, several clashes are there at once: then the first smallest
+    set that cannot hold together, whatever happens to the rest. Empty where dropping everything
+    would not help, or `stop` came.
     """
     seen = clashes(tour, catalogue, start_dates(tour.brief))
     if seen:
-        return seen
+        return tuple(_alone(tour, catalogue, fact) for fact in seen)
 
-    def look(fact: Fact) -> bool | None:
+    def enough(fact: Fact) -> bool:
         eased = relaxed(tour, catalogue, [fact.where])
-        return possible(eased, catalogue, seed=seed, limit=GLANCE, stop=stop)
+        return possible(eased, catalogue, seed=seed, limit=LOOK / 2, stop=stop) is not False
 
     found: list[Fact] = []
     if not visitable(tour, catalogue):  # so it shows without plans which facts this is about
-        found = [
-            fact
-            for fact in Shrink(tour, catalogue, stop, visitable).enough()
-            if not fact.where.startswith(PACE) or look(fact) is not False
-        ]
+        found = [*filter(enough, Shrink(tour, catalogue, stop, visitable).enough())]
     if not found:
         search = Shrink(tour, catalogue, stop, partial(possible, seed=seed, stop=stop))
         found = search.enough() or search.smallest()
     if stop.stopped():
         return ()
     return tuple(fact.conflict for fact in sorted(found, key=lambda fact: fact.cost))
+
+
+def _alone(tour: Tour, catalogue: Catalogue, fact: Conflict) -> Conflict:
+    """Return a fact that clashes with others, and say so if something clashes without it too."""
+    eased = relaxed(tour, catalogue, [fact])
+    if not clashes(eased, catalogue, start_dates(eased.brief)):
+        return fact
+    return fact.model_copy(update={"fact": f"{fact.fact} ({NOT_ENOUGH})"})
 
 
 class Shrink:

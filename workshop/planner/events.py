@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import TYPE_CHECKING
 
-from workshop.model.agenda import Agenda
-from workshop.model.tour import (
-    Tour,
-)
-
-if TYPE_CHECKING:
-    pass
+from workshop.model.agenda import Agenda, Block
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
 
 
 @dataclass(frozen=True)
@@ -75,3 +70,13 @@ class Applied:
     """Days that an event strikes."""
     pinned: set[str] = field(default_factory=set)
     """Ids of blocks that have a new time which is not ours to choose."""
+    missed: list[Block] = field(default_factory=list)
+    """Flights that nobody has booked and that come too late: others must take their place."""
+
+    def known(self, catalogue: Catalogue) -> Catalogue:
+        """Return a catalogue without the departures that are missed."""
+        gone = {
+            (b.start.date(), b.place.id.upper(), b.where_it_ends.id.upper(), b.start.time())
+            for b in self.missed
+        }
+        return catalogue.model_copy(update={"missed": catalogue.missed | gone})

@@ -112,6 +112,12 @@ class Known:
         words = f"{count(self.brief.days, 'day')} hold at most {count(room, 'visit')}"
         return self._fact(words, "brief.pace.visits_per_day")
 
+    def hours_of_work(self, more: str = "") -> Fact:
+        """Return when the working day begins and ends."""
+        pace = self.brief.pace
+        words = f"the working day runs from {pace.day_start:%H:%M} to {pace.day_end:%H:%M}"
+        return self._fact(words + more, "brief.pace.day_end")
+
     def closures(self, city_id: str, days: list[date]) -> tuple[Fact, ...]:
         """Return the days on which a city is closed, and why."""
         city = self.catalogue.city[city_id]
@@ -160,8 +166,7 @@ class Known:
             words = f"training is {low:.0%} to {high:.0%} of training and visits"
             yield self._fact(words, "brief.balance")
         yield self.most_visits()
-        hours = f"the working day runs from {pace.day_start:%H:%M} to {pace.day_end:%H:%M}"
-        yield self._fact(hours, "brief.pace.day_end")
+        yield self.hours_of_work()
         road = f"with a flight the group is up at {pace.travel_from:%H:%M} and in by "
         yield self._fact(f"{road}{pace.travel_until:%H:%M}", "brief.pace.travel_until")
         yield self._fact(f"nights are {pace.rest_hours} hours", "brief.pace.rest_hours")

@@ -67,7 +67,10 @@ class MasterBuilder:
         )
 
     def visits_every_city(self, route: Route) -> bool:
-        """Tell whether a visit fits each city of a route, whatever else the days hold."""
+        """Tell whether a visit fits each city of a route, and all that must be visited somewhere.
+
+        Each is looked at by itself, whatever else the days hold.
+        """
         build = Build(self.problem, self.planner, route)
         return self.worth_building(route) and _Days(build, self.books, self.footprints).visited()
 
@@ -128,13 +131,16 @@ class _Days:
         ]
 
     def _every_city_visited(self, windows: list[list[Way]]) -> bool:
-        visited = {
-            window.city
-            for choices in windows
-            for base, window in {(base, window) for base, window, _, _ in choices}
-            if self.books[base].has_visit(window)
-        }
-        return visited == set(self.build.route.cities)
+        """Tell whether a visit fits each city, and each visit that must be fits somewhere."""
+        named = [stop for city in self.build.route.cities for stop in self.problem.stops[city]]
+        must, made = {stop.id for stop in named if stop.visit and stop.must}, set[str]()
+        visited: set[str] = set()
+        for choices in windows:
+            for base, window in {(base, window) for base, window, _, _ in choices}:
+                hosts = self.books[base].visits(window)
+                made |= hosts
+                visited |= {window.city} if hosts else set()
+        return visited == set(self.build.route.cities) and must <= made
 
     def _stay(self, city: str, windows: list[list[Way]]) -> bool:
         """Add the patterns of a stay; return whether every stretch has one, and some a visit."""

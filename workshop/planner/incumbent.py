@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workshop.model.agenda import Agenda, Day
+from workshop.model.agenda import Agenda, Day, Venues
 from workshop.model.catalogue import Catalogue
 from workshop.model.place import Venue
 from workshop.model.tour import Tour
@@ -59,6 +59,8 @@ class Incumbent:
         self.catalogue = catalogue
         self.seed = seed
         self.best: Best | None = None
+        self.venues: Venues = "all"
+        """The training venues that what bounds the search holds for."""
         self._tell = tell
         self._told: tuple[int, int] = (0, 0)
         self._began = time.monotonic()
@@ -117,7 +119,7 @@ class Incumbent:
         self._told = (score, bound)
         found = Agenda(
             status="feasible", score=score, bound=bound, gap=gap(score, bound), seed=self.seed,
-            work=round(work, 2), days=self.best.days,
+            work=round(work, 2), venues=self.venues, days=self.best.days,
         )  # fmt: skip
         seconds = time.monotonic() - self._began
         self._tell(Progress(found, score, bound, found.gap, seconds, note))

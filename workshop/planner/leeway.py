@@ -18,7 +18,7 @@ from itertools import islice, product
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Form
-from workshop.model.terms import held_slot
+from workshop.model.terms import held_slot, unheld
 from workshop.model.tour import Brief
 from workshop.model.travel import clock
 from workshop.planner.candidates import fixed_of, stops_of
@@ -260,10 +260,4 @@ class Lectures:
 
 def _unslotted(brief: Brief) -> Brief:
     """Return `brief` with no host bound to its slot: one that stays is held as a block."""
-    hosts = tuple(
-        wish.model_copy(update={"slot": None, "status": "invited"})
-        if held_slot(wish) is not None
-        else wish
-        for wish in brief.hosts
-    )
-    return brief.model_copy(update={"hosts": hosts})
+    return brief.model_copy(update={"hosts": tuple(map(unheld, brief.hosts))})

@@ -35,7 +35,7 @@ class PatternBook:
         self._fittings: dict[tuple[object, ...], Fitting] = {}
         self._patterns: dict[Window, Patterns] = {}
         self._spans: dict[tuple[str, int], tuple[int, int]] = {}
-        self._visits: dict[Window, bool] = {}
+        self._visits: dict[Window, frozenset[str]] = {}
         self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
         self._all_evenings: dict[str, tuple[Evening, ...]] = {}
 
@@ -89,12 +89,13 @@ class PatternBook:
             )
         return self._all_evenings[city_id]
 
-    def has_visit(self, window: Window) -> bool:
-        """Tell whether a visit alone fits a window."""
+    def visits(self, window: Window) -> frozenset[str]:
+        """Return the hosts of which a visit alone fits a window."""
         if window not in self._visits:
-            self._visits[window] = any(
-                outing.stops[0].visit and fits(outing, window.start, window.end)
+            self._visits[window] = frozenset(
+                outing.stops[0].id
                 for outing in self.singles(window.city, window.day)
+                if outing.stops[0].visit and fits(outing, window.start, window.end)
             )
         return self._visits[window]
 

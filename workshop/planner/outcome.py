@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workshop.model.agenda import Agenda, Conflict, Venues
+from workshop.model.agenda import Agenda, Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.facts import unproven
@@ -21,10 +21,9 @@ def outcome(
     state: State,
     tour: Tour,
     catalogue: Catalogue,
-    venues: Venues,
     explain: Callable[[], tuple[Conflict, ...]] | None,
 ) -> Agenda:
-    """Return the best plan of a search, whose bound holds for `venues`; or an infeasible agenda."""
+    """Return the best plan of a search with what is known about it, or an infeasible agenda."""
     best = state.known.best
     if best is None:
         return _nothing(state, tour, explain)
@@ -37,7 +36,7 @@ def outcome(
         gap=gap(counted.score, bound),
         seed=state.known.seed,
         work=round(state.work, 2),
-        venues=venues,
+        venues=state.known.venues,
         terms=counted.terms,
         days=best.days,
         left_out=left_out(best.days, best.shape.start.problem.based(best.shape.bases)),
@@ -48,11 +47,11 @@ def _nothing(
     state: State, tour: Tour, explain: Callable[[], tuple[Conflict, ...]] | None
 ) -> Agenda:
     if state.open:
-        return infeasible((Conflict(fact=STOPPED),), state.known.seed)
+        return infeasible((Conflict(fact=STOPPED),), state.known.seed, state.work)
     found = explain() if explain else ()
-    return infeasible(found or unproven(tour.brief), state.known.seed)
+    return infeasible(found or unproven(tour.brief), state.known.seed, state.work)
 
 
-def infeasible(facts: tuple[Conflict, ...], seed: int) -> Agenda:
+def infeasible(facts: tuple[Conflict, ...], seed: int, work: float = 0.0) -> Agenda:
     """Return an agenda without days, and the facts that clash."""
-    return Agenda(status="infeasible", seed=seed, conflict=facts)
+    return Agenda(status="infeasible", seed=seed, work=round(work, 2), conflict=facts)

@@ -21,9 +21,9 @@ from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
 
-EFFORT: dict[Reach, float] = {"flight": 0.6, "any": 0.25}
-"""Parts of the limit: these come last, and are large."""
-ENOUGH, EACH = 4.5, 0.35
+EFFORT: dict[Reach, float] = {"flight": 1.5, "order": 2.0, "any": 2.0}
+"""Parts of the limit: these are large."""
+ENOUGH, EACH = 3.5, 0.35
 """Parts of the limit after which no wider look is begun, and that a look is taken to cost besides
 its search."""
 BETTER = 0.25
@@ -71,6 +71,7 @@ _AT_WHAT: dict[Reach, str] = {
     "near": "with the same flights, and other days much as they are",
     "route": "with the same flights",
     "flight": "if a flight moves",
+    "order": "with other flights",
     "base": "at another training venue in its city",
     "any": "with other flights",
 }
@@ -102,11 +103,14 @@ def price(
     for attempt in attempts(tour, catalogue, present, item):
         if stop.stopped() or (best and attempt.reach != best.reach):
             break
-        if (attempt.reach == "any" and not sure) or look.spent > ENOUGH * limit:
+        if look.spent > ENOUGH * limit:
             sure = False  # what is smaller was too large for the time
             break
-        found = look.near(attempt) or look.within(attempt)
-        sure &= all(one.fact != STOPPED for one in found.conflict)
+        found = look.find(attempt)
+        stopped = any(one.fact == STOPPED for one in found.conflict)
+        sure &= not stopped
+        if stopped and attempt.reach == "any":
+            break
         if found.days:
             one = _priced(tour, catalogue, present, found, attempt.reach)
             best = one if best is None else min(best, one, key=lambda price: price.points)
@@ -128,19 +132,15 @@ class _Look:
     spent: float = 0.0
     """Deterministic seconds."""
 
-    def near(self, attempt: Attempt) -> Agenda | None:
-        """Look first with all stops of the present plan on their days, then for something better.
+    def find(self, attempt: Attempt) -> Agenda:
+        """Look within all that an attempt lets move.
 
-        None where nothing is found so.
+        Where the stops of the present plan are to stay on their days, then for something better.
         """
         if not attempt.days:
-            return None
+            return self._plan(attempt, EFFORT.get(attempt.reach, 1.0))
         first = self._plan(attempt, 1.0, only_on=attempt.days)
-        return self._plan(attempt, BETTER, known=first) if first.days else None
-
-    def within(self, attempt: Attempt) -> Agenda:
-        """Look within all that an attempt lets move."""
-        return self._plan(attempt, EFFORT.get(attempt.reach, 1.0))
+        return self._plan(attempt, BETTER, known=first) if first.days else first
 
     def _plan(
         self,

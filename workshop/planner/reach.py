@@ -15,7 +15,7 @@ from typing import Literal
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish, module_wish
-from workshop.model.tour import Brief, Tour
+from workshop.model.tour import Brief, Tour, VenueWish
 from workshop.model.travel import clock
 from workshop.planner.barred import along, only
 from workshop.planner.candidates import visit_points
@@ -26,8 +26,9 @@ from workshop.planner.routes import Route
 from workshop.planner.solve import any_route
 from workshop.planner.stay import stays
 
-Reach = Literal["near", "route", "flight", "base", "any"]
-"""What was free to move: what is near, all but the flights, one flight as well, or everything."""
+Reach = Literal["near", "route", "flight", "order", "base", "any"]
+"""What was free to move: what is near, all but the flights, one flight as well, all flights between
+the cities in their order, all but the flights at another base, or everything."""
 
 NEAR = ("visit", "leisure", "meal")
 COMPANY = 2
@@ -42,7 +43,7 @@ class Attempt:
     tour: Tour
     within: Callable[[Route], bool]
     days: Mapping[str, set[int]] = field(default_factory=dict)
-    """With the same flights: where the stops of the present plan are, as days of the tour."""
+    """Where the stops of the present plan are, as days of the tour, if they are to stay there."""
 
 
 def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> Iterator[Attempt]:
@@ -54,21 +55,28 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
     near = only(brief, {*there, item}, catalogue)
     here = along(near, present, catalogue)
     days = days_of_stops(present.days)
+
+    def in_order(route: Route) -> bool:
+        return route.cities == used
+
     if home is None or home in used:
         needed = _needed(catalogue, item)
-        for held in _holding(present, catalogue, home, needed, brief):
-            yield Attempt("near", Tour(brief=here, agenda=held), any_route, days)
+        near_by = list(_holding(present, catalogue, home, needed, brief))
+        yield Attempt("near", Tour(brief=here, agenda=near_by[0]), any_route, days)
+        yield Attempt("near", Tour(brief=here, agenda=near_by[-1]), any_route)
         loose = _held(present, lambda _: False)
         yield Attempt("route", Tour(brief=here, agenda=loose), any_route)
         for held in _freed(present, catalogue, home, needed):
-            yield Attempt("flight", Tour(brief=here, agenda=held),
-                           lambda route: route.cities == used)  # fmt: skip
+            yield Attempt("flight", Tour(brief=here, agenda=held), in_order)
+        yield Attempt("order", Tour(brief=here, agenda=present), in_order)
         rooms = tuple(room for room in here.venues if room.city != home or room in brief.venues)
         if rooms != here.venues:
             elsewhere = here.model_copy(update={"venues": rooms})
             yield Attempt("base", Tour(brief=elsewhere, agenda=loose), any_route)
     if home is not None:
         wide = _with_city(brief, home, used).model_copy(update={"venues": here.venues})
+        if home not in used:
+            wide = _based(wide, catalogue, present.days[0].date, home)
         company = _company(wide, catalogue, present.days[0].date, home)
         far = Tour(brief=only(wide, {*there, item, *company}, catalogue), agenda=present)
         if home not in used:
@@ -120,6 +128,14 @@ def _with_city(brief: Brief, home: str, used: tuple[str, ...]) -> Brief:
     """Return the brief with a city more as a must, and no optional one that is not used now."""
     must = tuple(dict.fromkeys((*brief.cities.must, *used, home)))
     return brief.model_copy(update={"cities": brief.cities.among(must)})
+
+
+def _based(brief: Brief, catalogue: Catalogue, start: date, home: str) -> Brief:
+    """Return the brief with the likeliest training venue in a city that nobody has been to."""
+    base = build(brief, catalogue, start, None).bases.get(home)
+    if base is None or any(wish.city == home for wish in brief.venues):
+        return brief
+    return brief.model_copy(update={"venues": (*brief.venues, VenueWish(city=home, id=base.id))})
 
 
 def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[str]:

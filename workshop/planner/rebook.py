@@ -4,17 +4,50 @@ from __future__ import annotations
 
 from datetime import time
 
-from workshop.model.agenda import Block
+from workshop.model.agenda import Block, Place
+from workshop.model.catalogue import Catalogue
+from workshop.model.place import City, Venue
 from workshop.model.tour import BookedFlight
 from workshop.model.travel import clock, latest_leave, ride_minutes
 from workshop.planner.draft import Draft, put, wish_path
+from workshop.planner.events import Applied
 from workshop.planner.relock import base_of
 
 LAST_MINUTE = 24 * 60 - 1
 
 
 class Rebooking(Draft):
-    """Writes into a tour that a flight is flown at another time."""
+    """Writes into a tour that a flight is flown at another time, or that another one is taken."""
+
+    def __init__(self, done: Applied, catalogue: Catalogue, *, waiting: bool) -> None:
+        """Change what `done` holds; without `waiting` the group takes another flight if it can."""
+        super().__init__(done, catalogue)
+        self.waiting = waiting
+
+    def _given_up(self, old: Block, new: Block) -> bool:
+        """Take a flight that nobody has booked out, if it comes too late; tell whether it did."""
+        if self._booking(old) is not None:
+            return False
+        overnight = old.start.date() != new.end.date() or self._at_base(new) > LAST_MINUTE
+        if self.waiting and not overnight:
+            return False
+        why = (
+            "nobody would be at the hotel before midnight"
+            if overnight
+            else "no plan was found with it"
+        )
+        told = f"leaves at {new.start:%H:%M} and lands at {new.end:%H:%M}: {why}"
+        self.done.notes.append(f"{old.title} {told}, so another flight is taken")
+        self.done.missed.append(old)
+        self._take_out([old])
+        return True
+
+    def _booking(self, flight: Block) -> int | None:
+        """Return the number of a flight's booking in the brief, None if nobody has booked it."""
+        start, end = flight.place.id.upper(), flight.where_it_ends.id.upper()
+        key = flight.start.date(), start, end
+        booked = enumerate(self.brief.flights)
+        return next((n for n, one in booked if (one.date, one.start, one.end) == key), None)
 
     def _rebook(self, old: Block, new: Block) -> None:
         start, end = new.place.id.upper(), new.where_it_ends.id.upper()
@@ -23,14 +56,7 @@ class Rebooking(Draft):
             departs=new.start.time(), lands=new.end.time(),
         )  # fmt: skip
         flights = self.brief.flights
-        number = next(
-            (
-                n
-                for n, one in enumerate(flights)
-                if (one.date, one.start, one.end) == (old.start.date(), start, end)
-            ),
-            None,
-        )
+        number = self._booking(old)
         if number is not None:
             flight = flight.model_copy(update={"name": flights[number].name})
         self._set("flights", put(flights, number, flight))
@@ -43,27 +69,33 @@ class Rebooking(Draft):
 
     def _travel(self, flight: Block) -> None:
         """Let the day of a flight begin earlier, or end later, than wished where it must."""
-        pace, d = self.brief.pace, self.catalogue.defaults
-        for place, late in ((flight.place, False), (flight.where_it_ends, True)):
-            city = self.catalogue.city_of[place.id.upper()]
-            base = self.catalogue.venue.get(
-                base_of(self.done.agenda, city.id, self.catalogue) or ""
-            )
-            if base is None:
-                continue
-            if late:
-                kerb = clock(flight.end) + city.kerb_minutes
-                there = kerb + ride_minutes(city, d, place, base, kerb)
-                if there > LAST_MINUTE:
-                    late_at = f"{flight.where_it_ends.name} by {flight.end:%H:%M}"
-                    self.done.notes.append(f"From {late_at} nobody is at the hotel before midnight")
-                elif there > clock(pace.travel_until):
-                    self._pace("travel_until", there, "reaches its base at")
-            else:
-                check_in = clock(flight.start) - d.airport_minutes
-                leave = latest_leave(city, d, base, place, check_in)
-                if leave < clock(pace.travel_from):
-                    self._pace("travel_from", max(leave, 0), "leaves its base at")
+        pace, there = self.brief.pace, self._at_base(flight)
+        if there > LAST_MINUTE:
+            late_at = f"{flight.where_it_ends.name} by {flight.end:%H:%M}"
+            self.done.notes.append(f"From {late_at} nobody is at the hotel before midnight")
+        elif there > clock(pace.travel_until):
+            self._pace("travel_until", there, "reaches its base at")
+        city, base = self._base_at(flight.place)
+        if base is not None:
+            d = self.catalogue.defaults
+            check_in = clock(flight.start) - d.airport_minutes
+            leave = latest_leave(city, d, base, flight.place, check_in)
+            if leave < clock(pace.travel_from):
+                self._pace("travel_from", max(leave, 0), "leaves its base at")
+
+    def _at_base(self, flight: Block) -> int:
+        """Return the minute at which the group is at its base after a flight, 0 without a base."""
+        city, base = self._base_at(flight.where_it_ends)
+        kerb = clock(flight.end) + city.kerb_minutes
+        if base is None:
+            return 0
+        ride = ride_minutes(city, self.catalogue.defaults, flight.where_it_ends, base, kerb)
+        return kerb + ride
+
+    def _base_at(self, airport: Place) -> tuple[City, Venue | None]:
+        city = self.catalogue.city_of[airport.id.upper()]
+        base = base_of(self.done.agenda, city.id, self.catalogue)
+        return city, self.catalogue.venue.get(base or "")
 
     def _pace(self, name: str, minute: int, what: str) -> None:
         at, pace = time(*divmod(minute, 60)), self.brief.pace

@@ -11,7 +11,7 @@ from workshop.model.agenda import Agenda, Conflict
 from workshop.model.base import WEEKDAYS, Hours
 from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
-from workshop.model.terms import closed_for, held_slot, host_terms, venue_terms
+from workshop.model.terms import closed_for, held_slot, host_terms, venue_terms, visit_spans
 from workshop.model.tour import Brief, ClosureOverride, DateWindow, HostWish, Tour, VenueWish
 from workshop.planner.facts import Known, insisted, possible_days
 
@@ -221,27 +221,37 @@ class _Relaxing:
         return {"window": DateWindow(earliest=brief.window.earliest, latest=last)}
 
     def _other_start(self) -> date:
-        """Return another start that holds all that has a date, and has the fewest closed days."""
+        """Return another start that holds all that has a date, and has the fewest closed days.
+
+        There is a day for a visit in each city; it is in another week if that can be.
+        """
         brief = self.brief
-        first = possible_days(brief)[0]
+        first, musts = possible_days(brief)[0], brief.cities.must
         dated = [slot.date for wish in brief.hosts if (slot := held_slot(wish))]
         dated += [flight.date for flight in brief.flights]
         dated += [block.start.date() for block in self._locked()]
 
-        def bad(away: int) -> tuple[int, int, int, int, int]:
+        def bad(away: int) -> tuple[int, int, bool, int, int, int]:
             start = first + timedelta(days=away)
             days = [start + timedelta(days=number) for number in range(brief.days)]
             closed = sum(
                 bool(closed_for(self.catalogue, brief, self.catalogue.city[city], day))
-                for city in brief.cities.must
+                for city in musts
                 for day in days
             )
             missed = sum(day not in days for day in dated)
-            return missed, bool(away % 7), closed, abs(away), -away
+            open_on = [{day for day in days if self._receives(city, day)} for city in musts]
+            shut = len(musts) - min(sum(map(bool, open_on)), len(set().union(*open_on)))
+            return missed, shut, bool(away % 7), closed, abs(away), -away
 
-        others = {7 * weeks for weeks in range(-FAR, FAR + 1)}
+        others = {7 * weeks for weeks in range(-FAR, FAR + 1)} | {*range(-6, 7)}
         others |= {(day - first).days - n for day in dated for n in range(brief.days)}
         return first + timedelta(days=min(others - {0}, key=bad))
+
+    def _receives(self, city: str, day: date) -> bool:
+        """Tell whether a host of a city may be visited on a day."""
+        hosts = self.catalogue.city[city].hosts
+        return any(visit_spans(self.catalogue, self.brief, host.id, day) for host in hosts)
 
     def _locked(self) -> list[Any]:
         blocks = self.tour.blocks

@@ -94,9 +94,18 @@ def repair(
 
     Raises UsageError for an event that says nothing about this tour.
     """
-    done = applied(tour, events, catalogue)
-    rework = Rework(tour.agenda or done.agenda, done, catalogue, stop, seed)
-    return _Repairs(done, catalogue, rework, limit, on_found).all()
+    happened = tuple(events)
+    missed: list[Block] | None = None
+    for waiting in (True, False):
+        done = applied(tour, happened, catalogue, waiting=waiting)
+        if done.missed == missed:
+            break
+        missed, known = done.missed, done.known(catalogue)
+        rework = Rework(tour.agenda or done.agenda, done, known, stop, seed)
+        found = _Repairs(done, known, rework, limit, on_found).all()
+        if found or stop.stopped():
+            return found
+    return ()
 
 
 class _Repairs:
@@ -163,6 +172,9 @@ class _Repairs:
     def _same_route(self, found: list[Repair]) -> Repair | None:
         flights = {block.id for block in _flights(self.rework.after)}
         note = "Cities, flights and days stay."
+        if found and self.done.missed:
+            brief = along(found[0].brief, found[0].plan, self.catalogue)
+            return self._nearby(ROUTE, found[0], brief, flights, "Cities and days stay.")
         if found and _flown(found[0].plan) == _flown(self.rework.after):
             brief = along(found[0].brief, self.rework.after, self.catalogue)
             return self._nearby(ROUTE, found[0], brief, flights, note)
@@ -248,6 +260,7 @@ class _Repairs:
             weight=changes.weight,
             proven=proven,
             brief=found.brief,
+            edits=tuple(self.done.edits),
         )
 
     def _let_go(self, found: Reworked) -> list[str]:

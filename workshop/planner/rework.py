@@ -9,7 +9,7 @@ from datetime import date
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.finding import Finding
-from workshop.model.terms import held_slot
+from workshop.model.terms import unheld
 from workshop.model.tour import Brief, Tour
 from workshop.planner.barred import along, around, only, without
 from workshop.planner.changes import ANCHORS, Change, Difference, difference
@@ -204,12 +204,7 @@ class Rework:
         """Return the brief with the agenda's cities, without the slots of visits let go."""
         gone = {self.items[n].ref for n in free if self.items[n].kind == "visit"}
         brief = self.same_cities()
-        hosts = tuple(
-            wish.model_copy(update={"slot": None, "status": "invited"})
-            if wish.id in gone and held_slot(wish) is not None
-            else wish
-            for wish in brief.hosts
-        )
+        hosts = tuple(unheld(wish) if wish.id in gone else wish for wish in brief.hosts)
         return brief.model_copy(update={"hosts": hosts})
 
     # ---------------------------------------------------------------- planning

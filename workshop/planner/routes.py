@@ -135,7 +135,7 @@ class RoutePlanner:
         key = (day, start, end)
         if key not in self._hops:
             choices = self.problem.choices
-            flights = self._booked_flights(*key) or self._planned_flights(start, end)
+            flights = self._booked_flights(*key) or self._planned_flights(*key)
             ways = product(flights, choices[start], choices[end])
             found = (self._hop(day, start, end, *way) for way in ways)
             self._hops[key] = tuple(
@@ -166,8 +166,9 @@ class RoutePlanner:
                 )
         return found[-1:]
 
-    def _planned_flights(self, start: str, end: str) -> list[Flight]:
+    def _planned_flights(self, day: int, start: str, end: str) -> list[Flight]:
         catalogue, found = self.problem.catalogue, []
+        when = self.problem.date(day)
         for pair in catalogue.flights:
             for a, b, departures, sign in (
                 (pair.start, pair.end, pair.departures_out, 1),
@@ -175,6 +176,8 @@ class RoutePlanner:
             ):
                 if catalogue.city_of[a].id == start and catalogue.city_of[b].id == end:
                     for at in departures:
+                        if (when, a, b, at) in catalogue.missed:
+                            continue
                         lands = clock(at) + pair.block_minutes + sign * pair.clock_shift_minutes
                         found.append((a, b, clock(at), lands, False))
         return sorted(found, key=lambda flight: (flight[2], flight[0], flight[1]))

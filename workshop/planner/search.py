@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from workshop.model.agenda import Agenda, Conflict, Day, Venues
+from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
@@ -77,7 +77,6 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
-        self.venues: Venues = "all"
 
     @few_collections()
     def run(
@@ -96,10 +95,10 @@ class Search:
         self.state.grace = GRACE if explain else 0.0  # who asks for no reason only wants a glance
         facts = clashes(self.tour, self.catalogue, starts)
         if facts:
-            return infeasible(facts, self.state.known.seed)
+            return infeasible(explain() if explain else facts, self.state.known.seed)
         self._look(starts, within, only_on or {}, known)
         self.state.open = self.state.hopeful()
-        return outcome(self.state, self.tour, self.catalogue, self.venues, explain)
+        return outcome(self.state, self.tour, self.catalogue, explain)
 
     def _look(
         self,
@@ -121,12 +120,10 @@ class Search:
         again = wide and any(one is not it for one, it in zip(found, settled, strict=True))
         if again:
             self._among(settled, within)
+        self.state.known.venues = "all" if wide else "likeliest"
         self._exhaust(found if wide else settled, within, dive=not again)
-        if wide:
-            return
-        if self.state.known.best is not None:
-            self.venues = "likeliest"
-        else:
+        if not wide and self.state.known.best is None:
+            self.state.known.venues = "all"
             self.state.starts = {one.problem.start: one for one in found}
             self._plant(found, within)
             self._relax_roots()

@@ -9,6 +9,7 @@ from workshop.model.agenda import Agenda
 from workshop.model.finding import Finding
 from workshop.model.tour import Brief
 from workshop.planner.changes import Change
+from workshop.planner.events import Edit
 
 FEWEST, BEST, ROUTE = "fewest changes", "best value", "same route"
 
@@ -31,6 +32,8 @@ class Repair:
     proven: bool
     """Whether nothing lighter is possible in the same cities."""
     brief: Brief
+    edits: tuple[Edit, ...] = ()
+    """What the tour's file must say of what happened."""
     also: tuple[str, ...] = ()
     """The labels of other ways that came to the same plan."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from workshop.catalogue.flightcheck import unreached
 from workshop.catalogue.load import OwnFile, read_parts
 from workshop.catalogue.pairing import unpaired
 from workshop.decks.deck import Deck
@@ -34,6 +35,7 @@ def check_content(content: Path, own: Sequence[OwnFile] = ()) -> Iterator[Fault]
     parts, faults = read_parts(content, tuple(modules), own)
     yield from faults
     yield from unpaired(parts)
+    yield from unreached(parts)
     hosts = {host.id for city in parts.cities for host in city.value.hosts}
     hosts |= {part.value.id for part in parts.own}
     for deck in decks:

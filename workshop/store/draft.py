@@ -56,9 +56,8 @@ class Draft:
         """Held by whoever works on it from a thread; one at a time."""
         self.file = read_tour(path, catalogue)
         self.path = path
-        folder = path.resolve().parent / STATE
-        self._claim_path = folder / f"{path.stem}.lock"
-        self._journal = Journal(folder / f"{path.stem}.journal")
+        self._journal = Journal(journal_path(path))
+        self._claim_path = self._journal.path.with_suffix(".lock")
         self._claim: Claim | None = None
         self.owner: Owner | None = None
         """The other program that works on this tour; None if it is this one."""
@@ -273,6 +272,11 @@ class Draft:
         if self._claim is not None:
             self._claim.release()
         self._claim = None
+
+
+def journal_path(path: Path) -> Path:
+    """Return where the journal of the tour at `path` is, if anything was done to it."""
+    return path.resolve().parent / STATE / f"{path.stem}.journal"
 
 
 def _can_write(folder: Path) -> bool:

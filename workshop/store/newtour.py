@@ -11,6 +11,8 @@ from datetime import date, timedelta
 import yaml
 
 from workshop.errors import StoreError, UsageError
+from workshop.model.calendar import Closures
+from workshop.model.place import City
 from workshop.store.layout import flow, quoted
 from workshop.store.splice import brief_of, replaced, without_agenda
 
@@ -133,10 +135,24 @@ _EXAMPLES = {
 """Airport, host and venue to show in the examples; Jakarta's for any other city."""
 
 
-def first_free_monday(today: date) -> date:
-    """Return the first Monday that leaves ten weeks from `today` to ask hosts."""
+def quiet_monday(today: date, cities: Collection[City], closures: Closures) -> date:
+    """Return the first Monday of a week without holidays that leaves ten weeks to ask hosts.
+
+    In none of `cities` a day of it is closed, Monday to Friday, or in Ramadan where that changes
+    hours. Without such a week in a year it is the first Monday.
+    """
     earliest = today + timedelta(weeks=_LEAD_WEEKS)
-    return earliest + timedelta(days=-earliest.weekday() % 7)
+    first = earliest + timedelta(days=-earliest.weekday() % 7)
+    mondays = (first + timedelta(weeks=number) for number in range(52))
+    return next((one for one in mondays if _is_quiet(one, cities, closures)), first)
+
+
+def _is_quiet(monday: date, cities: Collection[City], closures: Closures) -> bool:
+    friday = monday + timedelta(days=4)
+    days = [monday + timedelta(days=number) for number in range(5)]
+    closed = any((city.country_code, day) in closures.on for city in cities for day in days)
+    fasting = any(span.start <= friday and monday <= span.end for span in closures.ramadan)
+    return not closed and not (fasting and any(city.ramadan is not None for city in cities))
 
 
 def check_name(name: str) -> None:

@@ -55,10 +55,10 @@ def shipped() -> Path:
     )
 
 
-def sessions_dir(workspace: Path, *, environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder for what is recorded of sessions: in the workspace, if it is one's own.
+def state_dir(workspace: Path, *, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder for what the program records: in the workspace, if it is one's own.
 
-    What came with an installed program is not; its sessions go to the user's state folder.
+    What came with an installed program is not; what is recorded goes to the user's state folder.
     """
     own = workspace / STATE
     installed = workspace == Path(workshop.__file__).resolve().parent / "_data"
@@ -67,6 +67,11 @@ def sessions_dir(workspace: Path, *, environ: Mapping[str, str] = os.environ) ->
     home = environ.get("XDG_STATE_HOME") or environ.get("HOME") or str(Path.home())
     state = Path(home) if environ.get("XDG_STATE_HOME") else Path(home) / ".local" / "state"
     return state / "workshop"
+
+
+def sessions_file(workspace: Path) -> Path:
+    """Return the file that the sessions of a workspace are kept in."""
+    return state_dir(workspace) / "sessions.db"
 
 
 def shown(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +14,11 @@ from workshop.errors import Fault, InputError, StoreError, UsageError
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
 from workshop.model.ownhost import OwnHost
+from workshop.model.tour import Tour
 from workshop.store import ownhosts
+from workshop.store.claim import Owner
 from workshop.store.content import check_content
+from workshop.store.draft import Draft, journal_path
 from workshop.store.paths import CONTENT, HOSTS, ITINERARIES, files_of, shown
 from workshop.store.tours import SUFFIX, TourFile, read_tour
 
@@ -92,6 +96,21 @@ class Workspace:
         UsageError if there is neither; InputError with all faults of the file.
         """
         return read_tour(self.tour_path(name_or_path), self.catalogue())
+
+    def standing(self, name_or_path: str | Path) -> tuple[Tour, bool]:
+        """Return a tour with what was done to it, and whether its file lacks some of that.
+
+        Where anything was done it is taken for a moment, or read where another program has it.
+        Raises as `tour`, and StoreError.
+        """
+        path = self.tour_path(name_or_path)
+        if not journal_path(path).exists():
+            return self.tour(path).tour, False
+        draft = Draft(path, self.catalogue(), Owner(os.getpid(), ""))
+        try:
+            return draft.tour, draft.unsaved
+        finally:
+            draft.close()
 
     def tour_path(self, name_or_path: str | Path) -> Path:
         """Return the file of a tour, given as for `tour`; a name in `itineraries/` comes first."""

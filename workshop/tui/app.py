@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -16,7 +16,7 @@ from workshop.tui.services import Services
 from workshop.tui.services_session import SessionServices
 from workshop.tui.themed import ThemedApp
 from workshop.tui.widgets.place import PlaceScreen
-from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall
+from workshop.tui.widgets.too_small import HORIZONTAL, VERTICAL, TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from workshop.model.tour import Tour
     from workshop.store.workspace import Workspace
     from workshop.tui.messages import (
         DayWanted,
@@ -75,6 +76,8 @@ class WorkshopApp(ThemedApp):
         self._guide = guide
         self.sessions = SessionServices(workspace) if services is None else None
         self._first_tour = tour_name
+        self._early: list[events.Event] | None = []
+        """Keys that came before there was a place for them; None from then on."""
 
     # Places
 
@@ -95,26 +98,44 @@ class WorkshopApp(ThemedApp):
     def on_mount(self) -> None:
         """Go on to the first place; see to it that every screen can say that it is too small."""
         self.screen_change_signal.subscribe(self, self._watch_size_of)
-        self.call_after_refresh(self._open_first)
+        self.call_after_refresh(self._begin)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait for the first place, and do nothing to a screen that nobody can see."""
+        if isinstance(event, events.Key | events.Paste):
+            if self._early is not None:
+                self._early.append(event)
+                return
+            if is_too_small(self.size) and getattr(event, "key", "") != "ctrl+q":
+                return
+        await super().on_event(event)
+
+    async def _begin(self) -> None:
+        self._open_first()
+        early, self._early = self._early or [], None
+        for event in early:
+            await self.on_event(event)
 
     def _open_first(self) -> None:
-        self.push_screen(
-            self._home() if self._first_tour is None else self._board(self._first_tour)
-        )
+        name = self._first_tour
+        self.push_screen(self._home() if name is None else self._board(name))
         if self._guide:
             self._greet()
 
     @work(thread=True, exit_on_error=False)
     def _greet(self) -> None:
-        """Show the guide once in a workspace."""
+        """Show the guide once in a workspace, over nothing that somebody has opened by then."""
         from workshop.tui.guide import NAME
 
         try:
-            if not self.services.is_done(NAME):
+            if not self.services.is_done(NAME) and self.call_from_thread(self._is_at_a_place):
                 self.services.remember(NAME)
                 self.call_from_thread(self.action_guide)
         except WorkshopError as error:
             self.notify(error.message, markup=False)
+
+    def _is_at_a_place(self) -> bool:
+        return isinstance(self.screen, PlaceScreen)
 
     def _watch_size_of(self, screen: Screen[object]) -> None:
         screen.call_after_refresh(self._add_notice, screen)
@@ -138,17 +159,21 @@ class WorkshopApp(ThemedApp):
 
     def on_modules_wanted(self, message: ModulesWanted) -> None:
         """Open the library of modules over this place."""
-        self._push_library("modules", message.module)
+        self._push_library("modules", message.module, tour=message.tour)
 
     def on_hosts_wanted(self, message: HostsWanted) -> None:
         """Open the library of hosts over this place."""
-        self._push_library("hosts", message.host, message.city)
+        self._push_library("hosts", message.host, message.city, message.tour)
 
-    def _push_library(self, face: Literal["modules", "hosts"], chosen: str, city: str = "") -> None:
+    def _push_library(
+        self,
+        face: Literal["modules", "hosts"],
+        chosen: str,
+        city: str = "",
+        tour: Tour | None = None,
+    ) -> None:
         from workshop.tui.library.screen import LibraryScreen
 
-        hand = getattr(self.screen, "hand", None)
-        tour = hand.tour if hand is not None else None
         self.push_screen(LibraryScreen(self.services, face, chosen=chosen, city=city, tour=tour))
 
     def on_lecture_wanted(self, message: LectureWanted) -> None:
@@ -158,18 +183,18 @@ class WorkshopApp(ThemedApp):
         from workshop.tui.room.seat import Seat
         from workshop.tui.services_session import Target
 
-        target, agenda, day = Target(f"module:{message.module}", ref=message.module), None, None
-        hand = getattr(self.screen, "hand", None)
-        if message.block is not None and hand is not None:
-            target = target.of_block(hand.name, message.block.id)
-            agenda, day = hand.tour.agenda, DayTour(self.services, hand.name, hand)
-        block, form = message.block, message.form
-        seat = Seat(self.sessions, target, message.minutes, form, block, agenda, day)
+        block, hand = message.block, message.hand
+        if block is not None and hand is not None:
+            day = DayTour(self.services, hand.name, hand)
+            target = Target.of_block(hand.name, block)
+            seat = Seat.of_block(self.sessions, target, block, hand.tour.agenda, day)
+        else:
+            seat = Seat(self.sessions, Target.of_module(message.module), message.minutes)
         self.push_screen(PresenterScreen(self.services, message.module, seat=seat))
 
     def on_day_wanted(self, message: DayWanted) -> None:
-        """Open the day of a tour over this place, as the board has it where one is open."""
-        self._open_day(message.name, getattr(self.screen, "hand", None))
+        """Open the day of a tour over this place."""
+        self._open_day(message.name, message.hand)
 
     @work(thread=True, exclusive=True, group="day", exit_on_error=False)
     def _open_day(self, name: str, hand: TourInHand | None) -> None:
@@ -193,13 +218,18 @@ class WorkshopApp(ThemedApp):
 
         self.push_screen(HelpScreen(self.screen))
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:  # type: ignore[override]  # may be awaited
         """Find an action of the place; what is only read over it makes way."""
+        from textual.command import CommandPalette
+
         from workshop.tui.dialogs.tell import Tell
 
         if isinstance(self.screen, Tell):
             self.screen.dismiss(None)
-        super().action_command_palette()  # at once: what is typed next belongs there
+        if not isinstance(
+            self.screen, CommandPalette
+        ):  # what is typed next belongs there, so wait for it
+            await self.push_screen(CommandPalette(id="--command-palette"))
 
     def action_guide(self) -> None:
         """Name the six things one can do here."""
@@ -213,6 +243,10 @@ class WorkshopApp(ThemedApp):
         from workshop.tui.dialogs.choose import Choose
         from workshop.tui.forms.screen import Form
 
+        forms = [one for one in self.screen_stack if isinstance(one, Form) and one.changed]
+        if is_too_small(self.size) and not forms:  # no question would be seen, and all is kept
+            self.exit()
+            return
         if isinstance(self.screen, Choose):
             return
         if isinstance(self.screen, Form) and self.screen.changed:

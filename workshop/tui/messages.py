@@ -9,6 +9,8 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from workshop.model.agenda import Block
+    from workshop.model.tour import Tour
+    from workshop.tui.workbench import TourInHand
 
 
 @dataclass
@@ -25,31 +27,34 @@ class HomeWanted(Message):
 
 @dataclass
 class ModulesWanted(Message):
-    """Open the library of lecture modules, at `module` if given."""
+    """Open the library of lecture modules, at `module` if given, beside a `tour` in hand."""
 
     module: str = ""
+    tour: Tour | None = None
 
 
 @dataclass
 class HostsWanted(Message):
-    """Open the library of hosts, at `host` if given, for `city` if given."""
+    """Open the library of hosts, at `host` and for `city` if given, beside a `tour` in hand."""
 
     host: str = ""
     city: str = ""
+    tour: Tour | None = None
 
 
 @dataclass
 class DayWanted(Message):
-    """Run the day of the tour `name` that is today, or next."""
+    """Run the day of the tour `name` that is today, or next: as it is in `hand`, if it is."""
 
     name: str
+    hand: TourInHand | None = None
 
 
 @dataclass
 class LectureWanted(Message):
-    """Present the lecture `module`; `minutes` is its budget, `block` the block of a tour it is."""
+    """Present the lecture `module` in so many `minutes`, or as a `block` of the tour in `hand`."""
 
     module: str
-    form: str = "full"
     minutes: int = 0
     block: Block | None = None
+    hand: TourInHand | None = None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.model.finding import Finding
     from workshop.model.tour import Brief, Tour
     from workshop.planner import Progress
+    from workshop.store.tours import TourFile
     from workshop.tui.variants import Compared, VariantChoice
 
 
@@ -55,9 +56,9 @@ class Services(Briefs, Outbox):
     """The core in this process, on a workspace on disk. Methods block; raise `WorkshopError`s."""
 
     def _memory(self) -> Path:
-        from workshop.store.paths import sessions_dir
+        from workshop.store.paths import state_dir
 
-        return sessions_dir(self._workspace.root)
+        return state_dir(self._workspace.root)
 
     def is_done(self, name: str) -> bool:
         """Tell whether something that is done once in a workspace was done: the guide shown."""
@@ -89,17 +90,16 @@ class Services(Briefs, Outbox):
 
     def _summary(self, name: str) -> TourSummary:
         try:
-            tour = self.open_tour(name).tour
+            tour = self.tour_file(name).tour
         except InputError as error:
             return TourSummary(name=name, faults=error.faults)
         except WorkshopError as error:
             return TourSummary(name=name, faults=(Fault(name, 1, error.message, error.hint),))
         return summary_of(name, tour, self.catalogue())
 
-    def open_tour(self, name: str) -> TourInHand:
-        """Read a tour by name or path. Raises `InputError`, `UsageError`, `StoreError`."""
-        file = self._workspace.tour(name)
-        return TourInHand(name=file.name, path=file.path, tour=file.tour, file=file)
+    def tour_file(self, name: str) -> TourFile:
+        """Read a tour as its file has it. Raises `InputError`, `UsageError`, `StoreError`."""
+        return self._workspace.tour(name)
 
     def new_stop(self) -> StopSignal:
         """Return a fresh stop signal for one search; cheap, needs no thread."""
@@ -158,18 +158,17 @@ class Services(Briefs, Outbox):
 
 def summary_of(name: str, tour: Tour, catalogue: Catalogue) -> TourSummary:
     """Sum up a tour for a list."""
-    brief, agenda = tour.brief, tour.agenda
-    planned = agenda is not None and bool(agenda.days)
-    if agenda is not None and planned:
-        route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
+    brief, agenda, plan = tour.brief, tour.agenda, tour.plan
+    if plan is not None:
+        route = plan.route
     else:
-        route = [*brief.cities.arranged((*brief.cities.must, *brief.cities.may))]
+        route = brief.cities.arranged((*brief.cities.must, *brief.cities.may))
     names = tuple(catalogue.city[one].name if one in catalogue.city else one for one in route)
     return TourSummary(
         name=name,
         title=brief.title,
-        start=agenda.days[0].date if agenda is not None and planned else brief.start,
-        days=len(agenda.days) if agenda is not None and planned else brief.days,
+        start=plan.days[0].date if plan is not None else brief.start,
+        days=len(plan.days) if plan is not None else brief.days,
         cities=names,
         people=brief.group_size,
         status=agenda.status if agenda is not None else "",

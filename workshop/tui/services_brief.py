@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.tui.services_tour import Workbench, tour_file
+from workshop.tui.services_tour import Workbench
 from workshop.tui.workbench import Changed, TourInHand
 
 if TYPE_CHECKING:
@@ -46,14 +46,16 @@ class Briefs(Workbench):
         """Return a brief to begin a new tour with. Raises `InputError`."""
         from datetime import datetime
 
-        from workshop.store.newtour import first_free_monday
+        from workshop.store.newtour import quiet_monday
         from workshop.store.tours import fresh_brief
 
-        known = self.catalogue().city
+        catalogue = self.catalogue()
+        known = catalogue.city
         cities = tuple(city for city in USUAL_CITIES if city in known) or tuple(known)[:1]
-        start = first_free_monday(datetime.now().astimezone().date())
+        today = datetime.now().astimezone().date()
+        start = quiet_monday(today, [known[city] for city in cities], catalogue.closures)
         brief = fresh_brief(start, cities)
-        lectures = tuple(wish for wish in brief.modules if wish.id in self.catalogue().module)
+        lectures = tuple(wish for wish in brief.modules if wish.id in catalogue.module)
         return brief.model_copy(update={"title": NEW, "modules": lectures})
 
     def begin_tour(self, brief: Brief) -> str:
@@ -86,7 +88,7 @@ class Briefs(Workbench):
         path = conflict.where
         where = path
         if not LINE.search(path):  # a tour's file may hold a conflict with its lines
-            where = locate(path, tour_file(hand), self._workspace.content)
+            where = locate(path, hand.draft.file, self._workspace.content)
         catalogue = self.catalogue()
         after = relaxed(hand.tour, catalogue, [path]) if path not in KEPT else hand.tour
         return WayOut(conflict.fact, where, freed(hand.tour, after, catalogue), path)

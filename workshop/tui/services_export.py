@@ -6,12 +6,13 @@ there already.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import workshop
+from workshop.errors import UsageError
 from workshop.tui.services_content import Content
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workshop.export.outbox import Parcel
     from workshop.export.redaction import Document
     from workshop.model.agenda import Agenda
+    from workshop.model.tour import Tour
     from workshop.tui.workbench import StopSignal, TourInHand
 
 
@@ -104,6 +106,22 @@ class Outbox(Content):
         from workshop.store.outfolder import OutFolder
 
         return tuple(send(packed.parcel, OutFolder(packed.folder)))
+
+    def export_changes(self, hand: TourInHand, before: Tour, path: Path) -> Path:
+        """Write what changed since `before`, and who must be told, as Markdown."""
+        from workshop.export.documents import changes_to_tell
+        from workshop.export.outbox import lay_out
+        from workshop.export.redaction import Source
+        from workshop.export.version import as_it_stands
+        from workshop.store.atomic import put_file
+
+        was, now = before.agenda, hand.tour.agenda
+        if was is None or now is None:
+            raise UsageError("there was no plan before this one", "nobody has to be told of it")
+        source = Source(hand.name, hand.tour, now, self.catalogue(), {})
+        desk = lay_out(source, ("changes",), deck=self.deck, coast=self.coast)
+        desk = replace(desk, since=as_it_stands(before, was))
+        return put_file(path, changes_to_tell(desk).encode())
 
     def keep_picture(self, svg: str) -> Path:
         """Write a picture of the screen to a new file here, its owner's only. `StoreError`."""

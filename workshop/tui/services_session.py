@@ -5,7 +5,7 @@ Everything here blocks, as in `services`; opening a session reads and writes the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,9 +43,35 @@ class Target:
     fresh: bool = False
     """Whether to begin anew even where a session is open."""
 
-    def of_block(self, tour: str, block: str) -> Target:
-        """Return the same lecture as a block of a tour."""
-        return replace(self, key=f"block:{tour}/{block}", tour=tour, block=block)
+    @classmethod
+    def of_module(cls, module: str, *, rehearsal: bool = False, fresh: bool = False) -> Target:
+        """Return the target of a lecture by itself."""
+        from workshop.store.sessions import module_key
+
+        return cls(module_key(module), ref=module, rehearsal=rehearsal, fresh=fresh)
+
+    @classmethod
+    def of_deck(cls, path: Path, *, rehearsal: bool = False, fresh: bool = False) -> Target:
+        """Return the target of a deck's file."""
+        from workshop.store.sessions import deck_key
+
+        return cls(deck_key(path), rehearsal=rehearsal, fresh=fresh)
+
+    @classmethod
+    def of_block(
+        cls, tour: str, block: Block, *, rehearsal: bool = False, fresh: bool = False
+    ) -> Target:
+        """Return the target of a block of a tour."""
+        from workshop.store.sessions import block_key
+
+        key = block_key(tour, block.id)
+        ref = block.ref or ""
+        return cls(key, ref, tour, block.id, rehearsal, fresh)
+
+    @classmethod
+    def of_tour(cls, tour: str) -> Target:
+        """Return what a room screen follows of a tour: whichever of its blocks is run."""
+        return cls(f"tour:{tour}", tour=tour)
 
     @property
     def lecture(self) -> str:
@@ -75,12 +101,12 @@ class SessionServices:
         self._open_presence: Presence | None = None
 
     @property
-    def _folder(self) -> Path:
-        from workshop.store.paths import find_workspace, sessions_dir
+    def _file(self) -> Path:
+        from workshop.store.paths import find_workspace, sessions_file
 
         given = self._given
         root = given if isinstance(given, Path) or given is None else given.root
-        return sessions_dir(find_workspace(root))
+        return sessions_file(find_workspace(root))
 
     @property
     def store(self) -> SessionStore:
@@ -88,7 +114,7 @@ class SessionServices:
         if self._open_store is None:
             from workshop.store.sessions import SessionStore as OnDisk
 
-            self._open_store = OnDisk(self._folder / "sessions.db")
+            self._open_store = OnDisk(self._file)
         return self._open_store
 
     @property

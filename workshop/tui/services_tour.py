@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from workshop.planner import Progress
     from workshop.planner.repair import Event, Repair
     from workshop.planner.why import Why
-    from workshop.store.tours import TourFile
 
 
 class Workbench(Content):
@@ -36,7 +35,7 @@ class Workbench(Content):
     # ---------------------------------------------------------------- in hand
 
     def take(self, name: str) -> TourInHand:
-        """Take a tour in hand, with what was done to it and not saved. Raises as `open_tour`."""
+        """Take a tour in hand, with what was done to it and not saved. Raises as `tour_file`."""
         from datetime import datetime
 
         from workshop.store.claim import Owner
@@ -47,52 +46,52 @@ class Workbench(Content):
 
     def now(self, hand: TourInHand) -> TourInHand:
         """Return the tour in hand as it is now, after all that was done to it."""
-        return _hand(hand.file)
+        return _hand(hand.draft)
 
     def release(self, hand: TourInHand) -> None:
         """Let others work on it."""
-        with hand.file.busy:
-            hand.file.close()
+        with hand.draft.busy:
+            hand.draft.close()
 
     def do(self, hand: TourInHand, tour: Tour, label: str, block: str | None) -> TourInHand:
         """Put a step on disk and return the tour with it. Raises `StoreError`, `UsageError`."""
         from workshop.editing.history import Entry
 
-        with hand.file.busy:
-            hand.file.do(Entry(label, tour, block))
-            return _hand(hand.file)
+        with hand.draft.busy:
+            hand.draft.do(Entry(label, tour, block))
+            return _hand(hand.draft)
 
     def undo(self, hand: TourInHand) -> TourInHand:
         """Take the last step back."""
-        with hand.file.busy:
-            hand.file.undo()
-            return _hand(hand.file)
+        with hand.draft.busy:
+            hand.draft.undo()
+            return _hand(hand.draft)
 
     def redo(self, hand: TourInHand) -> TourInHand:
         """Do again what was undone."""
-        with hand.file.busy:
-            hand.file.redo()
-            return _hand(hand.file)
+        with hand.draft.busy:
+            hand.draft.redo()
+            return _hand(hand.draft)
 
     def look(self, hand: TourInHand) -> TourInHand | None:
         """Return the tour with what others wrote meanwhile, None if there is nothing new.
 
         Raises `InputError` where its file is broken now.
         """
-        with hand.file.busy:
-            return _hand(hand.file) if hand.file.look() else None
+        with hand.draft.busy:
+            return _hand(hand.draft) if hand.draft.look() else None
 
     def decide(self, hand: TourInHand, which: Literal["mine", "theirs"]) -> TourInHand:
         """End a clash."""
-        with hand.file.busy:
-            hand.file.decide(which)
-            return _hand(hand.file)
+        with hand.draft.busy:
+            hand.draft.decide(which)
+            return _hand(hand.draft)
 
     def save(self, hand: TourInHand) -> TourInHand:
         """Write the tour's file. Raises `StoreError` if it changed meanwhile."""
-        with hand.file.busy:
-            hand.file.save()
-            return _hand(hand.file)
+        with hand.draft.busy:
+            hand.draft.save()
+            return _hand(hand.draft)
 
     def save_as(self, tour: Tour, name: str) -> Path:
         """Write a tour as a new one of the workspace. Raises `UsageError`, `StoreError`."""
@@ -125,15 +124,16 @@ class Workbench(Content):
         self, before: Tour, after: Tour, label: str, block: str | None, pushed: tuple[str, ...]
     ) -> Changed:
         from workshop.model.agenda import Minutes
+        from workshop.model.finding import errors
         from workshop.planner.points import recounted
         from workshop.rules import check
 
-        was, agenda = before.agenda, after.agenda
+        was, agenda = before.agenda, after.plan
         old = was.minutes() if was else Minutes()
-        if agenda is None or not agenda.days:
+        if agenda is None:
             return Changed(after, label, block, (), 0, old, Minutes(), pushed)
         findings = check(agenda, after.brief, self.catalogue())
-        broken = any(finding.severity == "error" for finding in findings)
+        broken = bool(errors(findings))
         agenda = recounted(agenda, after.brief, self.catalogue(), broken=broken)
         scored = after.model_copy(update={"agenda": agenda})
         gain = agenda.score - (was.score if was else 0)
@@ -213,7 +213,7 @@ class Workbench(Content):
         answer = why(hand.tour, self.catalogue(), item, stop=stop)
         from workshop.store.locate import locate
 
-        file, content = tour_file(hand), self._workspace.content
+        file, content = hand.draft.file, self._workspace.content
         facts = tuple(
             fact.model_copy(update={"where": locate(fact.where, file, content)})
             for fact in answer.facts
@@ -233,30 +233,6 @@ class Workbench(Content):
 
         return repair(hand.tour, self.catalogue(), (event,), stop=stop, on_found=on_found)
 
-    def export_changes(self, hand: TourInHand, before: Tour, path: Path) -> Path:
-        """Write what changed since `before`, and who must be told, as Markdown."""
-        from workshop import rules
-        from workshop.export.changelist import change_list
-        from workshop.export.redaction import Source, redacted
-        from workshop.planner.changes import difference
-        from workshop.planner.telling import who_to_tell
-        from workshop.store.atomic import put_file
-
-        was, now, catalogue = before.agenda, hand.tour.agenda, self.catalogue()
-        if was is None or now is None:
-            raise UsageError("there was no plan before this one", "nobody has to be told of it")
-        findings = rules.check(now, hand.tour.brief, catalogue)
-        broken = sum(finding.severity == "error" for finding in findings)
-        tell = who_to_tell(difference(was, now), hand.tour, catalogue)
-        source = redacted("changes", Source(hand.name, hand.tour, now, catalogue, {}))
-        return put_file(path, change_list(source, was, broken, tell).encode())
-
-
-def tour_file(hand: TourInHand) -> TourFile:
-    """Return the tour's file as it was last read, whichever way it was opened."""
-    file: TourFile = getattr(hand.file, "file", hand.file)
-    return file
-
 
 def _days(tour: Tour) -> tuple[Any, ...]:
     return tour.agenda.days if tour.agenda is not None else ()
@@ -272,7 +248,7 @@ def _hand(draft: Any) -> TourInHand:
         path=draft.path,
         tour=draft.tour,
         since=draft.saved if draft.unsaved else draft.history.entries[0].tour,
-        file=draft,
+        draft=draft,
         unsaved=draft.unsaved,
         undoes=draft.history.undoes,
         redoes=draft.history.redoes,

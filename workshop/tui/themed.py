@@ -1,4 +1,4 @@
-"""An app in the colours that were chosen in its workspace."""
+"""An app in the colours that were chosen in its workspace; what is pasted into it is text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import Protocol
 
 from textual import work
 from textual.app import App
+from textual.events import Event, Paste
 from textual.theme import Theme
 
 from workshop.errors import WorkshopError
-from workshop.tui import theme
+from workshop.tui import text, theme
 
 
 class Choices(Protocol):
@@ -33,6 +34,17 @@ class ThemedApp(App[None]):
         for one in theme.OWN:
             self.register_theme(one)
         self.theme = theme.NAME
+
+    async def on_event(self, event: Event) -> None:
+        """Take what is pasted as text, which a line to type in shows whatever it is.
+
+        What is pasted while the program ends is for nobody.
+        """
+        if isinstance(event, Paste):
+            event = Paste(text.clean(event.text))
+            if not self.screen_stack:
+                return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Put on the chosen theme."""

@@ -134,7 +134,7 @@ def proof(status: str, score: int, gap: float, venues: str = "all") -> str:
     A gap of 1 means that nobody has a bound yet. Where not all `venues` were looked at, it is known
     for those of the plan only.
     """
-    there = "" if venues == "all" else " at its venues"
+    there = at_venues(venues)
     if status == "optimal":
         return f"✔ proven best{there} · {score}"
     if status == "feasible" and gap >= 1:
@@ -144,6 +144,11 @@ def proof(status: str, score: int, gap: float, venues: str = "all") -> str:
     if status == "infeasible":
         return "✘ no plan can exist"
     return "not planned yet"
+
+
+def at_venues(venues: str) -> str:
+    """Return what follows a bound that does not hold for all training venues, else nothing."""
+    return "" if venues == "all" else " at its venues"
 
 
 def edited(errors: int, score: int) -> str:

@@ -25,13 +25,13 @@ class StopSignal(Protocol):
 
 @dataclass(frozen=True)
 class TourInHand:
-    """A tour in hand. `file` is the store's own handle and goes back to it."""
+    """A tour in hand. `draft` is the store's own handle and goes back to it."""
 
     name: str
     path: Path
     tour: Tour
     """With all that was done to it."""
-    file: Any = None
+    draft: Any = None
     since: Tour | None = None
     """As the file has it; where that is the same, as it was when first opened."""
     unsaved: bool = False

@@ -180,7 +180,10 @@ DAY = '`day` must be a date such as "2027-03-22", not'
             "2: `rows` must be a list, not a mapping; begin each entry with `- `",
         ),
         ("id: a\nrows:\n", "2: `rows` must be a list, not empty; write [] for none"),
-        ("id: a\nnames: []\n", "2: `names` must not be empty; write a value, or remove the key"),
+        (
+            "id: a\nnames: []\n",
+            "2: `names` must not be empty; write a value, or remove the key if it may be missing",
+        ),
         (
             "id: a\nnames:\n  - x\n  - 5\n",
             '4: entry 2 of `names` must be text, not the number 5; write "5" in quotes',

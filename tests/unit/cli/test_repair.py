@@ -23,7 +23,7 @@ TOUR = "asia-tech-tour-2027"
         (["--close", "jakarta:soon"], "'soon' is no date"),
         (["--close", "seoul:2027-03-23"], "the group is not in Seoul on Tue 23 Mar"),
         (["--delay", "fly-d2:long"], "'long' is no number of minutes"),
-        (["--delay", "fly-d2:600"], "would then be on another day"),
+        (["--delay", "jkt-goto:600"], "would then be on another day"),
         (["--delay", "debrief-d1:10"], "Debrief follows what is around it"),
         (["--end", "2027-03-23:25:00"], "'25:00' is no time"),
     ],
@@ -39,7 +39,13 @@ def test_what_says_nothing_is_refused(
 
 
 def test_nothing_helps_is_said(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    """Late at night the group does not get to its hotel any more."""
+    """Late at night the group does not get to its hotel any more; its flight is booked."""
+    path = workspace.root / "itineraries" / f"{TOUR}.yaml"
+    booked = '{date: "2027-03-23", from: CGK, to: SIN, departs: "18:30", lands: "21:20"}'
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("  # No budget yet", f"  flights: [{booked}]\n  # No budget yet", 1)
+    )
     words = ["repair", TOUR, "--delay", "fly-d2:100", "--json"]
     code = main(["--workspace", str(workspace.root), *words])
     out, err = capsys.readouterr()

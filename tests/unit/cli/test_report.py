@@ -7,7 +7,11 @@ import pytest
 from tests.unit.delivery.stage import NINE, SHOW, at
 from workshop.cli import main
 from workshop.delivery.event import ClockSet, Ended, Jotted
-from workshop.store.paths import sessions_dir
+from workshop.editing.edits import Editor
+from workshop.editing.history import Entry
+from workshop.store.claim import Owner
+from workshop.store.draft import Draft
+from workshop.store.paths import sessions_file
 from workshop.store.sessions import SessionStore
 from workshop.store.workspace import Workspace
 
@@ -15,7 +19,7 @@ TOUR = "asia-tech-tour-2027"
 
 
 def run(workspace: Workspace, target: str, *, tour: str = "", block: str = "") -> None:
-    with SessionStore(sessions_dir(workspace.root) / "sessions.db") as store:
+    with SessionStore(sessions_file(workspace.root)) as store:
         log = store.begin(target, SHOW, NINE, tour=tour, block=block)
         log.append(ClockSet(running=True), NINE)
         log.append(Jotted(sort="decision", words="Build on one"), at(5))
@@ -48,6 +52,26 @@ def test_lecture_and_tour_are_reported_and_rehearsals_are_not(
     assert out.startswith("# Innovation platforms: workbook")
 
 
+def test_a_day_is_reported_as_it_was_run_and_what_goes_out_says_that_it_is_older(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = Draft(workspace.tour_path(TOUR), workspace.catalogue(), Owner(1, ""))
+    lecture = next(block for block in draft.tour.blocks if block.kind == "training")
+    visit = next(block for block in draft.tour.blocks if block.kind == "visit")
+    edit = Editor(draft.tour, workspace.catalogue()).drop(visit.id)
+    draft.do(Entry(edit.label, edit.tour, None))
+    draft.close()
+    run(workspace, f"block:{TOUR}/{lecture.id}", tour=TOUR, block=lecture.id)
+    assert told(workspace, TOUR) == 0
+    out = capsys.readouterr().out
+    assert lecture.title in out
+    assert visit.title not in out
+    main(["--workspace", str(workspace.root), "export", TOUR, "agenda"])
+    kept = capsys.readouterr()
+    assert visit.title in kept.out
+    assert "is as it was saved" in kept.err
+
+
 def test_handout_needs_no_session(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(workspace, "m04", "handout") == 0
     out = capsys.readouterr().out
@@ -72,7 +96,7 @@ def test_what_there_is_not_is_told(
 ) -> None:
     assert told(workspace, *words) == 2
     assert said in capsys.readouterr().err
-    assert not (sessions_dir(workspace.root) / "sessions.db").exists()
+    assert not sessions_file(workspace.root).exists()
 
 
 def test_a_tour_has_no_handout_and_what_is_unknown_is_told(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.unit.planner.venues import venues_of
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -46,6 +47,7 @@ def tour(catalogue: Catalogue, order: tuple[str, ...], must: int = 3, **more: An
         "modules": [{"id": m, "wish": "never"} for m in catalogue.module if m not in LECTURES],
         "leisure": {"never": sorted(catalogue.leisure)},
         "balance": {"hard": False},
+        "venues": venues_of(CITIES),
         **more,
     }
     return Tour.model_validate_json(json.dumps({"brief": brief}))

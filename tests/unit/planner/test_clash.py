@@ -74,7 +74,7 @@ def test_two_confirmed_visits_that_overlap(catalogue: Catalogue) -> None:
 
 
 def test_confirmed_visits_in_two_cities_on_one_day(catalogue: Catalogue) -> None:
-    morning = {"date": "2027-03-23", "start": "09:00"}
+    morning = {"date": "2027-03-23", "start": "10:00"}
     evening = {"date": "2027-03-23", "start": "15:00"}
     found = facts(
         catalogue,
@@ -170,8 +170,30 @@ CLASHES: dict[str, dict[str, Any]] = {
         "departure": {"city": "singapore", "airport": "SIN", "at": "12:00"},
         "hosts": [{"id": "sgp-grab", "wish": "must"}],
     },
+    "Seoul is open on one day alone": {
+        "start": "2027-05-03",
+        "days": 3,
+        "cities": {"must": ["singapore", "seoul"]},
+    },
+    "only the last day in the second city": {
+        "start": "2027-03-25",
+        "days": 2,
+        "cities": {"must": ["jakarta", "bangkok"], "order": ["bangkok", "jakarta"]},
+        "closures": [{"city": "jakarta", "date": "2027-03-25", "open": True}],
+        "hosts": [
+            {
+                "id": "bkk-lmwn",
+                "status": "confirmed",
+                "slot": {"date": "2027-03-26", "start": "10:00"},
+            }
+        ],
+    },
     "two far cities in two days": {"days": 2, "cities": {"must": ["bangkok", "seoul"]}},
 }
+
+
+HARD = {"Seoul is open on one day alone": ("brief.days", "brief.cities.must.1")}
+"""Of a clash that takes a second for each fact, those to drop which a plan is hardest to find."""
 
 
 @pytest.fixture(scope="module")
@@ -192,8 +214,50 @@ Clash = Callable[[str], tuple[Conflict, ...]]
 def test_dropping_any_fact_is_enough(catalogue: Catalogue, clash: Clash, name: str) -> None:
     wanted = tour(**CLASHES[name])
     assert clash(name)
+    thorough = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
     for fact in clash(name):
-        assert possible(relaxed(wanted, catalogue, [fact]), catalogue), fact
+        if thorough or fact.where in HARD.get(name, fact.where):
+            assert possible(relaxed(wanted, catalogue, [fact]), catalogue), fact
+
+
+def test_what_is_not_enough_alone_is_said(catalogue: Catalogue) -> None:
+    """Neither city receives anybody at a weekend: to leave one of them out helps nothing."""
+    found = facts(catalogue, start="2027-03-27", days=2, cities={"must": ["bangkok", "singapore"]})
+    assert found == [
+        (
+            "the tour runs from 2027-03-27 to 2027-03-28, and no company in Bangkok receives "
+            "anybody then",
+            "brief.start",
+        ),
+        (
+            "Bangkok must be visited, and a city is visited for at least one host "
+            "(to drop this alone is not enough)",
+            "brief.cities.must.0",
+        ),
+    ]
+    weekend = tour(start="2027-03-27", days=2, cities={"must": ["bangkok", "singapore"]})
+    later = relaxed(weekend, catalogue, ["brief.start"])
+    assert later.brief.start is not None
+    assert later.brief.start.weekday() < 4  # two days on which both receive
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("08:45", "; briefing, coach and being early take 50 minutes"),
+        ("17:30", ""),
+    ],
+)
+def test_a_slot_outside_the_working_day(catalogue: Catalogue, start: str, words: str) -> None:
+    slot = {"date": "2027-03-23", "start": start}
+    found = facts(catalogue, hosts=[{"id": "sgp-dbs", "status": "confirmed", "slot": slot}])
+    assert found == [
+        (f"the working day runs from 08:30 to 18:30{words}", "brief.pace.day_end"),
+        (
+            f"DBS Bank (DBS Asia X innovation space) is confirmed on Tuesday 23 March at {start}",
+            "brief.hosts.0",
+        ),
+    ]
 
 
 def test_a_weekend_says_that_nobody_receives(catalogue: Catalogue) -> None:
@@ -256,13 +320,12 @@ def test_each_fact_of_the_week_of_8_march_may_be_dropped_by_hand(
     assert possible(tour(**{**week, **BY_HAND[edit]}), catalogue, limit=5)
 
 
-def test_a_city_that_no_route_reaches_while_it_is_open(catalogue: Catalogue) -> None:
+def test_a_city_that_no_route_reaches_while_it_is_open(clash: Clash) -> None:
     """Seoul is open on the Tuesday alone, and no flight leaves a visit in Singapore and one there.
 
     It shows without a plan: looking for plans took ten seconds, and told of Singapore alone.
     """
-    cities = {"must": ["singapore", "seoul"]}
-    found = smallest_clash(tour(start="2027-05-03", days=3, cities=cities), catalogue)
+    found = clash("Seoul is open on one day alone")
     assert [one.fact for one in found] == [
         "Seoul is closed on Monday 3 May: Alternative holiday for Labor Day",
         "Seoul is closed on Wednesday 5 May: Children's Day",

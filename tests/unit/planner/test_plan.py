@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.unit.planner.venues import venues_of
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -38,6 +39,8 @@ def tour(agenda: Agenda | None = None, **more: Any) -> Tour:
         "cities": {"must": ["singapore"]},
         **more,
     }
+    cities = [*brief["cities"]["must"], *brief["cities"].get("may", [])]
+    brief.setdefault("venues", venues_of(cities))
     named = {wish["id"] for wish in brief.get("hosts", [])}
     others = [{"id": one, "wish": "never"} for one in ALL if one not in FEW | named]
     brief["hosts"] = [*brief.get("hosts", []), *others]

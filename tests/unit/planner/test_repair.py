@@ -83,6 +83,10 @@ def visits(agenda: Agenda) -> list[Block]:
     return [block for block in agenda.blocks if block.kind == "visit"]
 
 
+def flights(agenda: Agenda) -> list[Block]:
+    return [block for block in agenda.blocks if block.kind == "flight"]
+
+
 def errors(one: Repair, held: Agenda | None, catalogue: Catalogue) -> list[str]:
     found = check(one.plan, one.brief, catalogue, held=held)
     return [f"{each.rule}: {each.message}" for each in found if each.severity == "error"]
@@ -285,6 +289,25 @@ def test_what_was_confirmed_and_cannot_stay_is_said(agreed: Tour, catalogue: Cat
         assert not [b for b in visits(one.plan) if b.start.date() == last.start.date()]
 
 
+def test_a_visit_that_must_move_is_as_long_as_was_agreed(catalogue: Catalogue) -> None:
+    slot = {"date": str(TUE), "start": "10:00", "minutes": 60}
+    others = {f"sgp-{one}": {"wish": "never"} for one in ("dbs", "sea", "ninjavan")}
+    grab = {"sgp-grab": {"wish": "must", "status": "confirmed", "slot": slot}}
+    made = planned(tour(catalogue, hosts={**others, **grab}), catalogue, limit=1)
+    (visit,) = visits(the_agenda(made))
+    for event, words in (
+        (Close("singapore", TUE), "status: invited, visit_minutes: 60}"),
+        (Delay(visit.id, 30), 'start: "10:30", minutes: 60}}'),
+    ):
+        (edit,) = (one for one in applied(made, [event], catalogue).edits if "hosts" in one.where)
+        assert edit.line.endswith(words)
+        found = repair(made, catalogue, [event], limit=0.5)
+        assert found
+        for one in found:
+            assert [b.minutes for b in visits(one.plan)] == [60]
+            assert errors(one, None, catalogue) == []
+
+
 def test_cancelling_the_confirmed_host_says_so(agreed: Tour, catalogue: Catalogue) -> None:
     last = visits(the_agenda(agreed))[-1]
     first = repair(agreed, catalogue, [Cancel(last.id)])[0]
@@ -343,7 +366,9 @@ def test_events_that_say_nothing_are_refused(
     assert words in str(raised.value)
 
 
-def test_delayed_flight_is_flown_as_it_is(catalogue: Catalogue) -> None:
+@pytest.fixture(scope="module")
+def flying(catalogue: Catalogue) -> Tour:
+    """Return a tour of two days in two cities."""
     cities = ("singapore", "bangkok")
     never = [
         {"id": host.id, "wish": "never"}
@@ -353,15 +378,49 @@ def test_delayed_flight_is_flown_as_it_is(catalogue: Catalogue) -> None:
     ]
     wanted = tour(catalogue, cities={"must": cities}).model_dump(mode="json", by_alias=True)
     brief = {**wanted["brief"], "hosts": never, "balance": {"hard": False}}
-    made = planned(Tour.model_validate_json(json.dumps({"brief": brief})), catalogue, limit=2)
-    flight = next(b for b in the_agenda(made).blocks if b.kind == "flight")
-    found = repair(made, catalogue, [Delay(flight.id, 25)], limit=2)
+    return planned(Tour.model_validate_json(json.dumps({"brief": brief})), catalogue, limit=2)
+
+
+def test_delayed_flight_is_flown_as_it_is(flying: Tour, catalogue: Catalogue) -> None:
+    (flight,) = flights(the_agenda(flying))
+    found = repair(flying, catalogue, [Delay(flight.id, 25)], limit=2)
     assert found
     for one in found:
         assert errors(one, None, catalogue) == []
-        (flown,) = [b for b in one.plan.blocks if b.kind == "flight"]
+        (flown,) = flights(one.plan)
         assert (flown.start - flight.start).total_seconds() == 25 * 60
         assert (flown.end - flight.end).total_seconds() == 25 * 60
         assert flown.place == flight.place
         assert any("airline" in line for line in one.tell)
     assert len(found[0].brief.flights) == 1
+
+
+def test_a_flight_that_nobody_booked_is_given_up_where_it_is_too_late(
+    flying: Tour, catalogue: Catalogue
+) -> None:
+    (flight,) = flights(the_agenda(flying))
+    late = [Delay(flight.id, 23 * 60 - flight.start.hour * 60)]
+    found = repair(flying, catalogue, late, limit=1)
+    assert found
+    for one in found:
+        (flown,) = flights(one.plan)
+        assert (flown.start, flown.title) != (flight.start, flight.title)
+        assert (one.brief.flights, one.edits) == ((), ())
+        assert errors(one, None, catalogue) == []
+        assert "before midnight, so another flight is taken" in one.note
+        assert flight.id in {change.block.id for change in one.moved}
+    booked = {
+        "date": str(flight.start.date()),
+        "from": flight.place.id.upper(),
+        "to": flight.where_it_ends.id.upper(),
+        "departs": f"{flight.start:%H:%M}",
+        "lands": f"{flight.end:%H:%M}",
+    }
+    brief = flying.brief.model_dump(mode="json", by_alias=True) | {"flights": [booked]}
+    sure = Tour.model_validate_json(json.dumps({"brief": brief}))
+    sure = sure.model_copy(update={"agenda": flying.agenda})
+    with pytest.raises(UsageError, match="would then be on another day"):
+        applied(sure, [Delay(flight.id, 600 + 120)], catalogue)
+    assert applied(sure, [Delay(flight.id, 10)], catalogue, waiting=False).missed == []
+    assert applied(flying, [Delay(flight.id, 10)], catalogue).missed == []
+    assert applied(flying, [Delay(flight.id, 10)], catalogue, waiting=False).missed == [flight]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -321,3 +322,22 @@ def test_what_is_not_known_is_refused(planned: Tour, catalogue: Catalogue) -> No
 def test_without_an_agenda_there_is_nothing_to_explain(catalogue: Catalogue) -> None:
     with pytest.raises(ValueError, match="no agenda"):
         why(tour(), catalogue, "bkk-lmwn")
+
+
+@pytest.mark.skipif(
+    os.environ.get("HYPOTHESIS_PROFILE") != "thorough", reason="half a minute; see bench/answers"
+)
+@pytest.mark.parametrize("name", ["asia-tech-tour-2027", "with-seoul-2027"])
+def test_all_that_is_left_out_in_the_cities_of_a_sample_has_its_price(
+    name: str, catalogue: Catalogue
+) -> None:
+    sample = Workspace(ROOT).tour(name).tour
+    assert sample.agenda is not None
+    placed = {block.ref for block in sample.blocks} | {block.id for block in sample.blocks}
+    here = {city for day in sample.agenda.days for city in day.cities}
+    out = [one for one in known_items(sample, catalogue) if one not in placed]
+    for item in out:
+        if item not in catalogue.city_of or catalogue.city_of[item].id in here:
+            found = why(sample, catalogue, item)
+            assert found.price is not None or "No plan" in found.none, found.words()
+            assert "in time" not in found.none, found.words()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ from workshop.catalogue.read import parse_value
 from workshop.catalogue.tourcheck import check_tour
 from workshop.errors import StoreError, UsageError
 from workshop.model.agenda import Agenda
+from workshop.model.calendar import DateSpan
 from workshop.model.catalogue import Catalogue
 from workshop.model.cities import CityWishes
 from workshop.model.tour import Brief, DateWindow, Tour
-from workshop.store.newtour import first_free_monday, name_for
+from workshop.store.newtour import name_for, quiet_monday
 from workshop.store.tours import (
     begin_tour,
     create_tour,
@@ -141,10 +142,23 @@ def test_only_names_that_are_names_get_into_a_brief() -> None:
                 new_tour(words, start=START, days=5, cities=("jakarta",))
 
 
-def test_the_first_day_proposed_is_a_monday_ten_weeks_on() -> None:
-    assert first_free_monday(date(2027, 1, 4)) == date(2027, 3, 15)
-    assert first_free_monday(date(2027, 1, 5)) == date(2027, 3, 22)
-    assert first_free_monday(date(2027, 1, 10)) == date(2027, 3, 22)
+def test_the_first_day_proposed_is_a_monday_ten_weeks_on(catalogue: Catalogue) -> None:
+    bangkok = [catalogue.city["bangkok"]]
+    assert quiet_monday(date(2027, 1, 4), bangkok, catalogue.closures) == date(2027, 3, 15)
+    assert quiet_monday(date(2027, 1, 5), bangkok, catalogue.closures) == date(2027, 3, 22)
+    assert quiet_monday(date(2027, 1, 10), bangkok, catalogue.closures) == date(2027, 3, 22)
+
+
+def test_a_new_tour_is_offered_no_week_of_holidays_or_short_days(catalogue: Catalogue) -> None:
+    autumn, closures = date(2026, 11, 26), catalogue.closures
+    assert autumn + timedelta(weeks=10) <= date(2027, 2, 8), "New Year's week, and Ramadan begins"
+    assert quiet_monday(autumn, [catalogue.city["bangkok"]], closures) == date(2027, 2, 8)
+    both = [catalogue.city["singapore"], catalogue.city["jakarta"]]
+    assert quiet_monday(autumn, both, closures) == date(2027, 3, 29)
+    always = closures.model_copy(
+        update={"ramadan": (DateSpan(start=autumn, end=date(2029, 1, 1)),)}
+    )
+    assert quiet_monday(autumn, both, always) == date(2027, 2, 8)
 
 
 @pytest.mark.parametrize(

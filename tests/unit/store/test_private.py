@@ -78,7 +78,7 @@ def test_everything_that_may_name_people_is_its_owners_only(
     draft.do(entry)
     draft.close()
     services = Services(root)
-    hand = services.open_tour(NAME)
+    hand = services.take(NAME)
     services.export_changes(hand, hand.tour, root / "out" / "to-tell.md")
     assert hand.tour.agenda is not None
     kinds = tuple(one for one in READERS if one != "pdf")

@@ -38,6 +38,11 @@ class BoardCommands(Provider):
         if isinstance(self.screen, TourView):
             self.screen.notify(self.screen.standing, severity="warning", markup=False)
 
+    async def startup(self) -> None:
+        """Wait for the tour; what is typed meanwhile is looked for then."""
+        if isinstance(self.screen, TourView):
+            await self.screen.was_read.wait()
+
     async def discover(self) -> Hits:
         """Offer the lectures and visits; say first why nothing can be changed, if that is so."""
         if isinstance(self.screen, TourView) and self.screen.follows:

@@ -72,8 +72,8 @@ class Filing(Activity):
             hand = self.board.hand
             hand = self._taking.take() if hand is None else self.services.look(hand) or hand
             catalogue = self.services.catalogue()
-            agenda = hand.tour.agenda
-            found = self.services.check(agenda, hand.tour.brief) if agenda and agenda.days else ()
+            agenda, plan = hand.tour.agenda, hand.tour.plan
+            found = self.services.check(plan, hand.tour.brief) if plan is not None else ()
             ways = self.services.ways_out(hand, agenda) if agenda is not None else ()
         except Exception as error:  # noqa: BLE001 - whatever it is, the screen must say it
             self.board.post_message(Failed("reading", error))
@@ -109,6 +109,7 @@ class Filing(Activity):
         """Say what went wrong; what is on the screen stays, or says it where nothing is yet."""
         if message.doing == "reading" and self.board.hand is None:
             self.board.query_one(NoWeek).say(empty.unreadable(message.error))
+            self.board.was_read.set()
         else:
             self.board.app.push_screen(tell_error(message.error))
 
@@ -216,9 +217,10 @@ class Filing(Activity):
             return
         tour = hand.tour.model_copy(update={"agenda": agenda})
         ask = AskText("Keep as a new tour", "Its name:", f"{hand.name}-2")
-        self.board.app.push_screen(ask, lambda name: self._save_as(tour, name))
+        self.board.app.push_screen(ask, lambda name: self.keep_as(tour, name))
 
-    def _save_as(self, tour: Tour, name: str | None) -> None:
+    def keep_as(self, tour: Tour, name: str | None) -> None:
+        """Write a tour under a `name` of its own; None was no answer. The one in hand stays."""
         if name is None:
             return
         try:

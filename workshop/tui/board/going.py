@@ -17,6 +17,7 @@ from workshop.tui.messages import DayWanted, HomeWanted, HostsWanted, LectureWan
 if TYPE_CHECKING:
     from workshop.model.agenda import Block, LeftOut
     from workshop.model.finding import Finding
+    from workshop.model.tour import Tour
     from workshop.tui.board.asking import Asking
     from workshop.tui.board.shown import TourView
 
@@ -94,9 +95,9 @@ class Going(Activity):
         elif way == "present":
             self._present(block)
         elif way == "modules":
-            self.board.post_message(ModulesWanted(block.ref or ""))
+            self._show_modules(block.ref or "")
         elif way == "hosts":
-            self.board.post_message(HostsWanted(block.ref or "", block.city))
+            self._show_hosts(block.ref or "", block.city)
 
     def show_block_of(self, finding: Finding) -> None:
         """Go to the next of the blocks that a finding names."""
@@ -149,25 +150,34 @@ class Going(Activity):
             self._present(block)
 
     def _present(self, block: Block) -> None:
-        self.board.post_message(
-            LectureWanted(block.ref or "", block.form or "full", block.minutes, block)
-        )
+        wanted = LectureWanted(block.ref or "", block.minutes, block, self.board.hand)
+        self.board.post_message(wanted)
 
     def action_run_day(self) -> None:
         """Run the day of this tour that is today, or next."""
         if self.board.hand is not None:
-            self.board.post_message(DayWanted(self.board.hand.name))
+            self.board.post_message(DayWanted(self.board.hand.name, self.board.hand))
 
     def action_modules(self) -> None:
         """Open the library of modules, at the one under the cursor."""
         block = self._lecture
-        self.board.post_message(ModulesWanted((block.ref or "") if block is not None else ""))
+        self._show_modules((block.ref or "") if block is not None else "")
 
     def action_hosts(self) -> None:
         """Open the library of hosts, at the one under the cursor."""
         block = self.board.here
         visited = block is not None and block.kind == "visit"
-        self.board.post_message(HostsWanted((block.ref or "") if block and visited else ""))
+        self._show_hosts((block.ref or "") if block and visited else "")
+
+    def _show_modules(self, module: str) -> None:
+        self.board.post_message(ModulesWanted(module, self._tour))
+
+    def _show_hosts(self, host: str, city: str = "") -> None:
+        self.board.post_message(HostsWanted(host, city, self._tour))
+
+    @property
+    def _tour(self) -> Tour | None:
+        return self.board.hand.tour if self.board.hand is not None else None
 
     @property
     def _in_list(self) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from workshop.model.agenda import Agenda, Minutes
+    from workshop.model.finding import Finding
     from workshop.model.tour import Brief
 
 MOMENT = 6.0
@@ -45,24 +46,27 @@ def heading_of(
     *,
     unsaved: bool,
     owner: str = "",
-    errors: int = 0,
+    findings: tuple[Finding, ...] = (),
 ) -> Heading:
-    """Put a tour into the words of the header; `errors` is how often its plan breaks a rule."""
+    """Put a tour into the words of the header; `findings` are those of its plan."""
+    from workshop.model.finding import errors
+
+    broken = len(errors(findings))
     planned = agenda is not None and bool(agenda.days)
     if agenda is not None and planned:
         dates = words.date_span(agenda.days[0].date, agenda.days[-1].date)
-        route = list(dict.fromkeys(city for day in agenda.days for city in day.cities))
+        route = agenda.route
     else:
         dates = _dates_wanted(brief)
-        route = list(brief.cities.arranged(brief.cities.must))
+        route = brief.cities.arranged(brief.cities.must)
     named = " ▸ ".join(city_names.get(city, city) for city in route)
     maybe = [city_names.get(city, city) for city in brief.cities.may if city not in route]
     if maybe and not planned:
         named += (", " if named else "") + "perhaps " + ", ".join(maybe)
     if agenda is None:
         proof, style = "not planned yet – press p", "$text-muted"
-    elif planned and errors and agenda.status == "feasible":
-        proof, style = words.edited(errors, agenda.score), "$error"
+    elif planned and broken and agenda.status == "feasible":
+        proof, style = words.edited(broken, agenda.score), "$error"
     else:
         proof = words.proof(agenda.status, agenda.score, agenda.gap, agenda.venues)
         style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")

@@ -129,8 +129,9 @@ READING = 2.0
 def progress_words(progress: Progress | None, elapsed: float) -> str:
     """Return `best 1065 · at most 1120 · within 5.2 %`, as far as it is known.
 
-    Nothing is better where the two are one, though the search has yet to say so. A search that has
-    told nothing for more than `READING` of its `elapsed` seconds may be one that has no answer.
+    Nothing is better where the two are one, though the search has yet to say so. While only the
+    likeliest training venues are searched the bound is said to be for them. A search that has told
+    nothing for more than `READING` of its `elapsed` seconds may be one that has no answer.
     """
     if progress is None:
         reading = elapsed < READING
@@ -139,8 +140,8 @@ def progress_words(progress: Progress | None, elapsed: float) -> str:
         return text.line(progress.note) if progress.note else "looking for a first plan"
     if progress.gap >= 1:
         return f"best {progress.score} · not yet known how good"
+    there = words.at_venues(progress.best.venues)
     if progress.gap <= 0:
-        return f"best {progress.score} · none is better"
-    return (
-        f"best {progress.score} · at most {progress.bound} · within {words.percent(progress.gap)}"
-    )
+        return f"best {progress.score} · none is better{there}"
+    most = "" if there else f" · at most {progress.bound}"
+    return f"best {progress.score}{most} · within {words.percent(progress.gap)}{there}"

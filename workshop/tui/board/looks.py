@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from workshop.errors import WorkshopError
-from workshop.tui import text
 from workshop.tui.board.activity import Activity
 from workshop.tui.dialogs.ask_text import AskText
 from workshop.tui.dialogs.tell import tell_error
 
 if TYPE_CHECKING:
     from workshop.planner.compare import Variant
+    from workshop.tui.board.filing import Filing
+    from workshop.tui.board.shown import TourView
 
 
 class Looking(Activity):
@@ -28,6 +29,11 @@ class Looking(Activity):
                 tooltip="Plan variants of this tour and put them side by side"),
     )  # fmt: skip
     LOOKS = frozenset({"map", "overview"})
+
+    def __init__(self, board: TourView, filing: Filing) -> None:
+        """Keep a variant through `filing`."""
+        super().__init__(board)
+        self._filing = filing
 
     def works(self, action: str, *_: object) -> bool:
         """Look at a plan; compare where nothing else is going on."""
@@ -73,15 +79,5 @@ class Looking(Activity):
             return
         question = f"Keep “{variant.label}” as a tour called (small letters, digits, dashes):"
         ask = AskText("Keep this variant", question, f"{self.board.tour_name}-2")
-        self.board.app.push_screen(ask, lambda name: self._keep_variant(name, variant))
-
-    def _keep_variant(self, name: str | None, variant: Variant) -> None:
-        if name is None:
-            return
         kept = variant.tour.model_copy(update={"agenda": variant.agenda})
-        try:
-            path = self.services.save_as(kept, name)
-        except WorkshopError as error:
-            self.board.app.push_screen(tell_error(error))
-            return
-        self.board.notify(f"Kept as {text.line(path)}", markup=False)
+        self.board.app.push_screen(ask, lambda name: self._filing.keep_as(kept, name))

@@ -88,8 +88,8 @@ and a dot for a break.
         self.going = Going(self, self.asking)
         self.filing = Filing(self, self.planning)
         self.activities: tuple[Activity, ...] = (
-            Looking(self), self.planning, self.carrying, self.editing, self.adding, self.asking,
-            self.mending, self.filing, Exporting(self, self.planning), self.going,
+            Looking(self, self.filing), self.planning, self.carrying, self.editing, self.adding,
+            self.asking, self.mending, self.filing, Exporting(self, self.planning), self.going,
         )  # fmt: skip
         self._doers = {name: one for one in self.activities for name in one.actions()}
         for name, one in self._doers.items():  # where the toolkit looks for what a key does

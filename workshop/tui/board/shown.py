@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -46,6 +47,7 @@ class TourView(PlaceScreen):
         """Show the tour `name`, once it is read."""
         super().__init__()
         self.services, self.tour_name = services, name
+        self.was_read = asyncio.Event()  # set once the tour is here, or what is wrong with it
         self.catalogue: Catalogue | None = None
         self.checked: tuple[Finding, ...] = ()
         """Findings of the tour in hand, whatever is previewed."""
@@ -87,8 +89,7 @@ class TourView(PlaceScreen):
     @property
     def planned(self) -> bool:
         """Whether there is a plan in hand."""
-        agenda = self.hand.tour.agenda if self.hand is not None else None
-        return agenda is not None and bool(agenda.days)
+        return self.hand is not None and self.hand.tour.plan is not None
 
     @property
     def shown(self) -> bool:
@@ -151,6 +152,7 @@ class TourView(PlaceScreen):
         self.query_one(WeekGrid).city_names = names
         self.show_standing()
         self.show(hand.tour.agenda, findings, ways)
+        self.was_read.set()
         if not isinstance(self.focused, FindingList | LeftOutList):
             self.focus_week()
 
@@ -211,28 +213,26 @@ class TourView(PlaceScreen):
             return
         self.agenda, self.findings = agenda, findings
         brief = self.hand.tour.brief
-        planned = agenda is not None and bool(agenda.days)
         week = self.query_one(WeekGrid)
         troubled = (block for one in findings if one.severity != "note" for block in one.blocks)
         week.show(agenda.days if agenda is not None else (), frozenset(troubled))
-        self.query_one(FindingList).show(findings, planned=planned)
+        self.query_one(FindingList).show(findings, planned=self.shown)
         self.query_one(LeftOutList).show(
             wished_first(agenda, brief),
-            planned=planned,
+            planned=self.shown,
             searching=self.searching,
             prices=self.prices(agenda),
         )
         self.query_one(Meter).spent = spent_of(brief, agenda)
-        if not planned:
+        if not self.shown:
             self.query_one(NoWeek).say(empty.instead(agenda, brief), ways)
-        self._show_week(shown=planned)
+        self._show_week(shown=self.shown)
         self.show_heading()
         self._inspect_block()
         self.query_one(Beside).show(agenda, self.catalogue)
 
-    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:
+    def prices(self, agenda: Agenda | None) -> Mapping[str, str]:  # noqa: ARG002
         """Return what is known of the prices of what a plan leaves out."""
-        del agenda
         return {}
 
     def _show_week(self, *, shown: bool) -> None:
@@ -260,7 +260,7 @@ class TourView(PlaceScreen):
             self.query_one(WeekGrid).city_names,
             unsaved=self.unsaved and not self.searching,
             owner=self.hand.owner,
-            errors=sum(one.severity == "error" for one in self.findings),
+            findings=self.findings,
         )
         self.refresh_bindings()
 

@@ -44,7 +44,9 @@ class FieldInput(Entry):
     def __init__(self, field: Field, value: str) -> None:
         """Hold `value`, on one line."""
         offer = Offer(field) if field.choices else None
-        super().__init__(text.line(value), compact=True, suggester=offer, select_on_focus=False)
+        super().__init__(
+            text.line(value), compact=True, suggester=offer, select_on_focus=not field.several
+        )
         self.field = field
         self.wrong: Static | None = None
         """Says below the line what is wrong with it, once something is."""
@@ -66,7 +68,8 @@ class Form(ModalScreen[T | None], Generic[T]):
     VERTICAL_BREAKPOINTS = VERTICAL
     BINDING_GROUP_TITLE = "This form"
     HELP = """\
-Tab and the arrows go from field to field, page down to the next heading. What a field takes stands
+Tab and the arrows go from field to field, page down to the next heading. What is typed takes the
+place of what stands there; lists go on at their end. What a field takes stands
 at the foot; what is wrong with it stands below it as you type. Right takes the word that is offered
 in grey. Nothing is kept until you accept.
 """

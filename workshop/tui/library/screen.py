@@ -1,7 +1,4 @@
-"""The library screen: search, filters, a list, and the facts of what the cursor is on.
-
-Longer than most modules for its keys: seventeen, each with a word, a tip and a few lines to do it.
-"""
+"""The library screen: search, filters, a list, and the facts of what the cursor is on."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -25,6 +22,7 @@ from workshop.tui.dialogs.tell import tell_error
 from workshop.tui.library import filters
 from workshop.tui.library.facts import Facts, FactsPane
 from workshop.tui.library.filters import Face, Found, Query
+from workshop.tui.library.keys import KEYS
 from workshop.tui.library.ownhosts import OwnHosts
 from workshop.tui.messages import LectureWanted
 from workshop.tui.widgets.keys import Keys
@@ -50,38 +48,7 @@ status; **x** shows everything again. **enter** presents a module or opens a hos
 opens the facts over the whole screen; **d** and **u** scroll them.
 """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "search", key_display="/", id="library.search",
-                tooltip="Search names, places, reasons and frameworks"),
-        Binding("m", "face('modules')", "modules", id="library.modules",
-                tooltip="Show the lecture modules"),
-        Binding("h", "face('hosts')", "hosts", id="library.hosts",
-                tooltip="Show the candidate hosts"),
-        Binding("c", "filter('city')", "city", id="library.city", tooltip="Hosts of one city"),
-        Binding("t", "filter('framework')", "topic", id="library.topic",
-                tooltip="What teaches or shows one framework"),
-        Binding("s", "filter('status')", "status", id="library.status",
-                tooltip="Hosts with one outreach status in this tour"),
-        Binding("x", "clear", "show all", id="library.clear", tooltip="Drop search and filters"),
-        Binding("n", "own_host", "new host", id="library.new_host",
-                tooltip="Describe a host of one's own, or one that somebody suggested"),
-        Binding("e", "change_host", "change", id="library.change_host",
-                tooltip="Change a host of one's own"),
-        Binding("space", "zoom", "facts", id="library.zoom",
-                tooltip="Open or close the facts over the whole screen"),
-        Binding("d", "scroll(1)", "facts down", show=False, id="library.facts_down",
-                tooltip="Scroll the facts down"),
-        Binding("u", "scroll(-1)", "facts up", show=False, id="library.facts_up",
-                tooltip="Scroll the facts up"),
-        Binding("j", "move(1)", "down", show=False, id="library.down",
-                tooltip="Next row"),
-        Binding("k", "move(-1)", "up", show=False, id="library.up",
-                tooltip="Row before"),
-        Binding("down", "leave_search", "to the list", show=False, id="library.to_list",
-                tooltip="From the search box to the list"),
-        Binding("escape", "back", "go back", id="library.back",
-                tooltip="Leave the search box, the open facts, the library"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(
         self,
@@ -121,7 +88,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
         """Ask for everything; the cursor waits in the list."""
         self.set_focus(self._results)
         self._say_head()
-        self._ask()
+        self._ask(self._query)
 
     def on_resize(self) -> None:
         """Fill the new width: rows and facts are wrapped for it."""
@@ -146,9 +113,9 @@ opens the facts over the whole screen; **d** and **u** scroll them.
     def _catalogue(self) -> Catalogue | None:
         return self._facts.catalogue if self._facts is not None else None
 
-    def _ask(self) -> None:
-        self._answered = False
-        self._look_up(self._query)
+    def _ask(self, query: Query) -> None:
+        self._query, self._answered = query, False
+        self._look_up(query)
 
     @work(thread=True, exclusive=True, group="library", exit_on_error=False)
     def _look_up(self, query: Query) -> None:
@@ -211,8 +178,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
     @on(SearchBox.Asked)
     def _asked(self, event: SearchBox.Asked) -> None:
         event.stop()
-        self._query = self._query.with_value("text", event.words)
-        self._ask()
+        self._ask(self._query.with_value("text", event.words))
 
     @on(Input.Submitted, "#search")
     def _submitted(self, event: Input.Submitted) -> None:
@@ -241,10 +207,8 @@ opens the facts over the whole screen; **d** and **u** scroll them.
         hosts = self._query.face == "hosts"
         if action == "face":
             return parameters != (self._query.face,)
-        if action == "filter" and parameters == ("city",):
-            return hosts
-        if action == "filter" and parameters == ("status",):
-            return hosts and self._brief is not None
+        if action == "filter" and parameters != ("framework",):
+            return hosts and (parameters == ("city",) or self._brief is not None)
         if action == "clear":
             return self._query.narrowed
         if action == "own_host":
@@ -267,11 +231,10 @@ opens the facts over the whole screen; **d** and **u** scroll them.
 
     def action_face(self, face: Face) -> None:
         """Show modules or hosts; the search text stays."""
-        self._query = Query(face=face, text=self._query.text, framework=self._query.framework)
         self._chosen = ""
         self.remove_class("-zoomed")
         self.set_focus(self._results)
-        self._ask()
+        self._ask(Query(face=face, text=self._query.text, framework=self._query.framework))
 
     def action_filter(self, which: Filter) -> None:
         """Ask for one city, framework or status."""
@@ -280,8 +243,7 @@ opens the facts over the whole screen; **d** and **u** scroll them.
 
         def picked(value: str | None) -> None:
             if value is not None:
-                self._query = self._query.with_value(which, value)
-                self._ask()
+                self._ask(self._query.with_value(which, value))
 
         question, everything = filters.QUESTIONS[which]
         asked = narrow(question, everything, filters.values(which, self._catalogue))
@@ -304,9 +266,8 @@ opens the facts over the whole screen; **d** and **u** scroll them.
 
     def action_clear(self) -> None:
         """Drop the search text and all filters."""
-        self._query = self._query.cleared()
         self.query_one(SearchBox).empty()
-        self._ask()
+        self._ask(self._query.cleared())
 
     def action_zoom(self) -> None:
         """Open the facts over the whole screen, or close them again."""

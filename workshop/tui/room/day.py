@@ -48,8 +48,8 @@ class Programme:
 
     def now(self) -> Programme:
         """Return the programme of the tour as it stands; blocks."""
-        agenda = self.tour.now().tour.agenda if self.tour is not None else None
-        return replace(self, agenda=agenda) if agenda is not None and agenda.days else self
+        plan = self.tour.now().tour.plan if self.tour is not None else None
+        return replace(self, agenda=plan) if plan is not None else self
 
 
 def day_due(agenda: Agenda, now: datetime) -> int:

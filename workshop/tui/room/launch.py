@@ -56,6 +56,8 @@ class How:
     fresh: bool = False
 
 
+STYLES = Path(__file__).resolve().parent.parent / "app.tcss"
+"""How lists and dialogs look; the slides of a lecture do not need it."""
 PLAINLY = How()
 """Nothing asked for besides the target."""
 
@@ -82,8 +84,7 @@ def find(
     """
     if _is_file(target) and not target.endswith((".yaml", ".yml")):
         path = Path(target)
-        key = f"deck:{path.resolve()}"
-        seat = Seat(sessions, Target(key, rehearsal=how.rehearse, fresh=how.fresh))
+        seat = Seat(sessions, Target.of_deck(path, rehearsal=how.rehearse, fresh=how.fresh))
         return Lecture(services.deck_file(path), lambda: services.deck_file(path), seat)
     if (lecture := _module_called(target.lower(), services, sessions, how)) is not None:
         return lecture
@@ -97,7 +98,7 @@ def _module_called(
         deck = services.deck(name)
     except UsageError:
         return None
-    session = Target(f"module:{name}", ref=name, rehearsal=how.rehearse, fresh=how.fresh)
+    session = Target.of_module(name, rehearsal=how.rehearse, fresh=how.fresh)
     return Lecture(deck, lambda: services.deck(name), Seat(sessions, session))
 
 
@@ -120,8 +121,8 @@ def programme_of(day: DayTour, hand: TourInHand, how: How = PLAINLY) -> Programm
     """
     from workshop.tui.room.day import Programme
 
-    agenda, name = hand.tour.agenda, hand.name
-    if agenda is None or not agenda.days:
+    agenda, name = hand.tour.plan, hand.name
+    if agenda is None:
         raise UsageError(
             f"the tour {name!r} has no lectures yet", f"plan it: workshop plan {name} --write"
         )
@@ -161,10 +162,10 @@ def of_block(
     def read() -> Deck:
         return block_deck(services, block)
 
-    lecture = Target("", ref=block.ref or "", rehearsal=programme.rehearsal, fresh=programme.fresh)
-    target = lecture.of_block(programme.name, block.id)
-    form, agenda = block.form or "full", programme.agenda
-    seat = Seat(sessions, target, block.minutes, form, block, agenda, programme.tour)
+    target = Target.of_block(
+        programme.name, block, rehearsal=programme.rehearsal, fresh=programme.fresh
+    )
+    seat = Seat.of_block(sessions, target, block, programme.agenda, programme.tour)
     return Lecture(read(), read, seat)
 
 
@@ -178,7 +179,7 @@ def watch(
         target = what.seat.target or Target("")
         title = what.deck.title or "Welcome"
         return Watch(sessions, target, lambda row: _deck_of(row, services), title, how.keys)
-    target = Target(f"tour:{what.name}", tour=what.name)
+    target = Target.of_tour(what.name)
     return Watch(sessions, target, lambda row: _deck_of(row, services), what.title, how.keys)
 
 
@@ -189,9 +190,8 @@ def _deck_of(row: SessionRow, services: Services) -> Deck:
         return services.deck(name)
     if kind == "deck":
         return services.deck_file(Path(name))
-    agenda = DayTour(services, row.tour).now().tour.agenda
-    blocks = agenda.blocks if agenda is not None else ()
-    block = next((one for one in blocks if one.id == row.block), None)
+    tour = DayTour(services, row.tour).now().tour
+    block = next((one for one in tour.blocks if one.id == row.block), None)
     if block is None:
         raise UsageError(f"the tour {row.tour} has no block {row.block} any more")
     return block_deck(services, block)
@@ -240,14 +240,16 @@ class RoomApp(ThemedApp):
 
         if isinstance(self._what, Watch):
             return AudienceScreen(self._what, self._clock)
+        self.stylesheet.read(STYLES)  # a list is painted in its style from the first time on
         return day_screen(self._what, self._services, self._sessions, self._clock)
 
     def on_mount(self) -> None:
-        """Show the first slide, then learn what dialogs look like."""
-        self.call_after_refresh(self._style_dialogs)
+        """Show the first slide, then learn what lists and dialogs look like."""
+        if not self.stylesheet.has_source(str(STYLES)):
+            self.call_after_refresh(self._style_dialogs)
 
     def _style_dialogs(self) -> None:
-        self.stylesheet.read(Path(__file__).parent.parent / "app.tcss")
+        self.stylesheet.read(STYLES)
         self.refresh_css(animate=False)
 
     def get_key_display(self, binding: Binding) -> str:

@@ -153,17 +153,7 @@ open the lecture again.
             return self.can_repair()
         if action in ("minus", "correct", "answer"):
             return desk is not None and desk.round is not None
-        if action in (
-            "take",
-            "hands",
-            "break",
-            "jot",
-            "teams",
-            "strike",
-            "draw",
-            "run_of_show",
-            "end",
-        ):
+        if action in OF_A_SESSION:
             return desk is not None
         return True
 

@@ -53,6 +53,18 @@ class Seat:
     tour: DayTour | None = None
     """The tour that the block is of, where it can be mended."""
 
+    @classmethod
+    def of_block(
+        cls,
+        sessions: SessionServices | None,
+        target: Target,
+        block: Block,
+        agenda: Agenda | None,
+        tour: DayTour | None,
+    ) -> Seat:
+        """Return the seat for a block of a tour, in its minutes and its form."""
+        return cls(sessions, target, block.minutes, block.form or "full", block, agenda, tour)
+
     def with_agenda(self, agenda: Agenda) -> Seat:
         """Return the seat on a day as another agenda has it; the slides keep their minutes."""
         mine = self.block.id if self.block is not None else ""

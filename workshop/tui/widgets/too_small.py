@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
 from textual.widgets import Static
 
 from workshop.tui import text
@@ -15,6 +16,11 @@ ROOM = (30, 5)
 HORIZONTAL = [(0, "-tiny"), (LEAST[0], "-narrow"), (100, "-wide"), (160, "-vast")]
 VERTICAL = [(0, "-flat"), (LEAST[1], "-short"), (32, "-tall")]
 """Classes a screen gets by its size; selectors must start from the screen."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Tell whether a screen of `size` in cells is covered by the notice."""
+    return size.width < LEAST[0] or size.height < LEAST[1]
 
 
 class TooSmall(Static):
