@@ -65,11 +65,9 @@ class PseudoCosts:
         """Begin with nothing known: all visits promise the same, and half a share most."""
         self._costs: dict[tuple[str, int], _Cost] = defaultdict(_Cost)
         self._all = (_Cost(), _Cost())
-        self._split: list[tuple[str, float, float, float, tuple[Part, Part]]] = []
 
     def best(self, shares: Mapping[Visit, float]) -> Visit | None:
         """Return the visit to split by, of those whose shares are not sure; None if all are."""
-        self._learn()
         unsure = [visit for visit in shares if TINY < shares[visit] < 1 - TINY]
         return max(
             unsure,
@@ -82,22 +80,15 @@ class PseudoCosts:
     ) -> None:
         """Learn from a split of a node with a `bound`: its parts with the visit and without it.
 
-        They are looked at when they have been bounded. How far a bound falls below the `best` plan
-        does not count.
+        How far a bound falls below the `best` plan does not count.
         """
-        made, left = parts
         most = bound - best if best is not None else bound
-        self._split.append((visit[1], share, bound, most, (made, left)))
-
-    def _learn(self) -> None:
-        for stop, share, bound, most, parts in self._split:
-            for way, (part, far) in enumerate(zip(parts, (1 - share, share), strict=True)):
-                if part.family is not None:
-                    impossible = part.relaxed is None and part.bound >= bound
-                    fall = most if impossible else min(bound - part.bound, most)
-                    for cost in (self._costs[stop, way], self._all[way]):
-                        cost.add(max(fall, 0.0) / max(far, NEAR))
-        self._split.clear()
+        for way, (part, far) in enumerate(zip(parts, (1 - share, share), strict=True)):
+            if part.family is not None:
+                impossible = part.relaxed is None and part.bound >= bound
+                fall = most if impossible else min(bound - part.bound, most)
+                for cost in (self._costs[visit[1], way], self._all[way]):
+                    cost.add(max(fall, 0.0) / max(far, NEAR))
 
     def _promise(self, stop: str, share: float) -> float:
         """Return the product of what a split promises to lower the bounds of its parts by."""

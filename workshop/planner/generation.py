@@ -10,7 +10,8 @@ pattern would pay. A node that cannot be better than a known plan is seldom solv
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from workshop.planner.glop import Relaxation, Relaxer, fined
@@ -83,6 +84,11 @@ class Family:
     @classmethod
     def of_route(cls, master: Master) -> Family:
         """Return the family of a route: all columns, and first what other routes take."""
+        return cls.begun(master)()
+
+    @classmethod
+    def begun(cls, master: Master) -> Callable[[], Family]:
+        """Return what makes the family of a route, in any thread, of what routes have taken yet."""
         import numpy as np
 
         promise = np.zeros(len(master.linear.objective))
@@ -92,6 +98,10 @@ class Family:
             promise[columns.start : columns.stop] = group.footprint.objective
             promise[[group.start + number for number in sorted(group.footprint.used)]] = np.inf
             segments.append((group.stretch.number, columns.start, columns.stop))
+        return partial(cls._written, master, segments, promise)
+
+    @classmethod
+    def _written(cls, master: Master, segments: list[Segment], promise: Floats) -> Family:
         found = cls(master.linear.whole(), list(range(len(promise))), segments, promise)
         found.work = WRITING * len(found._whole.rows)
         return found

@@ -19,12 +19,12 @@ from workshop.planner.early import Early
 from workshop.planner.footprint import Shelf
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.linear import few_collections
-from workshop.planner.node import Node
+from workshop.planner.node import EFFORT, Node
 from workshop.planner.outcome import infeasible, outcome
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.state import State
-from workshop.planner.step import Settling, Splitting, Step, apart, run
+from workshop.planner.step import Flight, Splitting, Step
 from workshop.planner.stop import Progress, Stop
 from workshop.planner.together import Together
 from workshop.planner.tree import Forest
@@ -41,16 +41,16 @@ PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
 WIDE = 2e-3
 """Deterministic seconds, by order of stops at a base, that the limit must have for every base."""
+SCOUTS = 40
+"""Routes, the most promising first, on which a plan at the likeliest venues is looked for."""
 TRIES = 3
 """Nodes at most that are searched when a better plan is looked for."""
 NEAR = 0.985
 """Part of a bound that a plan must reach for no better one to be looked for below it."""
 PATTERNS, LOOK = 200, 0.4
 """Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
-PARTS = 2
-"""Nodes that are worked on at a time: a fixed number, so that a plan is the same on any machine."""
-BESIDE = 8
-"""Nodes that are worked on besides when one of them is settled, which takes longer."""
+THREADS = 2
+"""Threads that work on nodes."""
 
 
 def any_route(route: Route) -> bool:
@@ -117,10 +117,11 @@ class Search:
         self.state.starts = {one.problem.start: one for one in (found if wide else settled)}
         if known:
             self.state.known.begin(self.state.starts[known[0].date], known)
-        if wide and any(one is not other for one, other in zip(found, settled, strict=True)):
+        again = wide and any(one is not it for one, it in zip(found, settled, strict=True))
+        if again:
             self._among(settled, within)
         self.state.known.venues = "all" if wide else "likeliest"
-        self._exhaust(found if wide else settled, within)
+        self._exhaust(found if wide else settled, within, dive=not again)
         if not wide and self.state.known.best is None:
             self.state.known.venues = "all"
             self.state.starts = {one.problem.start: one for one in found}
@@ -128,11 +129,11 @@ class Search:
             self._relax_roots()
             self._prove()
 
-    def _exhaust(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
+    def _exhaust(self, starts: list[Start], within: Callable[[Route], bool], *, dive: bool) -> None:
         """Search some starts until their best is proven, or the work is done."""
         self._plant(starts, within)
         if self._early():
-            self._relax_roots()
+            self._relax_roots(dive=dive)
         if self.whole:
             self._prove()
 
@@ -154,6 +155,7 @@ class Search:
         """
         self.state.least = max(start.most() for start in settled)
         self._plant(settled, within)
+        self.state.open = self.state.open[:SCOUTS]
         if self._early():
             self._relax_roots()
         Early(self.state, self.forest.roots()).rebase()
@@ -180,8 +182,8 @@ class Search:
 
     # ---------------------------------------------------------------- routes
 
-    def _relax_roots(self) -> None:
-        """Bound every route; look for a first plan, and then for a good one, on the way."""
+    def _relax_roots(self, *, dive: bool = True) -> None:
+        """Bound every route; on the way look for a first plan, and with `dive` for a good one."""
         bounded: list[Node] = []
         if self.state.over():
             return
@@ -192,11 +194,12 @@ class Search:
                 self.state.open.remove(node)
             else:
                 bounded.append(node)
-                if self.state.known.best is None or len(bounded) == EARLY:
+                if self.state.known.best is None or (dive and len(bounded) == EARLY):
                     self._dive([one for one in bounded if one in self.state.open])
             if self.state.over():
                 return
-        self._dive(self.state.hopeful())
+        if dive:
+            self._dive(self.state.hopeful())
 
     def _dive(self, nodes: list[Node]) -> None:
         """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""
@@ -221,32 +224,32 @@ class Search:
 
     def _prove(self) -> None:
         """Split or settle the nodes with the highest bounds, until none is over the best plan."""
-        with ThreadPoolExecutor(max_workers=PARTS) as pool:
+        with ThreadPoolExecutor(max_workers=THREADS) as pool:
+            flight = Flight(pool)
             while self.state.work < self.state.limit and not self.state.over():
                 possible = self.state.hopeful()
                 possible.sort(key=lambda one: (-one.bound, one.order))
-                if not possible:
+                while node := flight.next(possible):
+                    flight.add(self._step(node))
+                if not flight:
                     return
-                steps = self._steps(apart(possible))
-                run(pool, steps)
-                for step in steps:
-                    self._apply(step)
+                self._apply(flight.landed())
                 self.state.report("closer to proof")
 
-    def _steps(self, nodes: list[Node]) -> list[Step]:
-        """Return what is to be done at a time: settling takes long, so more is split beside it."""
-        steps = [self._step(node) for node in nodes[:PARTS]]
-        if any(isinstance(step, Settling) for step in steps):
-            steps += [self._step(node) for node in nodes[PARTS : PARTS + BESIDE]]
-        return steps
-
     def _step(self, node: Node) -> Step:
-        """Return what is to be done with a node: split it, or settle it if it is sure of itself."""
+        """Return what is to be done with a node: split it, or settle it if it is sure of itself.
+
+        One that resisted is split by lectures.
+        """
         step = self._splitting(node)
         if step is not None:
             return step
-        columns = node.within(self.state.known.value)
-        return self.state.settling(self.forest, node, columns, node.effort)
+        best = self.state.known.value
+        if node.effort > EFFORT:
+            children = self.forest.by_lecture(node, best)
+            if children:
+                return self._bounding(node, children)
+        return self.state.settling(self.forest, node, node.within(best), node.effort)
 
     def _splitting(self, node: Node) -> Splitting | None:
         """Split a node by visits, departures or venues; None if its relaxation is sure of these.
@@ -263,7 +266,7 @@ class Search:
         return Splitting(node, children, family, self.state.known.bar())
 
     def _apply(self, step: Step) -> None:
-        """Put what a step has found into the search; a node that resists is split by lectures."""
+        """Put what a step has found into the search."""
         if isinstance(step, Splitting):
             self._replace(step)
             return
@@ -275,15 +278,10 @@ class Search:
         node.effort *= 2
         if step.found.done:
             self.state.open.remove(node)
-        elif not self.state.over():
-            children = self.forest.by_lecture(node, self.state.known.value)
-            if children:
-                split = self._bounding(node, children)
-                split.run()
-                self._replace(split)
 
     def _replace(self, step: Splitting) -> list[Node]:
         """Put a node's children in its place; return those that may hold something better."""
+        self.forest.learn(step.node, step.children)
         self.state.open.remove(step.node)
         self.state.work += step.work
         kept = [child for child in step.possible if not self.state.known.beaten(child.bound)]

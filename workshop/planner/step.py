@@ -1,14 +1,15 @@
 """What is done with a node of a search, so that several can be done at a time.
 
 A step is prepared and applied in one thread; `run` only solves, outside Python's lock. Steps know
-nothing of each other, so that their results do not depend on which ends first.
+nothing of each other, and are applied in the order in which they were prepared: so their results
+do not depend on which ends first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from itertools import groupby
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, Future
 
 from workshop.planner import cp_sat
 from workshop.planner.generation import Family
@@ -18,33 +19,37 @@ from workshop.planner.node import Node
 from workshop.planner.stop import Stop
 from workshop.planner.tree import Forest
 
+PARTS = 3
+"""Nodes that are under way at a time: a fixed number, so that a plan is the same on any machine."""
+BESIDE = 8
+"""Nodes that are besides while one of them is settled, which takes longer."""
+
 
 class Splitting:
     """Bound the parts of a node, in the family that goes on with it."""
 
-    def __init__(self, node: Node, children: list[Node], family: Family, bar: float) -> None:
+    def __init__(
+        self, node: Node, children: list[Node], family: Callable[[], Family], bar: float
+    ) -> None:
         """Prepare to bound `children`, each to the end if that is over `bar`."""
         self.node = node
         self.children = children
         self.work = 0.0
         self._bar = bar
-        self.family: Family | None = family
+        self._family = family
         self.possible: list[Node] = []
         """The children whose relaxation has a solution."""
 
     def run(self) -> None:
         """Relax the children, in order."""
-        if self.family is not None:
-            before = self.family.work
-            relax = self.family.relax
-            self.possible = [child for child in self.children if relax(child, self._bar)]
-            self.work = self.family.work - before
+        family = self._family()
+        before = family.work
+        self.possible = [child for child in self.children if family.relax(child, self._bar)]
+        self.work = family.work - before
 
 
 class Settling:
     """Search a node for plans above the best one known."""
-
-    family: Family | None = None
 
     def __init__(
         self,
@@ -90,24 +95,40 @@ class Settling:
 Step = Splitting | Settling
 
 
-def apart(nodes: list[Node]) -> list[Node]:
-    """Return the first node of each family, in order: those can be worked on at the same time."""
-    first: dict[int, Node] = {}
-    for node in nodes:
-        first.setdefault(id(node.family or node), node)
-    return list(first.values())
+class Flight:
+    """Steps that are under way, of nodes that can be worked on at the same time.
 
+    Those of one family cannot, so the first of them goes alone. Settling takes long, so more is
+    split beside it.
+    """
 
-def run(pool: Executor, steps: list[Step]) -> None:
-    """Run steps at the same time; those of one family one after the other."""
-    waiting = [
-        pool.submit(_in_order, list(some))
-        for _, some in groupby(steps, key=lambda step: id(step.family or step))
-    ]
-    for task in waiting:
+    def __init__(self, pool: Executor) -> None:
+        """Begin with none; `pool` runs them."""
+        self._pool = pool
+        self._steps: deque[tuple[Step, Future[None]]] = deque()
+
+    def __bool__(self) -> bool:
+        """Tell whether any is under way."""
+        return bool(self._steps)
+
+    def next(self, nodes: Iterable[Node]) -> Node | None:
+        """Return the first node that can be worked on now; None if there is none, or no room."""
+        settling = any(isinstance(step, Settling) for step, _ in self._steps)
+        if len(self._steps) >= PARTS + settling * BESIDE:
+            return None
+        busy = {_family(step.node) for step, _ in self._steps}
+        return next((node for node in nodes if _family(node) not in busy), None)
+
+    def add(self, step: Step) -> None:
+        """Let a step be run."""
+        self._steps.append((step, self._pool.submit(step.run)))
+
+    def landed(self) -> Step:
+        """Wait for the step that is under way longest, and return it."""
+        step, task = self._steps.popleft()
         task.result()
+        return step
 
 
-def _in_order(steps: list[Step]) -> None:
-    for step in steps:
-        step.run()
+def _family(node: Node) -> int:
+    return id(node.family or node)

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from workshop.planner.branching import PseudoCosts
+from workshop.planner.branching import PseudoCosts, Visit
 from workshop.planner.generation import Family, remember
 from workshop.planner.linear import Program
 from workshop.planner.master import Master
@@ -42,6 +42,8 @@ class Forest:
         self.starts = starts
         self._masters: OrderedDict[Name, Master] = OrderedDict()
         self._costs = PseudoCosts()
+        self._tried: dict[tuple[int, ...], tuple[Visit, float, float, int | None]] = {}
+        """By the order of a node: the visit that it is split by, until its parts are bounded."""
 
     def roots(self) -> list[Node]:
         """Return a node for every route worth a look, the most promising first."""
@@ -79,7 +81,7 @@ class Forest:
                     yield root, False
                     continue
                 root.constant = master.linear.constant
-                task = pool.submit(Family.of_route(master).relax, root, bar())
+                task = pool.submit(_relax, Family.begun(master), root, bar())
                 waiting.append((root, task))
                 if len(waiting) > ahead:
                     yield self._bounded(*waiting.popleft())
@@ -102,17 +104,16 @@ class Forest:
         root.barred = frozenset(bar(master))
         return Family.of_route(master).relax(root, above)
 
-    def family(self, parent: Node, best: int | None) -> Family:
-        """Return the family in which a node's children are relaxed.
+    def family(self, parent: Node, best: int | None) -> Callable[[], Family]:
+        """Return what makes the family, in any thread, in which a node's children are relaxed.
 
         Where `best` rules out many of the parent's columns, a new one goes on without them.
         """
-        family, columns = parent.family, parent.within(best)
-        if family is None:
-            family = Family.of_route(self.master(parent))
-        if parent.relaxed is None or len(columns) >= NARROW * len(family.keep):
-            return family
-        return family.narrowed(columns, parent.relaxed)
+        known, columns, relaxed = parent.family, parent.within(best), parent.relaxed
+        begun = Family.begun(self.master(parent)) if known is None else lambda: known
+        if relaxed is None or len(columns) >= NARROW * len(parent.keep):
+            return begun
+        return lambda: begun().narrowed(columns, relaxed)
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""
@@ -179,9 +180,13 @@ class Forest:
             for column in group.footprint.stops[stop_id].moved(group.start).places()
         }
         others = {column for group in here for column in group.columns} - seen
-        parts = node.split([(others, set()), (seen, set())], best)
-        self._costs.watch(unsure, sure[unsure], node.bound, best, parts)
-        return parts
+        self._tried[node.order] = unsure, sure[unsure], node.bound, best
+        return node.split([(others, set()), (seen, set())], best)
+
+    def learn(self, node: Node, parts: list[Node]) -> None:
+        """Learn from the parts of a node, now that they are bounded, what such a split is worth."""
+        if node.order in self._tried:
+            self._costs.watch(*self._tried.pop(node.order), parts)
 
     def by_lecture(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by whether a lecture has been given by a spot; [] if that is all known."""
@@ -194,6 +199,10 @@ class Forest:
         """Return a node's program over some of its columns."""
         family = node.family or Family.of_route(self.master(node))
         return family.program(columns, node.forced)
+
+
+def _relax(family: Callable[[], Family], root: Node, bar: float) -> bool:
+    return family().relax(root, bar)
 
 
 Kept = TypeVar("Kept")
