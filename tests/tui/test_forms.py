@@ -15,18 +15,16 @@ from tests.tui import sample
 from tests.tui.screen_text import rush, settle
 from tests.tui.stage import WAITING, Stage, assert_golden, steady
 from workshop.model.base import Cost, Value
+from workshop.model.budget import Budget, CostLine, Rate
 from workshop.model.tour import (
     Arrival,
     Balance,
     BookedFlight,
     Brief,
-    Budget,
     Contact,
-    CostLine,
     DateWindow,
     HostWish,
     ModuleWish,
-    Rate,
 )
 from workshop.tui.forms import fields
 from workshop.tui.forms.brief import brief_from, brief_texts

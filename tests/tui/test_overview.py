@@ -9,8 +9,8 @@ import pytest
 from tests.tui import sample
 from tests.tui.stage import Stage, assert_golden, steady
 from workshop.model.base import Cost
+from workshop.model.budget import Budget, CostLine
 from workshop.model.coverage import coverage
-from workshop.model.tour import Budget, CostLine
 from workshop.tui import words
 from workshop.tui.board.overview import bar, coverage_lines, day_line, minutes_of
 from workshop.tui.board.overviewscreen import OverviewScreen

@@ -18,10 +18,11 @@ from typing import Any, Literal, TypeVar, cast
 from workshop.decks.deck import Deck, Question, Slide
 from workshop.model.agenda import Agenda, Block
 from workshop.model.base import Value
+from workshop.model.budget import Budget
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Module
 from workshop.model.place import Host, Leisure, Venue
-from workshop.model.tour import Brief, Budget, HostWish, ModuleWish, Tour, VenueWish
+from workshop.model.tour import Brief, HostWish, ModuleWish, Tour, VenueWish
 
 Held = Literal[
     "answers", "contact", "costs", "doubts", "needs", "phones", "pipeline", "price", "proof",

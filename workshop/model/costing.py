@@ -13,10 +13,11 @@ from fractions import Fraction
 
 from workshop.model.agenda import Agenda, Block, Conflict, Day
 from workshop.model.base import Cost
+from workshop.model.budget import Budget, CostLine, Rate
 from workshop.model.catalogue import Catalogue
 from workshop.model.money import KINDS, Costs, Kind, Line, Unknown, exact, hundredths, rounded
 from workshop.model.terms import host_terms, host_wish, leisure_terms, venue_terms
-from workshop.model.tour import Brief, Budget, CostLine, Rate
+from workshop.model.tour import Brief
 
 RATES = "brief.budget.rates"
 """Where in the tour's file a missing rate belongs."""

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import get_args
 
 from workshop.model.agenda import Conflict
-from workshop.model.tour import Charged, Rate
+from workshop.model.budget import Charged, Rate
 
 Kind = Charged
 

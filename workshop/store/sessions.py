@@ -276,10 +276,8 @@ class SessionLog:
 
 def _row(found: tuple[Any, ...]) -> SessionRow:
     session, target, ref, tour, block, title, kept, opened, last, ended = found
-    began, latest = datetime.fromisoformat(opened), datetime.fromisoformat(last)
-    return SessionRow(
-        session, target, ref, tour, block, title, bool(kept), began, latest, bool(ended)
-    )
+    times = datetime.fromisoformat(opened), datetime.fromisoformat(last)
+    return SessionRow(session, target, ref, tour, block, title, bool(kept), *times, bool(ended))
 
 
 def _read(path: Path, data: str) -> What:

@@ -12,7 +12,7 @@ import pytest
 from workshop.export.redaction import Source
 from workshop.export.sheets import agenda_csv, costs_csv, csv_text, hosts_csv, safe
 from workshop.model.base import Cost
-from workshop.model.tour import Budget, CostLine, Rate
+from workshop.model.budget import Budget, CostLine, Rate
 
 
 def rows(text: str) -> list[dict[str, str]]:

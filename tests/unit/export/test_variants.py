@@ -19,8 +19,9 @@ from workshop.export.variants import (
 )
 from workshop.model.agenda import Agenda, Term
 from workshop.model.base import Cost
+from workshop.model.budget import Budget, CostLine
 from workshop.model.costing import costs
-from workshop.model.tour import Budget, CostLine, Tour
+from workshop.model.tour import Tour
 from workshop.planner.changes import difference
 from workshop.planner.compare import Variant
 from workshop.planner.twist import Twist

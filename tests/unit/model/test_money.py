@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from tests.unit.rules.atlas import make_brief
 from tests.unit.rules.world import World
 from workshop.model.base import Cost
+from workshop.model.budget import Budget, CostLine, Rate
 from workshop.model.costing import at_sizes, costs
 from workshop.model.money import Costs
 from workshop.model.moneywords import in_words, line_words, missing_words, money, size_words
-from workshop.model.tour import Brief, Budget, CostLine, HostWish, Rate, VenueWish
+from workshop.model.tour import Brief, HostWish, VenueWish
 
 
 def cost(currency: str = "USD", fixed: float = 0, per_head: float = 0) -> Cost:

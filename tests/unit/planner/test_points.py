@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.unit.rules.atlas import make_brief
 from tests.unit.rules.world import World
 from workshop.model.base import Cost
-from workshop.model.tour import Budget, CostLine, HostWish, LeisureWish, ModuleWish, Weights
+from workshop.model.budget import Budget, CostLine
+from workshop.model.tour import HostWish, LeisureWish, ModuleWish, Weights
 from workshop.planner.points import block_points, points
 
 

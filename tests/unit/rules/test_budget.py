@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.unit.rules.atlas import make_brief
 from tests.unit.rules.world import World
 from workshop.model.base import Cost
-from workshop.model.tour import Brief, Budget, CostLine
+from workshop.model.budget import Budget, CostLine
+from workshop.model.tour import Brief
 
 
 def brief(fixed: float, currency: str = "USD") -> Brief:

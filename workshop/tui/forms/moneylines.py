@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from workshop.model.tour import Charged, CostLine, Rate
+from workshop.model.budget import Charged, CostLine, Rate
 from workshop.tui.forms import fields
 
 _LINE = re.compile(
