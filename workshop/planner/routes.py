@@ -167,17 +167,15 @@ class RoutePlanner:
         return found[-1:]
 
     def _planned_flights(self, day: int, start: str, end: str) -> list[Flight]:
-        catalogue, found = self.problem.catalogue, []
-        when = self.problem.date(day)
+        catalogue, when, found = self.problem.catalogue, self.problem.date(day), []
         for pair in catalogue.flights:
             for a, b, departures, sign in (
                 (pair.start, pair.end, pair.departures_out, 1),
                 (pair.end, pair.start, pair.departures_back, -1),
             ):
                 if catalogue.city_of[a].id == start and catalogue.city_of[b].id == end:
-                    for at in departures:
-                        if (when, a, b, at) in catalogue.missed:
-                            continue
+                    there = (at for at in departures if (when, a, b, at) not in catalogue.missed)
+                    for at in there:
                         lands = clock(at) + pair.block_minutes + sign * pair.clock_shift_minutes
                         found.append((a, b, clock(at), lands, False))
         return sorted(found, key=lambda flight: (flight[2], flight[0], flight[1]))
