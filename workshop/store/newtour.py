@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import yaml
 
+from workshop.catalogue.quoting import visible
 from workshop.errors import StoreError, UsageError
 from workshop.model.calendar import Closures
 from workshop.model.place import City
@@ -159,7 +160,7 @@ def check_name(name: str) -> None:
     """Raise UsageError unless `name` is words and numbers joined by single dashes."""
     if not _NAME.fullmatch(name) or len(name) > 80:
         raise UsageError(
-            f"{name!r} cannot be the name of a tour",
+            f"“{visible(name)}” cannot be the name of a tour",
             "use lower-case letters, digits and single dashes, such as asia-2027",
         )
 

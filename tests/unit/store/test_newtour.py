@@ -31,10 +31,11 @@ from workshop.store.tours import (
 START = date(2027, 3, 29)
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "A b", "-a", "a--b", "con\0", "x" * 99])
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "A b", "-a", "a--b", "con\0", "x" * 999])
 def test_a_name_that_is_no_file_name_everywhere_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match="cannot be the name of a tour"):
+    with pytest.raises(UsageError, match="cannot be the name of a tour") as told:
         create_tour(tmp_path, name, "")
+    assert len(told.value.message) < 100, "a toast is small"
     assert not list(tmp_path.iterdir())
 
 
