@@ -69,6 +69,14 @@ def test_a_wrong_verb_is_answered_without_the_screen_or_the_solver() -> None:
     assert not loaded_after(code) & (SCREEN | SOLVER)
 
 
+def test_what_a_session_is_of_is_known_before_its_file_is_thought_of() -> None:
+    loaded = loaded_after(
+        "from pathlib import Path; from workshop.tui.services_session import Target;"
+        "Target.of_deck(Path('a.md')); Target.of_module('m01')"
+    )
+    assert not {"pydantic", "sqlite3"} & loaded
+
+
 @pytest.mark.parametrize("room", BELOW_THE_SCREEN)
 def test_rooms_below_the_screen_do_not_load_it(room: str) -> None:
     code = "import importlib\n" + "\n".join(

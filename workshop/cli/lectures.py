@@ -88,7 +88,7 @@ def _deck_paths(wanted: str, workspace: Workspace) -> tuple[Path, ...]:
 
 def module_or_deck(wanted: str, workspace: Workspace) -> tuple[tuple[str, str], Deck] | None:
     """Return how sessions of a module or a deck's file are known (target, ref), and its deck."""
-    from workshop.store.sessions import deck_key, module_key
+    from workshop.store.sessionkeys import deck_key, module_key
 
     path = _file(wanted)
     if path is not None and path.suffix not in (".yaml", ".yml"):

@@ -51,28 +51,13 @@ FROM session s
 """
 
 
-def module_key(module: str) -> str:
-    """Return how the sessions of a lecture by itself are known: `module:m04`."""
-    return f"module:{module}"
-
-
-def deck_key(path: Path) -> str:
-    """Return how the sessions of a deck's file are known: `deck:/path/of.md`."""
-    return f"deck:{path.resolve()}"
-
-
-def block_key(tour: str, block: str) -> str:
-    """Return how the sessions of a block of a tour are known: `block:TOUR/BLOCK`."""
-    return f"block:{tour}/{block}"
-
-
 @dataclass(frozen=True)
 class SessionRow:
     """A session as the list of them has it."""
 
     id: int
     target: str
-    """What was asked for: a `module_key`, `deck_key` or `block_key`."""
+    """What was asked for: a key of `sessionkeys`."""
     ref: str
     tour: str
     block: str

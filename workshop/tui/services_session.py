@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.errors import StoreError
+from workshop.store.sessionkeys import block_key, deck_key, module_key
 
 if TYPE_CHECKING:
     from workshop.decks.deck import Deck
@@ -46,15 +47,11 @@ class Target:
     @classmethod
     def of_module(cls, module: str, *, rehearsal: bool = False, fresh: bool = False) -> Target:
         """Return the target of a lecture by itself."""
-        from workshop.store.sessions import module_key
-
         return cls(module_key(module), ref=module, rehearsal=rehearsal, fresh=fresh)
 
     @classmethod
     def of_deck(cls, path: Path, *, rehearsal: bool = False, fresh: bool = False) -> Target:
         """Return the target of a deck's file."""
-        from workshop.store.sessions import deck_key
-
         return cls(deck_key(path), rehearsal=rehearsal, fresh=fresh)
 
     @classmethod
@@ -62,8 +59,6 @@ class Target:
         cls, tour: str, block: Block, *, rehearsal: bool = False, fresh: bool = False
     ) -> Target:
         """Return the target of a block of a tour."""
-        from workshop.store.sessions import block_key
-
         key = block_key(tour, block.id)
         ref = block.ref or ""
         return cls(key, ref, tour, block.id, rehearsal, fresh)
