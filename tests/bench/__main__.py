@@ -23,6 +23,9 @@ PARTS = {
     "A lecture of 1,000 slides": "slides",
     "After a dead laptop": "resume",
     "The sample tours, planned and proven": "proof",
+    "A tour of 80 hosts and ten days, against the formulation as one model": (
+        "planner --sizes 80 --tours 1 --limit 30"
+    ),
     "Answers about them, a sixth of the questions": "answers --every 6",
     "An edit by hand": "editing",
 }
