@@ -47,7 +47,7 @@ def only(brief: Brief, items: Collection[str], catalogue: Catalogue) -> Brief:
 
 def along(brief: Brief, agenda: Agenda, catalogue: Catalogue) -> Brief:
     """Return `brief` with the cities of an agenda, and its bases, and no others."""
-    cities = tuple(dict.fromkeys(city for day in agenda.days for city in day.cities))
+    cities = agenda.route
     there = based(brief, agenda, catalogue)
     return there.model_copy(update={"cities": brief.cities.along(cities)})
 

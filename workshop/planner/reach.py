@@ -49,7 +49,7 @@ class Attempt:
 def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> Iterator[Attempt]:
     """Yield the tours that insist on `item`, those first in which least may move."""
     home = catalogue.city_of[item].id if item in catalogue.city_of else None
-    used = tuple(dict.fromkeys(city for day in present.days for city in day.cities))
+    used = present.route
     there = {str(b.ref) for b in present.blocks if b.kind in ("visit", "leisure")}
     brief = insisting(tour.brief, item, catalogue, present.days[0].date)
     near = only(brief, {*there, item}, catalogue)

@@ -69,6 +69,6 @@ def base_of(agenda: Agenda, city: str, catalogue: Catalogue) -> str | None:
 
 def bases_of(agenda: Agenda, catalogue: Catalogue) -> dict[str, str]:
     """Return the venue that an agenda uses as the group's base in each of its cities."""
-    cities = dict.fromkeys(city for day in agenda.days for city in day.cities)
+    cities = agenda.route
     found = {city: base_of(agenda, city, catalogue) for city in cities}
     return {city: base for city, base in found.items() if base is not None}

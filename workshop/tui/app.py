@@ -226,9 +226,8 @@ class WorkshopApp(ThemedApp):
 
         if isinstance(self.screen, Tell):
             self.screen.dismiss(None)
-        if not isinstance(
-            self.screen, CommandPalette
-        ):  # what is typed next belongs there, so wait for it
+        if not isinstance(self.screen, CommandPalette):
+            # What is typed next belongs there, so wait for it.
             await self.push_screen(CommandPalette(id="--command-palette"))
 
     def action_guide(self) -> None:
