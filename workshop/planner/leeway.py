@@ -10,20 +10,20 @@ may still fail for other reasons.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
-from workshop.model.lecture import Form
 from workshop.model.terms import held_slot, unheld
 from workshop.model.tour import Brief
 from workshop.model.travel import clock
 from workshop.planner.candidates import fixed_of, stops_of
 from workshop.planner.dayroom import DayRoom
 from workshop.planner.hold import DAY, Hold
+from workshop.planner.least import Lectures
 from workshop.planner.lightest import Free
 from workshop.planner.listing import PatternBook
 from workshop.planner.patterns import Window
@@ -37,7 +37,7 @@ SEEN = ("visit", "training")
 """Kinds of blocks that are looked at."""
 MANY = 200
 """Ways to fly a route up to which each is looked at."""
-SUMS, LOOKED = 5e-4, 1.5e-3
+SUMS, LOOKED = 6e-4, 2e-3
 """Deterministic seconds that it is taken to cost to sum up a plan, and to look at a day."""
 
 
@@ -83,6 +83,7 @@ class Leeway:
         self._known: dict[Free, list[Journey]] = {}
         self._books: dict[tuple[Block, ...], PatternBook] = {}
         self._between: dict[tuple[Route, tuple[Hop, ...]], list[Window | None]] = {}
+        self._fit: dict[Window, dict[frozenset[str], bool]] = {}
         self._rooms: dict[tuple[Window, tuple[str, ...], int], int | None] = {}
 
     def allows(self, free: Free) -> bool:
@@ -231,9 +232,19 @@ class Leeway:
         return self._rooms[key]
 
     def _fits(self, window: Window, stay: tuple[Block, ...]) -> bool:
-        """Tell whether what stays in a window fits it, with nothing else there."""
-        if not stay:
-            return True
+        """Tell whether what stays in a window fits it, with nothing else there.
+
+        Less fits where more does, and more does not where less does not.
+        """
+        ids = frozenset(block.id for block in stay)
+        known = self._fit.setdefault(window, {})
+        for other, fits in known.items():
+            if ids <= other if fits else ids >= other:
+                return fits
+        known[ids] = not ids or self._holds_alone(window, stay)
+        return known[ids]
+
+    def _holds_alone(self, window: Window, stay: tuple[Block, ...]) -> bool:
         visits = {str(block.ref) for block in stay if block.kind == "visit"}
         lectures = len(stay) - len(visits)
 
@@ -258,41 +269,6 @@ class Leeway:
             _spans={},
         )
         return PatternBook(alone)
-
-
-class Lectures:
-    """How long lectures last at least, given some that stay and what needs them."""
-
-    def __init__(self, brief: Brief, catalogue: Catalogue) -> None:
-        """Prepare for a brief."""
-        self.catalogue = catalogue
-        self.must = {wish.id for wish in brief.modules if wish.wish == "must"}
-        ends = (catalogue.module[name] for name in self.must)
-        self.closing = next((one.duration for one in ends if one.capstone), 0)
-        """Minutes of the lecture that must come after the last visit; 0 if there is none."""
-
-    def minutes(self, kept: Sequence[Block]) -> int:
-        """Return the minutes of lectures there are at least when the blocks `kept` stay."""
-        given = {(str(b.ref), b.form): b.minutes for b in kept if b.kind == "training"}
-        needed = self.must | {module for module, _ in given}
-        needed |= {
-            self.catalogue.framework[self.catalogue.host[str(b.ref)].frameworks[0]].module
-            for b in kept
-            if b.kind == "visit"
-        }
-        return sum(given.values()) + sum(
-            self._rest(module, given) for module in self.catalogue.with_needs(needed)
-        )
-
-    def _rest(self, name: str, given: Mapping[tuple[str, Form | None], int]) -> int:
-        """Return the minutes that a module that is needed takes besides what of it stays."""
-        module = self.catalogue.module[name]
-        if module.capstone:
-            forms: dict[Form, int] = {"full": module.duration, "short": module.short}
-            return sum(minutes for form, minutes in forms.items() if (name, form) not in given)
-        if (name, "full") in given or (name, "short") in given:
-            return 0
-        return min(module.duration, module.short)
 
 
 def _unslotted(brief: Brief) -> Brief:

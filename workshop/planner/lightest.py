@@ -51,10 +51,10 @@ class Lightest(Generic[T]):
     """A search: `attempt` tells what comes of letting a set go, None if it does not do.
 
     An attempt that fails must fail for every smaller set too. `allows` tells without one that a set
-    cannot do, `doomed` looks harder, `hopeless` harder still. `ranks` break ties between sets of
+    cannot do; `hopeless` looks harder. `ranks` break ties between sets of
     one weight, lower first; `cores` are known to begin with. `chunks` tells for a set that does not
     do what hardly helps besides: where it does not, the core is what is left. Where that was in
-    vain the next sets are not asked, one at first and each time twice as many and one more. `over`
+    vain the next sets are not asked, each time twice as many and one more. `over`
     tells that time is up; where there is no outcome then, one is looked for with whole `groups` let
     go, the first ones first.
     """
@@ -67,14 +67,15 @@ class Lightest(Generic[T]):
     allows: Callable[[Free], bool]
     attempt: Callable[[Free], T | None]
     hopeless: Callable[[Free], bool]
-    doomed: Callable[[Free], bool]
     over: Callable[[], bool]
     best: Found[T] | None = None
     ties: int = 0
     _pause: int = 0
     """Sets that were not asked for a smaller core the last time that one was not found."""
-    _asked: int = 0
-    """Sets that do not do, until one of them is asked again."""
+    _asked: int = 3
+    """Sets that do not do, until one of them is asked for a smaller core."""
+    _failed: bool = False
+    """Whether a set was tried and did not do: until then each is tried at once."""
     _fine: list[Free] = field(default_factory=list)
     """Sets that are not known to be hopeless; nor is any that has one of them in it."""
 
@@ -113,7 +114,8 @@ class Lightest(Generic[T]):
         core = self._unhit(free) or self._plain(free)
         if core is not None or self.over():
             return core
-        outcome = None if self.hopeless(free) else self.attempt(free)
+        outcome = None if self._failed and self.hopeless(free) else self.attempt(free)
+        self._failed |= outcome is None
         if outcome is not None:
             self.ties += outcome.gone <= free
             self._take(outcome)
@@ -151,7 +153,7 @@ class Lightest(Generic[T]):
                 continue
             if self.over():
                 break
-            if not self.doomed(wide):
+            if not self.hopeless(wide):
                 self._fine.append(wide)
                 break
             free = wide

@@ -33,7 +33,7 @@ ONE = 0.3
 """Deterministic seconds at most for one plan with most of the agenda held."""
 GLANCE = 0.05
 """The same for a look at whether there is any plan."""
-LOOK, ROUTE, WINDOW = 0.01, 0.03, 0.006
+LOOK, ROUTE, WINDOW = 0.02, 0.05, 0.01
 """Deterministic seconds that it is taken to cost to ask for a plan, besides its search; more for
 every route that is written down, and for every window whose patterns are worked out."""
 MANY = 8
@@ -104,7 +104,7 @@ class Rework:
             if block.kind == "meal" and block.start.date() not in touched
         }
         found, _ = self._held(brief, free, lunches, touched)
-        if found is None:
+        if found is None and not self._impossible(free):
             found, lunches = self._anyhow(brief, free, lunches)
         if found is None:
             return None
@@ -129,23 +129,21 @@ class Rework:
         return (tidy, lunches) if tidy else (found, set())
 
     def hopeless(self, free: Free) -> bool:
-        """Tell whether there is surely no plan with only the items `free` let go."""
+        """Tell whether relaxations say that there is no plan with only the items `free` let go."""
         routes = self.leeway.routes(free)
-        if not routes:
-            return True
+        with self._counted(routes):
+            bare, within = self._bare(free), routes.__contains__
+            return not routes or not relaxable(bare, self.catalogue, self.shelf, within)
+
+    def _impossible(self, free: Free) -> bool:
+        """Tell whether a search says that there is surely no such plan, with anything new."""
+        routes = self.leeway.routes(free)
         with self._counted(routes):
             found = possible(
                 self._bare(free), self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop,
                 shelf=self.shelf, within=routes.__contains__,
             )  # fmt: skip
         return found is False
-
-    def doomed(self, free: Free) -> bool:
-        """Tell the same as far as it shows at once: large sets are seldom hopeless."""
-        routes = self.leeway.routes(free)
-        with self._counted(routes):
-            bare, within = self._bare(free), routes.__contains__
-            return not routes or not relaxable(bare, self.catalogue, self.shelf, within)
 
     @contextmanager
     def _counted(self, routes: Collection[Route]) -> Iterator[None]:
