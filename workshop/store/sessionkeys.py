@@ -21,3 +21,8 @@ def deck_key(path: Path) -> str:
 def block_key(tour: str, block: str) -> str:
     """Return how the sessions of a block of a tour are known: `block:TOUR/BLOCK`."""
     return f"block:{tour}/{block}"
+
+
+def tour_key(tour: str) -> str:
+    """Return how whatever is run of a tour is known: `tour:TOUR`; no one session is of it."""
+    return f"tour:{tour}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.errors import StoreError
-from workshop.store.sessionkeys import block_key, deck_key, module_key
+from workshop.store.sessionkeys import block_key, deck_key, module_key, tour_key
 
 if TYPE_CHECKING:
     from workshop.decks.deck import Deck
@@ -34,7 +34,7 @@ ASKED = 4
 
 @dataclass(frozen=True)
 class Target:
-    """What a session is of; `key` is `module:ID`, `deck:PATH` or `block:TOUR/BLOCK`."""
+    """What a session is of, or a room screen follows; `key` is one of `store/sessionkeys`."""
 
     key: str
     ref: str = ""
@@ -66,7 +66,7 @@ class Target:
     @classmethod
     def of_tour(cls, tour: str) -> Target:
         """Return what a room screen follows of a tour: whichever of its blocks is run."""
-        return cls(f"tour:{tour}", tour=tour)
+        return cls(tour_key(tour), tour=tour)
 
     @property
     def lecture(self) -> str:
