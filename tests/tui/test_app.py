@@ -130,6 +130,10 @@ async def test_a_window_too_small_says_what_it_needs_and_recovers(services: Fake
         shown = await settle(pilot)
         assert "too small" not in shown
         assert "Mon 22" in shown
+        await pilot.press("ctrl+p", "p")
+        await settle(pilot)
+        await pilot.resize_terminal(59, 19)
+        assert (await settle(pilot)).split()[0] == "This", "the palette is covered, too"
 
 
 async def test_what_is_pasted_steers_no_terminal(services: FakeServices) -> None:

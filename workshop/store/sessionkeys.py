@@ -23,6 +23,7 @@ def block_key(tour: str, block: str) -> str:
     return f"block:{tour}/{block}"
 
 
-def tour_key(tour: str) -> str:
-    """Return how whatever is run of a tour is known: `tour:TOUR`; no one session is of it."""
-    return f"tour:{tour}"
+def kind_and_name(key: str) -> tuple[str, str]:
+    """Return what a key says: `("module", "m04")`, `("deck", "/path/of.md")`, `("block", …)`."""
+    kind, _, name = key.partition(":")
+    return kind, name

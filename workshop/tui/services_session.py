@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.errors import StoreError
-from workshop.store.sessionkeys import block_key, deck_key, module_key, tour_key
+from workshop.store.sessionkeys import block_key, deck_key, module_key
 
 if TYPE_CHECKING:
     from workshop.decks.deck import Deck
@@ -34,9 +34,10 @@ ASKED = 4
 
 @dataclass(frozen=True)
 class Target:
-    """What a session is of, or a room screen follows; `key` is one of `store/sessionkeys`."""
+    """What a session is of, or what a room screen follows."""
 
     key: str
+    """One of `store/sessionkeys`; empty for all of a tour."""
     ref: str = ""
     tour: str = ""
     block: str = ""
@@ -66,7 +67,7 @@ class Target:
     @classmethod
     def of_tour(cls, tour: str) -> Target:
         """Return what a room screen follows of a tour: whichever of its blocks is run."""
-        return cls(tour_key(tour), tour=tour)
+        return cls("", tour=tour)
 
     @property
     def lecture(self) -> str:
