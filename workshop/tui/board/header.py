@@ -11,6 +11,8 @@ from textual.widget import Widget
 from workshop.tui import text, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.content import Content
     from textual.timer import Timer
 
@@ -22,6 +24,10 @@ MOMENT = 6.0
 """Seconds that what is told stands."""
 GAP = 2
 """Cells between what stands at the left of a line and what at its right."""
+BETWEEN = " · "
+"""Between what is known of a tour."""
+LEAST = 6
+"""Cells that a route is worth beginning for."""
 MARK = "● "
 """Before what is told while something is not saved."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -72,7 +78,7 @@ def heading_of(
         style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")
     return Heading(
         title=brief.title,
-        facts=f"{dates} · {words.people(brief.group_size)} · {named}",
+        facts=BETWEEN.join((dates, words.people(brief.group_size), named)),
         proof=proof,
         proof_style=style,
         state="read only" if owner else f"{MARK}not saved – s saves" * unsaved,
@@ -120,16 +126,31 @@ class TourHeader(Widget):
         width = self.size.width - 2
         return text.lines_of(
             spread((heading.title, "bold"), (heading.proof, heading.proof_style), width),
-            spread((heading.facts, "$text-muted"), state, width),
+            spread((heading.facts, "$text-muted"), state, width, cut_facts),
         )
 
 
-def spread(left: tuple[str, str], right: tuple[str, str], width: int) -> Content:
+def spread(
+    left: tuple[str, str],
+    right: tuple[str, str],
+    width: int,
+    cut: Callable[[str, int], str] = text.cut,
+) -> Content:
     """Return a line with `left` cut to what `right` leaves; `right` is never cut."""
     shown = text.line(right[0])
     gap = GAP if shown else 0
     room = max(0, width - text.width(shown) - gap)
-    return text.joined(" ", (text.fit(left[0], room), left[1]), " " * gap, (shown, right[1]))
+    kept = text.fit(cut(left[0], room), room)
+    return text.joined(" ", (kept, left[1]), " " * gap, (shown, right[1]))
+
+
+def cut_facts(facts: str, room: int) -> str:
+    """Cut dates, people and route to `room` cells: the route where it must, a number never."""
+    dates, people, route = facts.split(BETWEEN, 2)
+    known = BETWEEN.join((dates, people))
+    if text.width(known) + len(BETWEEN) + min(LEAST, text.width(route)) <= room:
+        return text.cut(facts, room)
+    return next((whole for whole in (known, dates) if text.width(whole) <= room), "")
 
 
 @dataclass(frozen=True)
