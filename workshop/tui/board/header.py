@@ -11,8 +11,6 @@ from textual.widget import Widget
 from workshop.tui import text, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.content import Content
     from textual.timer import Timer
 
@@ -38,7 +36,8 @@ class Heading:
     """What the header says, as texts."""
 
     title: str = ""
-    facts: str = ""
+    facts: tuple[str, ...] = ()
+    """Dates, people and route."""
     proof: str = ""
     proof_style: str = ""
     state: str = ""
@@ -78,7 +77,7 @@ def heading_of(
         style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")
     return Heading(
         title=brief.title,
-        facts=BETWEEN.join((dates, words.people(brief.group_size), named)),
+        facts=(dates, words.people(brief.group_size), named),
         proof=proof,
         proof_style=style,
         state="read only" if owner else f"{MARK}not saved – s saves" * unsaved,
@@ -126,31 +125,27 @@ class TourHeader(Widget):
         width = self.size.width - 2
         return text.lines_of(
             spread((heading.title, "bold"), (heading.proof, heading.proof_style), width),
-            spread((heading.facts, "$text-muted"), state, width, cut_facts),
+            spread((heading.facts, "$text-muted"), state, width),
         )
 
 
-def spread(
-    left: tuple[str, str],
-    right: tuple[str, str],
-    width: int,
-    cut: Callable[[str, int], str] = text.cut,
-) -> Content:
-    """Return a line with `left` cut to what `right` leaves; `right` is never cut."""
+def spread(left: tuple[str | tuple[str, ...], str], right: tuple[str, str], width: int) -> Content:
+    """Return a line with `left`, a text or facts, cut to what `right` leaves; `right` never is."""
     shown = text.line(right[0])
     gap = GAP if shown else 0
     room = max(0, width - text.width(shown) - gap)
-    kept = text.fit(cut(left[0], room), room)
-    return text.joined(" ", (kept, left[1]), " " * gap, (shown, right[1]))
+    kept = left[0] if isinstance(left[0], str) else cut_facts(left[0], room)
+    return text.joined(" ", (text.fit(kept, room), left[1]), " " * gap, (shown, right[1]))
 
 
-def cut_facts(facts: str, room: int) -> str:
-    """Cut dates, people and route to `room` cells: the route where it must, a number never."""
-    dates, people, route = facts.split(BETWEEN, 2)
-    known = BETWEEN.join((dates, people))
-    if text.width(known) + len(BETWEEN) + min(LEAST, text.width(route)) <= room:
-        return text.cut(facts, room)
-    return next((whole for whole in (known, dates) if text.width(whole) <= room), "")
+def cut_facts(facts: tuple[str, ...], room: int) -> str:
+    """Put facts into `room` cells: the last may lose its end, those before it are whole or out."""
+    for count in range(len(facts), 0, -1):
+        whole, last = BETWEEN.join(facts[:count]), facts[count - 1]
+        spare = max(0, text.width(last) - LEAST) if count == len(facts) else 0
+        if text.width(whole) - spare <= room:
+            return text.cut(whole, room)
+    return ""
 
 
 @dataclass(frozen=True)
