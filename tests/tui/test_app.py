@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from textual import events
 from textual.color import Color
 from textual.command import DiscoveryHit, Hit
 from textual.events import Paste
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from tests.hostile import CONTROL, EVERYTHING, WIDE
@@ -58,6 +59,31 @@ async def test_what_is_typed_while_the_program_starts_is_not_lost(services: Fake
         here = app.screen.here
         assert here is not None
         assert here.ref == "sg-grab"
+
+
+@pytest.mark.parametrize(
+    ("name", "reads", "opened"), [("asia", "take", ModalScreen), (None, "tours", BoardScreen)]
+)
+async def test_what_is_typed_while_a_place_reads_waits_for_it(
+    services: FakeServices,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str | None,
+    reads: str,
+    opened: type[Screen[object]],
+) -> None:
+    gate, read = threading.Event(), getattr(services, reads)
+
+    def late(*given: str) -> object:
+        gate.wait(20)
+        return read(*given)
+
+    monkeypatch.setattr(services, reads, late)
+    app = WorkshopApp(None, name, services=services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        assert not isinstance(app.screen, opened)
+        gate.set()
+        await until(pilot, lambda: isinstance(app.screen, opened))
 
 
 @pytest.mark.parametrize("name", [None, "asia", "fresh", "nyepi"])
@@ -130,6 +156,10 @@ async def test_a_window_too_small_says_what_it_needs_and_recovers(services: Fake
         shown = await settle(pilot)
         assert "too small" not in shown
         assert "Mon 22" in shown
+        await pilot.press("ctrl+p", "p")
+        await settle(pilot)
+        await pilot.resize_terminal(59, 19)
+        assert (await settle(pilot)).split()[0] == "This", "the palette is covered, too"
 
 
 async def test_what_is_pasted_steers_no_terminal(services: FakeServices) -> None:

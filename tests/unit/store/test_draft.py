@@ -407,3 +407,31 @@ def test_who_only_reads_sees_the_tour_as_whoever_works_on_it_and_writes_nothing(
     assert journal_path(path).read_bytes() != kept, "only whoever works on it wrote that down"
     draft.save()
     assert workspace.standing(NAME) == (draft.tour, False)
+
+
+def test_who_only_follows_sees_what_the_file_and_the_others_steps_come_to(
+    opened: Open, catalogue: Catalogue, path: Path, workspace: Workspace
+) -> None:
+    one = opened()
+    shift(one, catalogue)
+    text = path.read_text()
+    path.write_text(text.replace("group_size: 18", "group_size: 17"))
+    two = opened(OTHER)
+    assert (two.tour, two.unsaved) == workspace.standing(NAME)
+    assert one.look()
+    assert two.tour == one.tour
+    assert two.look()
+    assert two.tour == one.tour
+
+
+def test_a_clash_ends_where_the_file_is_as_it_was(
+    opened: Open, catalogue: Catalogue, path: Path
+) -> None:
+    draft, text = opened(), path.read_text()
+    did(draft, catalogue, lambda editor: editor.drop("visit-jkt-goto"))
+    path.write_text(text.replace("visit-jkt-goto", "visit-goto"))
+    assert draft.look()
+    assert draft.clash is not None
+    path.write_text(text)
+    assert draft.look()
+    draft.save()
