@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from workshop.model.agenda import Conflict
@@ -118,7 +119,8 @@ def smallest_clash(
     seen that there is no plan even so. Else each kind of fact is left away, and each fact of a kind
     that helps; where only all of a kind together help, they are told as one. Where nothing helps
     alone, several clashes are there at once: then the first smallest set that cannot hold together,
-    whatever happens to the rest. Empty where dropping everything would not help, or `stop` came.
+    each of its facts said to be not enough. Empty where dropping everything would not help, or
+    `stop` came.
     """
     seen = _seen(tour, catalogue)
     if len(seen) == 1:
@@ -135,7 +137,9 @@ def smallest_clash(
         found = [*filter(enough, Shrink(tour, catalogue, stop, visitable).enough())]
     if not found:
         search = Shrink(tour, catalogue, stop, partial(possible, seed=seed, stop=stop))
-        found = search.enough() or search.smallest()
+        found = search.enough()
+        if not found:
+            found = [_not_enough(fact) if search.settled else fact for fact in search.smallest()]
     if stop.stopped():
         return ()
     return tuple(fact.conflict for fact in sorted(found, key=lambda fact: fact.cost))
@@ -177,6 +181,10 @@ def _alone(tour: Tour, catalogue: Catalogue, fact: Conflict) -> Conflict:
     return fact.model_copy(update={"fact": f"{fact.fact} ({NOT_ENOUGH})"})
 
 
+def _not_enough(fact: Fact) -> Fact:
+    return replace(fact, words=f"{fact.words} ({NOT_ENOUGH})")
+
+
 class Shrink:
     """Looks for tours that can be without some of the facts."""
 
@@ -207,6 +215,11 @@ class Shrink:
             single = [fact for fact in group.facts if self._exists([fact])]
             found += single or [group.together]
         return found
+
+    @property
+    def settled(self) -> bool:
+        """Whether every look so far has told."""
+        return self.looks <= LOOKS and None not in self.known.values()
 
     def smallest(self) -> list[Fact]:
         """Return a smallest set that clashes: QuickXplain (Junker 2004), cheap facts kept first."""

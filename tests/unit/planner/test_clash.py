@@ -382,11 +382,13 @@ def test_two_clashes_at_once_tell_a_smallest_set_of_one(catalogue: Catalogue) ->
     one, other = {"brief.hosts.0", "brief.days"}, {"brief.modules.0", "brief.balance"}
     search = shrink(catalogue, lambda gone: bool(gone & one) and bool(gone & other))
     assert search.enough() == []
+    assert search.settled
     assert {fact.where for fact in search.smallest()} in (one, other)
 
 
 def test_what_is_not_settled_is_not_claimed(catalogue: Catalogue) -> None:
-    assert shrink(catalogue, lambda gone: None).enough() == []
+    unknown = shrink(catalogue, lambda gone: None)
+    assert (unknown.enough(), unknown.settled) == ([], False)
 
 
 def test_stopped_search_for_a_clash_claims_nothing(catalogue: Catalogue) -> None:
