@@ -359,6 +359,43 @@ def test_sums_of_the_table_are_those_of_the_exported_agenda(name: str) -> None:
     assert row[6] == str(told["plan"]["score"])
 
 
+@pytest.mark.parametrize("name", ["asia-tech-tour-2027", "with-seoul-2027"])
+def test_points_under_other_weights_are_what_the_blocks_say(name: str) -> None:
+    """The same plan counted under changed weights, against a count of its blocks by hand."""
+    workspace = Workspace(ROOT)
+    catalogue, base = workspace.catalogue(), workspace.tour(name).tour
+    weights = {"coverage": 31, "sector": 17, "module": 64, "transit": 11, "free_evening": 3}
+    other = stored(twisted(base, Twist(weights=tuple(weights.items())), catalogue), catalogue)
+    assert base.agenda is not None
+    assert other is not None
+    taught = [block for block in other.blocks if block.kind == "training"]
+    hosts = [catalogue.host[str(block.ref)] for block in other.blocks if block.kind == "visit"]
+    shown = {idea for host in hosts for idea in host.frameworks}
+    given = {block.ref for block in taught}
+    both = [one for one in catalogue.frameworks if one.id in shown and one.module in given]
+    riding = sum(
+        (block.end - block.start).total_seconds() / 3600
+        for block in other.blocks
+        if block.kind in ("transfer", "flight")
+        or (block.kind == "break" and block.place.id.upper() in catalogue.airport)
+    )
+    before, after = (
+        {term.name: term.points for term in agenda.terms} for agenda in (base.agenda, other)
+    )
+    assert after["taught and seen"] == 31 * len(both)
+    assert after["variety"] == 17 * len({host.sector for host in hosts})
+    assert after["transit"] == pytest.approx(-11 * riding, abs=1)
+    half = {wish.id for wish in base.brief.modules if wish.wish == "may"}
+    lectures = sum(
+        (1 if block.form == "full" else 0.5) * (0.5 if block.ref in half else 1) for block in taught
+    )
+    assert after["modules"] - before["modules"] == pytest.approx((64 - 40) * lectures, abs=1)
+    alike = ("visits", "leisure", "idle", "balance", "uneven days")
+    for term in alike:  # a term is rounded so that the sum of all is that of the blocks
+        assert after.get(term, 0) == pytest.approx(before.get(term, 0), abs=1)
+    assert other.score == sum(after.values())
+
+
 def test_a_search_that_ran_out_is_told_apart_from_an_impossible_one() -> None:
     agenda = Agenda(status="infeasible", conflict=(Conflict(fact=STOPPED),))
     assert Variant("", Twist(), tour(), agenda).stopped
