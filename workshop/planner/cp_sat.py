@@ -5,6 +5,7 @@ OR-Tools takes about 0.4 s to import, so it is imported inside the functions tha
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,10 +81,13 @@ def solve(
     with _Watchdog(stop, solver.stop_search):
         status = solver.solve(model, Watch())
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    bound = solver.best_objective_bound if status != cp_model.INFEASIBLE else -math.inf
+    if status == cp_model.UNKNOWN and bound <= (above or 0):
+        bound = math.inf  # it ended before there was one, and says 0
     return Solved(
         values=tuple(solver.value(c) for c in columns) if found else None,
         objective=round(solver.objective_value) if found else 0,
-        bound=solver.best_objective_bound if status != cp_model.INFEASIBLE else float("-inf"),
+        bound=bound,
         done=status in (cp_model.OPTIMAL, cp_model.INFEASIBLE),
         work=solver.response_proto.deterministic_time,
     )
