@@ -438,8 +438,10 @@ def test_a_flight_that_nobody_booked_is_given_up_where_it_is_too_late(
     brief = flying.brief.model_dump(mode="json", by_alias=True) | {"flights": [booked]}
     sure = Tour.model_validate_json(json.dumps({"brief": brief}))
     sure = sure.model_copy(update={"agenda": flying.agenda})
-    with pytest.raises(UsageError, match="would then be on another day"):
-        applied(sure, [Delay(flight.id, 600 + 120)], catalogue)
+    overnight = applied(sure, [Delay(flight.id, 600 + 120)], catalogue)
+    assert (overnight.missed, overnight.tour.brief.flights) == ([flight], ())
+    assert "so its booking is given up and another flight is taken" in overnight.notes[0]
+    assert [edit.where for edit in overnight.edits] == ["brief.flights.0"]
     assert applied(sure, [Delay(flight.id, 10)], catalogue, waiting=False).missed == []
     assert applied(flying, [Delay(flight.id, 10)], catalogue).missed == []
     assert applied(flying, [Delay(flight.id, 10)], catalogue, waiting=False).missed == [flight]
