@@ -291,7 +291,7 @@ class WorkshopApp(ThemedApp):
         except WorkshopError as error:
             self.push_screen(tell_error(error))
             return
-        self.notify(f"{path} is written.", title="Screenshot", markup=False)
+        self.notify(f"{self.services.called(path)} is written.", title="Screenshot", markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""

@@ -228,7 +228,7 @@ class Filing(Activity):
         except WorkshopError as error:
             self.board.refuse(error)
             return
-        self.board.notify(f"Kept as {text.line(path)}", markup=False)
+        self.board.notify(f"Kept as {text.line(self.services.called(path))}", markup=False)
 
     # Leaving
 
