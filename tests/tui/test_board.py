@@ -22,7 +22,7 @@ from workshop.planner.why import Why
 from workshop.tui import text, words
 from workshop.tui.app import WorkshopApp
 from workshop.tui.board.grid import WeekGrid
-from workshop.tui.board.header import spread
+from workshop.tui.board.header import cut_facts, spread
 from workshop.tui.board.lists import LeftOutList, in_the_way
 from workshop.tui.board.screen import BoardScreen
 from workshop.tui.messages import HostsWanted, LectureWanted, ModulesWanted
@@ -368,3 +368,13 @@ def test_hostile_titles_are_shown_whole() -> None:
         whole = text.line(hostile)
         if text.width(whole) < 50:
             assert shown.startswith(f" {whole}")
+
+
+def test_the_head_cuts_a_route_but_no_number() -> None:
+    facts = ("10–13 May 2027", "9 people", "Seoul ▸ Bangkok")
+    shown = {cut_facts(facts, room) for room in range(60)}
+    numbers = ["", "10–13 May 2027", "10–13 May 2027 · 9 people"]
+    whole = " · ".join(facts)
+    assert shown >= {*numbers, whole}
+    assert all(one in numbers or one.startswith(f"{numbers[-1]} · Seoul") for one in shown)
+    assert cut_facts((), 20) == "", "before anything is read"

@@ -237,8 +237,9 @@ async def test_a_board_left_before_the_tour_is_read_lets_it_go_all_the_same(
 
 
 async def test_documents_go_into_a_folder_and_what_is_there_is_asked_about(
-    services: FakeServices, tmp_path: Path
+    services: FakeServices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     app = board(services, "asia")
     folder = tmp_path / "asia-documents"
     async with app.run_test(size=DAY) as pilot:
@@ -247,12 +248,12 @@ async def test_documents_go_into_a_folder_and_what_is_there_is_asked_about(
         shown = await settle(pilot)
         assert "✔ Agenda             for participants" in shown
         assert "· Run sheet          for staff, guide and driver · a private file" in shown
-        assert app.screen.query_one(Input).value == str(folder)
+        assert app.screen.query_one(Input).value == "asia-documents", "as a person here calls it"
         await pilot.press("space", "ctrl+s")
         assert "tick what is to be written" in await settle(pilot)
         await pilot.press("space", *["down"] * 6, "space", "ctrl+s")
         shown = await shown_until(pilot, "Exported")
-        assert "2 files in" in shown
+        assert "2 files in asia-documents" in shown
         assert "asia-changes.md" in shown
         assert (folder / "asia.md").read_text().startswith("# Asia Tech Tour 2027 ")
         assert (folder / "asia.editions.json").is_file()

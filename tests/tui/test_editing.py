@@ -17,6 +17,7 @@ from workshop.store.draft import Draft
 from workshop.store.workspace import Workspace
 from workshop.tui import words
 from workshop.tui.app import WorkshopApp
+from workshop.tui.board.asking import WhySheet
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList, LeftOutList
 from workshop.tui.board.screen import CHANGES, BoardScreen
@@ -249,6 +250,12 @@ async def test_what_is_left_out_goes_in_and_parked_things_wait_there(workspace: 
         await pilot.press("w")
         await until(pilot, lambda: len(app.screen_stack) > 2)
         assert "What keeps it out" in screen_text(app)
+        await pilot.press("end")
+        shown = " ".join((await settle(pilot)).split())
+        assert "What you can do" in shown
+        assert "leave it out: the plan stands" in shown
+        assert isinstance(app.screen, WhySheet)
+        assert re.search(rf"{NAME}\.yaml:\d+$", app.screen.why.advice[1].where)
         await pilot.press("f")
         await settle(pilot)
         assert block(app, "visit-jkt-telkom") is not None

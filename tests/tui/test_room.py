@@ -165,11 +165,12 @@ async def test_overview_lists_slides_and_narrows() -> None:
             assert "▸ 2  Three reasons" in shown
             assert "4 min" in shown
             assert "6  Crème brûlée" in shown
-            narrowed = await desk.press(*"side")
-            assert "Side by side" in narrowed
-            assert "Budget" not in narrowed
-            await desk.press("enter")
-            assert desk.at == (3, 1)
+            await desk.press("escape")
+        narrowed = await desk.press("o", *"side")
+        assert "Side by side" in narrowed
+        assert "Budget" not in narrowed
+        await desk.press("enter")
+        assert desk.at == (3, 1)
         await desk.press("o", "down", "down", "escape")
         assert desk.at == (3, 1)
         await desk.press("home", "o", "down", "down", "up", "enter")

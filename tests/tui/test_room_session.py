@@ -197,7 +197,7 @@ async def test_what_is_written_down_can_be_struck() -> None:
         await desk.press("C", *"Ana", "tab", *"It", "enter", *"x", "enter")
         assert "write a date like" in desk.text
         await desk.press("backspace", *"2027-04-30", "enter")
-        await desk.press("D", *"Yes [/x]", "enter", "P", *"L", "enter", "Z")
+        await desk.press("D", *"Yes [/x]", "enter", "P", *"L", "ctrl+s", "Z")
         assert "Decision: Yes [/x]" in desk.text
         await desk.press("enter")
         notes = conducted(desk).desk

@@ -49,7 +49,7 @@ def _proof(agenda: Agenda) -> str:
         return f"best{there}"
     if agenda.gap >= 1:
         return "unproven"
-    return f"gap {math.ceil(agenda.gap * 1000 - 1e-6) / 10:.1f}%{there}"
+    return f"within {math.ceil(agenda.gap * 1000 - 1e-6) / 10:.1f} %{there}"
 
 
 def _each(costs: Costs | None) -> str:

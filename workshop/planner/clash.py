@@ -11,7 +11,7 @@ from functools import partial
 from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
-from workshop.planner.checks import clashes
+from workshop.planner.checks import clashes, independent
 from workshop.planner.fact import Fact
 from workshop.planner.facts import Known, start_dates
 from workshop.planner.footprint import Shelf
@@ -26,6 +26,7 @@ from workshop.planner.tree import Forest
 LOOK = 1.0
 """Deterministic seconds that a look for a plan without some facts may take."""
 NOT_ENOUGH = "to drop this alone is not enough"
+ONE_OF_EACH = "one fact of each has to go"
 LOOKS = 50
 """How many looks at most; what is not settled by then stays among the facts."""
 
@@ -112,16 +113,18 @@ def smallest_clash(
     """Return facts of a brief without a plan, the cheapest first, each of them enough to drop.
 
     Checks that need no search come first; what they find is said to be not enough alone where they
-    find more without it. Then whether visits can be had in all cities: a fact without which they
-    can is told, unless it is seen that there is no plan even so. Else each kind of fact is left
-    away, and each fact of a kind that helps; where only all of a kind together help, they are told
-    as one. Where nothing helps alone, several clashes are there at once: then the first smallest
-    set that cannot hold together, whatever happens to the rest. Empty where dropping everything
-    would not help, or `stop` came.
+    find more without it, and clashes with nothing in common are told one after the other. Then
+    whether visits can be had in all cities: a fact without which they can is told, unless it is
+    seen that there is no plan even so. Else each kind of fact is left away, and each fact of a kind
+    that helps; where only all of a kind together help, they are told as one. Where nothing helps
+    alone, several clashes are there at once: then the first smallest set that cannot hold together,
+    whatever happens to the rest. Empty where dropping everything would not help, or `stop` came.
     """
-    seen = clashes(tour, catalogue, start_dates(tour.brief))
+    seen = _seen(tour, catalogue)
+    if len(seen) == 1:
+        return tuple(_alone(tour, catalogue, fact) for fact in seen[0])
     if seen:
-        return tuple(_alone(tour, catalogue, fact) for fact in seen)
+        return _apart(seen)
 
     def enough(fact: Fact) -> bool:
         eased = relaxed(tour, catalogue, [fact.where])
@@ -138,8 +141,36 @@ def smallest_clash(
     return tuple(fact.conflict for fact in sorted(found, key=lambda fact: fact.cost))
 
 
+def _seen(tour: Tour, catalogue: Catalogue) -> list[tuple[Conflict, ...]]:
+    """Return the clashes that checks see, each of which stays when all facts of the others go."""
+    first, *others = independent(tour, catalogue, start_dates(tour.brief)) or [()]
+    kept = [first] if first else []
+    for facts in others:
+        eased = relaxed(tour, catalogue, [fact for one in kept for fact in one])
+        left = independent(eased, catalogue, start_dates(eased.brief))
+        if {fact.fact for fact in facts} in [{fact.fact for fact in one} for one in left]:
+            kept.append(facts)
+    return kept
+
+
+def _apart(sets: list[tuple[Conflict, ...]]) -> tuple[Conflict, ...]:
+    """Return the facts of several clashes, each said to be of one of them."""
+    return tuple(
+        fact.model_copy(
+            update={"fact": f"{fact.fact} (clash {number} of {len(sets)}: {ONE_OF_EACH})"}
+        )
+        for number, facts in enumerate(sets, 1)
+        for fact in facts
+    )
+
+
 def _alone(tour: Tour, catalogue: Catalogue, fact: Conflict) -> Conflict:
-    """Return a fact that clashes with others, and say so if something clashes without it too."""
+    """Return a fact that clashes with others, and say so if something clashes without it too.
+
+    A flight that there is not is nothing to leave out of a brief, and enough if it is added.
+    """
+    if fact.where == "flights":
+        return fact
     eased = relaxed(tour, catalogue, [fact])
     if not clashes(eased, catalogue, start_dates(eased.brief)):
         return fact

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from workshop.model.agenda import Block
-from workshop.model.travel import Position, clock
+from workshop.model.travel import GRID, Position, clock
 from workshop.planner.candidates import Stop
 from workshop.planner.hold import DAY, Hold
 from workshop.planner.patterns import Window
@@ -24,9 +24,13 @@ class DayRoom:
     """The visits of a window, some of which stay."""
 
     def __init__(
-        self, problem: Problem, hold: Hold, window: Window, stay: tuple[Block, ...]
+        self, problem: Problem, hold: Hold, window: Window, stay: tuple[Block, ...], closing: int
     ) -> None:
-        """Prepare; `stay` are the blocks of the window that stay, and no flights."""
+        """Prepare; `stay` are the blocks of the window that stay, and no flights.
+
+        If there is a visit then a lecture of `closing` minutes comes after the last one.
+        """
+        self.closing = closing
         self.problem = problem
         self.hold = hold
         self.window = window
@@ -35,11 +39,14 @@ class DayRoom:
         self.city = problem.catalogue.city[window.city]
         self.day = problem.date(window.day)
 
-    def minutes(self, slotted: Collection[str]) -> int:
-        """Return the minutes of visits at most, those that stay included.
+    def minutes(self, slotted: Collection[str]) -> int | None:
+        """Return the minutes of visits at most, those that stay included; None if these cannot.
 
         Hosts that are `slotted` come at times of their own, and are taken to fit.
         """
+        over = max((clock(block.end) for block in self.visits), default=None)
+        if over is not None and not self._closes(over, self._given()):
+            return None
         stays = {block.ref for block in self.visits}
         others = [
             stop for stop in self.problem.stops[self.city.id] if stop.visit and stop.id not in stays
@@ -52,6 +59,28 @@ class DayRoom:
             come = sorted((start, stop.id, stop) for stop in others for start in self._starts(stop))
             more = self._count([(start, stop) for start, _, stop in come], self._given(), wanted)
         return sum(block.minutes for block in self.visits) + longest * max(0, more)
+
+    def _closes(self, over: int, day: list[Taken]) -> bool:
+        """Tell whether the lecture that ends a tour fits a day after `over`, and lunch somewhere.
+
+        Without such a lecture only lunch has to.
+        """
+        if not self.closing:
+            return not self.window.lunch or self._lunch(day)
+        base, last = self.problem.bases[self.city.id], self.window.end - self.closing
+        for start in range(-(-over // GRID) * GRID, last + 1, GRID):
+            lecture = start, start + self.closing, base, base
+            whole = sorted([*day, lecture], key=lambda one: one[:2])
+            if self._apart(whole) and (not self.window.lunch or self._lunch(whole)):
+                return True
+        return False
+
+    def _apart(self, day: list[Taken]) -> bool:
+        """Tell whether there is time for the rides between what is taken of a day, in order."""
+        return all(
+            low >= over + self.hold.ride(self.city, after, before)
+            for (_, over, _, after), (low, _, before, _) in pairwise(day)
+        )
 
     def _starts(self, stop: Stop) -> Iterator[int]:
         """List when a visit may begin."""
@@ -83,7 +112,7 @@ class DayRoom:
             ):
                 continue
             day = sorted([*taken, visit], key=lambda one: one[:2])
-            if not self.window.lunch or self._lunch(day):
+            if self._closes(visit[1], day):
                 later = [one for one in come[number + 1 :] if one[1] is not stop]
                 more = self._count(later, day, most - 1, visit) if most > 1 else 0
                 best = max(best, 1 + more)

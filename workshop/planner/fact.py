@@ -41,6 +41,9 @@ class Fact:
         return Conflict(fact=self.words, where=self.where)
 
 
+Facts = tuple[Fact, ...]
+
+
 @dataclass(frozen=True)
 class Group:
     """All facts of one kind; `kind` is the path above them."""

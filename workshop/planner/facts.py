@@ -98,18 +98,16 @@ class Known:
         """Return when the tour is, for a start."""
         end = start + timedelta(days=self.brief.days - 1)
         where = "brief.start" if self.brief.start else "brief.window"
-        on = (
-            f"from {day_words(start)} to {day_words(end)}"
-            if end > start
-            else f"on {day_words(start)}"
-        )
+        on = f"on {day_words(start)}"
+        if end > start:
+            on = f"from {day_words(start)} to {day_words(end)}"
         return self._fact(f"the tour runs {on} {end.year}{more}", where)
 
-    def flight(self, number: int) -> Fact:
+    def flight(self, number: int, more: str = "") -> Fact:
         """Return that a flight is booked."""
         flight = self.brief.flights[number]
         words = f"the flight {flight.start} → {flight.end} is booked for {day_words(flight.date)}"
-        return self._fact(words, f"brief.flights.{number}")
+        return self._fact(words + more, f"brief.flights.{number}")
 
     def most_visits(self) -> Fact:
         """Return how many visits the days may hold."""
@@ -130,6 +128,12 @@ class Known:
         pace = self.brief.pace
         words = f"the working day runs from {pace.day_start:%H:%M} to {pace.day_end:%H:%M}"
         return self._fact(words + more, "brief.pace.day_end")
+
+    def road(self) -> Fact:
+        """Return from when to when the group is on its way on a day with a flight."""
+        pace = self.brief.pace
+        words = f"with a flight the group is up at {pace.travel_from:%H:%M} and in by "
+        return self._fact(f"{words}{pace.travel_until:%H:%M}", "brief.pace.travel_until")
 
     def closures(self, city_id: str, days: list[date]) -> tuple[Fact, ...]:
         """Return the days on which a city is closed, and why."""
@@ -177,8 +181,7 @@ class Known:
             yield self.balance()
         yield self.most_visits()
         yield self.hours_of_work()
-        road = f"with a flight the group is up at {pace.travel_from:%H:%M} and in by "
-        yield self._fact(f"{road}{pace.travel_until:%H:%M}", "brief.pace.travel_until")
+        yield self.road()
         yield self._fact(f"nights are {pace.rest_hours} hours", "brief.pace.rest_hours")
         if brief.arrival:
             words = f"the group lands at {brief.arrival.airport} at {brief.arrival.at:%H:%M}"

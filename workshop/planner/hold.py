@@ -58,8 +58,7 @@ class Hold:
         if block.kind == "visit":
             if not _inside(self.visit_spans(str(block.ref), day), start, end):
                 return True
-            base = self._base(block.city)
-            back = end + self._after(block) + (self._way(block, base) if base else 0)
+            base, back = self._base(block.city), self.back(block)
             return base is not None and not _inside(self._base_spans(base.id, day), back, back)
         if block.kind == "training":
             barred = str(block.ref) in self.untaught
@@ -83,6 +82,12 @@ class Hold:
         if rest:
             return rest + self._after(first) + (way if second.kind == "training" else 0) > gap
         return self._after(first) + self._before(second) + way > gap
+
+    def back(self, block: Block) -> int:
+        """Return the first minute of its day at which the group can be at its base after it."""
+        base = self._base(block.city)
+        over = _minute(block) + block.minutes + self._after(block)
+        return over + (self._way(block, base) if base else 0)
 
     def _base(self, city: str) -> Venue | None:
         named = next((wish.id for wish in self.brief.venues if wish.city == city), "")

@@ -10,20 +10,20 @@ may still fail for other reasons.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
-from workshop.model.lecture import Form
 from workshop.model.terms import held_slot, unheld
 from workshop.model.tour import Brief
 from workshop.model.travel import clock
 from workshop.planner.candidates import fixed_of, stops_of
 from workshop.planner.dayroom import DayRoom
-from workshop.planner.hold import Hold
+from workshop.planner.hold import DAY, Hold
+from workshop.planner.least import Lectures
 from workshop.planner.lightest import Free
 from workshop.planner.listing import PatternBook
 from workshop.planner.patterns import Window
@@ -37,7 +37,7 @@ SEEN = ("visit", "training")
 """Kinds of blocks that are looked at."""
 MANY = 200
 """Ways to fly a route up to which each is looked at."""
-SUMS, DAY = 1e-3, 1.5e-3
+SUMS, LOOKED = 6e-4, 2e-3
 """Deterministic seconds that it is taken to cost to sum up a plan, and to look at a day."""
 
 
@@ -79,35 +79,43 @@ class Leeway:
         self.settled = all(len(some) == 1 for some in self.problem.choices.values())
         self.least = Lectures(brief, catalogue)
         self.work = 0.0
+        self._ways: dict[Free, tuple[Journey, ...]] = {}
         self._known: dict[Free, list[Journey]] = {}
         self._books: dict[tuple[Block, ...], PatternBook] = {}
         self._between: dict[tuple[Route, tuple[Hop, ...]], list[Window | None]] = {}
-        self._rooms: dict[tuple[Window, tuple[str, ...]], int | None] = {}
+        self._fit: dict[Window, dict[frozenset[str], bool]] = {}
+        self._rooms: dict[tuple[Window, tuple[str, ...], int], int | None] = {}
 
     def allows(self, free: Free) -> bool:
         """Tell whether a plan may exist with only the items `free` let go; False is certain."""
-        return any(True for _ in self._possible(free))
+        return any(True for _ in self._ways.get(free, self._possible(free)))
 
     def routes(self, free: Free) -> frozenset[Route]:
         """Return the routes that a plan may have with only the items `free` let go."""
-        return frozenset(journey.route for journey in self._possible(free))
+        return frozenset(journey.route for journey in self._all(free))
 
     def cities(self, free: Free) -> dict[date, set[str]]:
         """Return where the group may be on each day of the tour with the items `free` let go."""
         found: dict[date, set[str]] = defaultdict(set)
-        for journey in self._possible(free):
+        for journey in self._all(free):
             for stretch in journey.stretches:
                 found[self.problem.date(stretch.day)].add(stretch.city)
         return dict(found)
 
+    def _all(self, free: Free) -> tuple[Journey, ...]:
+        if free not in self._ways:
+            self._ways[free] = tuple(self._possible(free))
+        return self._ways[free]
+
     def _possible(self, free: Free) -> Iterator[Journey]:
         self.work += SUMS
-        stay = [b for n, b in enumerate(self.items) if n not in free and b.kind in SEEN]
-        stay += [block for block in self.pinned if block.kind in SEEN]
+        stay = [b for n, b in enumerate(self.items) if n not in free] + list(self.pinned)
+        seen = [block for block in stay if block.kind in SEEN]
+        nights = [block for block in stay if block.kind == "leisure"]
         gone = Free(number for number in free if self.items[number].kind == "flight")
-        return (journey for journey in self._journeys(gone) if self._holds(journey, stay))
+        return (one for one in self._journeys(gone) if self._holds(one, seen, nights))
 
-    def _holds(self, journey: Journey, stay: list[Block]) -> bool:
+    def _holds(self, journey: Journey, stay: list[Block], nights: list[Block]) -> bool:
         """Tell whether what stays may do on a route, with some of its departures.
 
         Where the training venues are not known it may.
@@ -121,7 +129,10 @@ class Leeway:
             if stretch is None:
                 return False
             by_stretch[stretch.number].append(block)
-        legs = [[hop for hop in hops if self._beside(hop, stay)] for hops in journey.legs]
+        legs = [
+            [hop for hop in hops if self._beside(hop, stay) and self._rested(hop, stay + nights)]
+            for hops in journey.legs
+        ]
         ways = list(islice(product(*legs), MANY + 1))
         return len(ways) > MANY or any(self._flown(journey, hops, by_stretch) for hops in ways)
 
@@ -133,6 +144,16 @@ class Leeway:
             for b in today
         )
 
+    def _rested(self, hop: Hop, stay: list[Block]) -> bool:
+        """Tell whether the group has had its rest before a departure, after the day before it."""
+        yesterday = self.problem.date(hop.day - 1)
+        latest = hop.leave + DAY - self.problem.brief.pace.rest_hours * 60
+        return all(
+            self.hold.back(block) <= latest
+            for block in stay
+            if block.start.date() == yesterday and block.city == hop.start
+        )
+
     def _flown(
         self, journey: Journey, hops: tuple[Hop, ...], by_stretch: dict[int, list[Block]]
     ) -> bool:
@@ -140,7 +161,8 @@ class Leeway:
         visited: set[str] = set()
         most = 0
         for stretch, window in zip(journey.stretches, self._windows(journey, hops), strict=True):
-            room = self._room(window, tuple(by_stretch[stretch.number]))
+            ends = stretch is journey.stretches[-1]
+            room = self._room(window, tuple(by_stretch[stretch.number]), ends=ends)
             if room is None:
                 return False
             most += room
@@ -190,26 +212,39 @@ class Leeway:
 
     # ---------------------------------------------------------------- stretches
 
-    def _room(self, window: Window | None, stay: tuple[Block, ...]) -> int | None:
-        """Return the minutes of visits in a window at most; None if what stays does not fit."""
+    def _room(self, window: Window | None, stay: tuple[Block, ...], *, ends: bool) -> int | None:
+        """Return the minutes of visits in a window at most; None if what stays does not fit.
+
+        In the window that `ends` the tour the last visit is followed by the lecture that does.
+        """
         if window is None or any(
             clock(b.start) < window.start or clock(b.end) > window.end for b in stay
         ):
             return None
-        key = window, tuple(block.id for block in stay)
+        given = any(b.kind == "training" and b.ref == self.problem.capstone for b in stay)
+        closing = self.least.closing if ends and not given else 0
+        key = window, tuple(block.id for block in stay), closing
         if key not in self._rooms:
-            self.work += DAY
-            self._rooms[key] = (
-                DayRoom(self.problem, self.hold, window, stay).minutes(self.slotted)
-                if self._fits(window, stay)
-                else None
-            )
+            self.work += LOOKED
+            room = DayRoom(self.problem, self.hold, window, stay, closing)
+            fits = self._fits(window, stay)
+            self._rooms[key] = room.minutes(self.slotted) if fits else None
         return self._rooms[key]
 
     def _fits(self, window: Window, stay: tuple[Block, ...]) -> bool:
-        """Tell whether what stays in a window fits it, with nothing else there."""
-        if not stay:
-            return True
+        """Tell whether what stays in a window fits it, with nothing else there.
+
+        Less fits where more does, and more does not where less does not.
+        """
+        ids = frozenset(block.id for block in stay)
+        known = self._fit.setdefault(window, {})
+        for other, fits in known.items():
+            if ids <= other if fits else ids >= other:
+                return fits
+        known[ids] = not ids or self._holds_alone(window, stay)
+        return known[ids]
+
+    def _holds_alone(self, window: Window, stay: tuple[Block, ...]) -> bool:
         visits = {str(block.ref) for block in stay if block.kind == "visit"}
         lectures = len(stay) - len(visits)
 
@@ -234,38 +269,6 @@ class Leeway:
             _spans={},
         )
         return PatternBook(alone)
-
-
-class Lectures:
-    """How long lectures last at least, given some that stay and what needs them."""
-
-    def __init__(self, brief: Brief, catalogue: Catalogue) -> None:
-        """Prepare for a brief."""
-        self.catalogue = catalogue
-        self.must = {wish.id for wish in brief.modules if wish.wish == "must"}
-
-    def minutes(self, kept: Sequence[Block]) -> int:
-        """Return the minutes of lectures there are at least when the blocks `kept` stay."""
-        given = {(str(b.ref), b.form): b.minutes for b in kept if b.kind == "training"}
-        needed = self.must | {module for module, _ in given}
-        needed |= {
-            self.catalogue.framework[self.catalogue.host[str(b.ref)].frameworks[0]].module
-            for b in kept
-            if b.kind == "visit"
-        }
-        return sum(given.values()) + sum(
-            self._rest(module, given) for module in self.catalogue.with_needs(needed)
-        )
-
-    def _rest(self, name: str, given: Mapping[tuple[str, Form | None], int]) -> int:
-        """Return the minutes that a module that is needed takes besides what of it stays."""
-        module = self.catalogue.module[name]
-        if module.capstone:
-            forms: dict[Form, int] = {"full": module.duration, "short": module.short}
-            return sum(minutes for form, minutes in forms.items() if (name, form) not in given)
-        if (name, "full") in given or (name, "short") in given:
-            return 0
-        return min(module.duration, module.short)
 
 
 def _unslotted(brief: Brief) -> Brief:

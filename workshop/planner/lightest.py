@@ -16,8 +16,8 @@ TIES = 2
 
 NEAR = 2
 """Sets of groups that are tried when time is up: those touched before, then one more."""
-VAIN = 1
-"""Times that a core is looked for in vain before what is left of the whole is taken for one."""
+MOST = 7
+"""Sets that do not do, at most, until a smaller core is looked for again after that was in vain."""
 
 Free = frozenset[int]
 
@@ -51,11 +51,12 @@ class Lightest(Generic[T]):
     """A search: `attempt` tells what comes of letting a set go, None if it does not do.
 
     An attempt that fails must fail for every smaller set too. `allows` tells without one that a set
-    cannot do, `doomed` looks harder, `hopeless` harder still. `ranks` break ties between sets of
+    cannot do; `hopeless` looks harder. `ranks` break ties between sets of
     one weight, lower first; `cores` are known to begin with. `chunks` tells for a set that does not
-    do what hardly helps besides: where it does not, the core is what is left. `over` tells that
-    time is up; where there is no outcome then, one is looked for with whole `groups` let go, the
-    first ones first.
+    do what hardly helps besides: where it does not, the core is what is left. Where that was in
+    vain the next sets are not asked, each time twice as many and one more. `over`
+    tells that time is up; where there is no outcome then, one is looked for with whole `groups` let
+    go, the first ones first.
     """
 
     weights: Sequence[int]
@@ -66,10 +67,15 @@ class Lightest(Generic[T]):
     allows: Callable[[Free], bool]
     attempt: Callable[[Free], T | None]
     hopeless: Callable[[Free], bool]
-    doomed: Callable[[Free], bool]
     over: Callable[[], bool]
     best: Found[T] | None = None
     ties: int = 0
+    _pause: int = 0
+    """Sets that were not asked for a smaller core the last time that one was not found."""
+    _asked: int = 3
+    """Sets that do not do, until one of them is asked for a smaller core."""
+    _failed: bool = False
+    """Whether a set was tried and did not do: until then each is tried at once."""
     _fine: list[Free] = field(default_factory=list)
     """Sets that are not known to be hopeless; nor is any that has one of them in it."""
 
@@ -108,13 +114,19 @@ class Lightest(Generic[T]):
         core = self._unhit(free) or self._plain(free)
         if core is not None or self.over():
             return core
-        outcome = None if self.hopeless(free) else self.attempt(free)
+        outcome = None if self._failed and self.hopeless(free) else self.attempt(free)
+        self._failed |= outcome is None
         if outcome is not None:
             self.ties += outcome.gone <= free
             self._take(outcome)
             return None
-        self.cores.append(self._all - self._widened(free))
+        self.cores.append(self._all - (self._widened(free) if self._pays() else free))
         return self.cores[-1]
+
+    def _pays(self) -> bool:
+        """Tell whether it is time to look for a core smaller than what is left of the whole."""
+        self._asked -= 1
+        return self._asked < 0
 
     def _unhit(self, free: Free) -> Free | None:
         return next((core for core in self.cores if not core & free), None)
@@ -134,18 +146,19 @@ class Lightest(Generic[T]):
 
     def _widened(self, free: Free) -> Free:
         """Return a set that does not do either, with all the chunks in it that do not help."""
-        vain = 0
+        least = free
         for chunk in self.chunks(free):
             wide = free | chunk
             if wide == free or any(fine <= wide for fine in self._fine):
                 continue
-            if self.over() or vain == VAIN:
+            if self.over():
                 break
-            if self.doomed(wide):
-                free = wide
-            else:
+            if not self.hopeless(wide):
                 self._fine.append(wide)
-                vain += 1
+                break
+            free = wide
+        self._pause = min(2 * self._pause + 1, MOST) if free == least else 0
+        self._asked = self._pause
         return free
 
     def _rescue(self, free: Free) -> None:

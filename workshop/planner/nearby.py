@@ -30,6 +30,9 @@ HOSTS, LEISURE = 6, 2
 """Stops of a city, beside those of the plan, that a day is thought over with."""
 PATTERNS, EFFORT = 200, 0.12
 """Patterns, and deterministic seconds, of a search."""
+LOOK, WINDOW = 0.12, 0.01
+"""Deterministic seconds that a look is taken to cost besides its search; and more for every window
+whose patterns are worked out."""
 
 
 class Nearby:
@@ -75,10 +78,11 @@ class Nearby:
 
     def _look(self, route: Route, problem: Problem) -> None:
         """Look for a better plan on a route of a narrow problem."""
-        few = self.start.narrowed(problem)
+        few, known = self.start.narrowed(problem), len(self.start.builder.shelf)
         forest, node = Forest([few]), Node((0,), few, route, few.most())
         possible = forest.relax(node, lambda _: set(), self.state.known.bar())
         self.state.count(node)
+        self.state.work += LOOK + WINDOW * (len(self.start.builder.shelf) - known)
         if possible and not self.state.known.beaten(node.bound):
             columns = node.promising(forest.master(node), PATTERNS, self.state.known.value)
             self.state.attempt(forest, node, columns, EFFORT)

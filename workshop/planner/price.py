@@ -21,7 +21,7 @@ from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
 
-EFFORT: dict[Reach, float] = {"flight": 1.5, "order": 2.0, "any": 2.0}
+EFFORT: dict[Reach, float] = {"flight": 1.5, "order": 2.0, "any": 1.25}
 """Parts of the limit: these are large."""
 ENOUGH, EACH = 3.5, 0.35
 """Parts of the limit after which no wider look is begun, and that a look is taken to cost besides

@@ -33,6 +33,9 @@ the cities in their order, all but the flights at another base, or everything.""
 NEAR = ("visit", "leisure", "meal")
 COMPANY = 2
 """Hosts of its city that may come in besides something, where nothing near helps."""
+MANY = 5
+"""Hosts of every city that may, where it is in a city that the tour does not go to: a first plan is
+found among many, as it is for a whole tour."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,11 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
         wide = _with_city(brief, home, used).model_copy(update={"venues": here.venues})
         if home not in used:
             wide = _based(wide, catalogue, present.days[0].date, home)
+            best = {host for city in (*used, home) for host in _best(wide, catalogue, city, MANY)}
+            more = Tour(brief=only(wide, {*there, item, *best}, catalogue), agenda=present)
+            yield Attempt("any", more, lambda route: _without(route.cities, home) == used)
         company = _company(wide, catalogue, present.days[0].date, home)
         far = Tour(brief=only(wide, {*there, item, *company}, catalogue), agenda=present)
-        if home not in used:
-            yield Attempt("any", far, lambda route: _without(route.cities, home) == used)
         yield Attempt("any", far, any_route)
 
 
@@ -145,15 +149,19 @@ def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[
     each city the one next to the base, since a day with a flight has little room.
     """
     problem = build(brief, catalogue, start, None)
-    best = sorted(
-        catalogue.city[home].hosts, key=lambda host: -visit_points(brief, catalogue, host.id)
-    )
-    found = {host.id for host in best[:COMPANY]}
+    found = set(_best(brief, catalogue, home, COMPANY))
     for city in problem.cities:
         base = problem.bases.get(city.id)
         rides = {h.id: problem.ride(city, base, h)[0] for h in city.hosts} if base else {}
         found |= set(sorted(rides, key=lambda host: (rides[host], host))[:1])
     return found
+
+
+def _best(brief: Brief, catalogue: Catalogue, city: str, count: int) -> list[str]:
+    """Return the hosts of a city that give the most points."""
+    hosts = catalogue.city[city].hosts
+    ranked = sorted(hosts, key=lambda host: -visit_points(brief, catalogue, host.id))
+    return [host.id for host in ranked[:count]]
 
 
 def _without(cities: tuple[str, ...], city: str) -> tuple[str, ...]:

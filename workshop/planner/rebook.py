@@ -25,11 +25,13 @@ class Rebooking(Draft):
         self.waiting = waiting
 
     def _given_up(self, old: Block, new: Block) -> bool:
-        """Take a flight that nobody has booked out, if it comes too late; tell whether it did."""
-        if self._booking(old) is not None:
-            return False
+        """Take a flight out that comes too late; tell whether it did.
+
+        One that is booked is kept unless nobody could be at the hotel on the day that it leaves.
+        """
+        number = self._booking(old)
         overnight = old.start.date() != new.end.date() or self._at_base(new) > LAST_MINUTE
-        if self.waiting and not overnight:
+        if not overnight and (self.waiting or number is not None):
             return False
         why = (
             "nobody would be at the hotel before midnight"
@@ -37,10 +39,21 @@ class Rebooking(Draft):
             else "no plan was found with it"
         )
         told = f"leaves at {new.start:%H:%M} and lands at {new.end:%H:%M}: {why}"
-        self.done.notes.append(f"{old.title} {told}, so another flight is taken")
+        another = "another flight is taken"
+        if number is not None:
+            another = "its booking is given up and another flight is taken"
+            self._unbook(number)
+        self.done.notes.append(f"{old.title} {told}, so {another}")
         self.done.missed.append(old)
         self._take_out([old])
         return True
+
+    def _unbook(self, number: int) -> None:
+        flights = self.brief.flights
+        gone = flights[number]
+        self._set("flights", (*flights[:number], *flights[number + 1 :]))
+        line = f"# {gone.start} → {gone.end} on {gone.date} comes too late: to be booked anew"
+        self._edit(wish_path("flights", number), line)
 
     def _booking(self, flight: Block) -> int | None:
         """Return the number of a flight's booking in the brief, None if nobody has booked it."""

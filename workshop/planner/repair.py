@@ -17,17 +17,10 @@ from workshop.model.terms import held_slot, host_wish
 from workshop.model.tour import Brief, Tour
 from workshop.planner.aftermath import applied, apply_events
 from workshop.planner.barred import along, based
-from workshop.planner.events import (
-    Applied,
-    Cancel,
-    Close,
-    Delay,
-    Edit,
-    End,
-    Event,
-)
+from workshop.planner.events import Applied, Cancel, Close, Delay, Edit, End, Event
 from workshop.planner.leftout import left_out
 from workshop.planner.lightest import Lightest, pairs
+from workshop.planner.linear import few_collections
 from workshop.planner.points import points
 from workshop.planner.problem import build
 from workshop.planner.relock import standing
@@ -59,11 +52,11 @@ __all__ = [
     "repair",
 ]
 
-SHARES = {FEWEST: 0.5, ROUTE: 0.15, BEST: 0.25}
+SHARES = {FEWEST: 0.7, ROUTE: 0.15, BEST: 0.25}
 """Parts of the limit."""
-NEAR = {ROUTE: 0.08, BEST: 0.06}
-"""Parts of the limit in which plans near the first repair are looked at."""
-LATE = 0.6
+NEAR = {ROUTE: 0.16, BEST: 0.15}
+"""Parts of the limit, as far as it is left, in which plans near the first repair are looked at."""
+LATE = 0.5
 """Part of the limit after which the same route is not looked at if there is a repair already."""
 QUICK = 2.0
 """Deterministic seconds in which a repair is found and proven fewest, if it can be."""
@@ -126,12 +119,14 @@ class _Repairs:
         self.limit = limit
         self.bound: int | None = None
 
+    @few_collections()
     def all(self) -> tuple[Repair, ...]:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
         for look in (self._fewest, self._same_route, self._anywhere):
-            late = self.rework.spent >= LATE * self.limit
-            one = None if found and late and look == self._same_route else look(found)
+            part = LATE if look == self._same_route else 1.0
+            late = self.rework.spent >= part * self.limit
+            one = None if found and late else look(found)
             if one is not None:
                 found = together(found, one)
                 self.on_found(self._bounded(found[-1]))
@@ -156,7 +151,6 @@ class _Repairs:
             allows=rework.leeway.allows,
             attempt=rework.attempt,
             hopeless=rework.hopeless,
-            doomed=rework.doomed,
             over=lambda: rework.spent >= share or rework.stop.stopped(),
         )
         lightest = search.search()
@@ -174,7 +168,7 @@ class _Repairs:
         return self._repair(FEWEST, lightest.outcome, note, proven=proven)
 
     def _same_route(self, found: list[Repair]) -> Repair | None:
-        flights = {block.id for block in _flights(self.rework.after)}
+        flights = {block.id for block in self.rework.after.blocks if block.kind == "flight"}
         note = "Cities, flights and days stay."
         if found and self.done.missed:
             brief = along(found[0].brief, found[0].plan, self.catalogue)
@@ -206,8 +200,9 @@ class _Repairs:
     ) -> Repair:
         """Look for something better near a repair; it is that repair itself if nothing is."""
         limit = self.limit * (SHARES if self.limit >= ANEW else NEAR)[label]
-        held = {block.id for block in self.rework.after.blocks if block.locked}
-        agenda = self.rework.better(known.plan, brief, held | locks, limit, routes=label == BEST)
+        limit = min(limit, self.limit - self.rework.spent)
+        locks = locks | self._locked
+        agenda = self.rework.better(known.plan, brief, locks, limit, routes=label == BEST)
         if agenda is None:
             return replace(known, label=label)
         found = self.rework.written(agenda, known.brief)
@@ -216,8 +211,8 @@ class _Repairs:
     def _replanned(
         self, label: str, brief: Brief, locks: set[str], note: str, *, known: Agenda | None = None
     ) -> Repair | None:
-        held = {block.id for block in self.rework.after.blocks if block.locked}
-        agenda = self.rework.plan(brief, held | locks, self.limit * SHARES[label], known=known)
+        limit, locks = self.limit * SHARES[label], locks | self._locked
+        agenda = self.rework.plan(brief, locks, limit, known=known)
         if agenda.status == "infeasible":
             return None
         errors = self.rework.errors(agenda, brief, set())
@@ -230,6 +225,10 @@ class _Repairs:
         best = "the best" if agenda.status == "optimal" else "the best found"
         found = self.rework.written(agenda, brief)
         return self._repair(label, found, f"{note[:-1]}; {best} that way.", proven=False)
+
+    @property
+    def _locked(self) -> set[str]:
+        return {block.id for block in self.rework.after.blocks if block.locked}
 
     # ---------------------------------------------------------------- writing one up
 
@@ -292,9 +291,5 @@ class _Repairs:
         return replace(one, plan=plan)
 
 
-def _flights(agenda: Agenda) -> list[Block]:
-    return [block for block in agenda.blocks if block.kind == "flight"]
-
-
 def _flown(agenda: Agenda) -> list[tuple[object, ...]]:
-    return [standing(block) for block in _flights(agenda)]
+    return [standing(block) for block in agenda.blocks if block.kind == "flight"]

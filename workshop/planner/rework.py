@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,9 +33,9 @@ ONE = 0.3
 """Deterministic seconds at most for one plan with most of the agenda held."""
 GLANCE = 0.05
 """The same for a look at whether there is any plan."""
-PLAN, FREE, FRUITLESS, LOOK = 0.03, 0.015, 0.01, 0.01
-"""Deterministic seconds that a plan is taken to cost besides its search; more for every item that
-is free, where there is one and where there is none; and to see without one that there is none."""
+LOOK, ROUTE, WINDOW = 0.02, 0.05, 0.01
+"""Deterministic seconds that it is taken to cost to ask for a plan, besides its search; more for
+every route that is written down, and for every window whose patterns are worked out."""
 MANY = 8
 """Items free from which on nothing new comes in: a plan of what there is must do."""
 CALMER = 2
@@ -103,7 +104,7 @@ class Rework:
             if block.kind == "meal" and block.start.date() not in touched
         }
         found, _ = self._held(brief, free, lunches, touched)
-        if found is None:
+        if found is None and not self._impossible(free):
             found, lunches = self._anyhow(brief, free, lunches)
         if found is None:
             return None
@@ -128,25 +129,31 @@ class Rework:
         return (tidy, lunches) if tidy else (found, set())
 
     def hopeless(self, free: Free) -> bool:
-        """Tell whether there is surely no plan with only the items `free` let go."""
+        """Tell whether relaxations say that there is no plan with only the items `free` let go."""
         routes = self.leeway.routes(free)
-        if not routes:
-            return True
-        found = possible(
-            self._bare(free), self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop,
-            shelf=self.shelf, within=routes.__contains__,
-        )  # fmt: skip
+        with self._counted(routes):
+            bare, within = self._bare(free), routes.__contains__
+            return not routes or not relaxable(bare, self.catalogue, self.shelf, within)
+
+    def _impossible(self, free: Free) -> bool:
+        """Tell whether a search says that there is surely no such plan, with anything new."""
+        routes = self.leeway.routes(free)
+        with self._counted(routes):
+            found = possible(
+                self._bare(free), self.catalogue, seed=self.seed, limit=GLANCE, stop=self.stop,
+                shelf=self.shelf, within=routes.__contains__,
+            )  # fmt: skip
         return found is False
 
-    def doomed(self, free: Free) -> bool:
-        """Tell the same as far as it shows at once: large sets are seldom hopeless."""
-        routes = self.leeway.routes(free)
-        within = routes.__contains__
-        return not routes or not relaxable(self._bare(free), self.catalogue, self.shelf, within)
+    @contextmanager
+    def _counted(self, routes: Collection[Route]) -> Iterator[None]:
+        """Count what it costs to ask for a plan on some routes, besides its search."""
+        known = len(self.shelf)
+        yield
+        self.work += LOOK + ROUTE * len(routes) + WINDOW * (len(self.shelf) - known)
 
     def _bare(self, free: Free) -> Tour:
         """Return the tour with all held but the items `free`, and without what has no room."""
-        self.work += LOOK + PLAN + FRUITLESS * len(free)
         held = {block.id for number, block in enumerate(self.items) if number not in free}
         return self._locked(self._narrow(self._released(free), free), held)
 
@@ -172,12 +179,12 @@ class Rework:
         if not routes:
             return None, True
         narrow = self._narrow(brief, free, new)
-        self.work += LOOK
         many = len(free) > MANY
         if many:
             narrow = only(narrow, {str(block.ref) for block in self.items}, self.catalogue)
         held = {block.id for number, block in enumerate(self.items) if number not in free}
-        agenda = self.plan(narrow, held | lunches, ONE, within=routes.__contains__)
+        with self._counted(routes):
+            agenda = self.plan(narrow, held | lunches, ONE, within=routes.__contains__)
         if agenda.status == "infeasible":
             stopped = any(one.fact == STOPPED for one in agenda.conflict)
             return None, not (stopped or many)
@@ -261,8 +268,7 @@ class Rework:
             shelf=self.shelf,
             known=known,
         )
-        free = sum(block.id not in locks for block in self.items)
-        self.work += agenda.work + PLAN + (FREE if agenda.days else FRUITLESS) * free
+        self.work += agenda.work
         return agenda
 
     def _locked(self, brief: Brief, locks: set[str]) -> Tour:

@@ -11,39 +11,27 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from workshop.editing.history import Entry, History
-from workshop.editing.merge import merge
+from workshop.editing.history import Entry
 from workshop.errors import StoreError, UsageError
 from workshop.store.atomic import create_file, make_folder
 from workshop.store.claim import Claim, Owner
-from workshop.store.journal import Journal, digest, edit_record, file_record, saved_record
+from workshop.store.journal import Journal, edit_record, file_record, saved_record
 from workshop.store.paths import STATE
+from workshop.store.standing import Clash, Standing
 from workshop.store.tours import TourFile, read_tour, write_tour
 
 if TYPE_CHECKING:
+    from workshop.editing.history import History
     from workshop.model.catalogue import Catalogue
     from workshop.model.tour import Tour
 
-IN_FILE = "changed in the file"
-MERGED = "merged with what changed in the file"
-THEIRS = "taken as the file has it"
-MINE = "kept against what changed in the file"
-
 Stamp = tuple[tuple[int, int, int], ...]
 """Time, size and number of the tour's file and of its journal; other ones mean other contents."""
-
-
-@dataclass(frozen=True)
-class Clash:
-    """The file and what was done here changed the same things; `what` names them."""
-
-    what: tuple[str, ...]
-    theirs: TourFile
 
 
 class Draft:
@@ -54,32 +42,51 @@ class Draft:
         self._catalogue, self._me = catalogue, me
         self.busy = threading.RLock()
         """Held by whoever works on it from a thread; one at a time."""
-        self.file = read_tour(path, catalogue)
+        file = read_tour(path, catalogue)
         self.path = path
         self._journal = Journal(journal_path(path))
         self._claim_path = self._journal.path.with_suffix(".lock")
         self._claim: Claim | None = None
         self.owner: Owner | None = None
         """The other program that works on this tour; None if it is this one."""
-        self.clash: Clash | None = None
         self.kept_aside: Path | None = None
         """Where a damaged part of the journal is kept."""
         self._unseen = False
         """Whether what others wrote was read and `look` has not told it yet."""
         self._take()
-        self._read()
+        self._read(file)
 
     # ---------------------------------------------------------------- state
 
     @property
     def tour(self) -> Tour:
         """The tour with all that was done to it."""
-        return self.history.now.tour
+        return self._stands.tour
+
+    @property
+    def history(self) -> History:
+        """All that was done to it."""
+        return self._stands.history
+
+    @property
+    def file(self) -> TourFile:
+        """Its file, as last agreed with."""
+        return self._stands.file
+
+    @property
+    def saved(self) -> Tour:
+        """What its file holds."""
+        return self._stands.saved
 
     @property
     def unsaved(self) -> bool:
         """Whether the tour's file does not hold it yet."""
-        return self.tour != self.saved
+        return self._stands.unsaved
+
+    @property
+    def clash(self) -> Clash | None:
+        """What whoever has the tour is to decide."""
+        return self._stands.clash if self._claim is not None else None
 
     def _take(self) -> None:
         folder = self._claim_path.parent
@@ -97,19 +104,15 @@ class Draft:
         self._claim = claim if isinstance(claim, Claim) else None
         self.owner = claim if isinstance(claim, Owner) else None
 
-    def _read(self) -> None:
+    def _read(self, file: TourFile) -> None:
         """Take what the journal tells, and what else the file says."""
         told = self._journal.read()
-        self.history = told.history if told else History.of(self.file.tour)
-        self.saved = told.saved if told else self.file.tour
-        self._text = told.text if told else digest(self.file.text)
-        self._texts = told.texts if told else ((self.file.tour, self.file.text),)
         self._begun = told is not None
         if told is not None and told.damaged and self._claim is not None:
             self.kept_aside = self._journal.set_aside()
         self.stamp = self._stamp()
-        if digest(self.file.text) != self._text:
-            self._meet(self.file)
+        self._stands = Standing.of(file, told)
+        self._settle(self._stands.met(file))
 
     def _stamp(self) -> Stamp:
         return _stamp(self.path), _stamp(self._journal.path)
@@ -120,7 +123,7 @@ class Draft:
         """Do one thing more. UsageError while another program has the tour."""
         self._mine()
         self._write(edit_record(self.tour, entry))
-        self.history = self.history.after(entry)
+        self._stands = replace(self._stands, history=self.history.after(entry))
 
     def undo(self) -> str:
         """Take the last thing back and return what it was, empty where there is nothing."""
@@ -139,7 +142,7 @@ class Draft:
     def _go(self, at: int) -> None:
         self._mine()
         self._write({"at": at})
-        self.history = self.history.to(at)
+        self._stands = replace(self._stands, history=self.history.to(at))
 
     def save(self) -> None:
         """Write the tour's file, keeping what a person wrote in it.
@@ -149,11 +152,8 @@ class Draft:
         self._mine()
         if self.clash is not None:
             raise StoreError("the file was changed meanwhile", "decide first which to keep")
-        known = (text for tour, text in reversed(self._texts) if tour == self.tour)
-        self.file = write_tour(self.file, self.tour, next(known, None))
-        self._text = digest(self.file.text)
-        self._texts = (*self._texts, (self.tour, self.file.text))
-        self.saved = self.tour
+        file = write_tour(self.file, self.tour, self._stands.known_text)
+        self._stands = self._stands.written(file)
         self._write(saved_record(self.history.at, self.file.text))
         self.stamp = self._stamp()
 
@@ -224,47 +224,29 @@ class Draft:
         if owner is not None:
             self._again()
             return True
-        text = self.file.text
         file = read_tour(self.path, self._catalogue)
-        if file.text == text:
+        if file.text == self.file.text and self.clash is None:
             return False
-        self._meet(file)
+        self._settle(self._stands.met(file))
         return True
 
     def _again(self) -> None:
-        self.file = read_tour(self.path, self._catalogue)
+        file = read_tour(self.path, self._catalogue)
         self._journal.close()
-        self._read()
-
-    def _meet(self, file: TourFile) -> None:
-        """Bring what the file says now together with what was done here."""
-        if not self.unsaved or self._claim is None:
-            self._agree(file, Entry(IN_FILE, file.tour))
-            return
-        merged = merge(self.saved, self.tour, file.tour)
-        if merged.clashes:
-            self.clash = Clash(merged.clashes, file)
-            return
-        self._agree(file, Entry(MERGED, merged.tour))
+        self._read(file)
 
     def decide(self, which: Literal["mine", "theirs"]) -> None:
         """End a clash: keep the tour in hand, or take what the file has; both can be undone."""
-        if self.clash is None:
-            return
-        file = self.clash.theirs
-        mine = which == "mine"
-        self._agree(file, Entry(MINE, self.tour) if mine else Entry(THEIRS, file.tour))
+        if self.clash is not None:
+            self._settle(self._stands.decided(which))
 
-    def _agree(self, file: TourFile, entry: Entry) -> None:
-        if self._claim is not None:
-            self._write(file_record(file.tour, file.text))
-            if entry.tour != self.tour:
-                self._write(edit_record(self.tour, entry))
-        if entry.tour != self.tour:
-            self.history = self.history.after(entry)
-        self.file, self.saved, self._text = file, file.tour, digest(file.text)
-        self._texts = ((file.tour, file.text),)
-        self.clash = None
+    def _settle(self, stands: Standing) -> None:
+        """Agree with the file; whoever has the tour writes down how."""
+        if self._claim is not None and stands.text != self._stands.text:
+            self._write(file_record(stands.saved, stands.file.text))
+            if stands.tour != self.tour:
+                self._write(edit_record(self.tour, stands.history.now))
+        self._stands = stands
 
     def close(self) -> None:
         """Let another program have the tour."""

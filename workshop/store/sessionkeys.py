@@ -21,3 +21,9 @@ def deck_key(path: Path) -> str:
 def block_key(tour: str, block: str) -> str:
     """Return how the sessions of a block of a tour are known: `block:TOUR/BLOCK`."""
     return f"block:{tour}/{block}"
+
+
+def kind_and_name(key: str) -> tuple[str, str]:
+    """Return what a key says: `("module", "m04")`, `("deck", "/path/of.md")`, `("block", …)`."""
+    kind, _, name = key.partition(":")
+    return kind, name

@@ -99,19 +99,13 @@ class Workspace:
 
         As a `Draft` would have it, but nothing is taken or written. Raises as `tour`, StoreError.
         """
-        from workshop.editing.merge import merge
         from workshop.store.draft import journal_path
-        from workshop.store.journal import Journal, digest
+        from workshop.store.journal import Journal
+        from workshop.store.standing import Standing
 
         file = self.tour(name_or_path)
-        told = Journal(journal_path(file.path)).read()
-        if told is None:
-            return file.tour, False
-        now = told.history.now.tour
-        if told.text != digest(file.text):
-            merged = merge(told.saved, now, file.tour)
-            now = now if merged.clashes else merged.tour
-        return now, now != file.tour
+        stands = Standing.of(file, Journal(journal_path(file.path)).read()).met(file)
+        return stands.tour, stands.unsaved
 
     def tour_path(self, name_or_path: str | Path) -> Path:
         """Return the file of a tour, given as for `tour`; a name in `itineraries/` comes first."""

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from workshop.tui.services import TourInHand
 
 
+QUIT = "ctrl+q"
+
+
 def _key_commands() -> type[Provider]:
     from workshop.tui.commands import KeyCommands
 
@@ -55,7 +58,7 @@ class WorkshopApp(ThemedApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "help", id="app.help",
                 tooltip="The keys of this place, and what it is for"),
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit",
+        Binding(QUIT, "quit", "quit", show=False, priority=True, id="app.quit",
                 tooltip="Leave the program; asks if something is not saved"),
     ]  # fmt: skip
 
@@ -76,8 +79,9 @@ class WorkshopApp(ThemedApp):
         self._guide = guide
         self.sessions = SessionServices(workspace) if services is None else None
         self._first_tour = tour_name
-        self._early: list[events.Event] | None = []
-        """Keys that came before there was a place for them; None from then on."""
+        self._begun = False
+        self._early: list[events.Event] = []
+        """Keys that came before there was a place for them, or before it had read its tour."""
 
     # Places
 
@@ -101,20 +105,32 @@ class WorkshopApp(ThemedApp):
         self.call_after_refresh(self._begin)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait for the first place, and do nothing to a screen that nobody can see."""
+        """Let keys wait for a place that is read; let them do nothing where nobody can see it."""
         if isinstance(event, events.Key | events.Paste):
-            if self._early is not None:
-                self._early.append(event)
-                return
-            if is_too_small(self.size) and getattr(event, "key", "") != "ctrl+q":
-                return
-        await super().on_event(event)
+            self._early.append(event)
+            await self._let_in()
+        else:
+            await super().on_event(event)
+
+    async def _let_in(self) -> None:
+        while self._early and not self._waits(key := getattr(self._early[0], "key", "")):
+            event = self._early.pop(0)
+            if key == QUIT or not is_too_small(self.size):
+                await super().on_event(event)
+
+    def _waits(self, key: str) -> bool:
+        place = self.screen_stack[-1] if self.screen_stack else None
+        reads = isinstance(place, PlaceScreen) and not place.was_read.is_set()
+        return not self._begun or (reads and key not in (QUIT, "escape"))
+
+    async def on_place_read(self) -> None:
+        """Do what was typed while the place was reading."""
+        await self._let_in()
 
     async def _begin(self) -> None:
         self._open_first()
-        early, self._early = self._early or [], None
-        for event in early:
-            await self.on_event(event)
+        self._begun = True
+        await self._let_in()
 
     def _open_first(self) -> None:
         name = self._first_tour
@@ -275,7 +291,7 @@ class WorkshopApp(ThemedApp):
         except WorkshopError as error:
             self.push_screen(tell_error(error))
             return
-        self.notify(f"{path} is written.", title="Screenshot", markup=False)
+        self.notify(f"{self.services.called(path)} is written.", title="Screenshot", markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Write function keys as they stand on the keyboard."""

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from workshop.tui.workbench import TourInHand
 
 
+class PlaceRead(Message):
+    """A place has read what it shows, or knows why it cannot."""
+
+
 @dataclass
 class TourChosen(Message):
     """Open the tour `name` (or a path) on the board."""

@@ -86,6 +86,12 @@ class Services(Briefs, Outbox):
 
         choose(self._memory(), name, value)
 
+    def called(self, path: Path) -> str:
+        """Return how a person here calls a path: from the current folder if it lies inside it."""
+        from workshop.store.paths import shown
+
+        return shown(path)
+
     def tours(self) -> tuple[TourSummary, ...]:
         """Return every tour of the workspace, broken ones with their faults."""
         return tuple(self._summary(tour.name) for tour in self._workspace.tours())

@@ -34,9 +34,10 @@ ASKED = 4
 
 @dataclass(frozen=True)
 class Target:
-    """What a session is of; `key` is `module:ID`, `deck:PATH` or `block:TOUR/BLOCK`."""
+    """What a session is of, or what a room screen follows."""
 
     key: str
+    """One of `store/sessionkeys`; empty for all of a tour."""
     ref: str = ""
     tour: str = ""
     block: str = ""
@@ -66,7 +67,7 @@ class Target:
     @classmethod
     def of_tour(cls, tour: str) -> Target:
         """Return what a room screen follows of a tour: whichever of its blocks is run."""
-        return cls(f"tour:{tour}", tour=tour)
+        return cls("", tour=tour)
 
     @property
     def lecture(self) -> str:

@@ -16,12 +16,12 @@ from workshop.tui.services_content import Content
 from workshop.tui.workbench import Changed, StopSignal, TourInHand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date, datetime
     from pathlib import Path
 
     from workshop.editing.edits import Edit
-    from workshop.model.agenda import Agenda, Block
+    from workshop.model.agenda import Agenda, Block, Conflict
     from workshop.model.finding import Finding
     from workshop.model.tour import Tour
     from workshop.planner import Progress
@@ -214,11 +214,16 @@ class Workbench(Content):
         from workshop.store.locate import locate
 
         file, content = hand.draft.file, self._workspace.content
-        facts = tuple(
-            fact.model_copy(update={"where": locate(fact.where, file, content)})
-            for fact in answer.facts
-        )
-        return replace(answer, facts=facts)
+
+        def placed(facts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+            return tuple(
+                fact.model_copy(update={"where": locate(fact.where, file, content)})
+                if fact.where
+                else fact
+                for fact in facts
+            )
+
+        return replace(answer, facts=placed(answer.facts), advice=placed(answer.advice))
 
     def repair(
         self,

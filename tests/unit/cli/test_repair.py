@@ -38,20 +38,35 @@ def test_what_says_nothing_is_refused(
     assert len(err.splitlines()) == 1
 
 
-def test_nothing_helps_is_said(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    """Late at night the group does not get to its hotel any more; its flight is booked."""
+def test_a_booked_flight_that_nobody_comes_home_from_is_given_up(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Late at night the group does not get to its hotel any more, so it flies at another time."""
     path = workspace.root / "itineraries" / f"{TOUR}.yaml"
     booked = '{date: "2027-03-23", from: CGK, to: SIN, departs: "18:30", lands: "21:20"}'
     text = path.read_text("utf-8")
     path.write_text(
         text.replace("  # No budget yet", f"  flights: [{booked}]\n  # No budget yet", 1)
     )
-    words = ["repair", TOUR, "--delay", "fly-d2:100", "--json"]
+    words = ["repair", TOUR, "--delay", "fly-d2:100", "--json", "--write"]
+    code = main(["--workspace", str(workspace.root), *words])
+    out, err = capsys.readouterr()
+    assert code == 0
+    first = json.loads(out)["repairs"][0]
+    assert "its booking is given up and another flight is taken" in first["note"]
+    assert "put: # CGK → SIN on 2027-03-23 comes too late: to be booked anew" in err
+
+
+def test_nothing_helps_is_said(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.planner.repair.repair", lambda *_, **__: ())
+    monkeypatch.setattr("workshop.planner.clash.possible", lambda *_, **__: False)
+    words = ["repair", TOUR, "--close", "singapore:2027-03-24", "--json"]
     code = main(["--workspace", str(workspace.root), *words])
     out, err = capsys.readouterr()
     assert code == 3
     assert json.loads(out)["repairs"] == []
-    assert "nobody is at the hotel before midnight" in err
     assert f"nothing mends {TOUR}; change the brief" in err
 
 

@@ -90,9 +90,9 @@ def test_known_costs_are_compared_and_said_to_be_known_only(world: World) -> Non
 
 def test_gap_is_said_where_nothing_is_proven(world: World) -> None:
     agenda = world.agenda().model_copy(update={"status": "feasible", "gap": 0.0215})
-    assert table_rows([variant(world, "x", agenda)])[0][-1] == "gap 2.2%"
+    assert table_rows([variant(world, "x", agenda)])[0][-1] == "within 2.2 %"
     there = agenda.model_copy(update={"venues": "likeliest"})
-    assert table_rows([variant(world, "x", there)])[0][-1] == "gap 2.2% at its venues"
+    assert table_rows([variant(world, "x", there)])[0][-1] == "within 2.2 % at its venues"
 
 
 def scored(world: World, first: date, score: int, **terms: int) -> Variant:

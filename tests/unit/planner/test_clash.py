@@ -14,8 +14,11 @@ from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import StopToken, plan
+from workshop.planner.checks import clashes
 from workshop.planner.clash import Shrink, possible, smallest_clash
+from workshop.planner.facts import start_dates
 from workshop.planner.relax import relaxed
+from workshop.planner.timeless import Timeless
 
 
 def tour(**more: Any) -> Tour:
@@ -397,3 +400,96 @@ def test_relaxed_briefs_are_still_briefs(catalogue: Catalogue, path: str) -> Non
     eased = relaxed(tour(), catalogue, [Conflict(fact="", where=path)])
     data = eased.brief.model_dump_json(by_alias=True)
     assert Tour.model_validate_json(f'{{"brief": {data}}}').brief == eased.brief
+
+
+def test_cities_without_any_flight_between_them_name_it(catalogue: Catalogue) -> None:
+    ends = {"jakarta", "bangkok"}
+    grounded = catalogue.model_copy(
+        update={
+            "flights": tuple(
+                pair
+                for pair in catalogue.flights
+                if {catalogue.city_of[pair.start].id, catalogue.city_of[pair.end].id} != ends
+            )
+        }
+    )
+    words = [
+        (
+            "there is no flight between Jakarta and Bangkok, in neither direction: "
+            "add the departures there are",
+            "flights",
+        ),
+        ("Jakarta must be visited", "brief.cities.must.0"),
+        ("Bangkok must be visited", "brief.cities.must.1"),
+    ]
+    wanted = {"days": 3, "cities": {"must": ["jakarta", "bangkok"]}}
+    assert facts(grounded, **wanted) == words
+    by_way = {"must": ["jakarta", "bangkok"], "may": ["singapore"]}
+    assert next(Timeless(tour(days=3, cities=by_way), grounded).all(), None) is None
+
+
+@pytest.mark.parametrize(
+    ("departs", "lands", "words"),
+    [
+        ("22:30", "01:20", ", so it lands on the next day"),
+        ("20:30", "23:50", ", and nobody is at the hotel before midnight"),
+    ],
+)
+def test_a_booked_flight_that_no_day_can_hold(
+    catalogue: Catalogue, departs: str, lands: str, words: str
+) -> None:
+    flight = {
+        "date": "2027-03-23", "from": "CGK", "to": "SIN", "departs": departs, "lands": lands,
+    }  # fmt: skip
+    cities = {"must": ["jakarta", "singapore"]}
+    assert facts(catalogue, days=3, cities=cities, flights=[flight]) == [
+        (
+            f"the flight CGK → SIN is booked for Tuesday 23 March, {departs} to {lands}{words}: "
+            "no plan has a night on the way, book one that is there on the day it leaves",
+            "brief.flights.0",
+        )
+    ]
+
+
+def test_a_booked_flight_later_than_the_group_wants_to_be_in(catalogue: Catalogue) -> None:
+    flight = {
+        "date": "2027-03-23",
+        "from": "CGK",
+        "to": "SIN",
+        "departs": "18:30",
+        "lands": "22:20",
+    }
+    cities = {"must": ["jakarta", "singapore"]}
+    assert facts(catalogue, days=3, cities=cities, flights=[flight]) == [
+        ("with a flight the group is up at 06:00 and in by 23:00", "brief.pace.travel_until"),
+        (
+            "the flight CGK → SIN is booked for Tuesday 23 March, 18:30 to 22:20, "
+            "and nobody is at the hotel before 23:30",
+            "brief.flights.0",
+        ),
+    ]
+
+
+def test_clashes_with_nothing_in_common_are_told_apart(catalogue: Catalogue) -> None:
+    found = facts(
+        catalogue,
+        hosts=[{"id": "sgp-dbs", "wish": "must", "group_cap": 10}],
+        modules=[{"id": "m03", "wish": "never"}, {"id": "m04", "wish": "must"}],
+    )
+    each = "one fact of each has to go"
+    of = {where: words.partition(" (clash ")[2] for words, where in found}
+    assert of == {
+        "brief.hosts.0": f"1 of 2: {each})",
+        "brief.hosts.0.group_cap": f"1 of 2: {each})",
+        "brief.group_size": f"1 of 2: {each})",
+        "brief.modules.1": f"2 of 2: {each})",
+        "brief.modules.0": f"2 of 2: {each})",
+    }
+    wanted = tour(
+        hosts=[{"id": "sgp-dbs", "wish": "must", "group_cap": 10}],
+        modules=[{"id": "m03", "wish": "never"}, {"id": "m04", "wish": "must"}],
+    )
+    alone = relaxed(wanted, catalogue, ["brief.group_size"])
+    assert clashes(alone, catalogue, start_dates(alone.brief))
+    both = relaxed(wanted, catalogue, ["brief.group_size", "brief.modules.0"])
+    assert clashes(both, catalogue, start_dates(both.brief)) == ()

@@ -26,7 +26,7 @@ from workshop.planner.hold import Hold
 from workshop.planner.relock import relocked, standing
 from workshop.planner.repair import Repair, repair
 from workshop.planner.rework import Rework
-from workshop.planner.stop import never
+from workshop.planner.stop import StopToken, never
 from workshop.planner.ways import together, worth_it
 from workshop.rules import check
 from workshop.store.workspace import Workspace
@@ -159,6 +159,25 @@ def test_every_kind_of_event_on_the_samples_is_mended_by_the_rules(
     for one in found:
         assert errors(one, None, catalogue) == []
         assert one.kept + len(one.moved) + len(one.dropped) == len(anchors(agenda))
+
+
+@pytest.mark.parametrize(
+    ("event", "weight"),
+    [(End(date(2027, 3, 26), time(16, 0)), 8), (Close("singapore", date(2027, 3, 24)), 6)],
+    ids=["end a day", "close a day"],
+)
+def test_fewest_is_found_and_proven_in_time_on_a_whole_tour(
+    catalogue: Catalogue, event: Event, weight: int
+) -> None:
+    """Two seconds are enough for what a search without a limit says."""
+    sample, found, enough = Workspace(ROOT).tour("asia-tech-tour-2027").tour, [], StopToken()
+
+    def first(one: Repair) -> None:
+        found.append(one)
+        enough.set()
+
+    repair(sample, catalogue, [event], stop=enough, on_found=first)
+    assert (found[0].weight, found[0].proven) == (weight, True)
 
 
 def test_more_changes_only_for_more_points(cancelled: tuple[Repair, ...]) -> None:
@@ -419,8 +438,10 @@ def test_a_flight_that_nobody_booked_is_given_up_where_it_is_too_late(
     brief = flying.brief.model_dump(mode="json", by_alias=True) | {"flights": [booked]}
     sure = Tour.model_validate_json(json.dumps({"brief": brief}))
     sure = sure.model_copy(update={"agenda": flying.agenda})
-    with pytest.raises(UsageError, match="would then be on another day"):
-        applied(sure, [Delay(flight.id, 600 + 120)], catalogue)
+    overnight = applied(sure, [Delay(flight.id, 600 + 120)], catalogue)
+    assert (overnight.missed, overnight.tour.brief.flights) == ([flight], ())
+    assert "so its booking is given up and another flight is taken" in overnight.notes[0]
+    assert [edit.where for edit in overnight.edits] == ["brief.flights.0"]
     assert applied(sure, [Delay(flight.id, 10)], catalogue, waiting=False).missed == []
     assert applied(flying, [Delay(flight.id, 10)], catalogue).missed == []
     assert applied(flying, [Delay(flight.id, 10)], catalogue, waiting=False).missed == [flight]

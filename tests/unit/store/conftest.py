@@ -1,13 +1,20 @@
-"""Agendas to store: one by hand, and any that Hypothesis can think of."""
+"""Agendas to store: one by hand, and any that Hypothesis can think of; tours in hand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
 
+from tests.unit.store.drafting import ME, NAME, Open
 from workshop.model.agenda import Agenda, Block, Conflict, Day, LeftOut, Place, Term
+from workshop.model.catalogue import Catalogue
+from workshop.store.claim import Owner
+from workshop.store.draft import Draft
+from workshop.store.workspace import Workspace
 
 
 def block(ident: str, day: int = 22, hour: int = 9, **changes: object) -> Block:
@@ -54,6 +61,26 @@ def agenda() -> Agenda:
         ),
         left_out=(LeftOut(ref="jkt-telkom", title="Telkom", reason="no day left"),),
     )
+
+
+@pytest.fixture
+def path(workspace: Workspace) -> Path:
+    """The file of the sample tour."""
+    return workspace.itineraries / f"{NAME}.yaml"
+
+
+@pytest.fixture
+def opened(path: Path, catalogue: Catalogue) -> Iterator[Open]:
+    """Takes the tour in hand, for one program or another."""
+    drafts: list[Draft] = []
+
+    def open_it(me: Owner = ME) -> Draft:
+        drafts.append(Draft(path, catalogue, me))
+        return drafts[-1]
+
+    yield open_it
+    for draft in drafts:
+        draft.close()
 
 
 def agendas(words: st.SearchStrategy[str]) -> st.SearchStrategy[Agenda]:

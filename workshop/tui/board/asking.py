@@ -15,6 +15,7 @@ from workshop.tui.board.sheet import sections_body
 from workshop.tui.dialogs.tell import Tell
 
 if TYPE_CHECKING:
+    from workshop.model.agenda import Conflict
     from workshop.planner.why import Gain, Why
     from workshop.tui.board.planning import Planning
     from workshop.tui.board.pricing import Pricer
@@ -108,8 +109,7 @@ class WhySheet(Tell):
 def why_sections(why: Why, *, takes: bool = True) -> tuple[Section, ...]:
     """Return an answer under headings: what it comes to, the facts, what moves, what it gives."""
     heading = "What holds it" if why.placed else "What keeps it out"
-    facts = tuple(f"{fact.fact}{f' ({fact.where})' if fact.where else ''}" for fact in why.facts)
-    sections = [Section("In short", (why.words(),)), Section(heading, facts)]
+    sections = [Section("In short", (why.words(),)), Section(heading, _facts(why.facts))]
     if why.gives:
         sections.append(Section("What it gives", tuple(_gain_words(one) for one in why.gives)))
     if why.price is not None:
@@ -119,9 +119,13 @@ def why_sections(why: Why, *, takes: bool = True) -> tuple[Section, ...]:
         ):  # fmt: skip
             if ones:
                 sections.append(Section(name, tuple(one.words() for one in ones)))
-        if takes:
-            sections.append(Section("To do", ("f takes the plan with it; u undoes that",)))
+    taken = ("f takes the plan with it; u undoes that",) if takes and why.price else ()
+    sections.append(Section("What you can do", (*taken, *_facts(why.advice))))
     return tuple(one for one in sections if one.lines)
+
+
+def _facts(facts: tuple[Conflict, ...]) -> tuple[str, ...]:
+    return tuple(f"{one.fact}{f' ({one.where})' if one.where else ''}" for one in facts)
 
 
 def _gain_words(gain: Gain) -> str:

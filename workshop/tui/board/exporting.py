@@ -58,7 +58,8 @@ class Exporting(Activity):
         hand = self.board.hand
         if hand is None or self.board.agenda is None or not self.board.agenda.days:
             return
-        last = self._order or Order(_USUAL, str(self.services.export_folder(hand)))
+        folder = self.services.called(self.services.export_folder(hand))
+        last = self._order or Order(_USUAL, folder)
         ask = Papers(self.services.documents(), last.documents, last.folder)
         self.board.app.push_screen(ask, lambda order: self._pack(hand, order))
 
@@ -92,7 +93,8 @@ class Exporting(Activity):
     def _ask_over(self, packed: Packed) -> None:
         count = len(packed.there)
         files = ", ".join(packed.there) if count <= _NAMED else f"{count} of these files"
-        question = f"{files} {'is' if count == 1 else 'are'} in {packed.folder} already."
+        there = self.services.called(packed.folder)
+        question = f"{files} {'is' if count == 1 else 'are'} in {there} already."
         answers = (
             Answer("keep", "Keep what is there; write nothing"),
             Answer("write", "Write over it" if count == 1 else "Write over them"),
@@ -118,7 +120,9 @@ class Exporting(Activity):
 
     def _written(self, packed: Packed, paths: tuple[Path, ...]) -> tuple[Section, ...]:
         """Say how many files are where, and who is to have which."""
-        where = f"{words.counted(len(paths), 'file', 'files')} in {packed.folder}"
+        where = (
+            f"{words.counted(len(paths), 'file', 'files')} in {self.services.called(packed.folder)}"
+        )
         lines = [where]
         if packed.broken:
             errors = words.counted(packed.broken, "error")
@@ -154,7 +158,7 @@ class Exporting(Activity):
             if not path.exists():
                 self._write(path, write)
                 return
-            question = f"{path} is there already. Write over it?"
+            question = f"{self.services.called(path)} is there already. Write over it?"
             answers = (Answer("keep", "Keep it as it is"), Answer("write", "Write over it"))
 
             def decided(answer: str | None) -> None:
@@ -163,11 +167,14 @@ class Exporting(Activity):
 
             self.board.app.push_screen(Choose(title, question, answers), decided)
 
-        self.board.app.push_screen(AskText(title, "Markdown file to write:", str(ready)), answered)
+        ask = AskText(title, "Markdown file to write:", self.services.called(ready))
+        self.board.app.push_screen(ask, answered)
 
     def _write(self, path: Path, write: Callable[[Path], Path]) -> None:
         self._planning.ask(
             "writing the document",
             lambda _, __: write(path),
-            lambda done: self.board.notify(f"Written to {text.line(done)}", markup=False),
+            lambda done: self.board.notify(
+                f"Written to {text.line(self.services.called(done))}", markup=False
+            ),
         )

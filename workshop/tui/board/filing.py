@@ -109,7 +109,7 @@ class Filing(Activity):
         """Say what went wrong; what is on the screen stays, or says it where nothing is yet."""
         if message.doing == "reading" and self.board.hand is None:
             self.board.query_one(NoWeek).say(empty.unreadable(message.error))
-            self.board.was_read.set()
+            self.board.end_reading()
         else:
             self.board.app.push_screen(tell_error(message.error))
 
@@ -228,7 +228,7 @@ class Filing(Activity):
         except WorkshopError as error:
             self.board.refuse(error)
             return
-        self.board.notify(f"Kept as {text.line(path)}", markup=False)
+        self.board.notify(f"Kept as {text.line(self.services.called(path))}", markup=False)
 
     # Leaving
 

@@ -22,6 +22,10 @@ MOMENT = 6.0
 """Seconds that what is told stands."""
 GAP = 2
 """Cells between what stands at the left of a line and what at its right."""
+BETWEEN = " · "
+"""Between what is known of a tour."""
+LEAST = 6
+"""Cells that a route is worth beginning for."""
 MARK = "● "
 """Before what is told while something is not saved."""
 EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -32,7 +36,8 @@ class Heading:
     """What the header says, as texts."""
 
     title: str = ""
-    facts: str = ""
+    facts: tuple[str, ...] = ()
+    """Dates, people and route."""
     proof: str = ""
     proof_style: str = ""
     state: str = ""
@@ -72,7 +77,7 @@ def heading_of(
         style = {"optimal": "$success", "infeasible": "$error"}.get(agenda.status, "$warning")
     return Heading(
         title=brief.title,
-        facts=f"{dates} · {words.people(brief.group_size)} · {named}",
+        facts=(dates, words.people(brief.group_size), named),
         proof=proof,
         proof_style=style,
         state="read only" if owner else f"{MARK}not saved – s saves" * unsaved,
@@ -124,12 +129,23 @@ class TourHeader(Widget):
         )
 
 
-def spread(left: tuple[str, str], right: tuple[str, str], width: int) -> Content:
-    """Return a line with `left` cut to what `right` leaves; `right` is never cut."""
+def spread(left: tuple[str | tuple[str, ...], str], right: tuple[str, str], width: int) -> Content:
+    """Return a line with `left`, a text or facts, cut to what `right` leaves; `right` never is."""
     shown = text.line(right[0])
     gap = GAP if shown else 0
     room = max(0, width - text.width(shown) - gap)
-    return text.joined(" ", (text.fit(left[0], room), left[1]), " " * gap, (shown, right[1]))
+    kept = left[0] if isinstance(left[0], str) else cut_facts(left[0], room)
+    return text.joined(" ", (text.fit(kept, room), left[1]), " " * gap, (shown, right[1]))
+
+
+def cut_facts(facts: tuple[str, ...], room: int) -> str:
+    """Put facts into `room` cells: the last may lose its end, those before it are whole or out."""
+    for count in range(len(facts), 0, -1):
+        whole, last = BETWEEN.join(facts[:count]), facts[count - 1]
+        spare = max(0, text.width(last) - LEAST) if count == len(facts) else 0
+        if text.width(whole) - spare <= room:
+            return text.cut(whole, room)
+    return ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,12 @@ Up and down move in the list while you type. The function keys narrow the list d
     Picker {
         & Input { border: none; height: 1; padding: 0; background: $background; }
         & #narrowed { height: 1; }
-        & #about { height: 5; border-top: solid $foreground 25%; }
+        & #about {
+            height: 5;
+            border-top: solid $foreground 25%;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+        }
     }
     Picker.-short #about { height: 4; }
     """

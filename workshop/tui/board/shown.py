@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 class TourView(PlaceScreen):
     """Shows a tour and what is under the cursor; the board adds what one can do with it."""
 
+    READS = True
     hand: var[TourInHand | None] = var(None)
     """The tour as it is on disk, as far as we know."""
     agenda: var[Agenda | None] = var(None)
@@ -47,7 +47,6 @@ class TourView(PlaceScreen):
         """Show the tour `name`, once it is read."""
         super().__init__()
         self.services, self.tour_name = services, name
-        self.was_read = asyncio.Event()  # set once the tour is here, or what is wrong with it
         self.catalogue: Catalogue | None = None
         self.checked: tuple[Finding, ...] = ()
         """Findings of the tour in hand, whatever is previewed."""
@@ -152,7 +151,7 @@ class TourView(PlaceScreen):
         self.query_one(WeekGrid).city_names = names
         self.show_standing()
         self.show(hand.tour.agenda, findings, ways)
-        self.was_read.set()
+        self.end_reading()
         if not isinstance(self.focused, FindingList | LeftOutList):
             self.focus_week()
 

@@ -34,7 +34,7 @@ class AskLines(Question[tuple[str, ...]]):
                 tooltip="Leave everything as it is"),
         Binding("enter", "go_on", "next", priority=True, id="lines.next",
                 tooltip="Go to the next line"),
-        Binding("enter", "finish", "accept", priority=True, id="lines.finish",
+        Binding("enter,ctrl+s", "finish", "accept", priority=True, id="lines.finish",
                 tooltip="Take all lines as they stand"),
         Binding("tab,down", "app.focus_next", "next line", show=False, priority=True,
                 id="lines.after", tooltip="Go to the next line"),

@@ -39,6 +39,7 @@ STEPS = (
 class HomeScreen(PlaceScreen):
     """Lists the tours; enter opens one."""
 
+    READS = True
     BINDING_GROUP_TITLE = "Home"
     HELP = """\
 A tour is a file in `itineraries/`: a brief that a person writes, and the agenda that planning
@@ -120,6 +121,7 @@ adds to it. `n` asks for the brief of a new one; any editor will do to change it
     @on(Listed)
     def _list(self, message: Listed) -> None:
         self.tours = message.tours
+        self.end_reading()
         listing = self.query_one(TourList)
         kept = listing.highlighted or 0
         listing.set_options(
@@ -139,6 +141,7 @@ adds to it. `n` asks for the brief of a new one; any editor will do to change it
         self.query_one(TourList).set_options(
             [Option(text.literal("The workspace cannot be read; F5 tries again."), disabled=True)]
         )
+        self.end_reading()
         self.app.push_screen(tell_error(message.error))
 
     @on(OptionList.OptionSelected, "#tours")

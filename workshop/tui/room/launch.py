@@ -185,7 +185,9 @@ def watch(
 
 def _deck_of(row: SessionRow, services: Services) -> Deck:
     """Read the deck of a session again."""
-    kind, _, name = row.target.partition(":")
+    from workshop.store.sessionkeys import kind_and_name
+
+    kind, name = kind_and_name(row.target)
     if kind == "module":
         return services.deck(name)
     if kind == "deck":

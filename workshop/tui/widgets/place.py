@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from workshop.tui.messages import PlaceRead
 from workshop.tui.widgets.keys import Keys
 
 
@@ -16,6 +18,21 @@ class PlaceScreen(Screen[None]):
 
     SPARE: ClassVar[tuple[str, ...]] = ()
     """Actions whose keys the footer shows only where there is room beside the others."""
+
+    READS: ClassVar[bool] = False
+    """Whether it has first to read what it shows; what is typed meanwhile waits."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self.was_read = asyncio.Event()
+        if not self.READS:
+            self.was_read.set()
+
+    def end_reading(self) -> None:
+        """Let keys work on what was read, or on what is said of why it could not be."""
+        self.was_read.set()
+        self.post_message(PlaceRead())
 
     def compose(self) -> ComposeResult:
         """Lay out the parts over the footer."""
