@@ -1,10 +1,10 @@
 """A program of many windows, kept as its windows wrote it down.
 
-A window stands in it once for each day it may be used on, and what its patterns put into a row is
-the same each time. So nothing is copied: a *block* is the columns of a window in one place, with
-the rows that it has cells in. `reduced` prices block by block, and only rows that have a price;
-`part` copies the columns out that are asked for. (`linear.Whole` copies everything at once, which
-is quicker for a single route and takes too much memory for all.)
+What the patterns of a window put into rows is the same on every day and every route, so it is not
+copied: a *block* is the columns of a window in one place of a program. Its `Table` has a row for
+each of the window's `Cells` and is shared by all blocks of the window; the block knows into which
+rows of its program they go. `reduced` prices block by block, `only` copies the columns out that are
+asked for.
 """
 
 from __future__ import annotations
@@ -17,37 +17,113 @@ from workshop.planner.linear import Cells, Linear, Program, Whole, ints
 if TYPE_CHECKING:
     from workshop.planner.linear import Floats, Ints
 
+Tables = dict[frozenset[tuple[int, int]], "Table"]
+"""The tables of a window, by the arrays of the cells that they are made of."""
+Span = tuple[int, int, Tables]
+"""The first and the last but one column of a block, and where its window keeps its tables."""
+
+
+class Table:
+    """Some cells of a window, in the order of their columns; each of them has a row of its own."""
+
+    def __init__(self, cells: Sequence[Cells], width: int) -> None:
+        """Write them down; `width` is the number of columns."""
+        import numpy as np
+
+        self.place = {_name(some): row for row, some in enumerate(cells)}
+        self._cells = cells  # held, so that their arrays keep their names
+        rows = np.repeat(np.arange(len(cells)), [len(some.columns) for some in cells])
+        columns = np.concatenate([some.columns for some in cells])
+        order = np.argsort(columns, kind="stable")
+        self.rows: Ints = rows[order]
+        self.columns: Ints = columns[order]
+        self.values: Floats = np.concatenate([some.values for some in cells])[order].astype(float)
+        self.starts: Ints = np.searchsorted(self.columns, np.arange(width + 1))
+
+    def priced(self, prices: Floats) -> Floats:
+        """Return what each column takes of the rows at their `prices`."""
+        import numpy as np
+
+        taken = np.bincount(self.columns, prices[self.rows] * self.values, len(self.starts) - 1)
+        return taken.astype(np.float64, copy=False)
+
+    def entries(self, columns: Ints) -> tuple[Ints, Ints]:
+        """Return the places of the values of some columns, and for each which of these it is of."""
+        import numpy as np
+
+        return _spread(self.starts[columns], np.diff(self.starts)[columns])
+
+
+class Block:
+    """The columns of a window from `first` on, and the program's rows that its cells stand in."""
+
+    def __init__(self, span: Span, cells: Sequence[tuple[int, Cells]]) -> None:
+        """Take the `cells` of a block, each with its row."""
+        import numpy as np
+
+        self.first, self.end, tables = span
+        alike = {_name(some): some for _, some in cells}
+        key = frozenset(alike)
+        if key not in tables:
+            tables[key] = Table(list(alike.values()), self.end - self.first)
+        self.table = tables[key]
+        place = ints([self.table.place[_name(some)] for _, some in cells])
+        order = np.argsort(place, kind="stable")
+        self._rows = ints([row for row, _ in cells])[order]
+        self._factors = ints([some.factor for _, some in cells])[order]
+        self._place = place[order]
+        self._starts: Ints = np.searchsorted(self._place, np.arange(len(alike) + 1))
+
+    @property
+    def size(self) -> int:
+        """Number of coefficients in the program."""
+        import numpy as np
+
+        lengths = np.bincount(self.table.rows, minlength=len(self._starts) - 1)
+        return int(lengths[self._place].sum())
+
+    def taken(self, duals: Floats) -> Floats:
+        """Return what each column takes of the program's rows at the prices `duals`."""
+        import numpy as np
+
+        prices = duals[self._rows] * self._factors
+        by_place = np.bincount(self._place, prices, len(self._starts) - 1)
+        return self.table.priced(by_place.astype(np.float64, copy=False))
+
+    def written(self, columns: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return rows, places in `columns` and values of what stands in some of the columns."""
+        import numpy as np
+
+        entries, which = self.table.entries(columns)
+        rows = self.table.rows[entries]
+        places, entry = _spread(self._starts[rows], np.diff(self._starts)[rows])
+        values = self.table.values[entries].astype(np.int64)
+        return self._rows[places], which[entry], values[entry] * self._factors[places]
+
 
 class Blocks:
     """The program that `written` holds; its bulk columns (`Linear.columns`) are the blocks."""
 
-    def __init__(self, written: Linear, spans: Sequence[tuple[int, int]]) -> None:
-        """Take a program; `spans` are the first and the last but one column of each block."""
-        self._spans = [span for span in spans if span[0] < span[1]]
-        block = {first: number for number, (first, _) in enumerate(self._spans)}
-        self._cells: list[list[tuple[int, Cells]]] = [[] for _ in self._spans]
+    def __init__(self, written: Linear, spans: Sequence[Span]) -> None:
+        """Take a program."""
+        spans = [span for span in spans if span[0] < span[1]]
+        block = {first: number for number, (first, _, _) in enumerate(spans)}
+        cells: list[list[tuple[int, Cells]]] = [[] for _ in spans]
         for row, some in written.cells:
-            self._cells[block[some.shift]].append((row, some))
-        self._rows = [ints([row for row, _ in some]) for some in self._cells]
+            cells[block[some.shift]].append((row, some))
+        self._blocks = [Block(*both) for both in zip(spans, cells, strict=True) if both[1]]
         self._plain = written.plain()
         self.lower, self.upper = self._plain.lower, self._plain.upper
         self.objective = self._plain.objective
         self.low, self.high = self._plain.low, self._plain.high
-        self.size = len(self._plain.rows) + sum(len(c.columns) for _, c in written.cells)
+        self.size = self._plain.size + sum(block.size for block in self._blocks)
         """Coefficients."""
 
     def reduced(self, duals: Floats) -> Floats:
         """Return each column's objective less what it takes of the rows at the prices `duals`."""
-        import numpy as np
-
         reduced = self._plain.reduced(duals)
-        for (first, end), rows, cells in zip(self._spans, self._rows, self._cells, strict=True):
-            prices = duals[rows]
-            taken = np.zeros(end - first)
-            for place in np.flatnonzero(prices).tolist():
-                some = cells[place][1]
-                taken[some.columns] += (prices[place] * some.factor) * some.values
-            reduced[first:end] -= taken
+        for block in self._blocks:
+            reduced[block.first : block.end] -= block.taken(duals)
         return reduced
 
     def part(self, keep: Sequence[int] | Ints) -> Program:
@@ -60,21 +136,30 @@ class Blocks:
 
         kept = self._plain.only(keep)
         rows, columns, values = [kept.rows], [kept.columns], [kept.values]
-        number = np.full(len(self.lower), -1, dtype=np.int64)
-        number[keep] = np.arange(len(keep))
-        ordered = np.sort(keep)
-        for (first, end), cells in zip(self._spans, self._cells, strict=True):
-            low, high = ordered.searchsorted([first, end])
-            if low == high:
-                continue
-            for row, some in cells:
-                found = number[some.columns + some.shift]
-                inside = np.flatnonzero(found >= 0)
-                if len(inside):
-                    rows.append(np.full(len(inside), row, dtype=np.int64))
-                    columns.append(found[inside])
-                    values.append(some.values[inside] * some.factor)
+        order = np.argsort(keep, kind="stable")
+        ordered = keep[order]
+        for block in self._blocks:
+            low, high = ordered.searchsorted([block.first, block.end])
+            if low < high:
+                found = block.written(ordered[low:high] - block.first)
+                rows.append(found[0])
+                columns.append(order[low + found[1]])
+                values.append(found[2])
         return Whole(
             kept.lower, kept.upper, kept.objective, kept.low, kept.high,
             np.concatenate(rows), np.concatenate(columns), np.concatenate(values),
         )  # fmt: skip
+
+
+def _name(cells: Cells) -> tuple[int, int]:
+    """Name the arrays of cells, which windows keep and share."""
+    return id(cells.columns), id(cells.values)
+
+
+def _spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Return the numbers from each start on, so many of each, and which start each is of."""
+    import numpy as np
+
+    which = np.repeat(np.arange(len(starts)), counts)
+    before = np.cumsum(counts) - counts
+    return np.arange(len(which)) + (starts - before)[which], which

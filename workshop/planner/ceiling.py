@@ -68,7 +68,7 @@ class Ceiling:
         self._groups = [g for g in self.network.master.groups if len(g.footprint)]
         self._spans = [(g.columns.start, g.columns.stop) for g in self._groups]
         self._visited = {_place(group) for group in self._groups if group.footprint.hosts}
-        program = Blocks(self.network.lp, self._spans)
+        program = Blocks(self.network.lp, self.network.master.spans())
         promise = np.zeros(len(program.lower))
         liked = near.liked() if near is not None else {}
         for group in self._groups:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from workshop.planner.blocks import Tables
 from workshop.planner.candidates import Key
 from workshop.planner.linear import Cells
 from workshop.planner.listing import PatternBook
@@ -30,6 +31,7 @@ class Footprint:
         self._needs = book.needs_of(patterns)
         self.used: set[int] = set()
         """The patterns that some relaxation has taken: others may well take them too."""
+        self.tables: Tables = {}
         self._rooms: dict[tuple[int, Measure], Cells] = {}
         self._late: dict[int, Cells] = {}
         self._early: dict[int, Cells] = {}

@@ -215,10 +215,8 @@ class _Days:
         Where no hop has a say it is 1 if the base is that of the stay.
         """
         for key, hops in sides.items():
-            seat = self.master.seats.get(base)
-            tied = hops or ([] if seat is None else [seat])
-            one = 0 if tied else 1
-            self.lp.row(dict.fromkeys(tied, -1), one, one, groups.get((base, key), ()))
+            terms, one = (dict.fromkeys(hops, -1), 0) if hops else self.master.stay(base)
+            self.lp.row(terms, one, one, groups.get((base, key), ()))
 
     # ---------------------------------------------------------------- stops
 

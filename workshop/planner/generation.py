@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from workshop.planner.glop import Relaxation, Relaxer, fined
+from workshop.planner.blocks import Blocks
+from workshop.planner.glop import BASIC, LOWER, Basis, Relaxation, Relaxer, fined
 from workshop.planner.linear import Program, Whole
 from workshop.planner.problem import SCALE
 
@@ -53,21 +54,32 @@ class Part(Protocol):
     relaxed: Relaxation | None
     constant: int
     family: Family | None
+    begin: Begin | None
+
+
+Begin = tuple[list[int], Basis]
+"""The columns of a program, and where a solution over them stands: a good place to begin at."""
 
 
 class Family:
     """Nodes that are relaxed one after the other, over the columns `keep` of a route's program."""
 
     def __init__(
-        self, whole: Whole, keep: list[int], segments: list[Segment], promise: Floats
-    ) -> None:
-        """Prepare for `whole`, whose columns are `keep`; begin with those of the best `promise`."""
+        self, whole: Whole | Blocks, keep: list[int], segments: list[Segment],
+        promise: Floats, work: float = 0.0,
+    ) -> None:  # fmt: skip
+        """Prepare for `whole`, whose columns are `keep`; begin with those of the best `promise`.
+
+        It has taken so much `work` to write down.
+        """
         import numpy as np
 
         self.keep = keep
         self.place = {column: number for number, column in enumerate(keep)}
-        self.work = 0.0
+        self.work = work
         """Deterministic seconds that relaxing has taken so far."""
+        self._begun = False
+        """Whether it has a solution to go on from; then that is better than the node's own."""
         self._whole = whole
         self._segments = [segment for segment in segments if segment[1] < segment[2]]
         self._inside = np.ones(len(keep), dtype=bool)
@@ -91,6 +103,7 @@ class Family:
         """Return what makes the family of a route, in any thread, of what routes have taken yet."""
         import numpy as np
 
+        whole = Blocks(master.linear, master.spans())
         promise = np.zeros(len(master.linear.objective))
         segments: list[Segment] = []
         for group in master.groups:
@@ -98,27 +111,27 @@ class Family:
             promise[columns.start : columns.stop] = group.footprint.objective
             promise[[group.start + number for number in sorted(group.footprint.used)]] = np.inf
             segments.append((group.stretch.number, columns.start, columns.stop))
-        return partial(cls._written, master, segments, promise)
-
-    @classmethod
-    def _written(cls, master: Master, segments: list[Segment], promise: Floats) -> Family:
-        found = cls(master.linear.whole(), list(range(len(promise))), segments, promise)
-        found.work = WRITING * len(found._whole.rows)
-        return found
+        keep, work = list(range(len(promise))), WRITING * whole.size
+        return partial(cls, whole, keep, segments, promise, work)
 
     def narrowed(self, columns: list[int], relaxed: Relaxation) -> Family:
         """Return a family over fewer columns, that begins with what `relaxed` takes or nearly."""
         import numpy as np
 
-        places = np.array([self.place[column] for column in columns], dtype=np.int64)
-        all_at_once = len(columns) <= SMALL
-        taken = (relaxed.values[places] > PAYS) | all_at_once
+        basic = np.zeros(len(self.keep), dtype=bool)
+        if relaxed.basis is not None:  # a column that is barred may be in it all the same
+            basic = relaxed.basis.columns[self._fines :] == BASIC
+        wanted = basic.copy()
+        wanted[[self.place[column] for column in columns]] = True
+        places = np.flatnonzero(wanted)
+        taken = (relaxed.values[places] > PAYS) | basic[places] | (len(columns) <= SMALL)
         promise = np.where(taken, np.inf, relaxed.reduced[places])
         segments = [
             (stretch, int(places.searchsorted(low)), int(places.searchsorted(high)))
             for stretch, low, high in self._segments
         ]
-        return Family(self._whole.only(places), columns, segments, promise)
+        keep = [self.keep[place] for place in places.tolist()]
+        return Family(self._whole.only(places), keep, segments, promise)
 
     def places(self, columns: Iterable[int]) -> list[int]:
         """Return where `columns` are in the family's program, those that are in it at all."""
@@ -137,9 +150,10 @@ class Family:
         node.family, node.keep, node.relaxed = self, self.keep, None
         node.barred = frozenset(self.place.keys() & node.barred)
         barred = self.places(node.barred)
-        best = float("inf")
+        best, basis = float("inf"), None if self._begun else self._basis(node)
+        self._begun = True
         while True:
-            found = self._solved(barred, node)
+            found = self._solved(barred, node, basis)
             if found is None or found.bound == float("inf"):
                 return self._exact(node, barred)
             reduced = self._reduced(found, barred)
@@ -151,17 +165,33 @@ class Family:
             if not len(paying):
                 return self._end(node, found, reduced, barred)
             self._add(paying)
+            basis = None
 
-    def _solved(self, barred: list[int], node: Part) -> Relaxation | None:
+    def _basis(self, node: Part) -> Basis | None:
+        """Return where the node begins, over the columns listed so far; None if nowhere."""
+        import numpy as np
+
+        if node.begin is None:
+            return None
+        keep, basis = node.begin
+        places = self._listed
+        if keep is not self.keep:
+            places = np.array(keep).searchsorted(np.array(self.keep)[places])
+        fines, columns = np.split(basis.columns, [self._fines])
+        found = Basis(np.concatenate([fines, columns[places]]), basis.rows)
+        return found if found.square else None
+
+    def _solved(self, barred: list[int], node: Part, basis: Basis | None) -> Relaxation | None:
         """Solve over the columns listed so far."""
         import numpy as np
 
         number = np.full(len(self.keep), -1, dtype=np.int64)
         number[self._listed] = np.arange(self._fines, len(self._relaxer))
         fixed = [number[some] for some in (barred, self.places(node.forced))]
-        found = self._relaxer.solve(*(frozenset(some[some >= 0].tolist()) for some in fixed))
+        out, ones = (frozenset(some[some >= 0].tolist()) for some in fixed)
+        found = self._relaxer.solve(out, ones, basis)
         self._count(found, len(self._whole.low))
-        self.work += PRICING * len(self._whole.rows)
+        self.work += PRICING * self._whole.size
         return found
 
     def _count(self, found: Relaxation | None, rows: int) -> None:
@@ -206,9 +236,19 @@ class Family:
             return self._exact(node, barred)
         values = np.zeros(len(self.keep))
         values[self._listed] = found.values[self._fines :]
-        node.relaxed = Relaxation(found.bound, values, reduced, found.duals)
+        basis = None if found.basis is None else self._spread(found.basis)
+        node.relaxed = Relaxation(found.bound, values, reduced, found.duals, basis=basis)
         node.bound = min(node.bound, found.bound + node.constant)  # nothing would pay any more
         return True
+
+    def _spread(self, basis: Basis) -> Basis:
+        """Return a basis over the columns listed so far as one over all, behind the fines."""
+        import numpy as np
+
+        columns = np.full(self._fines + len(self.keep), LOWER, dtype=np.int8)
+        columns[: self._fines] = basis.columns[: self._fines]
+        columns[self._fines + self._listed] = basis.columns[self._fines :]
+        return Basis(columns, basis.rows)
 
     def _exact(self, node: Part, barred: list[int]) -> bool:
         """Solve over all columns: where a fine is paid there is hardly a solution without."""

@@ -12,7 +12,30 @@ from typing import TYPE_CHECKING, Any
 from workshop.planner.linear import FREE, Program
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from workshop.planner.linear import Floats, Ints
+
+    Statuses = NDArray[np.int8]
+
+
+LOWER, BASIC = 2, 5
+"""How MathOpt writes that a column or row is at its lower limit, or in the basis."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The basis that a solution ended with: how each column and each row stands (MathOpt)."""
+
+    columns: Statuses
+    rows: Statuses
+
+    @property
+    def square(self) -> bool:
+        """Tell whether there is one in the basis for each row."""
+        inside = int((self.columns == BASIC).sum() + (self.rows == BASIC).sum())
+        return inside == len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -31,6 +54,7 @@ class Relaxation:
     """By row."""
     pivots: int = 0
     """Steps of the simplex method that it took: the same on any machine."""
+    basis: Basis | None = None
 
 
 class Relaxer:
@@ -67,9 +91,15 @@ class Relaxer:
         return len(self._upper)
 
     def solve(
-        self, barred: frozenset[int] = frozenset(), forced: frozenset[int] = frozenset()
+        self,
+        barred: frozenset[int] = frozenset(),
+        forced: frozenset[int] = frozenset(),
+        basis: Basis | None = None,
     ) -> Relaxation | None:
-        """Solve with the columns `barred` at 0 and `forced` at 1; None if there is no solution."""
+        """Solve with the columns `barred` at 0 and `forced` at 1; None if there is no solution.
+
+        It starts from `basis`, or else from that of the solution before.
+        """
         import numpy as np
         from ortools.glop.parameters_pb2 import GlopParameters
         from ortools.math_opt import parameters_pb2, result_pb2
@@ -82,7 +112,7 @@ class Relaxer:
         # Devex: a program with new columns is done again sooner than with steepest edge.
         parameters.glop.feasibility_rule = GlopParameters.DEVEX
         parameters.glop.optimization_rule = GlopParameters.DEVEX
-        found = _run(self._solver.solve, parameters)
+        found = _run(self._solver.solve, parameters, basis)
         self._dual = True
         if found.termination.reason in (
             result_pb2.TERMINATION_REASON_INFEASIBLE,
@@ -93,13 +123,17 @@ class Relaxer:
             nothing = np.zeros(len(self))
             return Relaxation(float("inf"), nothing, nothing, np.zeros(self._height))
         primal = found.solutions[0].primal_solution
-        dual = found.solutions[0].dual_solution
+        dual, ended = found.solutions[0].dual_solution, found.solutions[0].basis
         return Relaxation(
             primal.objective_value,
             np.array(primal.variable_values.values),
             np.array(dual.reduced_costs.values),
             np.array(dual.dual_values.values),
             found.solve_stats.simplex_iterations,
+            Basis(
+                np.array(ended.variable_status.values, dtype=np.int8),
+                np.array(ended.constraint_status.values, dtype=np.int8),
+            ),
         )
 
     def deepen(self, low: Ints, high: Ints, rows: Ints, columns: Ints, values: Ints) -> None:
@@ -181,10 +215,18 @@ def fined(part: Program, rows: Ints, fine: int) -> Program:
     )  # fmt: skip
 
 
-def _run(solve: Callable[..., Any], parameters: Any) -> Any:
+def _run(solve: Callable[..., Any], parameters: Any, basis: Basis | None) -> Any:
     from ortools.math_opt import callback_pb2, model_parameters_pb2
 
     request = model_parameters_pb2.ModelSolveParametersProto()
+    if basis is not None:
+        start = request.initial_basis
+        for status, found in (
+            (start.variable_status, basis.columns),
+            (start.constraint_status, basis.rows),
+        ):
+            status.ids.extend(range(len(found)))
+            status.values.extend(found.tolist())
     return solve(parameters, request, None, callback_pb2.CallbackRegistrationProto(), None, None)
 
 

@@ -230,6 +230,11 @@ class Whole:
     columns: Ints
     values: Ints
 
+    @property
+    def size(self) -> int:
+        """Number of coefficients."""
+        return len(self.rows)
+
     def part(self, keep: Sequence[int] | Ints) -> Program:
         """Return the program over the columns `keep`, in that order, with all rows."""
         import numpy as np

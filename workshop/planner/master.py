@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+from workshop.planner.blocks import Span
 from workshop.planner.candidates import Key
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint
@@ -60,6 +61,18 @@ class Master:
     seats: dict[str, int] = field(default_factory=dict)
     """By training venue, where a city has several to choose from: 1 if the stay there has it."""
     possible: bool = True
+
+    def spans(self) -> list[Span]:
+        """Return the columns of each window's patterns, with where its tables are kept."""
+        return [(g.columns.start, g.columns.stop, g.footprint.tables) for g in self.groups]
+
+    def stay(self, base: str) -> tuple[Terms, int]:
+        """Return what stands in a row about a stay at `base`, and the row's side.
+
+        What may be done once there adds up to no more than 1 with that base, and to 0 without.
+        """
+        seat = self.seats.get(base)
+        return ({}, 1) if seat is None else ({seat: -1}, 0)
 
     def at(self, bases: Collection[str]) -> set[int]:
         """Return the columns that only a stay at one of these `bases` may take."""

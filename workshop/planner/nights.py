@@ -1,14 +1,21 @@
-"""Evenings out in a master: what they cost, and the hours around them that they keep clear."""
+"""Evenings out in a master: what they cost, and the hours around them that they keep clear.
+
+Each row speaks of one training venue: in the relaxation half a stay there, which goes out for half
+an evening, must keep all of its own hours clear, and gains nothing from the hours of another half.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint
 from workshop.planner.linear import Cells, Terms
 from workshop.planner.master import Build
 from workshop.planner.windows import Stretch, WindowPlanner
+
+Out = list[tuple[Evening, int]]
+"""Evenings out from a base on a day, each with its column."""
 
 
 def add_evenings(build: Build, windows: WindowPlanner, bases: Mapping[str, list[str]]) -> None:
@@ -22,7 +29,6 @@ class _Evenings:
     ) -> None:
         self.build = build
         self.lp = build.lp
-        self.seats = build.master.seats
         self.cost = build.problem.brief.weights.transit
         self.last = build.problem.days - 1
         self.windows = windows
@@ -32,51 +38,51 @@ class _Evenings:
         for stretch in self.build.stretches:
             if not stretch.last_of_day or (stretch.leaves and stretch.day == self.last):
                 continue
-            found = [
-                (evening, self.lp.column(-self.cost * evening.riding))
-                for base in self.bases[stretch.city]
-                for evening in self.windows.evenings(base, stretch.day)
-            ]
-            self.build.evenings_on[stretch.day] = found
-            self.build.master.evenings += found
-            if found:
-                self.lp.row({column: 1 for _, column in found}, None, 1)
+            self.build.evenings_on[stretch.day] = []
             for base in self.bases[stretch.city]:
-                seat = self.seats.get(base)
-                out = [column for evening, column in found if evening.base == base]
-                if seat is not None and out:
-                    self.lp.row({**dict.fromkeys(out, 1), seat: -1}, None, 0)
-            self._afternoons(stretch, found)
-            self._mornings(stretch, found)
+                self._from(base, stretch)
 
-    def _afternoons(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
+    def _from(self, base: str, stretch: Stretch) -> None:
+        """Add the evenings out from a base: one at most, and none unless the stay is there."""
+        found = [
+            (evening, self.lp.column(-self.cost * evening.riding))
+            for evening in self.windows.evenings(base, stretch.day)
+        ]
+        self.build.evenings_on[stretch.day] += found
+        self.build.master.evenings += found
+        if found:
+            here, one = self.build.master.stay(base)
+            self.lp.row({**{column: 1 for _, column in found}, **here}, None, one)
+        self._afternoons(base, stretch, found)
+        self._mornings(base, stretch, found)
+
+    def _afternoons(self, base: str, stretch: Stretch, found: Out) -> None:
         """Keep the afternoon clear before an evening out; those that leave together share a row."""
-        for leave, together in _grouped(found, lambda evening: evening.leave).items():
-            self.lp.row(together, None, 1, self.build.cells(stretch, _later_than(leave)))
-            if stretch.lands:
-                late = [
-                    c
-                    for hop, c in self.build.hop_columns.get(stretch.day, [])
-                    if hop.arrive > leave
-                ]
-                self._exclude(together, late)
+        hops = self.build.hop_columns.get(stretch.day, []) if stretch.lands else []
+        for leave, together in _grouped(found, lambda evening: evening.leave):
+            late = self.build.cells(stretch, _later_than(leave), base=base)
+            self._exclude(base, together, [], late)
+            landing = [c for hop, c in hops if hop.bases[1] == base and hop.arrive > leave]
+            self._exclude(base, together, landing, [])
 
-    def _mornings(self, stretch: Stretch, found: list[tuple[Evening, int]]) -> None:
+    def _mornings(self, base: str, stretch: Stretch, found: Out) -> None:
         """Keep the next morning clear until the group is rested after an evening out."""
         after = stretch.number + 1
         if after == len(self.build.stretches):
             return
-        for back, together in _grouped(found, lambda evening: evening.back).items():
+        hops = self.build.hop_columns.get(stretch.day + 1, [])
+        for back, together in _grouped(found, lambda evening: evening.back):
             rested = self.windows.rested(back)
-            early = self.build.cells(self.build.stretches[after], _earlier_than(rested))
-            if early:
-                self.lp.row(together, None, 1, early)
-            hops = self.build.hop_columns.get(stretch.day + 1, [])
-            self._exclude(together, [c for hop, c in hops if hop.leave < rested])
+            early = self.build.cells(self.build.stretches[after], _earlier_than(rested), base=base)
+            self._exclude(base, together, [], early)
+            leaving = [c for hop, c in hops if hop.bases[0] == base and hop.leave < rested]
+            self._exclude(base, together, leaving, [])
 
-    def _exclude(self, together: Terms, hops: list[int]) -> None:
-        if hops:
-            self.lp.row(together | dict.fromkeys(hops, 1), None, 1)
+    def _exclude(self, base: str, out: Terms, hops: list[int], patterns: list[Cells]) -> None:
+        """Take one of these at most, in a stay at a base where all of them are."""
+        if hops or patterns:
+            here, one = self.build.master.stay(base)
+            self.lp.row({**out, **dict.fromkeys(hops, 1), **here}, None, one, patterns)
 
 
 def _later_than(minute: int) -> Callable[[Footprint], Cells]:
@@ -87,8 +93,7 @@ def _earlier_than(minute: int) -> Callable[[Footprint], Cells]:
     return lambda footprint: footprint.earlier(minute)
 
 
-def _grouped(found: list[tuple[Evening, int]], key: Callable[[Evening], int]) -> dict[int, Terms]:
-    groups: dict[int, Terms] = {}
-    for evening, column in found:
-        groups.setdefault(key(evening), {})[column] = 1
-    return groups
+def _grouped(found: Out, key: Callable[[Evening], int]) -> Iterator[tuple[int, Terms]]:
+    """Yield each minute that `key` gives, with the columns of the evenings that have it."""
+    for minute in sorted({key(evening) for evening, _ in found}):
+        yield minute, {column: 1 for evening, column in found if key(evening) == minute}

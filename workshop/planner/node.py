@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workshop.planner.generation import Family
+from workshop.planner.generation import Begin, Family
 from workshop.planner.glop import Relaxation
 from workshop.planner.master import Master
 from workshop.planner.routes import Route
@@ -37,6 +37,8 @@ class Node:
     """What the master's program leaves out of its objective."""
     family: Family | None = None
     """What relaxed it; None for a root."""
+    begin: Begin | None = None
+    """Where its relaxation begins: at that of the node it is a part of."""
     effort: float = EFFORT
     """Deterministic seconds that settling it may take before it is split further."""
 
@@ -74,10 +76,12 @@ class Node:
         Columns that no plan better than `best` may use are barred in all of them.
         """
         known = self.barred | (set(self.keep) - set(self.within(best)))
+        relaxed = self.relaxed
+        begin = None if relaxed is None or relaxed.basis is None else (self.keep, relaxed.basis)
         return [
             Node(
                 (*self.order, number), self.start, self.route, self.bound,
-                known | barred, self.forced | forced, constant=self.constant,
+                known | barred, self.forced | forced, constant=self.constant, begin=begin,
             )
             for number, (barred, forced) in enumerate(parts)
         ]  # fmt: skip

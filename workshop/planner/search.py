@@ -117,11 +117,10 @@ class Search:
         self.state.starts = {one.problem.start: one for one in (found if wide else settled)}
         if known:
             self.state.known.begin(self.state.starts[known[0].date], known)
-        again = wide and any(one is not it for one, it in zip(found, settled, strict=True))
-        if again:
+        if wide and any(one is not it for one, it in zip(found, settled, strict=True)):
             self._among(settled, within)
         self.state.known.venues = "all" if wide else "likeliest"
-        self._exhaust(found if wide else settled, within, dive=not again)
+        self._exhaust(found if wide else settled, within)
         if not wide and self.state.known.best is None:
             self.state.known.venues = "all"
             self.state.starts = {one.problem.start: one for one in found}
@@ -129,11 +128,11 @@ class Search:
             self._relax_roots()
             self._prove()
 
-    def _exhaust(self, starts: list[Start], within: Callable[[Route], bool], *, dive: bool) -> None:
+    def _exhaust(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
         """Search some starts until their best is proven, or the work is done."""
         self._plant(starts, within)
         if self._early():
-            self._relax_roots(dive=dive)
+            self._relax_roots()
         if self.whole:
             self._prove()
 
@@ -182,8 +181,8 @@ class Search:
 
     # ---------------------------------------------------------------- routes
 
-    def _relax_roots(self, *, dive: bool = True) -> None:
-        """Bound every route; on the way look for a first plan, and with `dive` for a good one."""
+    def _relax_roots(self) -> None:
+        """Bound every route; on the way look for a first plan, and for a good one."""
         bounded: list[Node] = []
         if self.state.over():
             return
@@ -194,12 +193,11 @@ class Search:
                 self.state.open.remove(node)
             else:
                 bounded.append(node)
-                if self.state.known.best is None or (dive and len(bounded) == EARLY):
+                if self.state.known.best is None or len(bounded) == EARLY:
                     self._dive([one for one in bounded if one in self.state.open])
             if self.state.over():
                 return
-        if dive:
-            self._dive(self.state.hopeful())
+        self._dive(self.state.hopeful())
 
     def _dive(self, nodes: list[Node]) -> None:
         """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""

@@ -98,8 +98,7 @@ def test_blocks_price_and_copy_columns_as_the_whole_program_does(catalogue: Cata
     assert tour.brief.start is not None
     start = Start.of(tour.brief, catalogue, tour.brief.start, None)
     network = Network(start, [root.route for root in Forest([start]).roots()])
-    spans = [(g.columns.start, g.columns.stop) for g in network.master.groups]
-    blocks, whole = Blocks(network.lp, spans), network.lp.whole()
+    blocks, whole = Blocks(network.lp, network.master.spans()), network.lp.whole()
     dice = np.random.default_rng(4)
     duals = dice.integers(-3, 4, len(whole.low)).astype(float)
     assert blocks.reduced(duals) == pytest.approx(whole.reduced(duals))

@@ -99,3 +99,19 @@ def test_parts_of_a_node_are_bounded_as_by_a_family_of_their_own(forest: Forest)
         if possible:
             assert part.bound == pytest.approx(again.bound, abs=0.01)
             assert part.bound <= root.bound + 0.01
+
+
+def test_a_narrower_family_goes_on_from_the_basis_of_the_node(forest: Forest) -> None:
+    root = next(one for one in forest.roots() if forest.master(one).possible)
+    root.constant = forest.master(root).linear.constant
+    family = Family.of_route(forest.master(root))
+    assert family.relax(root, float("-inf"))
+    assert root.relaxed is not None
+    part = (forest.children(root, None) or forest.by_visit(root, None))[0]
+    again = Node(part.order, part.start, part.route, part.bound, part.barred, part.forced)
+    again.constant = part.constant
+    narrow = family.narrowed(root.within(None), root.relaxed)
+    fresh = family.narrowed(root.within(None), root.relaxed)
+    assert narrow.relax(part, float("-inf")) == fresh.relax(again, float("-inf"))
+    assert part.bound == pytest.approx(again.bound, abs=0.01)
+    assert narrow.work < fresh.work
