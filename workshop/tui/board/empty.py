@@ -52,7 +52,7 @@ def _impossible() -> Content:
     """Say that there is no plan; the facts that are listed below it cannot hold together."""
     return text.lines_of(
         text.literal("✘ No plan can exist for this brief.", "bold $error"),
-        text.literal("These facts cannot hold together; dropping any one of them may be enough."),
+        text.literal("These facts cannot hold together: drop one, or more where a fact says so."),
         text.joined(
             ("enter", "bold $accent"), " drops the one under the cursor and plans again, ",
             ("u", "bold $accent"), " takes that back; ", ("b", "bold $accent"), " changes the ",
