@@ -60,13 +60,13 @@ async def test_a_saved_file_shows_by_itself_and_a_broken_one_does_not(tmp_path: 
         room = app.screen
         assert isinstance(room, RoomScreen)
         file.write_text(DECK.replace("# Welcome", "# Good morning"), "utf-8")
-        room._look_at_file()
+        room.filing.look()
         await settle(pilot)
         assert "Good morning" in screen_text(app)
         file.write_text(
             DECK.replace("# Welcome", "# Oops\n\n<!--\nslide:\n  tiem: 1\n-->"), "utf-8"
         )
-        room._look_at_file()
+        room.filing.look()
         await settle(pilot)
         shown = screen_text(app)
         assert "Good morning" in shown

@@ -245,13 +245,13 @@ async def test_a_deck_that_was_changed_since_the_kill_is_gone_on_with(
     clock = HeldClock()
     async with presenting(TASKS, seat=seat(sessions), clock=clock) as desk:
         await desk.press("5", "enter")
-        title = desk.room._deck.slides[4].title
+        title = desk.room.deck.slides[4].title
     longer = TASKS.replace("\n---\n\n# ", "\n---\n\n# Put in\n\nLater.\n\n---\n\n# ", 1)
     async with presenting(longer, seat=seat(sessions), clock=clock) as desk:
         assert desk.at == (6, 1)
-        assert desk.room._deck.slides[5].title == title
+        assert desk.room.deck.slides[5].title == title
         await desk.press("end")
-        assert desk.at[0] == len(desk.room._deck.slides)
+        assert desk.at[0] == len(desk.room.deck.slides)
 
 
 class SlowDisk(SessionServices):

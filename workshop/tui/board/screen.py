@@ -24,6 +24,7 @@ from workshop.tui.board.planning import Planning
 from workshop.tui.board.pricing import Pricer
 from workshop.tui.board.shown import TourView
 from workshop.tui.board.ways import WayList
+from workshop.tui.doers import doers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,9 +92,7 @@ and a dot for a break.
             Looking(self, self.filing), self.planning, self.carrying, self.editing, self.adding,
             self.asking, self.mending, self.filing, Exporting(self, self.planning), self.going,
         )  # fmt: skip
-        self._doers = {name: one for one in self.activities for name in one.actions()}
-        for name, one in self._doers.items():  # where the toolkit looks for what a key does
-            setattr(self, f"action_{name}", getattr(one, f"action_{name}"))
+        self._doers = doers(self, self.activities)
 
     # What works
 

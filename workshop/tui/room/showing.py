@@ -14,8 +14,8 @@ from textual.widgets import Static
 from workshop.decks import fit
 from workshop.tui import text
 from workshop.tui.room.again import presentable
+from workshop.tui.room.conducting import ConductingScreen
 from workshop.tui.room.console import Following, Times, head_line, next_lines, planned_minutes
-from workshop.tui.room.mending import MendingScreen
 from workshop.tui.room.progress import Progress
 from workshop.tui.room.slide import SlideView, canvas
 from workshop.tui.room.speaker import notes_of
@@ -30,7 +30,7 @@ TICK = 0.5
 """Seconds between two looks at the clock."""
 
 
-class ShowingScreen(MendingScreen):
+class ShowingScreen(ConductingScreen):
     """Shows where a session of a deck stands, in one of two faces."""
 
     def __init__(self, deck: Deck, seat: Seat, clock: Clock, start: Position | None) -> None:
@@ -46,9 +46,9 @@ class ShowingScreen(MendingScreen):
         """What is painted here; the same where this is the room's screen."""
         self._counted = False
         """Whether it is known where the slides begin; the first one is shown before that."""
-        self._speaking = False
+        self.speaking = False
         self._answers = False
-        self._typed = ""
+        self.typed = ""
         self._note = ""
         self._noted: tuple[Slide, int, bool] | None = None
         """What the notes on the screen were written for."""
@@ -86,8 +86,8 @@ class ShowingScreen(MendingScreen):
         width, height = self.app.size
         self.query_one(SlideView).expect(width, max(1, height - 1))
         self.refit()
-        self._show()
-        self.set_interval(TICK, self._tick)
+        self.repaint()
+        self.set_interval(TICK, self.tick)
         self.call_after_refresh(self._count)
 
     class Counted(Message):
@@ -103,14 +103,14 @@ class ShowingScreen(MendingScreen):
     def _whole(self, event: Counted) -> None:
         event.stop()
         self._counted = True
-        self._show()
+        self.repaint()
         self.open_session(self._deck)
 
     @on(SlideView.Sized)
     def _resized(self, event: SlideView.Sized) -> None:
         event.stop()
         self.refit()
-        self._show()
+        self.repaint()
 
     def refit(self) -> None:
         """Set the slides for the screens as they are, if they are not."""
@@ -141,7 +141,7 @@ class ShowingScreen(MendingScreen):
             else:
                 self._walk = Walk(self._deck, *size, large=self._is_large)
 
-    def _show(self) -> None:
+    def repaint(self) -> None:
         """Put the present position on the screen, all of it."""
         walk, preview = self._walk, self._preview
         if walk is None or preview is None:
@@ -152,14 +152,14 @@ class ShowingScreen(MendingScreen):
         view.show(frames, frame)
         count = len(self._deck.slides) if self._counted else 0
         self.query_one(Progress).show(self._at.slide, count, self._tail())
-        if self._speaking:
+        if self.speaking:
             self._show_console(walk)
         self.call_after_refresh(self._prepare)
 
     def _frames(self, preview: Walk) -> tuple[tuple[Frame, ...], Frame]:
         """Return what stands in the slide's place: the slide for the console, else what is on."""
         desk, at = self.desk, self._at
-        if desk is not None and not self._speaking:
+        if desk is not None and not self.speaking:
             from workshop.tui.room.cards import card
 
             spot = desk.state.room
@@ -174,8 +174,8 @@ class ShowingScreen(MendingScreen):
 
     def _tail(self) -> str:
         """Return the note at the end of the progress line."""
-        if self._typed:
-            return f"go to {self._typed}▏"
+        if self.typed:
+            return f"go to {self.typed}▏"
         if self.desk is not None and (asking := self.desk.state.question) is not None:
             return self._countdown(asking.question.seconds)
         return ""
@@ -189,7 +189,7 @@ class ShowingScreen(MendingScreen):
         return f"hands · {time_left(seconds, (self.desk.now - asking.asked).total_seconds())}"
 
     def _show_console(self, walk: Walk) -> None:
-        self._tick()
+        self.tick()
         side = self.query_one("#next", Static)
         width, height = max(8, side.content_size.width), max(3, side.content_size.height)
         following = Following(self._following(1), self._near(self._at.slide, 1))
@@ -221,11 +221,12 @@ class ShowingScreen(MendingScreen):
             rows.append(Content(""))
         return rows
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Let the clocks run."""
         desk, walk = self.desk, self._walk
         if walk is None:
             return
-        if not self._speaking:
+        if not self.speaking:
             self._tick_room()
             return
         head = self.query_one("#head", Static)
@@ -235,7 +236,6 @@ class ShowingScreen(MendingScreen):
         if desk is not None:
             from workshop.tui.room import panel
 
-            self.watch_the_day()
             elapsed = desk.state.elapsed(now)
             width = self.query_one("#pace").content_size.width
             marks = panel.cues(desk, room=self.has_room)
@@ -253,9 +253,9 @@ class ShowingScreen(MendingScreen):
 
     def hint(self, words: str) -> None:
         """Say something beside the place in the deck, over no notes; without a console float it."""
-        if self._speaking:
+        if self.speaking:
             self._note = words
-            self._tick()
+            self.tick()
         else:
             super().hint(words)
 
@@ -263,7 +263,7 @@ class ShowingScreen(MendingScreen):
         """Let the clocks run that the room sees."""
         state = self.desk.state if self.desk is not None else None
         if state is not None and (state.question or state.task or state.cover == "break"):
-            self._show()
+            self.repaint()
 
     def _prepare(self) -> None:
         """Lay out and paint what the next press in either direction may show."""

@@ -8,13 +8,15 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.worker import get_current_worker
 
+from workshop.tui.room.again import presentable
 from workshop.tui.room.found import Aim, Found
-from workshop.tui.room.index import SlideIndex
+from workshop.tui.room.index import SlideIndex, nearest_titled
 from workshop.tui.room.showing import ShowingScreen
 from workshop.tui.room.walk import Position
 
 if TYPE_CHECKING:
     from workshop.decks.deck import Deck
+    from workshop.delivery.show import Show
     from workshop.tui.room.clock import Clock
     from workshop.tui.room.seat import Seat, Seated
 
@@ -55,22 +57,38 @@ class WalkingScreen(ShowingScreen):
                 self._answers = False
                 self.query_one("#notes", VerticalScroll).scroll_home(animate=False)
             self._at = self._walk.settle(here) if self._walk is not None else here
-        self._show()
+        self.repaint()
 
     @property
-    def _is_covered(self) -> bool:
+    def covered(self) -> bool:
+        """Whether something stands before the slide on the room's screen."""
         return self.desk is not None and self.desk.state.cover is not None
 
     @work(thread=True, group="warm", exit_on_error=False)
-    def _warm_up(self) -> None:
+    def warm_up(self) -> None:
+        """Get to know the words of the slides, in the background."""
         self._index.warm(get_current_worker())
+
+    def take_deck(self, deck: Deck, show: Show | None) -> None:
+        """Go on with the deck as it was read again; `show` is its run of show in a session."""
+        title = self._deck.slides[self._at.slide].title
+        self._deck = presentable(deck)
+        self._index = SlideIndex(self._deck)
+        self._found = Found(0)
+        if self.desk is not None and show is not None:
+            self.desk.reread(show)
+        else:
+            self._at = self._at._replace(slide=nearest_titled(self._deck, title, self._at.slide))
+        self.refit()
+        self.show_session()
+        self.warm_up()
 
     # Moving
 
     def _move(self, to: Position | None) -> None:
         """Go to a position; a covered screen only comes back, so that nothing passes unseen."""
-        self._typed = ""
-        if self.desk is not None and self._is_covered and not self.desk.state.frozen:
+        self.typed = ""
+        if self.desk is not None and self.covered and not self.desk.state.frozen:
             trouble = self.desk.trouble
             self.desk.begin()
             self.desk.uncover()
@@ -80,7 +98,7 @@ class WalkingScreen(ShowingScreen):
             self._go(to)
         else:
             self._note = "the end: E ends the session" if self._at.slide else ""
-            self._show()
+            self.repaint()
         self.offer_again()
 
     def _go(self, to: Position) -> None:
@@ -93,8 +111,9 @@ class WalkingScreen(ShowingScreen):
         self.desk.step(to.slide, to.step, to.page)
         self.after_recording(trouble)
 
-    def _jump(self, slide: int) -> None:
-        self._typed = ""
+    def jump(self, slide: int) -> None:
+        """Go to the beginning of a slide, the last one if there are not so many."""
+        self.typed = ""
         if self._walk is not None:
             self._note = ""
             self._go(self._walk.start(min(max(slide, 0), len(self._deck.slides) - 1)))
@@ -109,7 +128,7 @@ class WalkingScreen(ShowingScreen):
 
     def action_first(self) -> None:
         """Go to the first slide."""
-        self._jump(0)
+        self.jump(0)
 
     def action_last(self) -> None:
         """Go to the last slide, everything revealed."""
@@ -120,14 +139,14 @@ class WalkingScreen(ShowingScreen):
         """Open the list of slides, to pick from, go to or search."""
         from workshop.tui.room.finder import Finder
 
-        self._typed = ""
+        self.typed = ""
         self.app.push_screen(Finder(self._deck, self._index, self._at.slide, aim), self._picked)
 
     def _picked(self, found: Found | None) -> None:
         if found is not None:
             if found.query:
                 self._found = found
-            self._jump(found.slide)
+            self.jump(found.slide)
 
     def action_hit(self, direction: int) -> None:
         """Go to the next slide that was found, or the one before."""
@@ -138,6 +157,6 @@ class WalkingScreen(ShowingScreen):
         else:
             behind = [slide for slide in hits if slide < self._at.slide] or list(hits[-1:])
             target = behind[-1]
-        self._jump(target)
+        self.jump(target)
         self._note = f"“{self._found.query}”: {hits.index(target) + 1} of {len(hits)}"
-        self._tick()
+        self.tick()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workshop.tui.room.conducting import ConductingScreen
+from workshop.tui.room.activity import Activity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,44 +30,49 @@ _JOTS: dict[str, tuple[str, str]] = {
 }
 
 
-class WritingScreen(ConductingScreen):
+class Writing(Activity):
     """Asks the facilitator for lines, and records them."""
+
+    def works(self, action: str) -> bool:
+        """Offer an answer in words while a question is open, all else once there is a session."""
+        desk = self.room.desk
+        return desk is not None and (action != "answer" or desk.round is not None)
 
     def _ask(self, title: str, lines: tuple[Line, ...], record: Callable[..., None]) -> None:
         """Ask for lines, and record them once they are there."""
         from workshop.tui.dialogs.ask_lines import AskLines, Field
 
         def answered(given: tuple[str, ...] | None) -> None:
-            if given is not None and self.desk is not None:
-                trouble = self.desk.trouble
+            if given is not None and self.room.desk is not None:
+                trouble = self.room.desk.trouble
                 record(*given)
-                self.after_recording(trouble)
+                self.room.after_recording(trouble)
 
-        self.app.push_screen(AskLines(title, *(Field(*line) for line in lines)), answered)
+        self.room.app.push_screen(AskLines(title, *(Field(*line) for line in lines)), answered)
 
     def action_hands(self) -> None:
         """Ask for a show of hands that no slide has."""
-        if self.desk is not None:
+        if self.room.desk is not None:
             line = ("Question / one answer / another (yes / no)", "", _needed)
-            self._ask("Show of hands", (line,), self.desk.hands)
+            self._ask("Show of hands", (line,), self.room.desk.hands)
 
     def action_answer(self) -> None:
         """Write down an answer in words."""
-        if self.desk is not None:
-            self._ask("An answer", (("In their words", "", _needed),), self.desk.answer)
+        if self.room.desk is not None:
+            self._ask("An answer", (("In their words", "", _needed),), self.room.desk.answer)
 
     def action_teams(self) -> None:
         """Ask for the names of the teams."""
-        if self.desk is not None:
-            names = ", ".join(self.desk.state.teams)
+        if self.room.desk is not None:
+            names = ", ".join(self.room.desk.state.teams)
             line = ("Names, with commas; none ends it", names, _anything)
-            self._ask("Teams", (line,), self.desk.set_teams)
+            self._ask("Teams", (line,), self.room.desk.set_teams)
 
     def action_jot(self, sort: Jotting) -> None:
         """Write down a commitment, a decision, something for later, or a note."""
-        if self.desk is None:
+        if self.room.desk is None:
             return
-        desk = self.desk
+        desk = self.room.desk
         title, label = _JOTS[sort]
 
         def promised(owner: str, words: str, by: str) -> None:
@@ -86,14 +91,14 @@ class WritingScreen(ConductingScreen):
             self._ask(title, (what,), said)
 
     def _say_kept(self, words: str) -> None:
-        if self.desk is not None and not self.desk.trouble:
-            self.hint(f"kept: {words}")
+        if self.room.desk is not None and not self.room.desk.trouble:
+            self.room.hint(f"kept: {words}")
 
     def action_draw(self) -> None:
         """Fill in a diamond with the room."""
         from workshop.tui.room.diamond import DiamondForm
 
-        desk = self.desk
+        desk = self.room.desk
         if desk is None:
             return
 
@@ -101,21 +106,21 @@ class WritingScreen(ConductingScreen):
             if picture is not None:
                 trouble = desk.trouble
                 desk.draw(picture)
-                self.after_recording(trouble)
+                self.room.after_recording(trouble)
 
-        task = self.slide_at(desk.state.at.slide).exercise
-        self.app.push_screen(DiamondForm(task.title if task is not None else ""), keep)
+        task = self.room.slide_at(desk.state.at.slide).exercise
+        self.room.app.push_screen(DiamondForm(task.title if task is not None else ""), keep)
 
     def action_strike(self) -> None:
         """Ask which of the last things that were written down or asked is to be struck."""
         from workshop.tui.dialogs.choose import Answer, Choose
 
-        desk = self.desk
+        desk = self.room.desk
         if desk is None:
             return
         last = desk.strikeable()[:STRIKEABLE]
         if not last:
-            self.hint("nothing to strike")
+            self.room.hint("nothing to strike")
             return
         answers = tuple(Answer(str(one.number), one.words) for one in last)
 
@@ -123,19 +128,19 @@ class WritingScreen(ConductingScreen):
             if answer is not None:
                 trouble = desk.trouble
                 desk.strike(int(answer))
-                self.after_recording(trouble)
+                self.room.after_recording(trouble)
 
         question = "What does not stand? The report says that it was struck."
-        self.app.push_screen(Choose("Strike", question, answers), answered)
+        self.room.app.push_screen(Choose("Strike", question, answers), answered)
 
     def action_break(self) -> None:
         """Begin a break, or end it."""
-        if self.desk is None:
+        if self.room.desk is None:
             return
-        if self.desk.state.cover == "break":
-            self.action_conduct("uncover")
+        if self.room.desk.state.cover == "break":
+            self.room.action_conduct("uncover")
             return
-        desk = self.desk
+        desk = self.room.desk
 
         def pause(minutes: str) -> None:
             desk.break_until(int(minutes))
@@ -144,10 +149,12 @@ class WritingScreen(ConductingScreen):
 
     def action_run_of_show(self) -> None:
         """Show the parts of the session and what follows on the day."""
-        if self.desk is not None:
+        if self.room.desk is not None:
             from workshop.tui.room.plan import RunOfShow
 
-            self.app.push_screen(RunOfShow(self.desk), lambda _: self.after_recording(""))
+            self.room.app.push_screen(
+                RunOfShow(self.room.desk), lambda _: self.room.after_recording("")
+            )
 
 
 def _anything(_: str) -> str:
