@@ -136,6 +136,11 @@ class HostWish(Value):
             raise ValueError("a confirmed host cannot be a never; change one of them")
         return self
 
+    @property
+    def barred(self) -> bool:
+        """Whether no plan may have it: it is never visited, or has declined."""
+        return self.wish == "never" or self.status == "declined"
+
 
 class BookedFlight(Value):
     """A flight that is booked: it is used exactly, and its times replace the planning options."""

@@ -13,6 +13,8 @@ from workshop.model.place import Airport, City, Defaults
 
 GRID = 5
 """Rides are rounded up to a multiple of this many minutes."""
+LAST_MINUTE = 24 * 60 - 1
+"""The last minute of a day: who is at a hotel later than that is there on the next."""
 
 
 class Position(Protocol):
@@ -80,6 +82,15 @@ def ride_minutes(city: City, defaults: Defaults, start: Position, end: Position,
     """Return the minutes of a ride that leaves at `leave`; peak if any part of it is in a peak."""
     offpeak, peak = ride_pair(city, start, end)
     return peak if in_peak(leave, leave + offpeak, defaults.peak) else offpeak
+
+
+def at_base(city: City, defaults: Defaults, airport: Position, base: Position, lands: int) -> int:
+    """Return when a group that `lands` is at its base: after immigration and bags, and a coach.
+
+    That may be on the next day: minutes go on from midnight.
+    """
+    kerb = lands + city.kerb_minutes
+    return kerb + ride_minutes(city, defaults, airport, base, kerb)
 
 
 def latest_leave(

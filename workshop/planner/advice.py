@@ -49,7 +49,7 @@ def _ask(problem: Problem, days: tuple[date, ...], item: str) -> Iterator[Confli
     """Say what its host could be asked."""
     brief, catalogue = problem.brief, problem.catalogue
     wish, terms = host_wish(brief, item), host_terms(catalogue, brief, item)
-    if wish.status == "declined" or wish.wish == "never":
+    if wish.barred:
         return
     if terms.cap < brief.group_size:
         words = f"ask the host whether it takes {brief.group_size} people, or send a part of them"

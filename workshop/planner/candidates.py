@@ -104,8 +104,7 @@ def _hosts(brief: Brief, catalogue: Catalogue, city: City, locked: tuple[Block, 
     for host in city.hosts:
         wish, terms = host_wish(brief, host.id), host_terms(catalogue, brief, host.id)
         must = wish.wish == "must" or wish.status == "confirmed" or host.id in pinned
-        barred = wish.wish == "never" or wish.status == "declined"
-        if (barred and not must) or terms.cap < brief.group_size:
+        if (wish.barred and not must) or terms.cap < brief.group_size:
             continue
         slot, lock = held_slot(wish), pinned.get(host.id)
         at = clock(slot.start) if slot else None

@@ -10,12 +10,11 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from workshop.model.catalogue import Catalogue
-from workshop.model.terms import Spans, held_slot, host_terms, visit_spans
+from workshop.model.terms import Spans, held_slot, host_terms, host_wish, visit_spans
 from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, Tour
 from workshop.model.travel import clock, ride_minutes, ride_pair
 from workshop.planner.fact import Cost, Fact, Facts
 from workshop.planner.facts import Known, count, day_words, insisted
-from workshop.planner.timeless import barred
 
 
 class Dated:
@@ -82,7 +81,7 @@ class Dated:
 
     def _may_visit(self, host: str) -> bool:
         cap = host_terms(self.catalogue, self.brief, host).cap
-        return not barred(self.brief, host) and cap >= self.brief.group_size
+        return not host_wish(self.brief, host).barred and cap >= self.brief.group_size
 
     def _closed_hosts(self, days: list[date]) -> Iterator[Facts]:
         for number, wish in insisted(self.brief):

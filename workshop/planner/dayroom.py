@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from workshop.model.agenda import Block
-from workshop.model.travel import GRID, Position, clock
+from workshop.model.travel import GRID, Position, clock, round_up
 from workshop.planner.candidates import Stop
 from workshop.planner.hold import DAY, Hold
 from workshop.planner.patterns import Window
@@ -68,7 +68,7 @@ class DayRoom:
         if not self.closing:
             return not self.window.lunch or self._lunch(day)
         base, last = self.problem.bases[self.city.id], self.window.end - self.closing
-        for start in range(-(-over // GRID) * GRID, last + 1, GRID):
+        for start in range(round_up(over), last + 1, GRID):
             lecture = start, start + self.closing, base, base
             whole = sorted([*day, lecture], key=lambda one: one[:2])
             if self._apart(whole) and (not self.window.lunch or self._lunch(whole)):

@@ -139,9 +139,8 @@ class Hold:
         if host not in self.catalogue.host:
             return ()
         wish = host_wish(self.brief, host)
-        barred = wish.wish == "never" or wish.status == "declined"
         module = self.catalogue.framework[self.catalogue.host[host].frameworks[0]].module
-        barred |= module in self.untaught
+        barred = wish.barred or module in self.untaught
         return () if barred else visit_spans(self.catalogue, self.brief, host, day)
 
     def _leisure_spans(self, item: str, day: date) -> Spans:

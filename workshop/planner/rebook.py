@@ -8,12 +8,10 @@ from workshop.model.agenda import Block, Place
 from workshop.model.catalogue import Catalogue
 from workshop.model.place import City, Venue
 from workshop.model.tour import BookedFlight
-from workshop.model.travel import clock, latest_leave, ride_minutes
+from workshop.model.travel import LAST_MINUTE, at_base, clock, latest_leave
 from workshop.planner.draft import Draft, put, wish_path
 from workshop.planner.events import Applied
 from workshop.planner.relock import base_of
-
-LAST_MINUTE = 24 * 60 - 1
 
 
 class Rebooking(Draft):
@@ -99,11 +97,10 @@ class Rebooking(Draft):
     def _at_base(self, flight: Block) -> int:
         """Return the minute at which the group is at its base after a flight, 0 without a base."""
         city, base = self._base_at(flight.where_it_ends)
-        kerb = clock(flight.end) + city.kerb_minutes
         if base is None:
             return 0
-        ride = ride_minutes(city, self.catalogue.defaults, flight.where_it_ends, base, kerb)
-        return kerb + ride
+        d, airport = self.catalogue.defaults, flight.where_it_ends
+        return at_base(city, d, airport, base, clock(flight.end))
 
     def _base_at(self, airport: Place) -> tuple[City, Venue | None]:
         city = self.catalogue.city_of[airport.id.upper()]

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
-from itertools import combinations, pairwise, permutations
+from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from workshop.model.catalogue import Catalogue
-from workshop.model.terms import host_terms, module_wish, venue_terms
-from workshop.model.tour import BookedFlight, Brief, Tour
-from workshop.model.travel import clock, ride_minutes
+from workshop.model.place import City, Venue
+from workshop.model.terms import host_terms, host_wish, module_wish, venue_terms
+from workshop.model.tour import BookedFlight, Tour
+from workshop.model.travel import LAST_MINUTE, at_base, clock
 from workshop.planner.changes import listed
 from workshop.planner.draft import place_of, wish_path
 from workshop.planner.fact import Cost, Fact, Facts
 from workshop.planner.facts import Known, cap_path, insisted
 from workshop.planner.port import port
 
-LAST_MINUTE = 24 * 60 - 1
 _SAME_DAY = "no plan has a night on the way, book one that is there on the day it leaves"
 
 
@@ -54,8 +54,7 @@ class Timeless:
             yield Fact(f"the coach seats {seats}{assumed}", where, Cost.ASSUMED), size
         for number, city_id in enumerate(self.brief.cities.must):
             city = self.catalogue.city[city_id]
-            named = [wish.id for wish in self.brief.venues if wish.city == city_id]
-            rooms = [v for v in city.venues if v.id in named or not named]
+            rooms = self._rooms(city)
             caps = {v.id: venue_terms(self.catalogue, self.brief, v.id).cap for v in rooms}
             best = max(rooms, key=lambda v: caps[v.id])
             if caps[best.id] < group:
@@ -63,11 +62,18 @@ class Timeless:
                 room = Fact(words, f"venue.{best.id}", Cost.ASSUMED)
                 yield room, size, self.known.city(number)
 
+    def _rooms(self, city: City) -> list[Venue]:
+        """Return the training venues that the brief names in a city, or all of them."""
+        named = {wish.id for wish in self.brief.venues if wish.city == city.id}
+        return [venue for venue in city.venues if venue.id in named or not named]
+
     def _caps(self) -> Iterator[Facts]:
         """A city of which no host takes the group."""
         for number, city_id in enumerate(self.brief.cities.must):
             hosts = [
-                h.id for h in self.catalogue.city[city_id].hosts if not barred(self.brief, h.id)
+                h.id
+                for h in self.catalogue.city[city_id].hosts
+                if not host_wish(self.brief, h.id).barred
             ]
             terms = [host_terms(self.catalogue, self.brief, host) for host in hosts]
             if any(one.cap >= self.brief.group_size for one in terms):
@@ -140,10 +146,8 @@ class Timeless:
     def _at_hotel(self, flight: BookedFlight) -> int:
         """Return the first minute of its day at which the group is at a hotel after a flight."""
         city, d = self.catalogue.city_of[flight.end], self.catalogue.defaults
-        kerb, airport = clock(flight.lands) + city.kerb_minutes, port(city, flight.end)
-        named = {wish.id for wish in self.brief.venues if wish.city == city.id}
-        hotels = [venue for venue in city.venues if venue.id in named or not named]
-        return kerb + min(ride_minutes(city, d, airport, hotel, kerb) for hotel in hotels)
+        airport, lands = port(city, flight.end), clock(flight.lands)
+        return min(at_base(city, d, airport, hotel, lands) for hotel in self._rooms(city))
 
     def _instant(self, flight: BookedFlight, edge: str) -> datetime:
         """Return when a flight leaves or lands, if both were on its date."""
@@ -177,13 +181,17 @@ class Timeless:
 
     def _joined(self, legs: set[tuple[str, str]]) -> bool:
         """Tell whether some order of the cities that must be, with others or not, can be flown."""
-        must, may = self.brief.cities.must, self.brief.cities.may
-        return any(
-            self.brief.cities.kept_by(order) and all(leg in legs for leg in pairwise(order))
-            for more in range(len(may) + 1)
-            for others in combinations(may, more)
-            for order in permutations((*must, *others))
-        )
+
+        def goes_on(order: tuple[str, ...]) -> bool:
+            if set(order).issuperset(self.brief.cities.must) and self.brief.cities.kept_by(order):
+                return True
+            return any(
+                goes_on((*order, city))
+                for city in self.cities
+                if city not in order and (not order or (order[-1], city) in legs)
+            )
+
+        return goes_on(())
 
     def _legs(self) -> set[tuple[str, str]]:
         """Return the cities, from and to, between which any flight goes, booked or not."""
@@ -193,9 +201,3 @@ class Timeless:
             ways += [(pair.start, pair.end)] if pair.departures_out else []
             ways += [(pair.end, pair.start)] if pair.departures_back else []
         return {(city_of[one].id, city_of[two].id) for one, two in ways}
-
-
-def barred(brief: Brief, host: str) -> bool:
-    """Tell whether a host is never visited, or has declined."""
-    wish = next((w for w in brief.hosts if w.id == host), None)
-    return wish is not None and (wish.wish == "never" or wish.status == "declined")

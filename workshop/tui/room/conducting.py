@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -13,6 +14,8 @@ from workshop.tui.room.seat import LONG, Seat, Seated
 from workshop.tui.room.walk import Position
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workshop.decks.deck import Deck, Slide
     from workshop.delivery.show import Show
     from workshop.tui.room.clock import Clock
@@ -119,9 +122,13 @@ class ConductingScreen(Screen[Position]):
 
     def action_conduct(self, what: str) -> None:
         """Let the conductor do something, and show it."""
+        self.record(methodcaller(what))
+
+    def record(self, do: Callable[[Conductor], object]) -> None:
+        """Do something with the session, once it is open, and show what became of it."""
         if self.desk is not None:
             trouble = self.desk.trouble
-            getattr(self.desk, what)()
+            do(self.desk)
             self.after_recording(trouble)
 
     def after_recording(self, trouble: str) -> None:

@@ -17,9 +17,7 @@ class Counting(Activity):
         """Count a hand where a question is open; else collect the number of a slide."""
         desk = self.room.desk
         if desk is not None and (desk.state.question is not None or desk.entry.correcting):
-            trouble = desk.trouble
-            desk.digit(int(digit))
-            self.room.after_recording(trouble)
+            self.room.record(lambda desk: desk.digit(int(digit)))
         else:
             self.room.typed = (self.room.typed + digit)[-6:]
             self.room.repaint()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workshop.decks.deck import Deck
     from workshop.delivery.show import Show
     from workshop.tui.room.clock import Clock
+    from workshop.tui.room.conductor import Conductor
     from workshop.tui.room.seat import Seat, Seated
 
 
@@ -89,10 +90,7 @@ class WalkingScreen(ShowingScreen):
         """Go to a position; a covered screen only comes back, so that nothing passes unseen."""
         self.typed = ""
         if self.desk is not None and self.covered and not self.desk.state.frozen:
-            trouble = self.desk.trouble
-            self.desk.begin()
-            self.desk.uncover()
-            self.after_recording(trouble)
+            self.record(_come_back)
         elif to is not None:
             self._note = ""
             self._go(to)
@@ -106,10 +104,12 @@ class WalkingScreen(ShowingScreen):
         if self.desk is None:
             self._early = to
             return
-        trouble = self.desk.trouble
-        self.desk.begin()
-        self.desk.step(to.slide, to.step, to.page)
-        self.after_recording(trouble)
+
+        def step(desk: Conductor) -> None:
+            desk.begin()
+            desk.step(to.slide, to.step, to.page)
+
+        self.record(step)
 
     def jump(self, slide: int) -> None:
         """Go to the beginning of a slide, the last one if there are not so many."""
@@ -160,3 +160,8 @@ class WalkingScreen(ShowingScreen):
         self.jump(target)
         self._note = f"“{self._found.query}”: {hits.index(target) + 1} of {len(hits)}"
         self.tick()
+
+
+def _come_back(desk: Conductor) -> None:
+    desk.begin()
+    desk.uncover()

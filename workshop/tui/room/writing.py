@@ -43,10 +43,8 @@ class Writing(Activity):
         from workshop.tui.dialogs.ask_lines import AskLines, Field
 
         def answered(given: tuple[str, ...] | None) -> None:
-            if given is not None and self.room.desk is not None:
-                trouble = self.room.desk.trouble
-                record(*given)
-                self.room.after_recording(trouble)
+            if given is not None:
+                self.room.record(lambda _: record(*given))
 
         self.room.app.push_screen(AskLines(title, *(Field(*line) for line in lines)), answered)
 
@@ -104,9 +102,7 @@ class Writing(Activity):
 
         def keep(picture: Platform | None) -> None:
             if picture is not None:
-                trouble = desk.trouble
-                desk.draw(picture)
-                self.room.after_recording(trouble)
+                self.room.record(lambda desk: desk.draw(picture))
 
         task = self.room.slide_at(desk.state.at.slide).exercise
         self.room.app.push_screen(DiamondForm(task.title if task is not None else ""), keep)
@@ -126,9 +122,7 @@ class Writing(Activity):
 
         def answered(answer: str | None) -> None:
             if answer is not None:
-                trouble = desk.trouble
-                desk.strike(int(answer))
-                self.room.after_recording(trouble)
+                self.room.record(lambda desk: desk.strike(int(answer)))
 
         question = "What does not stand? The report says that it was struck."
         self.room.app.push_screen(Choose("Strike", question, answers), answered)
