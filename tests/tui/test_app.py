@@ -72,6 +72,24 @@ async def test_what_is_typed_while_a_place_reads_waits_for_it(
         await until(pilot, lambda: isinstance(app.screen, opened))
 
 
+async def test_quitting_does_not_wait_behind_what_was_typed(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, read = threading.Event(), services.take
+
+    def late(*given: str) -> object:
+        gate.wait(20)
+        return read(*given)
+
+    monkeypatch.setattr(services, "take", late)
+    app = WorkshopApp(None, "asia", services=services)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter", "ctrl+q")
+        left = not app.is_running
+        gate.set()
+        assert left
+
+
 @pytest.mark.parametrize("name", [None, "asia", "fresh", "nyepi"])
 async def test_help_lists_every_key_that_the_footer_shows(
     services: FakeServices, name: str | None

@@ -106,7 +106,8 @@ class WorkshopApp(ThemedApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait for a place that is read; let them do nothing where nobody can see it."""
-        if isinstance(event, events.Key | events.Paste):
+        quits = self._begun and getattr(event, "key", "") == QUIT
+        if isinstance(event, events.Key | events.Paste) and not quits:
             self._early.append(event)
             await self._let_in()
         else:
