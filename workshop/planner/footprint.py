@@ -140,8 +140,8 @@ class Footprint:
         return Names(needs.crowds for needs in listed).cells(which)
 
     @cached_property
-    def cramped(self) -> dict[str, Cells]:
-        """By module whose full form cannot be taught before the visits that need it."""
+    def cramped(self) -> dict[tuple[tuple[str, ...], int], Cells]:
+        """By modules, and how many of them must be short to be taught before the visits."""
         listed, which = self._needs
         return Names(needs.cramped for needs in listed).cells(which)
 
