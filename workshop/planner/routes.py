@@ -61,12 +61,21 @@ Flight = tuple[str, str, int, int, bool]
 """Origin, target, departure, landing (local minutes), booked."""
 
 
+Leg = tuple[int, str, str]
+"""A day, and the cities between which the group flies on it."""
+
+
 @dataclass(frozen=True)
 class Route:
     """Cities in order; `moves[i]` is the day on which the group flies to `cities[i + 1]`."""
 
     cities: tuple[str, ...]
     moves: tuple[int, ...]
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """Its flights, in order."""
+        return tuple(zip(self.moves, self.cities, self.cities[1:], strict=False))
 
 
 @dataclass(frozen=True)
