@@ -38,72 +38,55 @@ class Fitting:
     ) -> None:
         """Prepare; `lunches` are at the base, and None where there is to be no lunch."""
         self._problem = problem
-        self._pause = problem.catalogue.defaults.break_minutes
-        self._whole = _Measured(table, self._pause, 1)
+        self._measured = _Measured(table, problem.catalogue.defaults.break_minutes)
         self._lunches = lunches
         self._sizes = sizes
+        self._shapes: dict[int, Shapes] = {}
 
     def patterns(self, window: Window) -> Patterns:
         """Return the patterns of a window that no other pattern beats."""
-        import numpy as np
-
-        parts = [self._whole]
-        if not self._whole.locked.any():
-            parts.insert(0, _Measured(self._bare(window), self._pause, 0))
-        laid = [_Laid(part, window, self._sizes) for part in parts]
-
-        def joined(name: str) -> Ints:
-            return np.concatenate([getattr(one, name) for one in laid])
-
-        rows = [
-            one.rows + before for one, before in zip(laid, (0, len(parts[0].table)), strict=False)
-        ]
-        kept = unbeaten(joined("group"), joined("worth"))
-        used, shape = np.unique(joined("shape")[kept], return_inverse=True)
+        laid = _Laid(self._measured, self._held(window), window, self._sizes)
+        kept = unbeaten(laid.group, laid.worth)
         return Patterns(
-            window, self._of(used, int(window.lands)), shape, joined("gaps")[kept],
-            joined("idle")[kept], joined("riding")[kept], joined("begins")[kept],
-            joined("ends")[kept], joined("back")[kept], np.concatenate(rows)[kept],
-            tuple(part.table for part in parts),
+            window, self._of(int(window.lands)), laid.shape[kept], laid.gaps[kept],
+            laid.idle[kept], laid.riding[kept], laid.begins[kept], laid.ends[kept],
+            laid.back[kept], laid.rows[kept], self._measured.table,
         )  # fmt: skip
 
-    def _of(self, used: Ints, shift: int) -> Shapes:
-        """Return some of the shapes, 0 that of nothing at all; gaps are numbered by `shift`."""
-        orders = ((), *self._whole.table.orders)
-        return Shapes(self._problem, tuple(_shape(orders[n], shift) for n in used.tolist()))
+    def _of(self, shift: int) -> Shapes:
+        """Return the shapes of the orders, with gaps numbered by `shift`."""
+        if shift not in self._shapes:
+            orders = self._measured.table.orders
+            shapes = tuple(_shape(order, shift) for order in orders)
+            self._shapes[shift] = Shapes(self._problem, shapes)
+        return self._shapes[shift]
 
-    def _bare(self, window: Window) -> Table:
-        """Return the timetables of a window in which nothing is done, but for lunch."""
+    def _held(self, window: Window) -> Ints:
+        """Return the rows that begin and end inside a window.
+
+        Lunch alone leaves some useful time before it.
+        """
         import numpy as np
 
-        lunches, starts = self._lunches, list[int]()
-        if lunches is not None and lunches.pinned:
-            starts = [lunches.first] if window.start <= lunches.first <= lunches.last else []
-        elif lunches is not None:
-            last = min(lunches.last, window.end - lunches.minutes)
-            since = sorted(
-                begin + size for begin in (window.start, *window.starts) for size in self._sizes.all
-            )
-            useful = (max(at, lunches.first) for at in since)
-            starts = [start for start in dict.fromkeys(useful) if start <= last]
-        order: Order = () if lunches is None else ("lunch",)
-        rows = 1 if lunches is None else len(starts)
-        start = np.array(starts, dtype=np.int64).reshape(rows, len(order))
-        minutes = lunches.minutes if lunches is not None else 0
-        zero = np.zeros(rows, dtype=np.int64)
-        return Table((order,), zero, start, start + minutes, start * 0 + NOTHING, ())
+        rows, lunches = self._measured, self._lunches
+        held = rows.bare | ((rows.first >= window.start) & (rows.back <= window.end))
+        if lunches is not None and not lunches.pinned:
+            since = np.array([window.start, *window.starts])[:, None] + self._sizes.all
+            held[: rows.alone] &= np.isin(rows.first[: rows.alone], since.clip(min=lunches.first))
+        return np.flatnonzero(held)
 
 
 class _Measured:
     """A table, and what is the same of it in all windows."""
 
-    def __init__(self, table: Table, pause: int, shapes: int) -> None:
-        """Measure; the shapes of the orders are listed from the place `shapes` on."""
+    def __init__(self, table: Table, pause: int) -> None:
+        """Measure."""
         import numpy as np
 
         self.table = table
-        self.shape: Ints = table.order + shapes
         orders = table.orders
+        self.alone = int(np.searchsorted(table.order, 1))
+        """Rows in which nothing is done but for lunch: the first ones."""
         there = table.starts != NOTHING
         self.bare: Bools = ~there.any(axis=1)
         """Whether nothing happens in a row."""
@@ -124,8 +107,8 @@ class _Measured:
         """When teaching after the last event may begin."""
         idle = np.where(there[:, 1:], table.starts[:, 1:] - table.ends[:, :-1], 0)
         idle[(self.between < 0) & (table.starts[:, 1:] == free[:, :-1])] = 0  # only a pause
-        self.idle: Ints = idle.sum(axis=1) + self._of_runs("waiting")
-        self.riding: Ints = self._of_runs("riding")
+        self.idle: Ints = idle.sum(axis=1) + self._of_runs([run.waiting for run in table.listed])
+        self.riding: Ints = self._of_runs([run.riding for run in table.listed])
         self.stops: Ints = _numbered(
             tuple(stop.id for item in order if isinstance(item, Outing) for stop in item.stops)
             for order in orders
@@ -135,11 +118,10 @@ class _Measured:
         self.outings: Ints = np.array(outings, dtype=np.int64).reshape(-1, OUTINGS)[table.order]
         """The number of events before each outing."""
 
-    def _of_runs(self, name: str) -> Ints:
+    def _of_runs(self, values: list[int]) -> Ints:
         import numpy as np
 
-        values = np.array([*(getattr(run, name) for run in self.table.listed), 0])
-        total: Ints = values[self.table.runs].sum(axis=1)  # the last stands for no outing
+        total: Ints = np.array([*values, 0])[self.table.runs].sum(axis=1)  # the last: no outing
         return total
 
 
@@ -149,11 +131,9 @@ class _Laid:
     A row is there once for each of the gaps at its ends that the evenings around it may leave.
     """
 
-    def __init__(self, part: _Measured, window: Window, sizes: Sizes) -> None:
+    def __init__(self, part: _Measured, rows: Ints, window: Window, sizes: Sizes) -> None:
         import numpy as np
 
-        held = part.bare | ((part.first >= window.start) & (part.back <= window.end))
-        rows = np.flatnonzero(held)
         bare, shift = part.bare[rows], int(window.lands)
         lead = np.where(bare, 0 if window.lands else window.end, part.lead[rows])
         free = np.where(bare, window.start if window.lands else window.end, part.free[rows])
@@ -169,7 +149,7 @@ class _Laid:
         again, close = np.nonzero(closes[at])
         at, way = at[again], way[again]
         self.rows: Ints = rows[at]
-        self.shape = part.shape[self.rows]
+        self.shape = part.table.order[self.rows]
         self.riding = part.riding[self.rows]
         self.back = back[at]
         self.gaps = self._gaps(sizes.floors[part.between[self.rows].clip(min=0)], shift)

@@ -88,16 +88,26 @@ class Shapes:
         """Return one of the shapes."""
         return self._shapes[number]
 
-    def such(self, test: Callable[[Shape], bool]) -> Bools:
-        """Tell by shape whether it passes a test."""
+    def such(self, test: Callable[[Shape], bool], some: Ints) -> Bools:
+        """Tell of each of `some` shapes whether it passes a test."""
         import numpy as np
 
-        return np.array([test(shape) for shape in self._shapes], dtype=bool)
+        passed = np.zeros(len(self._shapes), dtype=bool)
+        for number in set(some.tolist()):
+            passed[number] = test(self._shapes[number])
+        return passed[some]
 
     def _counted(self, value: Callable[[Shape], int]) -> Ints:
         import numpy as np
 
         return np.array([value(shape) for shape in self._shapes], dtype=np.int64)
+
+    @cached_property
+    def bare(self) -> Bools:
+        """Whether nothing is done, but for lunch."""
+        import numpy as np
+
+        return np.array([not (s.visits or s.taught) for s in self._shapes], dtype=bool)
 
     @cached_property
     def points(self) -> Ints:
