@@ -9,6 +9,7 @@ and after them, that rides and waits no longer, and keeps the same evenings clea
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workshop.planner.candidates import Fixed, Stop
@@ -72,7 +73,9 @@ class Fitting:
         held = rows.bare | ((rows.first >= window.start) & (rows.back <= window.end))
         if lunches is not None and not lunches.pinned:
             since = np.array([window.start, *window.starts])[:, None] + self._sizes.all
-            held[: rows.alone] &= np.isin(rows.first[: rows.alone], since.clip(min=lunches.first))
+            useful = np.zeros(lunches.last + 2, dtype=bool)
+            useful[since.clip(lunches.first, lunches.last + 1)] = True
+            held[: rows.alone] &= useful[rows.first[: rows.alone]]
         return np.flatnonzero(held)
 
 
@@ -183,11 +186,12 @@ class _Laid:
         import numpy as np
 
         made = (ends < GAPS).sum(axis=1)
-        numbers = np.arange(GAPS)
-        part = np.greater(numbers, ends[:, :, None]).sum(axis=1)
+        numbers = np.flatnonzero(self.gaps.any(axis=0))
+        gaps = self.gaps[:, numbers]
+        after = [numbers > ends[:, n, None] for n in range(OUTINGS)]
         parts: list[Ints] = []
-        for n in range(OUTINGS + 1):
-            largest = np.sort(np.where(part == n, self.gaps, 0), axis=1)[:, : -COUNTED - 1 : -1]
+        for n, (since, until) in enumerate(pairwise((gaps >= 0, *after, gaps < 0))):
+            largest = np.sort(gaps * (since ^ until), axis=1)[:, : -COUNTED - 1 : -1]
             parts.append(np.where((made >= n)[:, None], largest, -1))
         used = self.gaps[:, FIRST + 1 : LAST].sum(axis=1)
         rest = [-self.riding, used - self.idle, made, -made]  # other numbers of outings: no match
@@ -209,10 +213,8 @@ class _Laid:
 
 def _new(sizes: Ints, held: Bools) -> Bools:
     """Tell which ways of a row, from the widest on, are held and leave it another size."""
-    import numpy as np
-
     new = held.copy()
-    new[:, 1:] &= np.diff(sizes, axis=1) != 0
+    new[:, 1:] &= sizes[:, 1:] != sizes[:, :-1]
     return new
 
 
