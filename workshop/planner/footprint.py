@@ -174,14 +174,10 @@ class Footprint:
 
     def room(self, number: int, measure: Measure) -> Cells:
         """Return what a gap holds at most by `measure`, with a minus sign."""
-        import numpy as np
-
         key = number, measure
         if key not in self._rooms:
             columns, sizes = self.gaps[number]
-            found, which = np.unique(sizes, return_inverse=True)
-            held = [-most(measure, self._book.pause, size) for size in found.tolist()]
-            self._rooms[key] = Cells(columns, np.array(held, dtype=np.int64)[which])
+            self._rooms[key] = Cells(columns, -most(measure, self._book.pause)[sizes])
         return self._rooms[key]
 
     def later(self, minute: int) -> Cells:

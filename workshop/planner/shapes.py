@@ -64,16 +64,16 @@ class Names(Generic[Name]):
 
         counts = self._counts[things]
         columns = np.repeat(np.arange(len(things)), counts)
+        if not len(columns):
+            return {}
         inside = np.arange(len(columns)) - np.repeat(np.cumsum(counts) - counts, counts)
         flat = self._flat[np.repeat(self._starts[things], counts) + inside]
         order = np.argsort(flat, kind="stable")
-        found, first, size = np.unique(flat, return_index=True, return_counts=True)
-        ends = np.cumsum(size)
-        by_first = np.argsort(first)
-        return {
-            self._names[found[n]]: Cells.ones(columns[order[ends[n] - size[n] : ends[n]]])
-            for n in by_first.tolist()
-        }
+        columns, ends = columns[order], np.cumsum(np.bincount(flat))
+        starts = np.append(0, ends[:-1])
+        there = np.flatnonzero(starts < ends)
+        by_first = there[np.argsort(order[starts[there]])].tolist()
+        return {self._names[n]: Cells.ones(columns[starts[n] : ends[n]]) for n in by_first}
 
 
 class Shapes:

@@ -27,7 +27,7 @@ def packed(rows: Ints) -> list[tuple[Words, np.uint64]]:
     words: list[Words] = [np.zeros(len(rows), dtype=np.uint64)]
     guards, left = [0], BITS
     low, high = rows.min(axis=0, initial=0), rows.max(axis=0, initial=0)
-    columns = np.ascontiguousarray((rows - low).T).astype(np.uint64)
+    columns = np.subtract(rows.T, low[:, None], order="C").view(np.uint64)
     for numbers, most in zip(columns, (high - low).tolist(), strict=True):
         width = most.bit_length()
         if not width:  # the same in all rows
