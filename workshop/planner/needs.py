@@ -45,11 +45,10 @@ class NeedBook:
         """Return the needs of a pattern: the `sizes` of its gaps, and what is asked of them."""
         key = asked, sizes
         if key not in self._known:
-            gaps = {number: size for number, size in enumerate(sizes) if size}
-            self._known[key] = self._needs(asked, gaps)
+            self._known[key] = self._needs(asked, sizes)
         return self._known[key]
 
-    def _needs(self, asked: Asked, gaps: dict[int, int]) -> Needs:
+    def _needs(self, asked: Asked, gaps: tuple[int, ...]) -> Needs:
         first, visits = dict(asked.first), asked.visits
         if visits and self.capstone is not None:
             first[self.capstone] = min(visits)
@@ -63,15 +62,15 @@ class NeedBook:
             some
             for count in range(1, TOGETHER + 1)
             for some in combinations(sorted(first), count)
-            if not holds(gaps, [shortest[m] for m in some], self.pause)
+            if not holds(gaps, tuple(shortest[m] for m in some), self.pause)
         )
         cramped = tuple(
             m
             for m, number in sorted(first.items())
             if m != self.capstone and len(self.minutes[m]) > 1
-            and not holds(gaps, [(self.minutes[m]["full"], number)], self.pause)
+            and not holds(gaps, ((self.minutes[m]["full"], number),), self.pause)
         )  # fmt: skip
-        closing = [size for number, size in gaps.items() if visits and number > max(visits)]
+        closing = gaps[max(visits) + 1 :] if visits else ()
         close = max(closing, default=0) >= self.closing
         no_close = bool(visits) and self.capstone is not None and not close
         return Needs(crowds, cramped, no_close and self.capstone not in asked.taught)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
@@ -55,6 +56,11 @@ class Outing:
     lunch: bool
     runs: tuple[Run, ...]
     starts: tuple[int, ...]
+
+    @cached_property
+    def minutes(self) -> int:
+        """Minutes of its shortest run."""
+        return min(run.end - run.start for run in self.runs)
 
     def first(self, earliest: int) -> Run | None:
         """Return the first run that starts at `earliest` or later."""

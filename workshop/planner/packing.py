@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,15 +51,16 @@ def most(measure: Measure, pause: int) -> Ints:
     return np.array(held, dtype=np.int64)
 
 
-def holds(gaps: dict[int, int], lessons: list[tuple[int, int]], pause: int) -> bool:
-    """Tell whether lessons fit gaps (number → minutes); each is (minutes, its last gap number)."""
+@lru_cache(maxsize=1 << 16)
+def holds(gaps: tuple[int, ...], lessons: tuple[tuple[int, int], ...], pause: int) -> bool:
+    """Tell whether lessons fit gaps (minutes by number); each is (minutes, its last gap number)."""
     if not lessons:
         return True
     (minutes, last), *others = lessons
     return any(
-        holds({**gaps, number: size - minutes - pause}, others, pause)
-        for number, size in gaps.items()
-        if number <= last and size >= minutes
+        holds((*gaps[:number], size - minutes - pause, *gaps[number + 1 :]), tuple(others), pause)
+        for number, size in enumerate(gaps[: last + 1])
+        if size >= minutes
     )
 
 

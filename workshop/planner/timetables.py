@@ -118,9 +118,9 @@ class Timetables:
         orders = (bare, *sequences(outings, fixed, most, lunch=lunch))
         used = {id(item): item for order in orders for item in order if isinstance(item, Outing)}
         runs = _Runs(list(used.values()))
-        kinds: dict[tuple[Item, ...], list[int]] = {}
+        kinds: dict[tuple[Item | None, ...], list[int]] = {}
         for number, order in enumerate(orders[1:], start=1):
-            kind = tuple(_AN_OUTING if isinstance(item, Outing) else item for item in order)
+            kind = tuple(None if isinstance(item, Outing) else item for item in order)
             kinds.setdefault(kind, []).append(number)
         pause = self.problem.catalogue.defaults.break_minutes
         listing = _Listing(orders, runs, self.lunches(city_id, day), self.sizes, pause)
@@ -157,10 +157,6 @@ class Timetables:
             return Lunches(clock(defaults.lunch.start), latest, minutes, pinned=False)
         here = pinned[1] == self.problem.bases[city_id].id
         return Lunches(pinned[0], pinned[0] if here else NOTHING, minutes, pinned=True)
-
-
-_AN_OUTING = Outing((), False, (), ())
-"""Stands for any outing in the kind of an order."""
 
 
 class _Runs:
@@ -304,5 +300,7 @@ def end(event: Event) -> int:
 
 def fits(outing: Outing, start: int, end: int) -> bool:
     """Tell whether an outing alone fits between two minutes of a day."""
+    if outing.minutes > end - start:
+        return False
     run = outing.first(start)
     return run is not None and run.end <= end

@@ -90,7 +90,8 @@ class WindowPlanner:
         """Return what a stretch of a route may be at a base."""
         legs = {leg[0]: leg for leg in route.legs}
         into, out = legs.get(stretch.since), legs.get(stretch.day) if stretch.leaves else None
-        key = base, into, out, replace(stretch, number=min(stretch.number, 1))
+        about = stretch.day, stretch.leaves, stretch.lands, stretch.last_of_day
+        key = base, into, out, about, stretch.number == 0
         if key not in self._openings:
             self._openings[key] = self._between(stretch, base, into, out)
         return self._openings[key]
@@ -111,7 +112,7 @@ class WindowPlanner:
             for way in product(befores, afters)
             if (window := found[way]) is not None
         )
-        hosts = (self.books[base].visits(window) for window, _, _ in windows)
+        hosts = (self.books[base].visits(window) for window in set(found.values()) if window)
         return Openings(windows, befores, afters, frozenset[str]().union(*hosts))
 
     def _begun(self, stretch: Stretch, base: str, leg: Leg | None) -> Ways:
