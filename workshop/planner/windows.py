@@ -81,8 +81,9 @@ class WindowPlanner:
         self.problem = planner.problem
         self.books = books
         self.pace = self.problem.brief.pace
-        latest = clock(self.problem.catalogue.defaults.debrief_latest)
-        self.day_end = min(clock(self.pace.day_end), latest)
+        defaults = self.problem.catalogue.defaults
+        self.debrief = defaults.debrief_minutes
+        self.day_end = min(clock(self.pace.day_end), clock(defaults.debrief_latest))
         self._openings: dict[tuple[object, ...], Openings] = {}
         self._evenings: dict[tuple[str, int, bool], tuple[Evening, ...]] = {}
 
@@ -99,16 +100,20 @@ class WindowPlanner:
     def _between(self, stretch: Stretch, base: str, into: Leg | None, out: Leg | None) -> Openings:
         befores, afters = self._begun(stretch, base, into), self._ended(base, out)
         flown = () if out is None else self.planner.hops(*out)
+        begins = {before: self._beginning(stretch, base, before) for before in befores}
+        ends = {
+            after: self._ending(stretch, base, flown[after] if flown else None) for after in afters
+        }
         found = {
-            (before, after): self.window(stretch, base, before, flown[after] if flown else None)
-            for before in befores
-            for after in afters
+            (before, after): self._held(stretch, base, begins[before], ends[after])
+            for before, after in product(befores, afters)
         }
         begun = {before: tuple(found[before, after] for after in afters) for before in befores}
         ended = {after: tuple(found[before, after] for before in befores) for after in afters}
         befores, afters = _merged(befores, begun), _merged(afters, ended)
+        hours = self._around_evenings(stretch, base)
         windows = tuple(
-            (self._around_evenings(stretch, base, window), *way)
+            (self._cut(window, *hours), *way)
             for way in product(befores, afters)
             if (window := found[way]) is not None
         )
@@ -146,27 +151,28 @@ class WindowPlanner:
         """Return the first minute of the next day after a day that ended at `end`."""
         return end + self.pace.rest_hours * 60 - 24 * 60
 
-    def _around_evenings(self, stretch: Stretch, base: str, window: Window) -> Window:
-        """Return a window that may be cut to what an evening out, or one the day before, leaves.
+    def _around_evenings(self, stretch: Stretch, base: str) -> tuple[list[int], list[int]]:
+        """Return when an evening out the day before may let a stretch begin, or one end its work.
 
         A pattern that teaches to the end of its window would otherwise leave no time to go. While a
         first plan is looked for, on a coarse grid, whole windows are enough.
         """
-        if self.books[base].problem.grid != VISIT_GRID:
-            return window
-        debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
-        starts, ends = set[int](), set[int]()
-        out = self.books[base].evenings_of(stretch.city)
-        evenings = self.books[base].evenings
-        if stretch.last_of_day and evenings(stretch.city, stretch.day):
-            ends = {one.leave - debrief for one in out}
-        if stretch.day and not stretch.lands and evenings(stretch.city, stretch.day - 1):
-            starts = {self.rested(one.back) for one in out}
-        return replace(
-            window,
-            starts=tuple(sorted(at for at in starts if window.start < at < window.end)),
-            ends=tuple(sorted(at for at in ends if window.start < at < window.end)),
-        )
+        book = self.books[base]
+        if book.problem.grid != VISIT_GRID:
+            return [], []
+        backs, leaves = set[int](), set[int]()
+        if stretch.day and not stretch.lands and book.evenings(stretch.city, stretch.day - 1):
+            backs = {self.rested(one.back) for one in book.evenings_of(stretch.city)}
+        if stretch.last_of_day and book.evenings(stretch.city, stretch.day):
+            leaves = {one.leave for one in book.evenings_of(stretch.city)}
+        return sorted(backs), sorted(leaves)
+
+    def _cut(self, window: Window, begins: list[int], ends: list[int]) -> Window:
+        """Return a window that may be cut to the hours around evenings out."""
+        debrief = self.debrief if window.debrief else 0
+        starts = tuple(at for at in begins if window.start < at < window.end)
+        over = tuple(at - debrief for at in ends if window.start < at - debrief < window.end)
+        return replace(window, starts=starts, ends=over) if starts or over else window
 
     def evenings(self, base: str, day: int, *, flies: bool) -> tuple[Evening, ...]:
         """List the evenings out from a base on a day that are worth looking at.
@@ -196,16 +202,22 @@ class WindowPlanner:
 
         A `hop` ends one that leaves, if not the brief's departure. None if there is no rest before.
         """
-        start, lunch, rested = self._beginning(stretch, base, before)
-        leave, before_flight, debrief = self._ending(stretch, base, hop)
+        begin, end = self._beginning(stretch, base, before), self._ending(stretch, base, hop)
+        return self._held(stretch, base, begin, end)
+
+    def _held(
+        self, stretch: Stretch, base: str, begin: tuple[int, bool, int], end: tuple[int, bool, bool]
+    ) -> Window | None:
+        start, lunch, rested = begin
+        leave, before_flight, debrief = end
         if leave < rested:
             return None
-        end = min(self.day_end, leave)
-        reserved = self.problem.catalogue.defaults.debrief_minutes if debrief else 0
+        until = min(self.day_end, leave)
+        reserved = self.debrief if debrief else 0
         low, high = self.books[base].base_span(stretch.city, stretch.day)
-        low, high = max(start, low), min(end, high) - reserved
+        low, high = max(start, low), min(until, high) - reserved
         if high < low:
-            low = high = min(start, end)
+            low = high = min(start, until)
         lunch = lunch and before_flight
         return Window(stretch.city, stretch.day, low, high, lunch, debrief, stretch.lands)
 
@@ -231,8 +243,7 @@ class WindowPlanner:
     def _room_for_debrief(self, hop: Hop) -> bool:
         """Tell whether a debrief fits after a landing."""
         low, high = self.books[hop.bases[1]].base_span(hop.end, hop.day)
-        debrief = self.problem.catalogue.defaults.debrief_minutes
-        return max(hop.arrive, low) + debrief <= min(self.day_end, high)
+        return max(hop.arrive, low) + self.debrief <= min(self.day_end, high)
 
 
 Way = TypeVar("Way")
