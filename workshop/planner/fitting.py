@@ -8,7 +8,6 @@ and after them, that rides and waits no longer, and keeps the same evenings clea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,10 +45,13 @@ class Fitting:
 
     def patterns(self, window: Window) -> Patterns:
         """Return the patterns of a window that no other pattern beats."""
+        shapes = self._of(int(window.lands))
         laid = _Laid(self._measured, self._held(window), window, self._sizes)
-        kept = unbeaten(laid.group, laid.worth)
+        group = shapes.done[laid.shape]
+        group[laid.locked] = -1 - laid.rows[laid.locked]  # told apart by their times too
+        kept = unbeaten(group, laid.worth)
         return Patterns(
-            window, self._of(int(window.lands)), laid.shape[kept], laid.gaps[kept],
+            window, shapes, laid.shape[kept], laid.gaps[kept],
             laid.idle[kept], laid.riding[kept], laid.begins[kept], laid.ends[kept],
             laid.back[kept], laid.rows[kept], self._measured.table,
         )  # fmt: skip
@@ -112,11 +114,6 @@ class _Measured:
         idle[(self.between < 0) & (table.starts[:, 1:] == free[:, :-1])] = 0  # only a pause
         self.idle: Ints = idle.sum(axis=1) + self._of_runs([run.waiting for run in table.listed])
         self.riding: Ints = self._of_runs([run.riding for run in table.listed])
-        self.stops: Ints = _numbered(
-            tuple(stop.id for item in order if isinstance(item, Outing) for stop in item.stops)
-            for order in orders
-        )[table.order]
-        """A number for each row, the same for those with the same stops one after the other."""
         outings = [_outings(order) for order in orders]
         self.outings: Ints = np.array(outings, dtype=np.int64).reshape(-1, OUTINGS)[table.order]
         """The number of events before each outing."""
@@ -169,9 +166,7 @@ class _Laid:
         self.worth = np.concatenate(
             [self._worth(part.outings[self.rows] + shift), self._clear(window)], axis=1
         )
-        self.group = part.stops[self.rows]
-        locked = part.locked[self.rows]
-        self.group[locked] = -1 - self.rows[locked]  # told apart by their times too
+        self.locked = part.locked[self.rows]
 
     def _gaps(self, between: Ints, shift: int) -> Ints:
         """Return the gaps by number, but for those at the ends."""
@@ -233,11 +228,3 @@ def _shape(order: Order, shift: int) -> Shape:
         elif isinstance(item, Fixed):
             taught.append((item, number))
     return Shape(tuple(visits), tuple(taught))
-
-
-def _numbered(keys: Iterable[tuple[str, ...]]) -> Ints:
-    """Return a number for each key, 0 for the empty one, the same for equal ones."""
-    import numpy as np
-
-    seen: dict[tuple[str, ...], int] = {(): 0}
-    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)

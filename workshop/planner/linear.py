@@ -180,7 +180,7 @@ class Linear:
         rows += [number] * len(terms)
         columns += terms.keys()
         values += terms.values()
-        self.cells += [(number, some) for some in cells if some]
+        self.cells += [(number, some) for some in cells if some.columns.size]
 
     def whole(self) -> Whole:
         """Return what has been written down as arrays: much memory, so let them go soon."""

@@ -7,7 +7,6 @@ is looked up by its shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 Name = TypeVar("Name", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What is done in a pattern, and after which gap, but not when."""
 
     visits: tuple[tuple[Stop, int], ...]
@@ -104,6 +102,11 @@ class Shapes:
         for number in set(some.tolist()):
             passed[number] = test(self._shapes[number])
         return passed[some]
+
+    @property
+    def done(self) -> Ints:
+        """Return a number, the same for the same stops and lectures one after the other."""
+        return self._doing.kinds
 
     @cached_property
     def bare(self) -> Bools:
@@ -220,18 +223,19 @@ class _Kinds:
         number: dict[Hashable, int] = {}
         kinds = [number.setdefault(key(shape), len(number)) for shape in shapes]
         self._shapes = tuple(dict(zip(kinds, shapes, strict=True)).values())
-        self._kinds: Ints = np.array(kinds, dtype=np.int64)
+        self.kinds: Ints = np.array(kinds, dtype=np.int64)
+        """By shape: the number of its kind."""
 
     def counted(self, value: Callable[[Shape], int]) -> Ints:
         """Return a number by shape."""
         import numpy as np
 
         values: Ints = np.array([value(shape) for shape in self._shapes], dtype=np.int64)
-        return values[self._kinds]
+        return values[self.kinds]
 
     def named(self, names: Callable[[Shape], Iterable[Name]]) -> Names[Name]:
         """Return names by shape."""
-        return Names(map(names, self._shapes), self._kinds)
+        return Names(map(names, self._shapes), self.kinds)
 
 
 def _done(shape: Shape) -> Hashable:

@@ -55,6 +55,8 @@ def distinct(rows: Ints) -> tuple[Ints, Ints]:
     """Return the rows that differ, sorted, and for each row which of them it is."""
     import numpy as np
 
+    if len(rows) < 2:
+        return rows, np.zeros(len(rows), dtype=np.int64)
     words = [word for word, _ in packed(rows)]
     order = np.lexsort(words[::-1])
     new = np.zeros(len(rows), dtype=bool)
