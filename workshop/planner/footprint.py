@@ -248,14 +248,13 @@ class FootprintBook:
         import numpy as np
 
         asked, of = patterns.shapes.asked
-        what = of[patterns.shape]
-        last = np.array([max(one.visits, default=-1) for one in asked], dtype=np.int64)[what]
-        after = np.arange(GAPS) > last[:, None]
+        after = np.arange(GAPS) > patterns.shapes.last[patterns.shape, None]
         closing = np.where(after, patterns.gaps, 0).max(axis=1, initial=0) >= self.needs.closing
         gaps = np.where(after, 0, patterns.gaps)
         gaps[closing, LAST] = self.needs.closing  # all that matters of those after the last visit
-        rows, which = distinct(np.concatenate([what[:, None], gaps], axis=1))
-        listed = [self.needs.needs(asked[one], tuple(sizes)) for one, *sizes in rows.tolist()]
+        rows, which = distinct(np.concatenate([of[patterns.shape, None], gaps], axis=1))
+        pairs = zip(rows[:, 0].tolist(), map(tuple, rows[:, 1:].tolist()), strict=True)
+        listed = [self.needs.needs(asked[what], sizes) for what, sizes in pairs]
         return listed, which
 
     def _prepared(self, patterns: Patterns, needed: Needed) -> tuple[Patterns, Needed]:

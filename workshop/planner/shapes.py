@@ -63,16 +63,16 @@ class Names(Generic[Name]):
         """Return, by name, a one for each column whose thing goes by it; as they first appear."""
         import numpy as np
 
+        if not self._names:
+            return {}
         counts = self._counts[things]
         columns = np.repeat(np.arange(len(things)), counts)
-        if not len(columns):
-            return {}
         inside = np.arange(len(columns)) - np.repeat(np.cumsum(counts) - counts, counts)
         flat = self._flat[np.repeat(self._starts[things], counts) + inside]
         order = np.argsort(flat, kind="stable")
-        columns, ends = columns[order], np.cumsum(np.bincount(flat))
-        starts = np.append(0, ends[:-1])
-        there = np.flatnonzero(starts < ends)
+        columns, size = columns[order], np.bincount(flat, minlength=len(self._names))
+        ends = np.cumsum(size)
+        starts, there = ends - size, np.flatnonzero(size)
         by_first = there[np.argsort(order[starts[there]])].tolist()
         return {self._names[n]: Cells.ones(columns[starts[n] : ends[n]]) for n in by_first}
 
@@ -171,6 +171,11 @@ class Shapes:
         number: dict[Asked, int] = {}
         which = self._asking.counted(lambda shape: number.setdefault(_asked(shape), len(number)))
         return list(number), which
+
+    @cached_property
+    def last(self) -> Ints:
+        """The gap before the last visit, -1 if there is none."""
+        return self._asking.counted(lambda shape: max(_visits(shape), default=-1))
 
     # ---------------------------------------------------------------- by name
 
