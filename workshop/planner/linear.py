@@ -13,7 +13,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +38,7 @@ def ints(some: Sequence[int] | Ints) -> Ints:
     return np.array(some, dtype=np.int64)
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(NamedTuple):
     """Coefficients in one row: `factor · values[i]` for column `shift + columns[i]`, each once."""
 
     columns: Ints
@@ -178,7 +177,7 @@ class Linear:
         rows += [number] * len(terms)
         columns += terms.keys()
         values += terms.values()
-        self.cells += [(number, some) for some in cells if some]
+        self.cells += [(number, some) for some in cells if some.columns.size]
 
     def whole(self) -> Whole:
         """Return what has been written down as arrays: much memory, so let them go soon."""

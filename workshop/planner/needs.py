@@ -49,11 +49,10 @@ class NeedBook:
         """Return the needs of a pattern: the `sizes` of its gaps, and what is asked of them."""
         key = asked, sizes
         if key not in self._known:
-            gaps = {number: size for number, size in enumerate(sizes) if size}
-            self._known[key] = self._needs(asked, gaps)
+            self._known[key] = self._needs(asked, sizes)
         return self._known[key]
 
-    def _needs(self, asked: Asked, gaps: dict[int, int]) -> Needs:
+    def _needs(self, asked: Asked, gaps: tuple[int, ...]) -> Needs:
         first, visits = dict(asked.first), asked.visits
         if visits and self.capstone is not None:
             first[self.capstone] = min(visits)
@@ -63,13 +62,13 @@ class NeedBook:
             if module in self.minutes and module not in asked.taught
         }
         crowds, cramped = self._together(gaps, first)
-        closing = [size for number, size in gaps.items() if visits and number > max(visits)]
+        closing = gaps[max(visits) + 1 :] if visits else ()
         close = max(closing, default=0) >= self.closing
         no_close = bool(visits) and self.capstone is not None and not close
         return Needs(crowds, cramped, no_close and self.capstone not in asked.taught)
 
     def _together(
-        self, gaps: dict[int, int], first: dict[str, int]
+        self, gaps: tuple[int, ...], first: dict[str, int]
     ) -> tuple[tuple[Modules, ...], tuple[tuple[Modules, int], ...]]:
         """Return what cannot all be taught by the gaps `first`, and of what some must be short.
 
@@ -91,7 +90,7 @@ class NeedBook:
                     cramped.append((some, least))
         return tuple(crowds), tuple(cramped)
 
-    def _short(self, gaps: dict[int, int], first: dict[str, int]) -> int | None:
+    def _short(self, gaps: tuple[int, ...], first: dict[str, int]) -> int | None:
         """Return how many modules must be short to fit; None if they do not fit at all.
 
         The capstone is short before a visit anyway, and does not count.
@@ -99,10 +98,10 @@ class NeedBook:
         either = [m for m in first if m != self.capstone and len(self.minutes[m]) > 1]
         for count in range(len(either) + 1):
             for full in combinations(either, len(either) - count):
-                lessons = [
+                lessons = tuple(
                     (self.minutes[m]["full"] if m in full else min(self.minutes[m].values()), gap)
                     for m, gap in first.items()
-                ]
+                )
                 if holds(gaps, lessons, self.pause):
                     return count
         return None

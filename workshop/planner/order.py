@@ -17,7 +17,6 @@ from workshop.planner.master import Build
 from workshop.planner.patterns import LAST
 from workshop.planner.windows import Stretch
 
-
 Spot = tuple[int, int]
 """A stretch and a gap of it; spots are ordered in time."""
 
