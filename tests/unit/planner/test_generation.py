@@ -9,11 +9,14 @@ import pytest
 
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
+from workshop.planner import cp_sat
 from workshop.planner.generation import Family
 from workshop.planner.glop import Relaxer
 from workshop.planner.linear import FREE, Program
+from workshop.planner.narrow import only
 from workshop.planner.node import Node
 from workshop.planner.start import Start
+from workshop.planner.stop import never
 from workshop.planner.tree import Forest
 
 
@@ -115,3 +118,26 @@ def test_a_narrower_family_goes_on_from_the_basis_of_the_node(forest: Forest) ->
     assert narrow.relax(part, float("-inf")) == fresh.relax(again, float("-inf"))
     assert part.bound == pytest.approx(again.bound, abs=0.01)
     assert narrow.work < fresh.work
+
+
+def test_the_master_that_bounds_is_tighter_and_loses_no_plan(catalogue: Catalogue) -> None:
+    brief = {"title": "One", "group_size": 18, "start": "2027-04-05", "days": 1}
+    tour = Tour.model_validate_json(
+        json.dumps({"brief": brief | {"cities": {"must": ["singapore"]}}})
+    )
+    assert tour.brief.start is not None
+    whole = Start.of(tour.brief, catalogue, tour.brief.start, None)
+    stops = [stop.id for stop in whole.problem.stops["singapore"]]
+    forest = Forest([whole.narrowed(only(whole.problem, stops[:2] + stops[-1:]))])
+    (root,) = forest.roots()
+    assert len(forest.master(root).seats) > 1
+    exact = forest.exact(root).linear
+    best = cp_sat.solve(
+        exact.program(), above=None, limit=20.0, seed=0, stop=never, on_better=lambda _: None
+    )
+    loose, bound = Relaxer(exact.program()).solve(), relaxed_whole(forest, root)
+    assert best.done
+    assert loose is not None
+    assert bound is not None
+    assert best.objective + exact.constant <= bound + 0.01
+    assert bound <= loose.bound + exact.constant + 0.01
