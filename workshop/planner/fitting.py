@@ -38,7 +38,7 @@ class Fitting:
     ) -> None:
         """Prepare; `lunches` are at the base, and None where there is to be no lunch."""
         self._problem = problem
-        self._measured = _Measured(table, problem.catalogue.defaults.break_minutes)
+        self._measured = _Measured(table, sizes, problem.catalogue.defaults.break_minutes)
         self._lunches = lunches
         self._sizes = sizes
         self._shapes: dict[int, Shapes] = {}
@@ -84,7 +84,7 @@ class Fitting:
 class _Measured:
     """A table, and what is the same of it in all windows."""
 
-    def __init__(self, table: Table, pause: int) -> None:
+    def __init__(self, table: Table, sizes: Sizes, pause: int) -> None:
         """Measure."""
         import numpy as np
 
@@ -96,8 +96,9 @@ class _Measured:
         self.bare: Bools = ~there.any(axis=1)
         """Whether nothing happens in a row."""
         kinds = np.zeros((len(orders), table.starts.shape[1]), dtype=bool)
-        for number, order in enumerate(orders):
-            kinds[number, : len(order)] = [isinstance(item, Fixed) for item in order]
+        if any(isinstance(item, Fixed) for item in orders[-1]):  # as in all, but the first
+            for number, order in enumerate(orders):
+                kinds[number, : len(order)] = [isinstance(item, Fixed) for item in order]
         locked = kinds[table.order]
         self.locked: Bools = np.logical_or.reduce(locked, axis=1)
         """Whether there is a locked lecture in a row."""
@@ -105,17 +106,23 @@ class _Measured:
         free = np.where(there, table.ends + locked * pause, 0)
         self.lead: Ints = before[:, :1].sum(axis=1)
         """When teaching before the first event has to be over."""
-        self.between: Ints = np.where(there[:, 1:], before[:, 1:] - free[:, :-1], 0)
+        between = np.where(there[:, 1:], before[:, 1:] - free[:, :-1], 0)
+        self.between: Ints = sizes.floors[between.clip(min=0)]
+        """The minutes that lessons can take between events."""
         self.first: Ints = table.starts[:, :1].sum(axis=1)
         self.back: Ints = np.where(there, table.ends, 0).max(axis=1, initial=0)
         self.free: Ints = free.max(axis=1, initial=0)
         """When teaching after the last event may begin."""
         idle = np.where(there[:, 1:], table.starts[:, 1:] - table.ends[:, :-1], 0)
-        idle[(self.between < 0) & (table.starts[:, 1:] == free[:, :-1])] = 0  # only a pause
+        idle[(between < 0) & (table.starts[:, 1:] == free[:, :-1])] = 0  # only a pause
         self.idle: Ints = idle.sum(axis=1) + self._of_runs([run.waiting for run in table.listed])
         self.riding: Ints = self._of_runs([run.riding for run in table.listed])
-        outings = [_outings(order) for order in orders]
-        self.outings: Ints = np.array(outings, dtype=np.int64).reshape(-1, OUTINGS)[table.order]
+        made = (table.runs != NOTHING).cumsum(axis=1)
+        outings = [
+            np.where(made.max(axis=1, initial=0) > n, (made <= n).sum(axis=1), NEVER)
+            for n in range(OUTINGS)
+        ]
+        self.outings: Ints = np.stack(outings, axis=1)
         """The number of events before each outing."""
 
     def _of_runs(self, values: list[int]) -> Ints:
@@ -152,7 +159,7 @@ class _Laid:
         self.shape = part.table.order[self.rows]
         self.riding = part.riding[self.rows]
         self.back = back[at]
-        self.gaps = self._gaps(sizes.floors[part.between[self.rows].clip(min=0)], shift)
+        self.gaps = self._gaps(part.between[self.rows], shift)
         self.gaps[:, shift] = before[at, way]
         last = np.where(bare[at], LAST if window.lands else FIRST, LAST if window.debrief else WAIT)
         places = np.arange(len(last))
@@ -163,9 +170,8 @@ class _Laid:
         wait = window.end - self.back if not window.debrief else 0
         came = first[at] - window.start if window.lands else 0
         self.idle = part.idle[self.rows] + np.where(bare[at], 0, wait + came)
-        self.worth = np.concatenate(
-            [self._worth(part.outings[self.rows] + shift), self._clear(window)], axis=1
-        )
+        worth = [self._worth(part.outings[self.rows] + shift), self._clear(window)]
+        self.worth: Ints = np.concatenate(worth).T
         self.locked = part.locked[self.rows]
 
     def _gaps(self, between: Ints, shift: int) -> Ints:
@@ -177,7 +183,7 @@ class _Laid:
         return gaps
 
     def _worth(self, ends: Ints) -> Ints:
-        """Return numbers such that more is better in each; `ends` are the gaps before outings."""
+        """Return rows of numbers, more is better in each; `ends` are the gaps before outings."""
         import numpy as np
 
         made = (ends < GAPS).sum(axis=1)
@@ -187,13 +193,13 @@ class _Laid:
         parts: list[Ints] = []
         for n, (since, until) in enumerate(pairwise((gaps >= 0, *after, gaps < 0))):
             largest = np.sort(gaps * (since ^ until), axis=1)[:, : -COUNTED - 1 : -1]
-            parts.append(np.where((made >= n)[:, None], largest, -1))
+            parts.append(np.where(made >= n, largest.T, -1))
         used = self.gaps[:, FIRST + 1 : LAST].sum(axis=1)
         rest = [-self.riding, used - self.idle, made, -made]  # other numbers of outings: no match
-        return np.concatenate([*parts, np.stack(rest, axis=1)], axis=1)
+        return np.concatenate([*parts, np.stack(rest)])
 
     def _clear(self, window: Window) -> Ints:
-        """Return the same for the evenings: how many the day before, and how many of this day."""
+        """Return such rows for the evenings: how many the day before, and how many of this day."""
         import numpy as np
 
         starts, ends = (np.array(some, dtype=np.int64) for some in (window.starts, window.ends))
@@ -203,7 +209,7 @@ class _Laid:
         if len(ends):  # where nothing happens there is no debrief either
             empty: Ints = np.equal(self.gaps.max(axis=1), 0).astype(np.int64)
             hours += [empty, empty * -self.ends]
-        return np.stack(hours, axis=1)
+        return np.stack(hours)
 
 
 def _new(sizes: Ints, held: Bools) -> Bools:
@@ -211,12 +217,6 @@ def _new(sizes: Ints, held: Bools) -> Bools:
     new = held.copy()
     new[:, 1:] &= sizes[:, 1:] != sizes[:, :-1]
     return new
-
-
-def _outings(order: Order) -> list[int]:
-    """Return the number of events before each outing of an order."""
-    made = [number for number, item in enumerate(order) if isinstance(item, Outing)]
-    return [*made, *[NEVER] * OUTINGS][:OUTINGS]
 
 
 def _shape(order: Order, shift: int) -> Shape:

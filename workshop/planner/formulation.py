@@ -19,7 +19,7 @@ from workshop.planner.nights import add_evenings
 from workshop.planner.objective import add_objective
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
-from workshop.planner.windows import Openings, Stretch, Ways, WindowPlanner
+from workshop.planner.windows import Books, Openings, Stretch, Ways, WindowPlanner
 
 Open = dict[str, Openings]
 """By base: what a stretch may be there."""
@@ -33,8 +33,12 @@ class MasterBuilder:
         problem: Problem,
         planner: RoutePlanner,
         shelf: Shelf | None = None,
+        books: Books | None = None,
     ) -> None:
-        """Prepare for one problem; see `FootprintBook` for the `shelf`."""
+        """Prepare for one problem; see `FootprintBook` for the `shelf`.
+
+        `books` are those of a problem that has other bases to choose from, and is else the same.
+        """
         self.problem = problem
         self.planner = planner
         self.shelf: Shelf = {} if shelf is None else shelf
@@ -44,7 +48,8 @@ class MasterBuilder:
         self.footprints: dict[str, FootprintBook] = {}
         for city, bases in problem.choices.items():
             for base in bases:
-                book = PatternBook(problem.based({city: base}))
+                known = None if books is None else books.get(base.id)
+                book = known or PatternBook(problem.based({city: base}))
                 self.books[base.id] = book
                 self.footprints[base.id] = FootprintBook(book.problem, book, needs, self.shelf)
         self.windows = WindowPlanner(planner, self.books)

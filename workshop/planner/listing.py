@@ -15,7 +15,7 @@ from workshop.planner.outings import DayTrips, Outing
 from workshop.planner.packing import Sizes
 from workshop.planner.patterns import Patterns, Window
 from workshop.planner.problem import Problem
-from workshop.planner.timetables import Timetables, fits
+from workshop.planner.timetables import Timetables
 
 
 class PatternBook:
@@ -63,7 +63,7 @@ class PatternBook:
         )
         outings = self.outings(city, day)
         if not window.lunch:  # then it is short, and holds few of them
-            outings = tuple(one for one in outings if fits(one, window.start, window.end))
+            outings = tuple(one for one in outings if one.fits(window.start, window.end))
         key = city, day, window.lunch, fixed, tuple(map(id, outings))
         if key not in self._fittings:
             table = self._timetables.of(city, day, outings, fixed, lunch=window.lunch)
@@ -98,7 +98,7 @@ class PatternBook:
             self._visits[window] = frozenset(
                 outing.stops[0].id
                 for outing in self.singles(window.city, window.day)
-                if outing.stops[0].visit and fits(outing, window.start, window.end)
+                if outing.stops[0].visit and outing.fits(window.start, window.end)
             )
         return self._visits[window]
 

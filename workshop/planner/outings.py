@@ -62,10 +62,12 @@ class Outing:
         """Minutes of its shortest run."""
         return min(run.end - run.start for run in self.runs)
 
-    def first(self, earliest: int) -> Run | None:
-        """Return the first run that starts at `earliest` or later."""
-        at = bisect_left(self.starts, earliest)
-        return self.runs[at] if at < len(self.runs) else None
+    def fits(self, start: int, end: int) -> bool:
+        """Tell whether it fits alone between two minutes of a day."""
+        if self.minutes > end - start:
+            return False
+        at = bisect_left(self.starts, start)  # of its runs from then on the first to be back
+        return at < len(self.runs) and self.runs[at].end <= end
 
 
 class DayTrips:

@@ -53,7 +53,11 @@ class Start:
     def settled(self) -> Start:
         """Return a start with the likeliest training venue in each city, and no other."""
         problem = self.problem.based({})
-        return self if problem.choices == self.problem.choices else self.narrowed(problem)
+        if problem.choices == self.problem.choices:
+            return self
+        planner, builder = RoutePlanner(problem), self.builder
+        builder = MasterBuilder(problem, planner, builder.shelf, builder.books)
+        return Start(problem, planner, builder)
 
     def stretches(self, route: Route) -> tuple[Stretch, ...]:
         """Return the stretches of a route."""

@@ -40,6 +40,7 @@ class Table:
     """Timetables, one a row; an event has a column, those that a row has not are `NOTHING`."""
 
     orders: tuple[Order, ...]
+    """The first is that of a day with nothing but lunch in it, if that."""
     order: Ints
     """By row: the place of its order in `orders`. Rows are in that order."""
     starts: Ints
@@ -296,11 +297,3 @@ class _Listing:
 def end(event: Event) -> int:
     """Return when an event is over."""
     return event.start + event.minutes if isinstance(event, Fixed) else event.end
-
-
-def fits(outing: Outing, start: int, end: int) -> bool:
-    """Tell whether an outing alone fits between two minutes of a day."""
-    if outing.minutes > end - start:
-        return False
-    run = outing.first(start)
-    return run is not None and run.end <= end
