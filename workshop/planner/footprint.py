@@ -37,6 +37,7 @@ class Footprint:
         """The patterns that some relaxation has taken: others may well take them too."""
         self.tables: Tables = {}
         self._rooms: dict[tuple[int, Measure], Cells] = {}
+        self._behind: dict[int, Cells] = {}
         self._late: dict[int, Cells] = {}
         self._early: dict[int, Cells] = {}
 
@@ -143,8 +144,8 @@ class Footprint:
         return Names(needs.crowds for needs in listed).cells(which)
 
     @cached_property
-    def cramped(self) -> dict[str, Cells]:
-        """By module whose full form cannot be taught before the visits that need it."""
+    def cramped(self) -> dict[tuple[tuple[str, ...], int], Cells]:
+        """By modules, and how many of them must be short to be taught before the visits."""
         listed, which = self._needs
         return Names(needs.cramped for needs in listed).cells(which)
 
@@ -184,6 +185,21 @@ class Footprint:
             self._rooms[key] = Cells(columns, -most(measure, self._book.pause)[sizes])
         return self._rooms[key]
 
+    def behind(self, number: int) -> Cells:
+        """Return how many lessons fit a gap behind the first, with a minus sign."""
+        import numpy as np
+
+        if number not in self._behind:
+            each = tuple((minutes, 1) for minutes in sorted(self._book.lengths))
+            all_of = self.room(number, each)
+            many = np.flatnonzero(all_of.values < -1)
+            self._behind[number] = Cells(all_of.columns[many], all_of.values[many] + 1)
+        return self._behind[number]
+
+    def most_behind(self, number: int) -> int:
+        """Return the most lessons that fit a gap behind the first."""
+        return -int(self.behind(number).values.min(initial=0))
+
     def later(self, minute: int) -> Cells:
         """Return the patterns whose work, with its debrief, may last beyond `minute`."""
         import numpy as np
@@ -220,6 +236,7 @@ class FootprintBook:
         self.book = book
         self.needs = needs
         self.pause = problem.catalogue.defaults.break_minutes
+        self.lengths = {lesson.minutes for lesson in problem.lessons}
         self._kept: dict[tuple[Window, bool], Footprint] = {}
         wishes = {wish.id: wish.wish for wish in problem.brief.modules}
         capstone_must = wishes.get(problem.capstone or "") == "must"

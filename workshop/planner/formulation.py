@@ -78,18 +78,23 @@ class MasterBuilder:
         """
         return self.worth_building(route) and self._days(route).visited()
 
-    def build(self, route: Route) -> Master:
-        """Return the master of `route`; `possible` is False where a stretch has no pattern."""
-        days = self._days(route)
+    def build(self, route: Route, *, bounding: bool = False) -> Master:
+        """Return the master of `route`; `possible` is False where a stretch has no pattern.
+
+        One that is `bounding` has the same plans, but is only relaxed.
+        """
+        days = self._days(route, bounding=bounding)
         if days.visited() and days.add():
+            days.master.days = len(days.build.lp.objective)
             add_lectures(days.build)
             add_objective(days.build)
         else:
             days.master.possible = False
         return days.master
 
-    def _days(self, route: Route) -> _Days:
-        return _Days(Build(self.problem, self.planner, route), self.windows, self.footprints)
+    def _days(self, route: Route, *, bounding: bool = False) -> _Days:
+        build = Build(self.problem, self.planner, route, bounding=bounding)
+        return _Days(build, self.windows, self.footprints)
 
 
 class _Days:
@@ -224,12 +229,23 @@ class _Days:
             if stop.must or stop.id in by_stop or stop.id in evening_of:
                 low = 1 if stop.must else None
                 self.lp.row(evening_of.get(stop.id, {}), low, 1, by_stop.get(stop.id, ()))
+        if self.build.bounding:
+            for base in self.master.seats:
+                self._stops_once_from(base)
         required = [
             w.id for w in self.problem.brief.hosts if w.wish == "must" or w.status == "confirmed"
         ]
         required += self.problem.brief.leisure.must
         if not {stop.id for stop in named}.issuperset(required):
             self.master.possible = False
+
+    def _stops_once_from(self, base: str) -> None:
+        """Make each stop once in a stay at a base: half a stay must not make it in both halves."""
+        by_stop, evening_of = self.build.stops(base)
+        here, one = self.master.stay(base)
+        for stop, cells in by_stop.items():
+            if len(cells) + (stop in evening_of) > 1:
+                self.lp.row({**evening_of.get(stop, {}), **here}, None, one, cells)
 
     def _visit_limits(self) -> None:
         by_city: dict[str, list[Cells]] = {city: [] for city in self.build.route.cities}

@@ -106,11 +106,10 @@ class Program:
     columns: Ints
     values: Ints
 
-    def part(self, keep: Sequence[int], ones: Iterable[int] = ()) -> Program:
+    def part(self, keep: Sequence[int]) -> Program:
         """Return the program over the columns `keep`, renumbered in that order; others are zero.
 
-        The columns `ones` must be 1. Rows are left out that have no column any more and that
-        nothing breaks.
+        Rows are left out that have no column any more and that nothing breaks.
         """
         import numpy as np
 
@@ -121,10 +120,8 @@ class Program:
         bound = (self.low > 0) | (self.high < 0)
         bound[rows] = True
         renumbered = np.cumsum(bound) - 1
-        lower = self.lower[kept]
-        lower[number[list(ones)]] = 1
         return Program(
-            lower,
+            self.lower[kept],
             self.upper[kept],
             self.objective[kept],
             self.low[bound],

@@ -55,7 +55,9 @@ class Network:
         self.routes = tuple(routes)
         self.days = range(self.problem.days)
         self.cities = tuple(sorted({city for route in self.routes for city in route.cities}))
-        self.build = Build(self.problem, self.planner, Route(self.cities, ()), self._slots())
+        self.build = Build(
+            self.problem, self.planner, Route(self.cities, ()), self._slots(), bounding=True
+        )
         self.lp, self.master = self.build.lp, self.build.master
         self.first = self.lp.columns([0] * len(self.routes))
         """Column of the first route; the others follow."""
