@@ -84,6 +84,12 @@ class MasterBuilder:
             build.master.possible = False
         return build.master
 
+    def days(self, route: Route) -> Master:
+        """Return the master of `route` with its days alone: nothing taught, and nothing counted."""
+        build = Build(self.problem, self.planner, route)
+        build.master.possible &= _Days(build, self.books, self.footprints).add()
+        return build.master
+
 
 class _Days:
     """Writes the flights, patterns and evenings of a master down."""
