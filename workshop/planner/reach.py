@@ -71,7 +71,9 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
         company = _company(wide, catalogue, present.days[0].date, home)
         if home not in used:
             wide = _based(wide, catalogue, present.days[0].date, home)
-            company |= {host for city in used for host in _best(wide, catalogue, city, COMPANY)}
+            company |= {
+                host for city in used for host in best_hosts(wide, catalogue, city, COMPANY)
+            }
         far = Tour(brief=only(wide, {*there, item, *company}, catalogue), agenda=present)
         yield Attempt("any", far)
 
@@ -111,7 +113,7 @@ def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[
     each city the one next to the base, since a day with a flight has little room.
     """
     problem = build(brief, catalogue, start, None)
-    found = set(_best(brief, catalogue, home, COMPANY))
+    found = set(best_hosts(brief, catalogue, home, COMPANY))
     for city in problem.cities:
         base = problem.bases.get(city.id)
         rides = {h.id: problem.ride(city, base, h)[0] for h in city.hosts} if base else {}
@@ -119,7 +121,7 @@ def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[
     return found
 
 
-def _best(brief: Brief, catalogue: Catalogue, city: str, count: int) -> list[str]:
+def best_hosts(brief: Brief, catalogue: Catalogue, city: str, count: int) -> list[str]:
     """Return the hosts of a city that give the most points."""
     hosts = catalogue.city[city].hosts
     ranked = sorted(hosts, key=lambda host: -visit_points(brief, catalogue, host.id))
