@@ -12,7 +12,7 @@ from functools import partial
 from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
-from workshop.planner.checks import clashes, independent
+from workshop.planner.checks import clashes, independent, told
 from workshop.planner.fact import Fact
 from workshop.planner.facts import Known, start_dates
 from workshop.planner.footprint import Shelf
@@ -114,35 +114,47 @@ def smallest_clash(
     """Return facts of a brief without a plan, the cheapest first, each of them enough to drop.
 
     Checks that need no search come first; what they find is said to be not enough alone where they
-    find more without it, and clashes with nothing in common are told one after the other. Then
-    whether visits can be had in all cities: a fact without which they can is told, unless it is
-    seen that there is no plan even so. Else each kind of fact is left away, and each fact of a kind
-    that helps; where only all of a kind together help, they are told as one. Where nothing helps
-    alone, several clashes are there at once: then the first smallest set that cannot hold together,
-    each of its facts said to be not enough. Empty where dropping everything would not help, or
+    find more without it. Then whether visits can be had in all cities: a fact without which they
+    can is told, unless it is seen that there is no plan even so. Else each kind of fact is left
+    away, and each fact of a kind that helps; where only all of a kind together help, they are told
+    as one. Where nothing helps alone, several clashes are there at once: smallest sets that cannot
+    hold together and have nothing in common are told one after the other; if only one is found,
+    each of its facts is said to be not enough. Empty where dropping everything would not help, or
     `stop` came.
     """
     seen = _seen(tour, catalogue)
-    if len(seen) == 1:
+    more = _unseen(tour, catalogue, seen, stop) if seen else []
+    if len(seen) == 1 and not more:
         return tuple(_alone(tour, catalogue, fact) for fact in seen[0])
-    if seen:
-        return _apart(seen)
+    sets = [*seen, *more] if seen else _searched(tour, catalogue, seed, stop)
+    if stop.stopped():
+        return ()
+    return _apart(sets) if len(sets) > 1 else next(iter(sets), ())
+
+
+def _searched(
+    tour: Tour, catalogue: Catalogue, seed: int, stop: Stop
+) -> list[tuple[Conflict, ...]]:
+    """Return the clashes that no check sees; several only where they have nothing in common."""
 
     def enough(fact: Fact) -> bool:
         eased = relaxed(tour, catalogue, [fact.where])
         return possible(eased, catalogue, seed=seed, limit=LOOK / 2, stop=stop) is not False
 
-    found: list[Fact] = []
     if not visitable(tour, catalogue):  # so it shows without plans which facts this is about
-        found = [*filter(enough, Shrink(tour, catalogue, stop, visitable).enough())]
-    if not found:
-        search = Shrink(tour, catalogue, stop, partial(possible, seed=seed, stop=stop))
-        found = search.enough()
-        if not found:
-            found = [_not_enough(fact) if search.settled else fact for fact in search.smallest()]
-    if stop.stopped():
-        return ()
-    return tuple(fact.conflict for fact in sorted(found, key=lambda fact: fact.cost))
+        search = Shrink(tour, catalogue, stop, visitable)
+        alone = search.enough()
+        sets = [[*filter(enough, alone)]] if alone else search.apart()
+        if sets[0] if alone else len(sets) > 1:
+            return [told(tuple(one)) for one in sets]
+    search = Shrink(tour, catalogue, stop, partial(possible, seed=seed, stop=stop))
+    alone = search.enough()
+    sets = [alone] if alone else search.apart()
+    if not search.settled:
+        return [told(tuple(one)) for one in sets[:1]]
+    if len(sets) == 1 and not alone:
+        sets = [[*map(_not_enough, sets[0])]]
+    return [told(tuple(one)) for one in sets]
 
 
 def _seen(tour: Tour, catalogue: Catalogue) -> list[tuple[Conflict, ...]]:
@@ -155,6 +167,20 @@ def _seen(tour: Tour, catalogue: Catalogue) -> list[tuple[Conflict, ...]]:
         if {fact.fact for fact in facts} in [{fact.fact for fact in one} for one in left]:
             kept.append(facts)
     return kept
+
+
+def _unseen(
+    tour: Tour, catalogue: Catalogue, seen: list[tuple[Conflict, ...]], stop: Stop
+) -> list[tuple[Conflict, ...]]:
+    """Return the clashes about visits that are still there when all that checks see is dropped."""
+    gone = frozenset(fact.where for facts in seen for fact in facts)
+    eased = relaxed(tour, catalogue, gone)
+    if clashes(eased, catalogue, start_dates(eased.brief)) or visitable(eased, catalogue):
+        return []
+    search = Shrink(tour, catalogue, stop, visitable, gone)
+    alone = search.enough()
+    sets = [alone] if alone else search.apart()
+    return [] if stop.stopped() else [told(tuple(one)) for one in sets]
 
 
 def _apart(sets: list[tuple[Conflict, ...]]) -> tuple[Conflict, ...]:
@@ -194,16 +220,21 @@ class Shrink:
         catalogue: Catalogue,
         stop: Stop,
         can_be: Callable[[Tour, Catalogue], bool | None],
+        gone: frozenset[str] = frozenset(),
     ) -> None:
-        """Prepare; `look` tells whether the tour `can_be` without the facts at some paths."""
-        self.groups = Known(tour, catalogue).groups()
+        """Prepare; `look` tells whether the tour `can_be` without the facts at some paths.
+
+        Those at the paths `gone` are dropped whatever else is.
+        """
+        groups = (group.without(gone) for group in Known(tour, catalogue).groups())
+        self.groups = [group for group in groups if group.facts]
         facts = (fact for group in self.groups for fact in group.facts)
         self.facts = sorted(facts, key=lambda fact: fact.cost)
         self.looks = 0
         self.stop = stop
         self.known: dict[frozenset[str], bool | None] = {}
-        self.look: Callable[[frozenset[str]], bool | None] = lambda gone: can_be(
-            relaxed(tour, catalogue, sorted(gone)), catalogue
+        self.look: Callable[[frozenset[str]], bool | None] = lambda dropped: can_be(
+            relaxed(tour, catalogue, sorted(gone | dropped)), catalogue
         )
 
     def enough(self) -> list[Fact]:
@@ -221,12 +252,24 @@ class Shrink:
         """Whether every look so far has told."""
         return self.looks <= LOOKS and None not in self.known.values()
 
-    def smallest(self) -> list[Fact]:
-        """Return a smallest set that clashes: QuickXplain (Junker 2004), cheap facts kept first."""
-        if not self.facts:
-            return []
-        found = self._smallest([], grown=False, rest=self.facts)
-        return [] if len(found) == 1 and self._clash([]) else found
+    def apart(self) -> list[list[Fact]]:
+        """Return smallest sets that clash and have nothing in common.
+
+        QuickXplain (Junker 2004), cheap facts kept first; again without the facts of the sets that
+        it has found, while there surely is no plan without these either.
+        """
+        found: list[list[Fact]] = []
+        left = self.facts
+        while left:
+            smallest = self._smallest([], grown=False, rest=left)
+            if len(smallest) == 1 and self._clash([]):
+                break  # dropping everything would not help
+            found.append(smallest)
+            gone = [fact for one in found for fact in one]
+            left = [fact for fact in self.facts if fact not in gone]
+            if self._exists(gone) is not False:
+                break
+        return found
 
     def _exists(self, gone: Iterable[Fact]) -> bool | None:
         """Tell whether there is a plan without some facts; None if that is not known."""
