@@ -123,10 +123,10 @@ def smallest_clash(
     `stop` came.
     """
     seen = _seen(tour, catalogue)
-    more = _unseen(tour, catalogue, seen, stop) if seen else []
-    if len(seen) == 1 and not more:
-        return tuple(_alone(tour, catalogue, fact) for fact in seen[0])
-    sets = [*seen, *more] if seen else _searched(tour, catalogue, seed, stop)
+    if seen:
+        sets = _each(tour, catalogue, [*seen, *_unseen(tour, catalogue, seen, stop)])
+    else:
+        sets = _searched(tour, catalogue, seed, stop)
     if stop.stopped():
         return ()
     return _apart(sets) if len(sets) > 1 else next(iter(sets), ())
@@ -194,14 +194,25 @@ def _apart(sets: list[tuple[Conflict, ...]]) -> tuple[Conflict, ...]:
     )
 
 
-def _alone(tour: Tour, catalogue: Catalogue, fact: Conflict) -> Conflict:
-    """Return a fact that clashes with others, and say so if something clashes without it too.
+def _each(
+    tour: Tour, catalogue: Catalogue, sets: list[tuple[Conflict, ...]]
+) -> list[tuple[Conflict, ...]]:
+    """Return clashes with each fact marked that does not end its own, whatever ends the others."""
+    found: list[tuple[Conflict, ...]] = []
+    for facts in sets:
+        others = [fact for other in sets if other is not facts for fact in other]
+        found.append(tuple(_alone(tour, catalogue, fact, others) for fact in facts))
+    return found
+
+
+def _alone(tour: Tour, catalogue: Catalogue, fact: Conflict, others: list[Conflict]) -> Conflict:
+    """Return a fact that clashes, and say so if something clashes without it and `others` too.
 
     A flight that there is not is nothing to leave out of a brief, and enough if it is added.
     """
     if fact.where == "flights":
         return fact
-    eased = relaxed(tour, catalogue, [fact])
+    eased = relaxed(tour, catalogue, [fact, *others])
     if not clashes(eased, catalogue, start_dates(eased.brief)):
         return fact
     return fact.model_copy(update={"fact": f"{fact.fact} ({NOT_ENOUGH})"})
