@@ -18,7 +18,15 @@ from workshop.model.costing import at_sizes
 from workshop.model.tour import Tour
 from workshop.planner import STOPPED, Progress, StopToken, plan
 from workshop.planner import compare as module
-from workshop.planner.compare import Variant, best_start, compare, starts, stored, term_changes
+from workshop.planner.compare import (
+    Variant,
+    best_start,
+    compare,
+    no_worse,
+    starts,
+    stored,
+    term_changes,
+)
 from workshop.planner.relock import base_of, relocked
 from workshop.planner.twist import AS_IT_IS, Twist, every_start, other_bases, twisted, usual
 from workshop.store.workspace import Workspace
@@ -148,6 +156,16 @@ class TestTwist:
     def test_what_makes_no_brief(self, catalogue: Catalogue, twist: Twist, said: str) -> None:
         with pytest.raises(UsageError, match=said):
             twisted(tour(), twist, catalogue)
+
+    def test_what_is_proven_of_the_tour_holds_for_its_own_start(
+        self, catalogue: Catalogue, planned: Agenda
+    ) -> None:
+        wanted = twisted(tour(planned), Twist(start=MONDAY), catalogue)
+        base = Variant(AS_IT_IS, Twist(), tour(planned), planned)
+        loose = {"status": "feasible", "bound": planned.score + 100, "gap": 0.5}
+        found = planned.model_copy(update=loose)
+        kept = no_worse(found, wanted, base, Twist(start=MONDAY), catalogue)
+        assert (kept.status, kept.bound, kept.gap) == ("optimal", planned.score, 0)
 
     def test_a_window_that_is_too_short(self, catalogue: Catalogue) -> None:
         window = {"earliest": "2027-03-22", "latest": "2027-03-23"}
