@@ -137,17 +137,19 @@ class _Repairs:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
         for look in (self._fewest, self._same_route, self._anywhere):
-            part = 1.0
-            if look == self._same_route:
-                part = EARLY if found and self._lost(found[0]) else LATE
-            late = self.rework.spent >= part * self.limit
-            one = None if found and late else look(found)
+            one = None if found and self._late(look, found[0]) else look(found)
             if one is not None:
                 found = together(found, one)
                 self.on_found(self._bounded(found[-1]))
                 if not (one.moved or one.dropped or one.added):
                     break
         return tuple(self._bounded(one) for one in worth_it(found))
+
+    def _late(self, look: object, first: Repair) -> bool:
+        """Tell whether there is no time for another way; what costs much is thought over anyway."""
+        if look == self._anywhere:
+            return not self._lost(first) and self.rework.spent >= self.limit
+        return self.rework.spent >= (EARLY if self._lost(first) else LATE) * self.limit
 
     # ---------------------------------------------------------------- the three
 

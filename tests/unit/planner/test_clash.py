@@ -249,6 +249,7 @@ def test_what_is_not_enough_alone_is_said(catalogue: Catalogue) -> None:
     [
         ("08:45", "; briefing, coach and being early take 50 minutes"),
         ("17:30", ""),
+        ("16:30", "; after it notes, the coach back and the debrief take 75 minutes"),
     ],
 )
 def test_a_slot_outside_the_working_day(catalogue: Catalogue, start: str, words: str) -> None:
