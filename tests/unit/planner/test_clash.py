@@ -15,9 +15,10 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import StopToken, plan
 from workshop.planner.checks import clashes
-from workshop.planner.clash import Shrink, possible, smallest_clash
+from workshop.planner.clash import possible, smallest_clash
 from workshop.planner.facts import start_dates
 from workshop.planner.relax import relaxed
+from workshop.planner.shrink import Shrink
 from workshop.planner.timeless import Timeless
 
 
