@@ -9,16 +9,16 @@ bounds those better: the routes with the highest bound are parted by where the g
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.planner.blocks import Blocks
 from workshop.planner.linear import ints
 from workshop.planner.master import Group
-from workshop.planner.network import Leg, Network, Place
+from workshop.planner.network import Network, Place
 from workshop.planner.node import TINY
-from workshop.planner.routes import Route
+from workshop.planner.routes import Leg, Route
 from workshop.planner.sifting import Sifted, Sifting
 from workshop.planner.start import Start
 from workshop.planner.tree import least_sure
@@ -242,7 +242,7 @@ class Ceiling:
             always
             + float(solved.reduced[self.network.first + number])
             + sum(best.get(key, -np.inf) for key in self.network.stretches_of(route))
-            + sum(flown.get(leg, -np.inf) for leg in legs(route))
+            + sum(flown.get(leg, -np.inf) for leg in route.legs)
             for number, route in enumerate(self.routes)
         ]
         return np.array(found)
@@ -250,8 +250,3 @@ class Ceiling:
 
 def _place(group: Group) -> Place:
     return group.stretch.number, group.stretch.city, group.stretch.last_of_day
-
-
-def legs(route: Route) -> Iterator[Leg]:
-    """Yield the days of a route's flights, with the cities they join."""
-    yield from zip(route.moves, route.cities, route.cities[1:], strict=False)

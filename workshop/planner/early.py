@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from functools import partial
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from workshop.planner.ceiling import Ceiling
 from workshop.planner.master import Master
@@ -22,6 +23,9 @@ from workshop.planner.shapes import Shape
 from workshop.planner.start import Start
 from workshop.planner.state import State
 from workshop.planner.tree import Forest
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Bools
 
 HOSTS, LEISURE = 6, 2
 """Stops in each city that a first plan is looked for among."""
@@ -190,14 +194,13 @@ def _stretches_of(start: Start, route: Route, city: str | None) -> set[int]:
     return {s.number for s in start.stretches(route) if s.city == city}
 
 
-def _leaving(master: Master, stay: dict[int, frozenset[str]]) -> set[int]:
-    """Return the columns of a master with which the stretches in `stay` do not keep their stops."""
-    out: set[int] = set()
+def _leaving(master: Master, stay: dict[int, frozenset[str]]) -> Bools:
+    """Mark the columns of a master with which the stretches in `stay` do not keep their stops."""
+    out = master.none()
     for group in master.groups:
         wanted = stay.get(group.stretch.number)
         if wanted is not None:
-            leaving = group.patterns.where(partial(_leaves, wanted))
-            out.update((leaving + group.start).tolist())
+            out[group.patterns.where(partial(_leaves, wanted)) + group.start] = True
     return out
 
 

@@ -8,7 +8,7 @@ and after them, that rides and waits no longer, and keeps the same evenings clea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workshop.planner.candidates import Fixed, Stop
@@ -38,72 +38,60 @@ class Fitting:
     ) -> None:
         """Prepare; `lunches` are at the base, and None where there is to be no lunch."""
         self._problem = problem
-        self._pause = problem.catalogue.defaults.break_minutes
-        self._whole = _Measured(table, self._pause, 1)
+        self._measured = _Measured(table, problem.catalogue.defaults.break_minutes)
         self._lunches = lunches
         self._sizes = sizes
+        self._shapes: dict[int, Shapes] = {}
 
     def patterns(self, window: Window) -> Patterns:
         """Return the patterns of a window that no other pattern beats."""
-        import numpy as np
-
-        parts = [self._whole]
-        if not self._whole.locked.any():
-            parts.insert(0, _Measured(self._bare(window), self._pause, 0))
-        laid = [_Laid(part, window, self._sizes) for part in parts]
-
-        def joined(name: str) -> Ints:
-            return np.concatenate([getattr(one, name) for one in laid])
-
-        rows = [
-            one.rows + before for one, before in zip(laid, (0, len(parts[0].table)), strict=False)
-        ]
-        kept = unbeaten(joined("group"), joined("worth"))
-        used, shape = np.unique(joined("shape")[kept], return_inverse=True)
+        shapes = self._of(int(window.lands))
+        laid = _Laid(self._measured, self._held(window), window, self._sizes)
+        group = shapes.done[laid.shape]
+        group[laid.locked] = -1 - laid.rows[laid.locked]  # told apart by their times too
+        kept = unbeaten(group, laid.worth)
         return Patterns(
-            window, self._of(used, int(window.lands)), shape, joined("gaps")[kept],
-            joined("idle")[kept], joined("riding")[kept], joined("begins")[kept],
-            joined("ends")[kept], joined("back")[kept], np.concatenate(rows)[kept],
-            tuple(part.table for part in parts),
+            window, shapes, laid.shape[kept], laid.gaps[kept],
+            laid.idle[kept], laid.riding[kept], laid.begins[kept], laid.ends[kept],
+            laid.back[kept], laid.rows[kept], self._measured.table,
         )  # fmt: skip
 
-    def _of(self, used: Ints, shift: int) -> Shapes:
-        """Return some of the shapes, 0 that of nothing at all; gaps are numbered by `shift`."""
-        orders = ((), *self._whole.table.orders)
-        return Shapes(self._problem, tuple(_shape(orders[n], shift) for n in used.tolist()))
+    def _of(self, shift: int) -> Shapes:
+        """Return the shapes of the orders, with gaps numbered by `shift`."""
+        if shift not in self._shapes:
+            orders = self._measured.table.orders
+            shapes = tuple(_shape(order, shift) for order in orders)
+            self._shapes[shift] = Shapes(self._problem, shapes)
+        return self._shapes[shift]
 
-    def _bare(self, window: Window) -> Table:
-        """Return the timetables of a window in which nothing is done, but for lunch."""
+    def _held(self, window: Window) -> Ints:
+        """Return the rows that begin and end inside a window.
+
+        Lunch alone leaves some useful time before it.
+        """
         import numpy as np
 
-        lunches, starts = self._lunches, list[int]()
-        if lunches is not None and lunches.pinned:
-            starts = [lunches.first] if window.start <= lunches.first <= lunches.last else []
-        elif lunches is not None:
-            last = min(lunches.last, window.end - lunches.minutes)
-            since = sorted(
-                begin + size for begin in (window.start, *window.starts) for size in self._sizes.all
-            )
-            useful = (max(at, lunches.first) for at in since)
-            starts = [start for start in dict.fromkeys(useful) if start <= last]
-        order: Order = () if lunches is None else ("lunch",)
-        rows = 1 if lunches is None else len(starts)
-        start = np.array(starts, dtype=np.int64).reshape(rows, len(order))
-        minutes = lunches.minutes if lunches is not None else 0
-        zero = np.zeros(rows, dtype=np.int64)
-        return Table((order,), zero, start, start + minutes, start * 0 + NOTHING, ())
+        rows, lunches = self._measured, self._lunches
+        held = rows.bare | ((rows.first >= window.start) & (rows.back <= window.end))
+        if lunches is not None and not lunches.pinned:
+            since = np.array([window.start, *window.starts])[:, None] + self._sizes.all
+            useful = np.zeros(lunches.last + 2, dtype=bool)
+            useful[since.clip(lunches.first, lunches.last + 1)] = True
+            held[: rows.alone] &= useful[rows.first[: rows.alone]]
+        return np.flatnonzero(held)
 
 
 class _Measured:
     """A table, and what is the same of it in all windows."""
 
-    def __init__(self, table: Table, pause: int, shapes: int) -> None:
-        """Measure; the shapes of the orders are listed from the place `shapes` on."""
+    def __init__(self, table: Table, pause: int) -> None:
+        """Measure."""
         import numpy as np
 
         self.table = table
-        self.shape: Ints = table.order + shapes
         orders = table.orders
+        self.alone = int(np.searchsorted(table.order, 1))
+        """Rows in which nothing is done but for lunch: the first ones."""
         there = table.starts != NOTHING
         self.bare: Bools = ~there.any(axis=1)
         """Whether nothing happens in a row."""
@@ -124,22 +112,16 @@ class _Measured:
         """When teaching after the last event may begin."""
         idle = np.where(there[:, 1:], table.starts[:, 1:] - table.ends[:, :-1], 0)
         idle[(self.between < 0) & (table.starts[:, 1:] == free[:, :-1])] = 0  # only a pause
-        self.idle: Ints = idle.sum(axis=1) + self._of_runs("waiting")
-        self.riding: Ints = self._of_runs("riding")
-        self.stops: Ints = _numbered(
-            tuple(stop.id for item in order if isinstance(item, Outing) for stop in item.stops)
-            for order in orders
-        )[table.order]
-        """A number for each row, the same for those with the same stops one after the other."""
+        self.idle: Ints = idle.sum(axis=1) + self._of_runs([run.waiting for run in table.listed])
+        self.riding: Ints = self._of_runs([run.riding for run in table.listed])
         outings = [_outings(order) for order in orders]
         self.outings: Ints = np.array(outings, dtype=np.int64).reshape(-1, OUTINGS)[table.order]
         """The number of events before each outing."""
 
-    def _of_runs(self, name: str) -> Ints:
+    def _of_runs(self, values: list[int]) -> Ints:
         import numpy as np
 
-        values = np.array([*(getattr(run, name) for run in self.table.listed), 0])
-        total: Ints = values[self.table.runs].sum(axis=1)  # the last stands for no outing
+        total: Ints = np.array([*values, 0])[self.table.runs].sum(axis=1)  # the last: no outing
         return total
 
 
@@ -149,11 +131,9 @@ class _Laid:
     A row is there once for each of the gaps at its ends that the evenings around it may leave.
     """
 
-    def __init__(self, part: _Measured, window: Window, sizes: Sizes) -> None:
+    def __init__(self, part: _Measured, rows: Ints, window: Window, sizes: Sizes) -> None:
         import numpy as np
 
-        held = part.bare | ((part.first >= window.start) & (part.back <= window.end))
-        rows = np.flatnonzero(held)
         bare, shift = part.bare[rows], int(window.lands)
         lead = np.where(bare, 0 if window.lands else window.end, part.lead[rows])
         free = np.where(bare, window.start if window.lands else window.end, part.free[rows])
@@ -169,7 +149,7 @@ class _Laid:
         again, close = np.nonzero(closes[at])
         at, way = at[again], way[again]
         self.rows: Ints = rows[at]
-        self.shape = part.shape[self.rows]
+        self.shape = part.table.order[self.rows]
         self.riding = part.riding[self.rows]
         self.back = back[at]
         self.gaps = self._gaps(sizes.floors[part.between[self.rows].clip(min=0)], shift)
@@ -186,9 +166,7 @@ class _Laid:
         self.worth = np.concatenate(
             [self._worth(part.outings[self.rows] + shift), self._clear(window)], axis=1
         )
-        self.group = part.stops[self.rows]
-        locked = part.locked[self.rows]
-        self.group[locked] = -1 - self.rows[locked]  # told apart by their times too
+        self.locked = part.locked[self.rows]
 
     def _gaps(self, between: Ints, shift: int) -> Ints:
         """Return the gaps by number, but for those at the ends."""
@@ -203,11 +181,12 @@ class _Laid:
         import numpy as np
 
         made = (ends < GAPS).sum(axis=1)
-        numbers = np.arange(GAPS)
-        part = np.greater(numbers, ends[:, :, None]).sum(axis=1)
+        numbers = np.flatnonzero(self.gaps.any(axis=0))
+        gaps = self.gaps[:, numbers]
+        after = [numbers > ends[:, n, None] for n in range(OUTINGS)]
         parts: list[Ints] = []
-        for n in range(OUTINGS + 1):
-            largest = np.sort(np.where(part == n, self.gaps, 0), axis=1)[:, : -COUNTED - 1 : -1]
+        for n, (since, until) in enumerate(pairwise((gaps >= 0, *after, gaps < 0))):
+            largest = np.sort(gaps * (since ^ until), axis=1)[:, : -COUNTED - 1 : -1]
             parts.append(np.where((made >= n)[:, None], largest, -1))
         used = self.gaps[:, FIRST + 1 : LAST].sum(axis=1)
         rest = [-self.riding, used - self.idle, made, -made]  # other numbers of outings: no match
@@ -229,10 +208,8 @@ class _Laid:
 
 def _new(sizes: Ints, held: Bools) -> Bools:
     """Tell which ways of a row, from the widest on, are held and leave it another size."""
-    import numpy as np
-
     new = held.copy()
-    new[:, 1:] &= np.diff(sizes, axis=1) != 0
+    new[:, 1:] &= sizes[:, 1:] != sizes[:, :-1]
     return new
 
 
@@ -251,11 +228,3 @@ def _shape(order: Order, shift: int) -> Shape:
         elif isinstance(item, Fixed):
             taught.append((item, number))
     return Shape(tuple(visits), tuple(taught))
-
-
-def _numbered(keys: Iterable[tuple[str, ...]]) -> Ints:
-    """Return a number for each key, 0 for the empty one, the same for equal ones."""
-    import numpy as np
-
-    seen: dict[tuple[str, ...], int] = {(): 0}
-    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)

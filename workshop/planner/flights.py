@@ -5,9 +5,10 @@ from __future__ import annotations
 from workshop.model.agenda import Block, Place
 from workshop.model.place import City
 from workshop.model.travel import clock, latest_leave, ride_minutes
+from workshop.planner.lunch import at_airport
 from workshop.planner.page import Page
 from workshop.planner.port import port
-from workshop.planner.routes import Hop, RoutePlanner, at_airport
+from workshop.planner.routes import Hop, RoutePlanner
 from workshop.planner.windows import Stretch
 
 

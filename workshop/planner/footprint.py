@@ -20,19 +20,24 @@ if TYPE_CHECKING:
     from workshop.planner.linear import Ints
 
 
+Needed = tuple[list[Needs], "Ints"]
+"""Needs that patterns have, and by pattern which of these."""
+
+
 class Footprint:
     """Cells by what they are about; columns are numbered from the first pattern's."""
 
-    def __init__(self, book: FootprintBook, patterns: Patterns) -> None:
+    def __init__(self, book: FootprintBook, patterns: Patterns, needs: Needed) -> None:
         """Speak of `patterns`; each table is made when it is first asked for."""
         self.patterns = patterns
         self._book = book
         self._shapes = patterns.shapes
-        self._needs = book.needs_of(patterns)
+        self._needs = needs
         self.used: set[int] = set()
         """The patterns that some relaxation has taken: others may well take them too."""
         self.tables: Tables = {}
         self._rooms: dict[tuple[int, Measure], Cells] = {}
+        self._behind: dict[int, Cells] = {}
         self._late: dict[int, Cells] = {}
         self._early: dict[int, Cells] = {}
 
@@ -139,8 +144,8 @@ class Footprint:
         return Names(needs.crowds for needs in listed).cells(which)
 
     @cached_property
-    def cramped(self) -> dict[str, Cells]:
-        """By module whose full form cannot be taught before the visits that need it."""
+    def cramped(self) -> dict[tuple[tuple[str, ...], int], Cells]:
+        """By modules, and how many of them must be short to be taught before the visits."""
         listed, which = self._needs
         return Names(needs.cramped for needs in listed).cells(which)
 
@@ -174,15 +179,26 @@ class Footprint:
 
     def room(self, number: int, measure: Measure) -> Cells:
         """Return what a gap holds at most by `measure`, with a minus sign."""
-        import numpy as np
-
         key = number, measure
         if key not in self._rooms:
             columns, sizes = self.gaps[number]
-            found, which = np.unique(sizes, return_inverse=True)
-            held = [-most(measure, self._book.pause, size) for size in found.tolist()]
-            self._rooms[key] = Cells(columns, np.array(held, dtype=np.int64)[which])
+            self._rooms[key] = Cells(columns, -most(measure, self._book.pause)[sizes])
         return self._rooms[key]
+
+    def behind(self, number: int) -> Cells:
+        """Return how many lessons fit a gap behind the first, with a minus sign."""
+        import numpy as np
+
+        if number not in self._behind:
+            each = tuple((minutes, 1) for minutes in sorted(self._book.lengths))
+            all_of = self.room(number, each)
+            many = np.flatnonzero(all_of.values < -1)
+            self._behind[number] = Cells(all_of.columns[many], all_of.values[many] + 1)
+        return self._behind[number]
+
+    def most_behind(self, number: int) -> int:
+        """Return the most lessons that fit a gap behind the first."""
+        return -int(self.behind(number).values.min(initial=0))
 
     def later(self, minute: int) -> Cells:
         """Return the patterns whose work, with its debrief, may last beyond `minute`."""
@@ -220,6 +236,7 @@ class FootprintBook:
         self.book = book
         self.needs = needs
         self.pause = problem.catalogue.defaults.break_minutes
+        self.lengths = {lesson.minutes for lesson in problem.lessons}
         self._kept: dict[tuple[Window, bool], Footprint] = {}
         wishes = {wish.id: wish.wish for wish in problem.brief.modules}
         capstone_must = wishes.get(problem.capstone or "") == "must"
@@ -233,9 +250,9 @@ class FootprintBook:
             told = (key[0], free, self.book.kind(key[0]))
             if told not in self.shelf:
                 patterns = self.book.patterns(window)
-                self.shelf[told] = Footprint(
-                    self, self._prepared(patterns) if opening else patterns
-                )
+                needs = self._needs_of(patterns)
+                made = self._prepared(patterns, needs) if opening else (patterns, needs)
+                self.shelf[told] = Footprint(self, *made)
             self._kept[key] = self.shelf[told]
         return self._kept[key]
 
@@ -244,25 +261,24 @@ class FootprintBook:
         """Number of patterns of all windows so far."""
         return sum(len(footprint) for footprint in self._kept.values())
 
-    def needs_of(self, patterns: Patterns) -> tuple[list[Needs], Ints]:
-        """Return the needs that some of `patterns` have, and by pattern which of these it has."""
+    def _needs_of(self, patterns: Patterns) -> Needed:
         import numpy as np
 
         asked, of = patterns.shapes.asked
-        what = of[patterns.shape]
-        last = np.array([max(one.visits, default=-1) for one in asked], dtype=np.int64)[what]
-        after = np.arange(GAPS) > last[:, None]
+        after = np.arange(GAPS) > patterns.shapes.last[patterns.shape, None]
         closing = np.where(after, patterns.gaps, 0).max(axis=1, initial=0) >= self.needs.closing
         gaps = np.where(after, 0, patterns.gaps)
         gaps[closing, LAST] = self.needs.closing  # all that matters of those after the last visit
-        rows, which = distinct(np.concatenate([what[:, None], gaps], axis=1))
-        listed = [self.needs.needs(asked[one], tuple(sizes)) for one, *sizes in rows.tolist()]
+        rows, which = distinct(np.concatenate([of[patterns.shape, None], gaps], axis=1))
+        pairs = zip(rows[:, 0].tolist(), map(tuple, rows[:, 1:].tolist()), strict=True)
+        listed = [self.needs.needs(asked[what], sizes) for what, sizes in pairs]
         return listed, which
 
-    def _prepared(self, patterns: Patterns) -> Patterns:
+    def _prepared(self, patterns: Patterns, needed: Needed) -> tuple[Patterns, Needed]:
         """Return the patterns that may open the tour: those with room for what they need."""
         import numpy as np
 
-        listed, which = self.needs_of(patterns)
+        listed, which = needed
         ready = [not any(map(self._free.isdisjoint, needs.crowds)) for needs in listed]
-        return patterns.only(np.array(ready, dtype=bool)[which].nonzero()[0])
+        kept = np.array(ready, dtype=bool)[which].nonzero()[0]
+        return patterns.only(kept), (listed, which[kept])

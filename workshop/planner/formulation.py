@@ -17,13 +17,12 @@ from workshop.planner.master import Build, Group, Master
 from workshop.planner.needs import NeedBook
 from workshop.planner.nights import add_evenings
 from workshop.planner.objective import add_objective
-from workshop.planner.patterns import Window
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
-from workshop.planner.windows import Books, Stretch, WindowPlanner
+from workshop.planner.windows import Openings, Stretch, Ways, WindowPlanner
 
-Way = tuple[str, Window, int, int]
-"""A base, a window there, and the ways in which it begins and ends."""
+Open = dict[str, Openings]
+"""By base: what a stretch may be there."""
 
 
 class MasterBuilder:
@@ -48,6 +47,7 @@ class MasterBuilder:
                 book = PatternBook(problem.based({city: base}))
                 self.books[base.id] = book
                 self.footprints[base.id] = FootprintBook(book.problem, book, needs, self.shelf)
+        self.windows = WindowPlanner(planner, self.books)
 
     @property
     def listed(self) -> int:
@@ -71,88 +71,86 @@ class MasterBuilder:
 
         Each is looked at by itself, whatever else the days hold.
         """
-        build = Build(self.problem, self.planner, route)
-        return self.worth_building(route) and _Days(build, self.books, self.footprints).visited()
+        return self.worth_building(route) and self._days(route).visited()
 
-    def build(self, route: Route) -> Master:
-        """Return the master of `route`; `possible` is False where a stretch has no pattern."""
-        build = Build(self.problem, self.planner, route)
-        if _Days(build, self.books, self.footprints).add():
-            add_lectures(build)
-            add_objective(build)
+    def build(self, route: Route, *, bounding: bool = False) -> Master:
+        """Return the master of `route`; `possible` is False where a stretch has no pattern.
+
+        One that is `bounding` has the same plans, but is only relaxed.
+        """
+        days = self._days(route, bounding=bounding)
+        if days.visited() and days.add():
+            days.master.days = len(days.build.lp.objective)
+            add_lectures(days.build)
+            add_objective(days.build)
         else:
-            build.master.possible = False
-        return build.master
+            days.master.possible = False
+        return days.master
+
+    def _days(self, route: Route, *, bounding: bool = False) -> _Days:
+        build = Build(self.problem, self.planner, route, bounding=bounding)
+        return _Days(build, self.windows, self.footprints)
 
     def days(self, route: Route) -> Master:
         """Return the master of `route` with its days alone: nothing taught, and nothing counted."""
-        build = Build(self.problem, self.planner, route)
-        build.master.possible &= _Days(build, self.books, self.footprints).add()
-        return build.master
+        days = self._days(route, bounding=True)
+        days.master.possible &= days.visited() and days.add()
+        return days.master
 
 
 class _Days:
     """Writes the flights, patterns and evenings of a master down."""
 
-    def __init__(self, build: Build, books: Books, footprints: Mapping[str, FootprintBook]) -> None:
+    def __init__(
+        self, build: Build, windows: WindowPlanner, footprints: Mapping[str, FootprintBook]
+    ) -> None:
         self.build = build
         self.lp = build.lp
         self.master = build.master
         self.problem = build.problem
         self.weights = build.problem.brief.weights
-        self.books = books
         self.footprints = footprints
-        self.windows = WindowPlanner(build.planner, books, build.hop_columns)
+        self.windows = windows
         choices = build.problem.choices
         self.bases = {city: [one.id for one in choices[city]] for city in build.route.cities}
+        self.open: list[Open] = [
+            {base: windows.openings(one, base, build.route) for base in self.bases[one.city]}
+            for one in build.stretches
+        ]
+
+    def visited(self) -> bool:
+        """Tell whether each stretch has a window, and a visit fits each city.
+
+        So must each visit that has to be, somewhere.
+        """
+        named = [stop for city in self.build.route.cities for stop in self.problem.stops[city]]
+        must, made = {stop.id for stop in named if stop.visit and stop.must}, set[str]()
+        visited: set[str] = set()
+        for stretch, choices in zip(self.build.stretches, self.open, strict=True):
+            if not any(one.windows for one in choices.values()):
+                return False
+            hosts = frozenset[str]().union(*(one.hosts for one in choices.values()))
+            made |= hosts
+            visited |= {stretch.city} if hosts else set()
+        return visited == set(self.build.route.cities) and must <= made
 
     def add(self) -> bool:
         """Add the columns and rows; return False where a stretch has no pattern."""
-        windows = self._every_window()
-        if not all(windows) or not self._every_city_visited(windows):
-            return False
+        self._base_choice()
+        self._hop_choice()
         for city in self.build.route.cities:
-            if not self._stay(city, windows):
+            if not self._stay(city):
                 return False
         add_evenings(self.build, self.windows, self.bases)
         self._stops_once()
         self._visit_limits()
         return True
 
-    def visited(self) -> bool:
-        """Tell whether a visit fits each city, without adding patterns."""
-        windows = self._every_window()
-        return all(windows) and self._every_city_visited(windows)
-
-    def _every_window(self) -> list[list[Way]]:
-        self._base_choice()
-        self._hop_choice()
-        return [self._windows(stretch) for stretch in self.build.stretches]
-
-    def _windows(self, stretch: Stretch) -> list[Way]:
-        return [
-            (base, *way)
-            for base in self.bases[stretch.city]
-            for way in self.windows.windows(stretch, base)
-        ]
-
-    def _every_city_visited(self, windows: list[list[Way]]) -> bool:
-        """Tell whether a visit fits each city, and each visit that must be fits somewhere."""
-        named = [stop for city in self.build.route.cities for stop in self.problem.stops[city]]
-        must, made = {stop.id for stop in named if stop.visit and stop.must}, set[str]()
-        visited: set[str] = set()
-        for choices in windows:
-            for base, window in {(base, window) for base, window, _, _ in choices}:
-                hosts = self.books[base].visits(window)
-                made |= hosts
-                visited |= {window.city} if hosts else set()
-        return visited == set(self.build.route.cities) and must <= made
-
-    def _stay(self, city: str, windows: list[list[Way]]) -> bool:
+    def _stay(self, city: str) -> bool:
         """Add the patterns of a stay; return whether every stretch has one, and some a visit."""
         stay = [stretch for stretch in self.build.stretches if stretch.city == city]
         for stretch in stay:
-            self._patterns(stretch, windows[stretch.number])
+            self._patterns(stretch, self.open[stretch.number])
         found = [self.build.by_stretch[stretch.number] for stretch in stay]
         return all(any(len(group.footprint) for group in some) for some in found) and any(
             group.footprint.hosts for some in found for group in some
@@ -170,19 +168,16 @@ class _Days:
 
     def _hop_choice(self) -> None:
         weight = self.weights.transit
-        for move, (a, b) in zip(
-            self.build.route.moves,
-            zip(self.build.route.cities, self.build.route.cities[1:], strict=False),
-            strict=True,
-        ):
+        for leg in self.build.route.legs:
+            move, *ends = leg
             hops = [
                 (hop, self.lp.column(-weight * hop.transit))
-                for hop in self.build.planner.hops(move, a, b)
+                for hop in self.build.planner.hops(*leg)
             ]
             self.build.hop_columns[move] = hops
             self.master.hops += hops
             self.lp.row({column: 1 for _, column in hops}, 1, 1)
-            for side, city in enumerate((a, b)):
+            for side, city in enumerate(ends):
                 self._fly_from_the_bases(city, side, hops)
 
     def _fly_from_the_bases(self, city: str, side: int, hops: list[tuple[Hop, int]]) -> None:
@@ -192,37 +187,39 @@ class _Days:
                 flown = {column: 1 for hop, column in hops if hop.bases[side] == base}
                 self.lp.row({**flown, self.master.seats[base]: -1}, 0, 0)
 
-    def _patterns(self, stretch: Stretch, windows: list[Way]) -> None:
+    def _patterns(self, stretch: Stretch, choices: Open) -> None:
         """Add the patterns of a stretch, tied to the hops that begin and end it."""
-        by_before: dict[tuple[str, int], list[Cells]] = defaultdict(list)
-        by_after: dict[tuple[str, int], list[Cells]] = defaultdict(list)
-        bases = self.bases[stretch.city]
-        befores = {base: self.windows.befores(stretch, base) for base in bases}
-        afters = {base: self.windows.afters(stretch, base) for base in bases}
-        for base, window, before, after in windows:
-            footprint = self.footprints[base].of(window, opening=stretch.number == 0)
-            start = self.lp.columns(footprint.objective)
-            flown = frozenset(befores[base][before]), frozenset(afters[base][after])
-            group = Group(stretch, base, window, footprint, start, *flown)
-            self.build.by_stretch[stretch.number].append(group)
-            self.master.groups.append(group)
-            one_each = footprint.all.moved(start)
-            by_before[base, before].append(one_each)
-            by_after[base, after].append(one_each)
-        for base in bases:
-            self._tie(base, by_before, befores[base])
-            self._tie(base, by_after, afters[base])
+        into = self._flown(stretch.since)
+        out = self._flown(stretch.day) if stretch.leaves else []
+        for base, openings in choices.items():
+            befores, afters = _columns(openings.befores, into), _columns(openings.afters, out)
+            by_before: dict[int, list[Cells]] = defaultdict(list)
+            by_after: dict[int, list[Cells]] = defaultdict(list)
+            for window, before, after in openings.windows:
+                footprint = self.footprints[base].of(window, opening=stretch.number == 0)
+                start = self.lp.columns(footprint.objective)
+                flown = frozenset(befores[before]), frozenset(afters[after])
+                group = Group(stretch, base, window, footprint, start, *flown)
+                self.build.by_stretch[stretch.number].append(group)
+                self.master.groups.append(group)
+                one_each = footprint.all.moved(start)
+                by_before[before].append(one_each)
+                by_after[after].append(one_each)
+            self._tie(base, by_before, befores)
+            self._tie(base, by_after, afters)
 
-    def _tie(
-        self, base: str, groups: dict[tuple[str, int], list[Cells]], sides: dict[int, list[int]]
-    ) -> None:
+    def _flown(self, day: int) -> list[int]:
+        """Return the columns of the hops on a day."""
+        return [column for _, column in self.build.hop_columns.get(day, ())]
+
+    def _tie(self, base: str, groups: Mapping[int, list[Cells]], sides: Ways) -> None:
         """For each way a stretch can begin (or end): its patterns = its hop columns (or 1).
 
         Where no hop has a say it is 1 if the base is that of the stay.
         """
         for key, hops in sides.items():
             terms, one = (dict.fromkeys(hops, -1), 0) if hops else self.master.stay(base)
-            self.lp.row(terms, one, one, groups.get((base, key), ()))
+            self.lp.row(terms, one, one, groups.get(key, ()))
 
     # ---------------------------------------------------------------- stops
 
@@ -233,12 +230,23 @@ class _Days:
             if stop.must or stop.id in by_stop or stop.id in evening_of:
                 low = 1 if stop.must else None
                 self.lp.row(evening_of.get(stop.id, {}), low, 1, by_stop.get(stop.id, ()))
+        if self.build.bounding:
+            for base in self.master.seats:
+                self._stops_once_from(base)
         required = [
             w.id for w in self.problem.brief.hosts if w.wish == "must" or w.status == "confirmed"
         ]
         required += self.problem.brief.leisure.must
         if not {stop.id for stop in named}.issuperset(required):
             self.master.possible = False
+
+    def _stops_once_from(self, base: str) -> None:
+        """Make each stop once in a stay at a base: half a stay must not make it in both halves."""
+        by_stop, evening_of = self.build.stops(base)
+        here, one = self.master.stay(base)
+        for stop, cells in by_stop.items():
+            if len(cells) + (stop in evening_of) > 1:
+                self.lp.row({**evening_of.get(stop, {}), **here}, None, one, cells)
 
     def _visit_limits(self) -> None:
         by_city: dict[str, list[Cells]] = {city: [] for city in self.build.route.cities}
@@ -251,3 +259,8 @@ class _Days:
             self.lp.row({}, 1, None, cells)
         for cells in by_day.values():
             self.lp.row({}, None, self.problem.brief.pace.visits_per_day, cells)
+
+
+def _columns(ways: Ways, flown: list[int]) -> Ways:
+    """Return ways with the columns of their hops in place of their numbers."""
+    return {way: [flown[number] for number in numbers] for way, numbers in ways.items()}

@@ -10,17 +10,17 @@ pattern would pay. A node that cannot be better than a known plan is seldom solv
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from workshop.planner.blocks import Blocks
 from workshop.planner.glop import BASIC, LOWER, Basis, Relaxation, Relaxer, fined
-from workshop.planner.linear import Program, Whole
+from workshop.planner.linear import Whole
 from workshop.planner.problem import SCALE
 
 if TYPE_CHECKING:
-    from workshop.planner.linear import Floats, Ints
+    from workshop.planner.linear import Bools, Floats, Ints
     from workshop.planner.master import Master
 
 FIRST, MORE = 20, 20
@@ -48,16 +48,15 @@ class Part(Protocol):
     """Some plans of a route, and what relaxing them has told; a `node` of the search is one."""
 
     bound: float
-    barred: frozenset[int]
-    forced: frozenset[int]
-    keep: list[int]
+    barred: Bools | None
+    keep: Ints
     relaxed: Relaxation | None
     constant: int
     family: Family | None
     begin: Begin | None
 
 
-Begin = tuple[list[int], Basis]
+Begin = tuple["Ints", Basis]
 """The columns of a program, and where a solution over them stands: a good place to begin at."""
 
 
@@ -65,17 +64,17 @@ class Family:
     """Nodes that are relaxed one after the other, over the columns `keep` of a route's program."""
 
     def __init__(
-        self, whole: Whole | Blocks, keep: list[int], segments: list[Segment],
+        self, whole: Whole | Blocks, keep: Ints, segments: list[Segment],
         promise: Floats, work: float = 0.0,
     ) -> None:  # fmt: skip
         """Prepare for `whole`, whose columns are `keep`; begin with those of the best `promise`.
 
+        These stand in order, so that what is sought among them is soon found.
         It has taken so much `work` to write down.
         """
         import numpy as np
 
         self.keep = keep
-        self.place = {column: number for number, column in enumerate(keep)}
         self.work = work
         """Deterministic seconds that relaxing has taken so far."""
         self._begun = False
@@ -111,10 +110,9 @@ class Family:
             promise[columns.start : columns.stop] = group.footprint.objective
             promise[[group.start + number for number in sorted(group.footprint.used)]] = np.inf
             segments.append((group.stretch.number, columns.start, columns.stop))
-        keep, work = list(range(len(promise))), WRITING * whole.size
-        return partial(cls, whole, keep, segments, promise, work)
+        return partial(cls, whole, np.arange(len(promise)), segments, promise, WRITING * whole.size)
 
-    def narrowed(self, columns: list[int], relaxed: Relaxation) -> Family:
+    def narrowed(self, columns: Ints, relaxed: Relaxation) -> Family:
         """Return a family over fewer columns, that begins with what `relaxed` takes or nearly."""
         import numpy as np
 
@@ -122,7 +120,7 @@ class Family:
         if relaxed.basis is not None:  # a column that is barred may be in it all the same
             basic = relaxed.basis.columns[self._fines :] == BASIC
         wanted = basic.copy()
-        wanted[[self.place[column] for column in columns]] = True
+        wanted[self.keep.searchsorted(columns)] = True
         places = np.flatnonzero(wanted)
         taken = (relaxed.values[places] > PAYS) | basic[places] | (len(columns) <= SMALL)
         promise = np.where(taken, np.inf, relaxed.reduced[places])
@@ -130,30 +128,18 @@ class Family:
             (stretch, int(places.searchsorted(low)), int(places.searchsorted(high)))
             for stretch, low, high in self._segments
         ]
-        keep = [self.keep[place] for place in places.tolist()]
-        return Family(self._whole.only(places), keep, segments, promise)
-
-    def places(self, columns: Iterable[int]) -> list[int]:
-        """Return where `columns` are in the family's program, those that are in it at all."""
-        return [self.place[column] for column in columns if column in self.place]
-
-    def program(self, columns: list[int], ones: Iterable[int]) -> Program:
-        """Return the program over some of the columns, of which `ones` must be 1."""
-        part = self._whole.part([self.place[column] for column in columns])
-        number = {column: at for at, column in enumerate(columns)}
-        return part.part(range(len(columns)), [number[column] for column in ones])
+        return Family(self._whole.only(places), self.keep[places], segments, promise)
 
     # ---------------------------------------------------------------- relaxing
 
     def relax(self, node: Part, bar: float) -> bool:
         """Bound a node, to the end if that is over `bar`; return whether it may have solutions."""
         node.family, node.keep, node.relaxed = self, self.keep, None
-        node.barred = frozenset(self.place.keys() & node.barred)
-        barred = self.places(node.barred)
+        barred = self._out(node)
         best, basis = float("inf"), None if self._begun else self._basis(node)
         self._begun = True
         while True:
-            found = self._solved(barred, node, basis)
+            found = self._solved(barred, basis)
             if found is None or found.bound == float("inf"):
                 return self._exact(node, barred)
             reduced = self._reduced(found, barred)
@@ -174,22 +160,21 @@ class Family:
         if node.begin is None:
             return None
         keep, basis = node.begin
-        places = self._listed
-        if keep is not self.keep:
-            places = np.array(keep).searchsorted(np.array(self.keep)[places])
+        places = keep.searchsorted(self.keep[self._listed])
         fines, columns = np.split(basis.columns, [self._fines])
         found = Basis(np.concatenate([fines, columns[places]]), basis.rows)
         return found if found.square else None
 
-    def _solved(self, barred: list[int], node: Part, basis: Basis | None) -> Relaxation | None:
-        """Solve over the columns listed so far."""
+    def _out(self, node: Part) -> Bools:
+        """Mark the places of the columns that are barred."""
         import numpy as np
 
-        number = np.full(len(self.keep), -1, dtype=np.int64)
-        number[self._listed] = np.arange(self._fines, len(self._relaxer))
-        fixed = [number[some] for some in (barred, self.places(node.forced))]
-        out, ones = (frozenset(some[some >= 0].tolist()) for some in fixed)
-        found = self._relaxer.solve(out, ones, basis)
+        return np.zeros(len(self.keep), bool) if node.barred is None else node.barred[self.keep]
+
+    def _solved(self, barred: Bools, basis: Basis | None) -> Relaxation | None:
+        """Solve over the columns listed so far."""
+        out = barred[self._listed].nonzero()[0] + self._fines
+        found = self._relaxer.solve(frozenset(out.tolist()), basis)
         self._count(found, len(self._whole.low))
         self.work += PRICING * self._whole.size
         return found
@@ -198,7 +183,7 @@ class Family:
         """Count the work of a solution; one that found nothing has the pivots of a short one."""
         self.work += PIVOTING * rows * (STEADY + (found.pivots if found is not None else 0))
 
-    def _reduced(self, found: Relaxation, barred: list[int]) -> Floats:
+    def _reduced(self, found: Relaxation, barred: Bools) -> Floats:
         """Price all columns; those that are barred promise nothing."""
         reduced = self._whole.reduced(found.duals)
         reduced[barred] = -float("inf")
@@ -229,7 +214,7 @@ class Family:
         self._listed = np.concatenate([self._listed, places])
         self._relaxer.widen(self._whole.part(places))
 
-    def _end(self, node: Part, found: Relaxation, reduced: Floats, barred: list[int]) -> bool:
+    def _end(self, node: Part, found: Relaxation, reduced: Floats, barred: Bools) -> bool:
         import numpy as np
 
         if found.values[: self._fines].sum() > PAYS:
@@ -250,20 +235,15 @@ class Family:
         columns[self._fines + self._listed] = basis.columns[self._fines :]
         return Basis(columns, basis.rows)
 
-    def _exact(self, node: Part, barred: list[int]) -> bool:
+    def _exact(self, node: Part, barred: Bools) -> bool:
         """Solve over all columns: where a fine is paid there is hardly a solution without."""
         import numpy as np
 
-        everywhere = np.ones(len(self.keep), dtype=bool)
-        everywhere[barred] = False
-        open_places = np.flatnonzero(everywhere)
-        number = np.full(len(self.keep), -1, dtype=np.int64)
-        number[open_places] = np.arange(len(open_places))
+        open_places = np.flatnonzero(~barred)
         program = self._whole.part(open_places)
-        forced = number[self.places(node.forced)]
-        found = Relaxer(program).solve(frozenset(), frozenset(forced[forced >= 0].tolist()))
+        found = Relaxer(program).solve()
         self._count(found, len(program.low))
-        if found is None or (forced < 0).any():
+        if found is None:
             return False
         values, reduced = np.zeros(len(self.keep)), np.full(len(self.keep), -np.inf)
         values[open_places], reduced[open_places] = found.values, found.reduced

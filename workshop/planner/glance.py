@@ -20,6 +20,7 @@ from workshop.planner.bones import Bones
 from workshop.planner.footprint import Shelf
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.linear import few_collections
+from workshop.planner.master import Master
 from workshop.planner.node import Node
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
@@ -34,8 +35,8 @@ FIRM = 3
 """Routes whose days can hold what must be, after which no more are looked at."""
 THREADS = 2
 """Routes that are relaxed at a time."""
-PATTERNS = 80
-"""Patterns that a route is searched among."""
+PATTERNS = 80, 40
+"""Patterns that a route is searched among, and those if that finds nothing."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,11 @@ class Glance:
         self.state.limit = self.state.work + bounding
         firm = self._firm(roots)
         best = self._relaxed(firm)
-        if best is not None:
-            self.state.limit = self.state.work + searching
-            columns = best.promising(self.forest.master(best), PATTERNS, None)
-            self.state.attempt(self.forest, best, columns, searching)
+        for patterns in PATTERNS:
+            if best is not None and self.state.known.best is None:
+                self.state.limit = self.state.work + searching
+                columns = best.promising(self.forest.master(best), patterns, None)
+                self.state.attempt(self.forest, best, columns, searching)
         known, left = self.state.known.best, len(roots) - self.looked
         days = known.days if known is not None else ()
         return Seen(days, self.looked, left, best is None and not left, self.state.work)
@@ -126,4 +128,4 @@ class Glance:
         return None
 
     def _may(self, root: Node) -> bool:
-        return self.forest.relax(root, lambda _: set(), float("-inf"))
+        return self.forest.relax(root, Master.none, float("-inf"))

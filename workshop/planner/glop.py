@@ -74,7 +74,6 @@ class Relaxer:
         from ortools.math_opt.core.python import solver
 
         self._upper: list[int] = program.upper.tolist()
-        self._lower: list[int] = program.lower.tolist()
         self._height = len(program.low)
         self._solver = solver.new(
             parameters_pb2.SOLVER_TYPE_GLOP,
@@ -84,7 +83,6 @@ class Relaxer:
         self._scaled = scaled
         self._dual = True
         self._barred: frozenset[int] = frozenset()
-        self._forced: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         """Return the number of columns."""
@@ -93,10 +91,9 @@ class Relaxer:
     def solve(
         self,
         barred: frozenset[int] = frozenset(),
-        forced: frozenset[int] = frozenset(),
         basis: Basis | None = None,
     ) -> Relaxation | None:
-        """Solve with the columns `barred` at 0 and `forced` at 1; None if there is no solution.
+        """Solve with the columns `barred` at 0; None if there is no solution.
 
         It starts from `basis`, or else from that of the solution before.
         """
@@ -104,7 +101,7 @@ class Relaxer:
         from ortools.glop.parameters_pb2 import GlopParameters
         from ortools.math_opt import parameters_pb2, result_pb2
 
-        self._fix(barred, forced)
+        self._fix(barred)
         parameters = parameters_pb2.SolveParametersProto()
         parameters.glop.use_preprocessing = False
         parameters.glop.use_scaling = self._scaled
@@ -175,24 +172,20 @@ class Relaxer:
         matrix.coefficients.extend(part.values.tolist())
         self._solver.update(update)
         self._upper += part.upper.tolist()
-        self._lower += part.lower.tolist()
         self._dual = False
 
-    def _fix(self, barred: frozenset[int], forced: frozenset[int]) -> None:
+    def _fix(self, barred: frozenset[int]) -> None:
         """Move the bounds of the columns that were not fixed so before."""
         from ortools.math_opt import model_update_pb2
 
         update = model_update_pb2.ModelUpdateProto()
         bounds = update.variable_updates
-        upper, lower = self._upper, self._lower
+        upper = self._upper
         ids = sorted(barred ^ self._barred)
         bounds.upper_bounds.ids.extend(ids)
         bounds.upper_bounds.values.extend(0.0 if c in barred else float(upper[c]) for c in ids)
-        ids = sorted(forced ^ self._forced)
-        bounds.lower_bounds.ids.extend(ids)
-        bounds.lower_bounds.values.extend(1.0 if c in forced else float(lower[c]) for c in ids)
         self._solver.update(update)
-        self._barred, self._forced = barred, forced
+        self._barred = barred
 
 
 def fined(part: Program, rows: Ints, fine: int) -> Program:

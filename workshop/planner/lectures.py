@@ -7,7 +7,7 @@ from collections import defaultdict
 from workshop.model.lecture import Form
 from workshop.planner.candidates import Key
 from workshop.planner.linear import Cells, Terms, minus
-from workshop.planner.master import Build
+from workshop.planner.master import Build, Group
 from workshop.planner.order import Known, Spot, add_order
 from workshop.planner.packing import measures
 from workshop.planner.patterns import FIRST, LAST
@@ -74,8 +74,8 @@ class _Lectures:
             count = dict(measure)
             room = [group.footprint.room(number, measure).moved(group.start) for group in groups]
             self.lp.row({columns[x.key]: count[x.minutes] for x in fitting}, None, 0, room)
-        if middle:
-            self._first_has_no_pause(columns, idle * pause)
+        if middle and idle:
+            self._one_has_no_pause(list(columns.values()), groups, number, idle * pause)
 
     def _settled(self, key: Key) -> bool:
         """Tell whether a lesson is locked, or its module in another form that comes instead."""
@@ -84,13 +84,18 @@ class _Lectures:
             module != self.problem.capstone and module in {held for held, _ in self.locked}
         )
 
-    def _first_has_no_pause(self, columns: dict[Key, int], cost: int) -> None:
-        """The last lesson of a middle gap has no pause after it: take its credit back."""
-        some = self.lp.column(-cost)
-        for module in sorted({key[0] for key in columns}):
-            terms = {column: 1 for key, column in columns.items() if key[0] == module}
-            self.lp.row(terms | {some: -2 if len(terms) > 1 and module == self.problem.capstone
-                                 else -1}, None, 0)  # fmt: skip
+    def _one_has_no_pause(
+        self, columns: list[int], groups: list[Group], number: int, cost: int
+    ) -> None:
+        """One lesson of a middle gap has no pause beside it: take its credit back.
+
+        The column is 1 where there is any lesson. As many fit behind the first as fit less one.
+        """
+        any_of, taught = self.lp.column(-cost), dict.fromkeys(columns, 1)
+        fit = 1 + max(group.footprint.most_behind(number) for group in groups)
+        self.lp.row(taught | {any_of: -fit}, None, 0)
+        behind = [group.footprint.behind(number).moved(group.start) for group in groups]
+        self.lp.row(taught | {any_of: -1}, None, 0, behind)
 
     def _once(self) -> None:
         wishes = {wish.id: wish.wish for wish in self.problem.brief.modules}
@@ -150,12 +155,11 @@ class _Lectures:
                     for at, cells in self.held[key]
                     if since <= at < spot
                 ]
-                if taught and not held and self.build.sums:
+                if taught and not held and self.build.bounding:
                     before = before | taught
                 elif taught or held:
                     now = {self.lp.column(): 1}
                     self.lp.row(minus(minus(now, before), taught), 0, 0, held)
-                    self.build.master.known += now
                     before = now
                 for key in keys:
                     self.known[key, spot] = before

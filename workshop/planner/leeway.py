@@ -31,7 +31,7 @@ from workshop.planner.problem import build
 from workshop.planner.relock import relocked
 from workshop.planner.routes import Hop, Route, RoutePlanner
 from workshop.planner.shapes import Shape
-from workshop.planner.windows import Stretch, WindowPlanner, stretches
+from workshop.planner.windows import CALM, Stretch, WindowPlanner, stretches
 
 SEEN = ("visit", "training")
 """Kinds of blocks that are looked at."""
@@ -75,7 +75,8 @@ class Leeway:
         self.problem = build(self.hold.brief, catalogue, agenda.days[0].date, None)
         self.planner = RoutePlanner(self.problem)
         book = PatternBook(self.problem)
-        self.books = {base.id: book for base in self.problem.bases.values()}
+        books = {base.id: book for base in self.problem.bases.values()}
+        self.windows = WindowPlanner(self.planner, books)
         self.settled = all(len(some) == 1 for some in self.problem.choices.values())
         self.least = Lectures(brief, catalogue)
         self.work = 0.0
@@ -187,15 +188,16 @@ class Leeway:
         """Return the windows of the stretches of a route with some departures."""
         key = journey.route, hops
         if key not in self._between:
-            planner = WindowPlanner(self.planner, self.books, {hop.day: [(hop, 0)] for hop in hops})
-            found: list[Window | None] = []
-            for stretch in journey.stretches:
-                base = self.problem.bases[stretch.city].id
-                (before,), (after,) = planner.befores(stretch, base), planner.afters(stretch, base)
-                window = planner.window(stretch, base, before, after)
-                found.append(window and self._named.setdefault(window, window))
-            self._between[key] = found
+            self._between[key] = [self._window(stretch, hops) for stretch in journey.stretches]
         return self._between[key]
+
+    def _window(self, stretch: Stretch, hops: tuple[Hop, ...]) -> Window | None:
+        came = next((h for h in hops if (h.day, h.end) == (stretch.since, stretch.city)), None)
+        goes = next((h for h in hops if (h.day, h.start) == (stretch.day, stretch.city)), None)
+        before = CALM if came is None else self.windows.woken(stretch, came)
+        base = self.problem.bases[stretch.city].id
+        window = self.windows.window(stretch, base, before, goes if stretch.leaves else None)
+        return window and self._named.setdefault(window, window)
 
     def _balanced(self, stay: list[Block], most: int) -> bool:
         """Tell whether the lectures that must be are not too many for so many minutes of visits."""

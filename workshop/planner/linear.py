@@ -13,7 +13,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +38,7 @@ def ints(some: Sequence[int] | Ints) -> Ints:
     return np.array(some, dtype=np.int64)
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(NamedTuple):
     """Coefficients in one row: `factor · values[i]` for column `shift + columns[i]`, each once."""
 
     columns: Ints
@@ -107,11 +106,10 @@ class Program:
     columns: Ints
     values: Ints
 
-    def part(self, keep: Sequence[int], ones: Iterable[int] = ()) -> Program:
+    def part(self, keep: Sequence[int]) -> Program:
         """Return the program over the columns `keep`, renumbered in that order; others are zero.
 
-        The columns `ones` must be 1. Rows are left out that have no column any more and that
-        nothing breaks.
+        Rows are left out that have no column any more and that nothing breaks.
         """
         import numpy as np
 
@@ -122,10 +120,8 @@ class Program:
         bound = (self.low > 0) | (self.high < 0)
         bound[rows] = True
         renumbered = np.cumsum(bound) - 1
-        lower = self.lower[kept]
-        lower[number[list(ones)]] = 1
         return Program(
-            lower,
+            self.lower[kept],
             self.upper[kept],
             self.objective[kept],
             self.low[bound],
@@ -181,7 +177,7 @@ class Linear:
         rows += [number] * len(terms)
         columns += terms.keys()
         values += terms.values()
-        self.cells += [(number, some) for some in cells if some]
+        self.cells += [(number, some) for some in cells if some.columns.size]
 
     def whole(self) -> Whole:
         """Return what has been written down as arrays: much memory, so let them go soon."""

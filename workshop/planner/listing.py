@@ -31,6 +31,7 @@ class PatternBook:
         self._trips: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
         self._like: dict[tuple[str, int], int] = {}
         self._days: dict[tuple[object, ...], int] = {}
+        self._alike: dict[Window, Window] = {}
         self._kinds: dict[tuple[str, int], tuple[object, ...]] = {}
         self._fittings: dict[tuple[object, ...], Fitting] = {}
         self._patterns: dict[Window, Patterns] = {}
@@ -72,7 +73,9 @@ class PatternBook:
 
     def alike(self, window: Window) -> Window:
         """Return the window on the first day that is just like its own: it has its patterns."""
-        return replace(window, day=self.like(window.city, window.day))
+        if window not in self._alike:
+            self._alike[window] = replace(window, day=self.like(window.city, window.day))
+        return self._alike[window]
 
     def evenings(self, city_id: str, day: int) -> tuple[Evening, ...]:
         """Return the evenings out of a city on a day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from workshop.planner.blocks import Span
 from workshop.planner.candidates import Key
@@ -15,6 +16,9 @@ from workshop.planner.patterns import Patterns, Window
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
 from workshop.planner.windows import HopColumns, Stretch, stretches
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Bools, Ints
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ class Master:
     hops: list[tuple[Hop, int]] = field(default_factory=list)
     lectures: dict[tuple[int, int, Key], int] = field(default_factory=dict)
     """(stretch, gap, lesson key) → column."""
-    known: list[int] = field(default_factory=list)
-    """Columns that are 1 once some lesson has been given by some spot."""
+    days: int = 0
+    """Number of columns about days: flights, patterns, evenings, venues. All others follow them."""
     evenings: list[tuple[Evening, int]] = field(default_factory=list)
     seats: dict[str, int] = field(default_factory=dict)
     """By training venue, where a city has several to choose from: 1 if the stay there has it."""
@@ -74,15 +78,44 @@ class Master:
         seat = self.seats.get(base)
         return ({}, 1) if seat is None else ({seat: -1}, 0)
 
-    def at(self, bases: Collection[str]) -> set[int]:
-        """Return the columns that only a stay at one of these `bases` may take."""
-        found = {seat for base, seat in self.seats.items() if base in bases}
-        found.update(column for hop, column in self.hops if not set(hop.bases).isdisjoint(bases))
-        found.update(column for evening, column in self.evenings if evening.base in bases)
+    def at(self, bases: Collection[str]) -> Bools:
+        """Mark the columns that only a stay at one of these `bases` may take."""
+        found = self.none()
+        found[[seat for base, seat in self.seats.items() if base in bases]] = True
+        found[[column for hop, column in self.hops if not set(hop.bases).isdisjoint(bases)]] = True
+        found[[column for evening, column in self.evenings if evening.base in bases]] = True
         for group in self.groups:
             if group.base in bases:
-                found.update(group.columns)
+                found[group.start : group.columns.stop] = True
         return found
+
+    def none(self) -> Bools:
+        """Return an array with a place for each column, none of them marked."""
+        import numpy as np
+
+        return np.zeros(len(self.linear.objective), dtype=bool)
+
+    def patterns(self) -> Bools:
+        """Mark the columns of patterns."""
+        found = self.none()
+        for group in self.groups:
+            found[group.start : group.columns.stop] = True
+        return found
+
+    def told(self, other: Master, columns: Ints) -> Ints:
+        """Return which columns are meant by some of the `other` master of the route.
+
+        Days and lectures have columns in both; of all else the other one tells nothing.
+        """
+        import numpy as np
+
+        kept = other.none()
+        kept[columns] = True
+        found = ~self.none()
+        found[: self.days] = kept[: self.days]
+        for name, column in self.lectures.items():
+            found[column] = kept[other.lectures[name]]
+        return np.flatnonzero(found)
 
 
 class Build:
@@ -94,29 +127,38 @@ class Build:
         planner: RoutePlanner,
         route: Route,
         slots: tuple[Stretch, ...] | None = None,
+        *,
+        bounding: bool = False,
     ) -> None:
-        """Begin with the stretches of `route` (or with `slots`), and nothing in them."""
+        """Begin with the stretches of `route` (or with `slots`), and nothing in them.
+
+        One that is `bounding` is only relaxed: it is written with what a relaxation likes.
+        """
         self.problem = problem
         self.planner = planner
         self.route = route
         self.lp = Linear()
         self.stretches = stretches(problem, route) if slots is None else slots
-        self.sums = slots is not None
-        """Whether "taught by then" is written out as a sum."""
+        self.bounding = bounding
         self.master = Master(route, self.lp, self.stretches)
         self.by_stretch: dict[int, list[Group]] = defaultdict(list)
         self.hop_columns: HopColumns = {}
         self.evenings_on: dict[int, list[tuple[Evening, int]]] = {}
 
-    def stops(self) -> tuple[dict[str, list[Cells]], dict[str, Terms]]:
-        """Return, by stop, where patterns make it, and the columns of its evenings out."""
+    def stops(self, base: str | None = None) -> tuple[dict[str, list[Cells]], dict[str, Terms]]:
+        """Return, by stop, where patterns make it, and the columns of its evenings out.
+
+        With a `base` only from there.
+        """
         by_stop: dict[str, list[Cells]] = defaultdict(list)
         for group in self.master.groups:
-            for name, cells in group.footprint.stops.items():
-                by_stop[name].append(cells.moved(group.start))
+            if base in (None, group.base):
+                for name, cells in group.footprint.stops.items():
+                    by_stop[name].append(cells.moved(group.start))
         evenings_of: dict[str, Terms] = defaultdict(dict)
         for evening, column in self.master.evenings:
-            evenings_of[evening.stop.id][column] = 1
+            if base in (None, evening.base):
+                evenings_of[evening.stop.id][column] = 1
         return by_stop, evenings_of
 
     def cells(

@@ -17,6 +17,7 @@ from workshop.planner.early import beside
 from workshop.planner.footprint import Shelf
 from workshop.planner.incumbent import Best, Incumbent, days_of_stops
 from workshop.planner.linear import few_collections
+from workshop.planner.master import Master
 from workshop.planner.narrow import on_days, ranked
 from workshop.planner.node import Node
 from workshop.planner.problem import Problem
@@ -84,7 +85,7 @@ class Nearby:
         """Look for a better plan on a route of a narrow problem."""
         few, known = self.start.narrowed(problem), len(self.start.builder.shelf)
         forest, node = Forest([few]), Node((0,), few, route, few.most())
-        possible = forest.relax(node, lambda _: set(), self.state.known.bar())
+        possible = forest.relax(node, Master.none, self.state.known.bar())
         self.state.count(node)
         self.state.work += LOOK + WINDOW * (len(self.start.builder.shelf) - known)
         if possible and not self.state.known.beaten(node.bound):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,15 +14,18 @@ from workshop.planner.shapes import Asked
 TOGETHER = 3
 """Modules at most that are looked at together for whether a pattern has room to teach them."""
 
+Modules = tuple[str, ...]
+"""Some modules, in order of their names."""
+
 
 @dataclass(frozen=True)
 class Needs:
     """What the visits of a pattern need taught first, and have no room for in its gaps."""
 
-    crowds: tuple[tuple[str, ...], ...]
+    crowds: tuple[Modules, ...]
     """Modules of which the shortest forms cannot all be taught before, in this pattern."""
-    cramped: tuple[str, ...]
-    """Modules of which the full form cannot be taught before."""
+    cramped: tuple[tuple[Modules, int], ...]
+    """Modules of which so many must be short to be taught before: what fewer tell is left out."""
     no_close: bool
     """Whether the capstone's full form has no room after the last visit."""
 
@@ -45,11 +49,10 @@ class NeedBook:
         """Return the needs of a pattern: the `sizes` of its gaps, and what is asked of them."""
         key = asked, sizes
         if key not in self._known:
-            gaps = {number: size for number, size in enumerate(sizes) if size}
-            self._known[key] = self._needs(asked, gaps)
+            self._known[key] = self._needs(asked, sizes)
         return self._known[key]
 
-    def _needs(self, asked: Asked, gaps: dict[int, int]) -> Needs:
+    def _needs(self, asked: Asked, gaps: tuple[int, ...]) -> Needs:
         first, visits = dict(asked.first), asked.visits
         if visits and self.capstone is not None:
             first[self.capstone] = min(visits)
@@ -58,20 +61,57 @@ class NeedBook:
             for module, number in first.items()
             if module in self.minutes and module not in asked.taught
         }
-        shortest = {m: (min(self.minutes[m].values()), number) for m, number in first.items()}
-        crowds = tuple(
-            some
-            for count in range(1, TOGETHER + 1)
-            for some in combinations(sorted(first), count)
-            if not holds(gaps, [shortest[m] for m in some], self.pause)
-        )
-        cramped = tuple(
-            m
-            for m, number in sorted(first.items())
-            if m != self.capstone and len(self.minutes[m]) > 1
-            and not holds(gaps, [(self.minutes[m]["full"], number)], self.pause)
-        )  # fmt: skip
-        closing = [size for number, size in gaps.items() if visits and number > max(visits)]
+        crowds, cramped = self._together(gaps, first)
+        closing = gaps[max(visits) + 1 :] if visits else ()
         close = max(closing, default=0) >= self.closing
         no_close = bool(visits) and self.capstone is not None and not close
         return Needs(crowds, cramped, no_close and self.capstone not in asked.taught)
+
+    def _together(
+        self, gaps: tuple[int, ...], first: dict[str, int]
+    ) -> tuple[tuple[Modules, ...], tuple[tuple[Modules, int], ...]]:
+        """Return what cannot all be taught by the gaps `first`, and of what some must be short.
+
+        What a part of some modules tells is not told again of all.
+        """
+        crowds: list[Modules] = []
+        short: dict[Modules, int] = {}
+        cramped: list[tuple[Modules, int]] = []
+        for count in range(1, TOGETHER + 1):
+            for some in combinations(sorted(first), count):
+                if any(set(crowd).issubset(some) for crowd in crowds):
+                    continue
+                least = self._short(gaps, {m: first[m] for m in some})
+                if least is None:
+                    crowds.append(some)
+                    continue
+                short[some] = least
+                if least > _told(some, short):
+                    cramped.append((some, least))
+        return tuple(crowds), tuple(cramped)
+
+    def _short(self, gaps: tuple[int, ...], first: dict[str, int]) -> int | None:
+        """Return how many modules must be short to fit; None if they do not fit at all.
+
+        The capstone is short before a visit anyway, and does not count.
+        """
+        either = [m for m in first if m != self.capstone and len(self.minutes[m]) > 1]
+        for count in range(len(either) + 1):
+            for full in combinations(either, len(either) - count):
+                lessons = tuple(
+                    (self.minutes[m]["full"] if m in full else min(self.minutes[m].values()), gap)
+                    for m, gap in first.items()
+                )
+                if holds(gaps, lessons, self.pause):
+                    return count
+        return None
+
+
+def _told(some: Modules, short: Mapping[Modules, int]) -> int:
+    """Return how many of `some` must be short by what is known of two parts of them."""
+    found = 0
+    for count in range(1, len(some)):
+        for part in combinations(some, count):
+            other = tuple(m for m in some if m not in part)
+            found = max(found, short.get(part, 0) + short.get(other, 0))
+    return found

@@ -21,18 +21,14 @@ from workshop.planner.linear import Cells, Terms, minus
 from workshop.planner.master import Build, Group
 from workshop.planner.objective import add_objective
 from workshop.planner.patterns import Window
-from workshop.planner.routes import Hop, Route
+from workshop.planner.routes import Hop, Leg, Route
 from workshop.planner.start import Start
-from workshop.planner.windows import Stretch, WindowPlanner, alike
+from workshop.planner.windows import CALM, Stretch, alike
 
-Leg = tuple[int, str, str]
-"""A day, and the cities between which the group flies on it."""
 Place = tuple[int, str, bool]
 """The number of a part of a day, the city, and whether the day ends there."""
-End = tuple[Stretch, int, Terms | None]
-"""A stretch, the departure that ends it (its number), and the columns tied to that end."""
-CALM = -1
-"""The key of a day that no flight of the day before makes begin late."""
+End = tuple[Stretch, Hop | None, Terms | None]
+"""A stretch, the departure that ends it, and the columns tied to that end."""
 
 
 @dataclass
@@ -55,10 +51,13 @@ class Network:
         self.start = start
         self.problem = start.problem
         self.planner = start.planner
+        self.windows = start.builder.windows
         self.routes = tuple(routes)
         self.days = range(self.problem.days)
         self.cities = tuple(sorted({city for route in self.routes for city in route.cities}))
-        self.build = Build(self.problem, self.planner, Route(self.cities, ()), self._slots())
+        self.build = Build(
+            self.problem, self.planner, Route(self.cities, ()), self._slots(), bounding=True
+        )
         self.lp, self.master = self.build.lp, self.build.master
         self.first = self.lp.columns([0] * len(self.routes))
         """Column of the first route; the others follow."""
@@ -107,8 +106,7 @@ class Network:
     def _place_routes(self) -> None:
         """Note where each route is on each day; one of them is taken."""
         for column, route in enumerate(self.routes, start=self.first):
-            legs = list(zip(route.moves, route.cities, route.cities[1:], strict=False))
-            for leg in legs:
+            for leg in route.legs:
                 self._legs[leg][column] = 1
             edges = (-1, *route.moves, self.problem.days)
             for city, (came, left) in zip(route.cities, pairwise(edges), strict=True):
@@ -135,16 +133,11 @@ class Network:
     def _days(self) -> None:
         """Add the patterns of each city and day, tied to what begins and ends them."""
         for city in self.cities:
-            out: dict[int, list[tuple[Hop, int]]] = defaultdict(list)
-            for (day, start, _), hops in self.hops.items():
-                if start == city:
-                    out[day] += hops
-            windows = WindowPlanner(self.planner, self.start.builder.books, out)
             for day in self.days:
-                self._morning(windows, city, day)
-                self._landing(windows, city, day)
+                self._morning(city, day)
+                self._landing(city, day)
 
-    def _morning(self, windows: WindowPlanner, city: str, day: int) -> None:
+    def _morning(self, city: str, day: int) -> None:
         """Add what a day that begins in a city may hold: all of it, or until a departure."""
         lands = day == 0 and self.problem.brief.arrival is not None
         last = day == self.problem.days - 1 and self.problem.brief.departure is not None
@@ -152,20 +145,20 @@ class Network:
         leaving = Stretch(2 * day, day, city, leaves=True, lands=lands, last_of_day=False)
         begins: dict[int, Terms] = {CALM: dict(self._stays[city, day].calm)}
         for hop, column in self._into(city, day - 1):
-            key = windows.woken(whole, hop)
+            key = self.windows.woken(whole, hop)
             begins.setdefault(key, {})[column] = 1
-        ends: list[End] = [(whole, CALM, self._stays[city, day].whole)]
-        ends += [(leaving, n, {c: 1}) for n, (_, c) in enumerate(windows.hops.get(day, ()))]
-        self._tied(windows, begins, ends)
+        ends: list[End] = [(whole, None, self._stays[city, day].whole)]
+        ends += [(leaving, hop, {c: 1}) for hop, c in self._out(city, day)]
+        self._tied(begins, ends)
 
-    def _landing(self, windows: WindowPlanner, city: str, day: int) -> None:
+    def _landing(self, city: str, day: int) -> None:
         """Add what may be done in a city on a day after landing there."""
         last = day == self.problem.days - 1 and self.problem.brief.departure is not None
         after = Stretch(2 * day + 1, day, city, leaves=last, lands=True, last_of_day=True)
         begins: dict[int, Terms] = {}
         for hop, column in self._into(city, day):
-            begins.setdefault(windows.woken(after, hop), {})[column] = 1
-        self._tied(windows, begins, [(after, CALM, None)])
+            begins.setdefault(self.windows.woken(after, hop), {})[column] = 1
+        self._tied(begins, [(after, None, None)])
 
     def _into(self, city: str, day: int) -> list[tuple[Hop, int]]:
         return [
@@ -175,18 +168,21 @@ class Network:
             for pair in hops
         ]
 
-    def _tied(
-        self,
-        windows: WindowPlanner,
-        begins: dict[int, Terms],
-        ends: list[End],
-    ) -> None:
+    def _out(self, city: str, day: int) -> list[tuple[Hop, int]]:
+        return [
+            pair
+            for (when, start, _), hops in self.hops.items()
+            if (when, start) == (day, city)
+            for pair in hops
+        ]
+
+    def _tied(self, begins: dict[int, Terms], ends: list[End]) -> None:
         """Add the patterns of each way to begin and each to end: as many as take that way.
 
         Ways that lead to the same windows share their patterns. An end without terms is tied by
         what begins alone.
         """
-        choices = {key: [self._window(windows, stretch, key, after) for stretch, after, _ in ends]
+        choices = {key: [self._window(stretch, key, hop) for stretch, hop, _ in ends]
                    for key in begins if begins[key]}  # fmt: skip
         rows = alike({key: tuple(some) for key, some in choices.items()})
         columns = alike({
@@ -207,10 +203,8 @@ class Network:
             if flown:
                 self.lp.row(minus({}, flown), 0, 0, by_end[numbers[0]])
 
-    def _window(
-        self, windows: WindowPlanner, stretch: Stretch, before: int, after: int
-    ) -> Window | None:
-        return windows.window(stretch, self.problem.bases[stretch.city].id, before, after)
+    def _window(self, stretch: Stretch, before: int, hop: Hop | None) -> Window | None:
+        return self.windows.window(stretch, self.problem.bases[stretch.city].id, before, hop)
 
     def _patterns(self, stretch: Stretch, window: Window) -> Cells:
         base = self.problem.bases[window.city].id

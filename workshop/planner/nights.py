@@ -44,9 +44,10 @@ class _Evenings:
 
     def _from(self, base: str, stretch: Stretch) -> None:
         """Add the evenings out from a base: one at most, and none unless the stay is there."""
+        flies = stretch.day + 1 in self.build.hop_columns
         found = [
             (evening, self.lp.column(-self.cost * evening.riding))
-            for evening in self.windows.evenings(base, stretch.day)
+            for evening in self.windows.evenings(base, stretch.day, flies=flies)
         ]
         self.build.evenings_on[stretch.day] += found
         self.build.master.evenings += found

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from workshop.planner.generation import Begin, Family
 from workshop.planner.glop import Relaxation
+from workshop.planner.linear import ints
 from workshop.planner.master import Master
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Bools, Ints
 
 TINY = 1e-6
 """A column that the relaxation takes less of is not taken."""
@@ -19,19 +23,19 @@ EFFORT = 4
 
 @dataclass
 class Node:
-    """Some plans: those of a route without the columns `barred` and with the columns `forced`.
+    """Some plans: those of a route without the columns `barred`.
 
     `bound` is in sixtieths of a point, and a loose one until the node is relaxed; `keep` are the
-    master's columns that its relaxation speaks of, in that order.
+    master's columns that its relaxation speaks of, in order.
     """
 
     order: tuple[int, ...]
     start: Start
     route: Route
     bound: float
-    barred: frozenset[int] = frozenset()
-    forced: frozenset[int] = frozenset()
-    keep: list[int] = field(default_factory=list)
+    barred: Bools | None = None
+    """Marks columns of the master; None for nothing."""
+    keep: Ints = field(default_factory=lambda: ints([]))
     relaxed: Relaxation | None = None
     constant: int = 0
     """What the master's program leaves out of its objective."""
@@ -42,53 +46,58 @@ class Node:
     effort: float = EFFORT
     """Deterministic seconds that settling it may take before it is split further."""
 
-    def within(self, best: int | None) -> list[int]:
+    def within(self, best: int | None) -> Ints:
         """Return the columns that a plan better than `best` (sixtieths of a point) may use.
 
         A column's reduced cost is what the relaxation loses at least by taking it, so it is held
         against the relaxation's own bound, not against a lower one that was proven since.
         """
-        if self.relaxed is None or best is None:
-            return [column for column in self.keep if column not in self.barred]
-        room = self.relaxed.bound + self.constant - best
-        useful = (self.relaxed.values > TINY) | (self.relaxed.reduced >= -room - 1)
-        kept = [self.keep[place] for place in useful.nonzero()[0].tolist()]
-        return [column for column in kept if column not in self.barred]
+        kept = self.keep
+        if self.relaxed is not None and best is not None:
+            room = self.relaxed.bound + self.constant - best
+            kept = kept[(self.relaxed.values > TINY) | (self.relaxed.reduced >= -room - 1)]
+        return kept if self.barred is None else kept[~self.barred[kept]]
 
-    def promising(self, master: Master, patterns: int, best: int | None) -> list[int]:
+    def promising(self, master: Master, patterns: int, best: int | None) -> Ints:
         """Return the columns `within` with only the `patterns` most promising patterns in them."""
+        import numpy as np
+
         columns = self.within(best)
         if self.relaxed is None:
             return columns
-        values, reduced = self.relaxed.values.tolist(), self.relaxed.reduced.tolist()
-        rank = {
-            column: (value <= TINY, -cost, column)
-            for column, value, cost in zip(self.keep, values, reduced, strict=True)
-        }
-        of_patterns = {column for group in master.groups for column in group.columns}
-        listed = sorted(of_patterns.intersection(columns), key=rank.__getitem__)
-        left_out = set(listed[patterns:])
-        return [column for column in columns if column not in left_out]
+        places = self.keep.searchsorted(columns)
+        taken, cost = self.relaxed.values[places] > TINY, -self.relaxed.reduced[places]
+        of_patterns = master.patterns()[columns]
+        order = np.lexsort((columns, cost, ~taken))
+        left_out = order[of_patterns[order]][patterns:]
+        return np.delete(columns, left_out)
 
-    def split(self, parts: list[tuple[set[int], set[int]]], best: int | None) -> list[Node]:
-        """Return a node for each pair of columns that are barred and forced on top of this one's.
+    def split(self, parts: list[Bools], best: int | None) -> list[Node]:
+        """Return a node for each of `parts`, which mark the columns barred on top of this one's.
 
         Columns that no plan better than `best` may use are barred in all of them.
         """
-        known = self.barred | (set(self.keep) - set(self.within(best)))
         relaxed = self.relaxed
         begin = None if relaxed is None or relaxed.basis is None else (self.keep, relaxed.basis)
         return [
             Node(
                 (*self.order, number), self.start, self.route, self.bound,
-                known | barred, self.forced | forced, constant=self.constant, begin=begin,
+                self._without(part, best), constant=self.constant, begin=begin,
             )
-            for number, (barred, forced) in enumerate(parts)
+            for number, part in enumerate(parts)
         ]  # fmt: skip
 
-    def open_columns(self) -> Iterator[tuple[int, float]]:
-        """Yield the columns that the relaxation takes in part or whole, with how much of them."""
-        if self.relaxed is not None:
-            taken = (self.relaxed.values > TINY).nonzero()[0].tolist()
-            for place in taken:
-                yield self.keep[place], float(self.relaxed.values[place])
+    def _without(self, part: Bools, best: int | None) -> Bools:
+        out = part.copy() if self.barred is None else part | self.barred
+        out[self.keep] = True
+        within = self.within(best)
+        out[within] = part[within]
+        return out
+
+    def open_columns(self) -> dict[int, float]:
+        """Return the columns that the relaxation takes in part or whole, with how much of them."""
+        if self.relaxed is None:
+            return {}
+        taken = (self.relaxed.values > TINY).nonzero()[0]
+        values = self.relaxed.values[taken].tolist()
+        return dict(zip(self.keep[taken].tolist(), values, strict=True))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from workshop.planner.candidates import Key, Lesson
 from workshop.planner.linear import Cells, Terms, minus
 from workshop.planner.master import Build
+from workshop.planner.patterns import LAST
 from workshop.planner.windows import Stretch
 
 Spot = tuple[int, int]
@@ -111,12 +112,15 @@ class _Order:
     def _room(self, stretch: Stretch) -> None:
         """What a pattern has no room to teach before its visits is known before the stretch."""
         crowds: dict[tuple[str, ...], list[Cells]] = defaultdict(list)
-        cramped: dict[str, list[Cells]] = defaultdict(list)
+        cramped: dict[tuple[str, ...], list[tuple[int, Cells]]] = defaultdict(list)
         for group in self.build.by_stretch[stretch.number]:
             for some, cells in group.footprint.crowds.items():
                 crowds[some].append(cells.moved(group.start))
-            for module, cells in group.footprint.cramped.items():
-                cramped[module].append(cells.moved(group.start))
+            for (some, short), cells in group.footprint.cramped.items():
+                if len(some) == 1 or (
+                    self.build.bounding and self.known.before(stretch.number) is None
+                ):
+                    cramped[some].append((short, cells.moved(group.start)))
         for some, patterns in crowds.items():
             terms: Terms = {}
             spare = 0
@@ -124,14 +128,28 @@ class _Order:
                 earlier, free = self._earlier(module, stretch)
                 terms, spare = minus(terms, earlier), spare + free
             self.build.lp.row(terms, None, spare, patterns)
-        for module, patterns in cramped.items():
-            short = {
-                column: 1
-                for (number, _, key), column in self.build.master.lectures.items()
-                if number == stretch.number and key == (module, "short")
-            }
-            earlier, _ = self._earlier(module, stretch)
-            self.build.lp.row(minus({}, earlier | short), None, 0, patterns)
+        for some, counted in cramped.items():
+            self._cramped(stretch, some, counted)
+
+    def _cramped(
+        self, stretch: Stretch, modules: tuple[str, ...], patterns: list[tuple[int, Cells]]
+    ) -> None:
+        """So many modules are short now as a pattern says, unless one of them was known before."""
+        most, spare = max(short for short, _ in patterns), 0
+        terms: Terms = {
+            column: -1
+            for (number, gap, (module, form)), column in self.build.master.lectures.items()
+            if number == stretch.number
+            and gap < LAST
+            and form == "short"
+            and module in modules
+            and module != self.capstone
+        }
+        for module in modules:
+            earlier, free = self._earlier(module, stretch)
+            terms, spare = minus(terms, {c: most * v for c, v in earlier.items()}), spare + free
+        cells = [some.times(short) for short, some in patterns]
+        self.build.lp.row(terms, None, most * spare, cells)
 
     def _earlier(self, module: str, stretch: Stretch) -> tuple[Terms, int]:
         """Return the columns, and a constant, whose sum is 1 if `module` need not be taught now."""

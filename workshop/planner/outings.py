@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from functools import cached_property
+from itertools import permutations, repeat
 from typing import NamedTuple
 
 from workshop.model.place import City, Site
@@ -55,6 +56,11 @@ class Outing:
     lunch: bool
     runs: tuple[Run, ...]
     starts: tuple[int, ...]
+
+    @cached_property
+    def minutes(self) -> int:
+        """Minutes of its shortest run."""
+        return min(run.end - run.start for run in self.runs)
 
     def first(self, earliest: int) -> Run | None:
         """Return the first run that starts at `earliest` or later."""
@@ -134,14 +140,16 @@ class DayTrips:
         good = trips.possible.copy()
         good[:-1] &= ends[:-1] < later[1:]
         rows = np.flatnonzero(good)
-        found: list[list[Run]] = [[] for _ in chains]
-        starts = np.stack(trips.starts, axis=1)[rows].tolist()
-        arrays = (of, begin, trips.at, trips.eat, trips.riding, trips.waiting)
-        columns = (some[rows].tolist() for some in arrays)
+        whose = of[rows].tolist()
         named = [tuple(self.open[stop] for stop in chain) for chain in chains]
-        for number, low, high, eat, riding, waiting, times in zip(*columns, starts, strict=True):
-            meal = None if lunch is None else (eat, lunch)
-            run = Run(low, high, named[number], tuple(times), meal, riding, waiting)
+        meals = repeat(None) if lunch is None else zip(trips.eat[rows].tolist(), repeat(lunch))
+        runs = map(
+            Run, begin[rows].tolist(), trips.at[rows].tolist(), map(named.__getitem__, whose),
+            zip(*(some[rows].tolist() for some in trips.starts), strict=True), meals,
+            trips.riding[rows].tolist(), trips.waiting[rows].tolist(),
+        )  # fmt: skip
+        found: list[list[Run]] = [[] for _ in chains]
+        for number, run in zip(whose, runs, strict=True):
             found[number].append(run)
         return found
 

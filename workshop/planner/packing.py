@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,27 +36,31 @@ def measures(lengths: Iterable[int], pause: int) -> tuple[Measure, ...]:
 
 
 @cache
-def most(measure: Measure, pause: int, size: int) -> int:
-    """Return the most that lessons in a gap of `size` minutes count by `measure`."""
-    return max(
-        (
-            count + most(measure, pause, size - minutes - pause)
+def most(measure: Measure, pause: int) -> Ints:
+    """Return, by the minutes of a gap, the most that lessons in it count by `measure`."""
+    import numpy as np
+
+    held = [0] * (LONGEST + 1)
+    for size in range(LONGEST + 1):
+        counts = [
+            count + held[max(0, size - minutes - pause)]
             for minutes, count in measure
             if minutes <= size
-        ),
-        default=0,
-    )
+        ]
+        held[size] = max(counts, default=0)
+    return np.array(held, dtype=np.int64)
 
 
-def holds(gaps: dict[int, int], lessons: list[tuple[int, int]], pause: int) -> bool:
-    """Tell whether lessons fit gaps (number → minutes); each is (minutes, its last gap number)."""
+@lru_cache(maxsize=1 << 16)
+def holds(gaps: tuple[int, ...], lessons: tuple[tuple[int, int], ...], pause: int) -> bool:
+    """Tell whether lessons fit gaps (minutes by number); each is (minutes, its last gap number)."""
     if not lessons:
         return True
     (minutes, last), *others = lessons
     return any(
-        holds({**gaps, number: size - minutes - pause}, others, pause)
-        for number, size in gaps.items()
-        if number <= last and size >= minutes
+        holds((*gaps[:number], size - minutes - pause, *gaps[number + 1 :]), tuple(others), pause)
+        for number, size in enumerate(gaps[: last + 1])
+        if size >= minutes
     )
 
 
@@ -66,18 +70,13 @@ class Sizes:
     def __init__(self, lessons: Iterable[int], pause: int) -> None:
         """Work them out for the minutes of `lessons`."""
         self.all = _useful(tuple(sorted(set(lessons))), pause)
-        self._floors = _floors(self.all)
 
     @cached_property
     def floors(self) -> Ints:
         """By minutes: the most of them that lessons can take."""
         import numpy as np
 
-        return np.array(self._floors, dtype=np.int64)
-
-    def floor(self, minutes: int) -> int:
-        """Return the most of `minutes` that lessons can take."""
-        return self._floors[minutes] if minutes > 0 else 0
+        return np.array(_floors(self.all), dtype=np.int64)
 
 
 def _useful(lessons: tuple[int, ...], pause: int) -> tuple[int, ...]:

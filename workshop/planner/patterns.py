@@ -81,8 +81,8 @@ class Patterns:
     back: Ints
     """When the last event is over; the window's start if there is none."""
     rows: Ints
-    """By pattern: its row in `tables`, counted through."""
-    tables: tuple[Table, ...]
+    """By pattern: its row in `table`."""
+    table: Table
 
     def __len__(self) -> int:
         """Return the number of patterns."""
@@ -92,7 +92,7 @@ class Patterns:
         """Return one of the patterns."""
         gaps = enumerate(self.gaps[number].tolist())
         return Pattern(
-            self.window, self.done(number), self._events(int(self.rows[number])),
+            self.window, self.done(number), self.table.events(int(self.rows[number])),
             tuple((gap, size) for gap, size in gaps if size), int(self.back[number]),
         )  # fmt: skip
 
@@ -100,16 +100,9 @@ class Patterns:
         """Return the shape of one of the patterns."""
         return self.shapes[int(self.shape[number])]
 
-    def _events(self, row: int) -> tuple[Event, ...]:
-        for table in self.tables:
-            if row < len(table):
-                return table.events(row)
-            row -= len(table)
-        raise IndexError(row)
-
     def where(self, test: Callable[[Shape], bool]) -> Ints:
         """Return the patterns whose shape passes a test."""
-        return self.shapes.such(test)[self.shape].nonzero()[0]
+        return self.shapes.such(test, self.shape).nonzero()[0]
 
     def only(self, kept: Ints) -> Patterns:
         """Return some of the patterns, in the order of `kept`."""
@@ -122,8 +115,7 @@ class Patterns:
     @cached_property
     def empty(self) -> Bools:
         """By pattern: whether nothing is learned in it: no visit, no locked lecture, no gap."""
-        bare = self.shapes.such(lambda shape: not shape.visits and not shape.taught)
-        still: Bools = bare[self.shape] & ~self.gaps.any(axis=1)
+        still: Bools = self.shapes.bare[self.shape] & ~self.gaps.any(axis=1)
         return still
 
 

@@ -7,22 +7,17 @@ Times are minutes after local midnight of the city named.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import combinations, permutations, product
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-from workshop.model.place import City, Defaults, Venue
+from workshop.model.place import City, Venue
 from workshop.model.tour import Arrival, Departure
 from workshop.model.travel import clock, latest_leave, ride_minutes
+from workshop.planner.lunch import LunchMode, at_airport, lunch_mode, lunch_start
 from workshop.planner.port import port
 from workshop.planner.problem import Problem
-
-BOARDING = 45
-"""Minutes kept between lunch in an airport and the departure, where the window allows."""
-
-LunchMode = Literal["before", "departure", "arrival", "after", "none"]
 
 
 @dataclass(frozen=True)
@@ -61,12 +56,21 @@ Flight = tuple[str, str, int, int, bool]
 """Origin, target, departure, landing (local minutes), booked."""
 
 
+Leg = tuple[int, str, str]
+"""A day, and the cities between which the group flies on it."""
+
+
 @dataclass(frozen=True)
 class Route:
     """Cities in order; `moves[i]` is the day on which the group flies to `cities[i + 1]`."""
 
     cities: tuple[str, ...]
     moves: tuple[int, ...]
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """Its flights, in order."""
+        return tuple(zip(self.moves, self.cities, self.cities[1:], strict=False))
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ class RoutePlanner:
         """Prepare for one problem."""
         self.problem = problem
         self.defaults = problem.catalogue.defaults
-        self._hops: dict[tuple[int, str, str], tuple[Hop, ...]] = {}
+        self._hops: dict[Leg, tuple[Hop, ...]] = {}
+        self._alike: dict[tuple[object, ...], Hop | None] = {}
         self._edges: dict[tuple[str, str], Edge] = {}
 
     def routes(self) -> Iterator[Route]:
@@ -136,12 +141,21 @@ class RoutePlanner:
         if key not in self._hops:
             choices = self.problem.choices
             flights = self._booked_flights(*key) or self._planned_flights(*key)
+            ahead = self._offset(end, day) - self._offset(start, day)
             ways = product(flights, choices[start], choices[end])
-            found = (self._hop(day, start, end, *way) for way in ways)
-            self._hops[key] = tuple(
-                hop for hop in found if hop is not None and self._lunch_locked(day, hop)
-            )
+            found = (self._timed(start, end, ahead, *way) for way in ways)
+            hops = (replace(hop, day=day) for hop in found if hop is not None)
+            self._hops[key] = tuple(hop for hop in hops if self._lunch_locked(day, hop))
         return self._hops[key]
+
+    def _timed(
+        self, start: str, end: str, ahead: int, flight: Flight, base: Venue, next_base: Venue
+    ) -> Hop | None:
+        """Return a departure: the same on all days on which clocks at its end are so far ahead."""
+        key = start, end, ahead, flight, base.id, next_base.id
+        if key not in self._alike:
+            self._alike[key] = self._hop(start, end, ahead, flight, base, next_base)
+        return self._alike[key]
 
     def _booked_flights(self, day: int, start: str, end: str) -> list[Flight]:
         when, city_of = self.problem.date(day), self.problem.catalogue.city_of
@@ -154,16 +168,8 @@ class RoutePlanner:
             if b.kind != "flight" or b.to is None or b.start.date() != when or b.city != start:
                 continue
             if city_of[b.to.id.upper()].id == end:
-                at, to = b.start, b.end
-                found.append(
-                    (
-                        b.place.id.upper(),
-                        b.to.id.upper(),
-                        at.hour * 60 + at.minute,
-                        to.hour * 60 + to.minute,
-                        True,
-                    )
-                )
+                ports = b.place.id.upper(), b.to.id.upper()
+                found.append((*ports, clock(b.start), clock(b.end), True))
         return found[-1:]
 
     def _planned_flights(self, day: int, start: str, end: str) -> list[Flight]:
@@ -181,7 +187,7 @@ class RoutePlanner:
         return sorted(found, key=lambda flight: (flight[2], flight[0], flight[1]))
 
     def _hop(
-        self, day: int, one: str, other: str, flight: Flight, base: Venue, next_base: Venue
+        self, one: str, other: str, ahead: int, flight: Flight, base: Venue, next_base: Venue
     ) -> Hop | None:
         start, end = self.problem.catalogue.city[one], self.problem.catalogue.city[other]
         origin, target, departs, lands, booked = flight
@@ -192,8 +198,8 @@ class RoutePlanner:
         out, back = port(start, origin), port(end, target)
         leave = latest_leave(start, d, base, out, check_in)
         kerb = lands + end.kerb_minutes
-        lunch = self._lunch(leave, departs, kerb, end, target, next_base)
-        eat = self._eat(lunch, departs, kerb)
+        lunch = lunch_mode(d, leave, departs, kerb, end, target, next_base)
+        eat = lunch_start(d, lunch, departs, kerb)
         if lunch == "arrival":
             kerb = (eat or 0) + d.lunch_minutes
         elif eat is not None:
@@ -201,24 +207,19 @@ class RoutePlanner:
         arrive = kerb + ride_minutes(end, d, back, next_base, kerb)
         if leave < clock(pace.travel_from) or arrive > clock(pace.travel_until):
             return None
-        ahead = _offset(self.problem, end, day) - _offset(self.problem, start, day)
         transit = arrive - leave - ahead
         transit -= d.lunch_minutes if lunch in ("departure", "arrival") else 0
         return Hop(
-            day, start.id, end.id, origin, target, departs, lands, leave, arrive, transit, booked,
+            0, start.id, end.id, origin, target, departs, lands, leave, arrive, transit, booked,
             lunch, eat, (base.id, next_base.id),
         )  # fmt: skip
 
-    def _eat(self, lunch: LunchMode, departs: int, kerb: int) -> int | None:
-        """Return when lunch in an airport starts: late in the wait, or at the kerb."""
-        d = self.defaults
-        if lunch == "arrival":
-            return max(kerb, clock(d.lunch.start))
-        if lunch != "departure":
-            return None
-        low = max(departs - d.airport_minutes, clock(d.lunch.start))
-        high = min(departs, clock(d.lunch.end)) - d.lunch_minutes
-        return min(high, max(low, departs - d.lunch_minutes - BOARDING))
+    def _offset(self, city: str, day: int) -> int:
+        """Return the minutes by which a city's clocks are ahead of UTC on a day."""
+        zone = ZoneInfo(self.problem.catalogue.city[city].timezone)
+        when = datetime.combine(self.problem.date(day), datetime.min.time(), zone)
+        offset = when.utcoffset()
+        return int(offset.total_seconds() // 60) if offset is not None else 0
 
     def _lunch_locked(self, day: int, hop: Hop) -> bool:
         """Tell whether a hop agrees with a lunch that is locked in an airport."""
@@ -227,27 +228,6 @@ class RoutePlanner:
             return pinned is None or hop.eat is None
         there = hop.origin if hop.lunch == "departure" else hop.target
         return (hop.eat, there.lower()) == pinned
-
-    def _lunch(
-        self, leave: int, departs: int, kerb: int, end: City, target: str, base: Venue
-    ) -> LunchMode:
-        """Say where lunch is: in the airport if the wait allows it, else around the flight.
-
-        Where it fits nowhere else, but the hours before check-in have room, the group is at the
-        airport early enough to have it there.
-        """
-        d = self.defaults
-        first, last = clock(d.lunch.start), clock(d.lunch.end)
-        latest = last - d.lunch_minutes
-        if min(departs, last) - max(departs - d.airport_minutes, first) >= d.lunch_minutes:
-            return "departure"
-        if leave - first >= d.lunch_minutes:
-            return "before"
-        if kerb > latest:
-            before_check_in = departs - d.airport_minutes - first
-            return "departure" if before_check_in >= d.lunch_minutes else "none"
-        ride = ride_minutes(end, d, port(end, target), base, kerb)
-        return "after" if kerb + ride <= latest else "arrival"
 
     def arrival(self, base: str) -> Edge | None:
         """How the group comes to its base on the first day, if the brief says so."""
@@ -270,8 +250,8 @@ class RoutePlanner:
 
     def _coming(self, city: City, airport: str, at: int, base: Venue) -> Edge:
         d, kerb = self.defaults, at + city.kerb_minutes
-        lunch = self._lunch(0, 0, kerb, city, airport, base)
-        eat = self._eat(lunch, 0, kerb)
+        lunch = lunch_mode(d, 0, 0, kerb, city, airport, base)
+        eat = lunch_start(d, lunch, 0, kerb)
         if lunch == "arrival":
             kerb = (eat or 0) + d.lunch_minutes
         ride = ride_minutes(city, d, port(city, airport), base, kerb)
@@ -281,20 +261,8 @@ class RoutePlanner:
     def _going(self, city: City, airport: str, at: int, base: Venue) -> Edge:
         d, out = self.defaults, port(city, airport)
         leave = latest_leave(city, d, base, out, at - d.airport_minutes)
-        lunch = self._lunch(leave, at, 24 * 60, city, airport, base)
-        eat = self._eat(lunch, at, 0)
+        lunch = lunch_mode(d, leave, at, 24 * 60, city, airport, base)
+        eat = lunch_start(d, lunch, at, 0)
         leave = latest_leave(city, d, base, out, at_airport(d, at, eat))
         eaten = d.lunch_minutes if lunch == "departure" else 0
         return Edge(airport, at, leave, at - leave - eaten, lunch, eat)
-
-
-def at_airport(defaults: Defaults, departs: int, eat: int | None) -> int:
-    """Return when to be at an airport for a departure, with lunch there at `eat` if not None."""
-    check_in = departs - defaults.airport_minutes
-    return check_in if eat is None else min(check_in, eat)
-
-
-def _offset(problem: Problem, city: City, day: int) -> int:
-    when = datetime.combine(problem.date(day), datetime.min.time(), ZoneInfo(city.timezone))
-    offset = when.utcoffset()
-    return int(offset.total_seconds() // 60) if offset is not None else 0

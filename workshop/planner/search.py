@@ -77,6 +77,8 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
+        self.settled = False
+        """Whether a good plan has been looked for at the likeliest venues."""
 
     @few_collections()
     def run(
@@ -159,6 +161,7 @@ class Search:
             self._relax_roots()
         Early(self.state, self.forest.roots()).rebase()
         self.state.least = 0.0
+        self.settled = True
 
     def _early(self) -> bool:
         """Find plans before anything is proven; return whether there is work left for a proof."""
@@ -193,7 +196,7 @@ class Search:
                 self.state.open.remove(node)
             else:
                 bounded.append(node)
-                if self.state.known.best is None or len(bounded) == EARLY:
+                if self.state.known.best is None or (len(bounded) == EARLY and not self.settled):
                     self._dive([one for one in bounded if one in self.state.open])
             if self.state.over():
                 return

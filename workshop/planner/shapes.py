@@ -7,7 +7,6 @@ is looked up by its shape.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 Name = TypeVar("Name", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What is done in a pattern, and after which gap, but not when."""
 
     visits: tuple[tuple[Stop, int], ...]
@@ -47,63 +45,80 @@ class Asked(NamedTuple):
 class Names(Generic[Name]):
     """The names that go with each of many things, to be looked up for many columns at a time."""
 
-    def __init__(self, by_thing: Iterable[Iterable[Name]]) -> None:
-        """Write them down as one array."""
+    def __init__(self, by_kind: Iterable[Iterable[Name]], kinds: Ints | None = None) -> None:
+        """Write them down as one array; `kinds` of things share names, if not each has its own."""
         import numpy as np
 
         number: dict[Name, int] = {}
-        listed = [[number.setdefault(name, len(number)) for name in some] for some in by_thing]
+        listed = [[number.setdefault(name, len(number)) for name in some] for some in by_kind]
         self._names = list(number)
-        self._counts: Ints = np.array([len(some) for some in listed], dtype=np.int64)
-        self._starts: Ints = np.cumsum(self._counts) - self._counts
+        counts: Ints = np.array([len(some) for some in listed], dtype=np.int64)
+        starts: Ints = np.cumsum(counts) - counts
+        self._counts, self._starts = counts, starts
+        if kinds is not None:
+            self._counts, self._starts = counts[kinds], starts[kinds]
         self._flat: Ints = np.array(list(chain.from_iterable(listed)), dtype=np.int64)
 
     def cells(self, things: Ints) -> dict[Name, Cells]:
         """Return, by name, a one for each column whose thing goes by it; as they first appear."""
         import numpy as np
 
+        if not self._names:
+            return {}
         counts = self._counts[things]
         columns = np.repeat(np.arange(len(things)), counts)
         inside = np.arange(len(columns)) - np.repeat(np.cumsum(counts) - counts, counts)
         flat = self._flat[np.repeat(self._starts[things], counts) + inside]
         order = np.argsort(flat, kind="stable")
-        found, first, size = np.unique(flat, return_index=True, return_counts=True)
+        columns, size = columns[order], np.bincount(flat, minlength=len(self._names))
         ends = np.cumsum(size)
-        by_first = np.argsort(first)
-        return {
-            self._names[found[n]]: Cells.ones(columns[order[ends[n] - size[n] : ends[n]]])
-            for n in by_first.tolist()
-        }
+        starts, there = ends - size, np.flatnonzero(size)
+        by_first = there[np.argsort(order[starts[there]])].tolist()
+        return {self._names[n]: Cells.ones(columns[starts[n] : ends[n]]) for n in by_first}
 
 
 class Shapes:
-    """What is to be known of the shapes of a day, each table by shape."""
+    """What is to be known of the shapes of a day, each table by shape.
+
+    Many do the same, at other times of the day, or ask the same of gaps: it is looked up once.
+    """
 
     def __init__(self, problem: Problem, shapes: tuple[Shape, ...]) -> None:
         """Prepare; each table is made when it is first asked for."""
         self._problem = problem
         self._shapes = shapes
+        self._doing = _Kinds(shapes, _done)
+        self._asking = _Kinds(shapes, _wanted)
 
     def __getitem__(self, number: int) -> Shape:
         """Return one of the shapes."""
         return self._shapes[number]
 
-    def such(self, test: Callable[[Shape], bool]) -> Bools:
-        """Tell by shape whether it passes a test."""
+    def such(self, test: Callable[[Shape], bool], some: Ints) -> Bools:
+        """Tell of each of `some` shapes whether it passes a test."""
         import numpy as np
 
-        return np.array([test(shape) for shape in self._shapes], dtype=bool)
+        passed = np.zeros(len(self._shapes), dtype=bool)
+        for number in set(some.tolist()):
+            passed[number] = test(self._shapes[number])
+        return passed[some]
 
-    def _counted(self, value: Callable[[Shape], int]) -> Ints:
-        import numpy as np
+    @property
+    def done(self) -> Ints:
+        """Return a number, the same for the same stops and lectures one after the other."""
+        return self._doing.kinds
 
-        return np.array([value(shape) for shape in self._shapes], dtype=np.int64)
+    @cached_property
+    def bare(self) -> Bools:
+        """Whether nothing is done, but for lunch."""
+        nothing: Bools = self._doing.counted(lambda shape: len(shape.visits + shape.taught)) == 0
+        return nothing
 
     @cached_property
     def points(self) -> Ints:
         """Sixtieths of a point for visits and locked lectures."""
         worth = {x.key: x.points * SCALE for x in self._problem.lessons}
-        return self._counted(
+        return self._doing.counted(
             lambda shape: (
                 SCALE * sum(stop.points for stop, _ in shape.visits)
                 + sum(worth[one.key] for one, _ in shape.taught)
@@ -113,27 +128,29 @@ class Shapes:
     @cached_property
     def hosts(self) -> Ints:
         """Number of visits."""
-        return self._counted(lambda shape: sum(stop.visit for stop, _ in shape.visits))
+        return self._doing.counted(lambda shape: sum(stop.visit for stop, _ in shape.visits))
 
     @cached_property
     def visiting(self) -> Ints:
         """Minutes of visits."""
-        return self._counted(lambda shape: sum(s.minutes for s, _ in shape.visits if s.visit))
+        return self._doing.counted(lambda shape: sum(s.minutes for s, _ in shape.visits if s.visit))
 
     @cached_property
     def leisure(self) -> Ints:
         """Minutes of leisure by day."""
-        return self._counted(lambda shape: sum(s.minutes for s, _ in shape.visits if not s.visit))
+        return self._doing.counted(
+            lambda shape: sum(s.minutes for s, _ in shape.visits if not s.visit)
+        )
 
     @cached_property
     def teaching(self) -> Ints:
         """Minutes of locked lectures."""
-        return self._counted(lambda shape: sum(one.minutes for one, _ in shape.taught))
+        return self._doing.counted(lambda shape: sum(one.minutes for one, _ in shape.taught))
 
     @cached_property
     def busy(self) -> Ints:
         """One where anything is learned even if nothing is taught in the gaps."""
-        return self._counted(
+        return self._doing.counted(
             lambda shape: int(bool(shape.taught) or any(s.visit for s, _ in shape.visits))
         )
 
@@ -141,7 +158,7 @@ class Shapes:
     def price(self) -> Ints:
         """Hundredths of the budget's currency that the stops cost."""
         prices = Prices(self._problem)
-        return self._counted(
+        return self._doing.counted(
             lambda shape: sum(
                 100 * (prices.visit(stop.site) if stop.visit else prices.leisure(stop.site))
                 for stop, _ in shape.visits
@@ -152,52 +169,89 @@ class Shapes:
     def asked(self) -> tuple[list[Asked], Ints]:
         """What is asked of gaps: all that some shape asks, and by shape which of these it is."""
         number: dict[Asked, int] = {}
-        which = self._counted(lambda shape: number.setdefault(_asked(shape), len(number)))
+        which = self._asking.counted(lambda shape: number.setdefault(_asked(shape), len(number)))
         return list(number), which
 
-    # ---------------------------------------------------------------- by name
+    @cached_property
+    def last(self) -> Ints:
+        """The gap before the last visit, -1 if there is none."""
+        return self._asking.counted(lambda shape: max(_visits(shape), default=-1))
 
-    def _named(self, names: Callable[[Shape], Iterable[Name]]) -> Names[Name]:
-        return Names(names(shape) for shape in self._shapes)
+    # ---------------------------------------------------------------- by name
 
     @cached_property
     def stops(self) -> Names[str]:
         """Ids of stops."""
-        return self._named(lambda shape: (stop.id for stop, _ in shape.visits))
+        return self._doing.named(lambda shape: (stop.id for stop, _ in shape.visits))
 
     @cached_property
     def seen(self) -> Names[str]:
         """Frameworks that a host shows."""
-        return self._named(
+        return self._doing.named(
             lambda shape: sorted({f for stop, _ in shape.visits for f in stop.frameworks})
         )
 
     @cached_property
     def sectors(self) -> Names[str]:
         """Sectors of hosts."""
-        return self._named(
+        return self._doing.named(
             lambda shape: sorted({stop.sector for stop, _ in shape.visits if stop.visit})
         )
 
     @cached_property
     def taught(self) -> Names[tuple[Key, int]]:
         """Locked lectures, each with the gap before it."""
-        return self._named(lambda shape: ((one.key, number) for one, number in shape.taught))
+        return self._doing.named(lambda shape: ((one.key, number) for one, number in shape.taught))
 
     @cached_property
     def first(self) -> Names[tuple[str, int]]:
         """Modules, each with the gap before the first host that it prepares for."""
-        return self._named(lambda shape: _first(shape).items())
+        return self._asking.named(lambda shape: _first(shape).items())
 
     @cached_property
     def opens(self) -> Names[int]:
         """The gap before the first visit."""
-        return self._named(lambda shape: _visits(shape)[:1])
+        return self._asking.named(lambda shape: _visits(shape)[:1])
 
     @cached_property
     def closes(self) -> Names[int]:
         """The gap before the last visit."""
-        return self._named(lambda shape: _visits(shape)[-1:])
+        return self._asking.named(lambda shape: _visits(shape)[-1:])
+
+
+class _Kinds:
+    """Shapes by what makes them alike: each kind is looked at once."""
+
+    def __init__(self, shapes: tuple[Shape, ...], key: Callable[[Shape], Hashable]) -> None:
+        import numpy as np
+
+        number: dict[Hashable, int] = {}
+        kinds = [number.setdefault(key(shape), len(number)) for shape in shapes]
+        self._shapes = tuple(dict(zip(kinds, shapes, strict=True)).values())
+        self.kinds: Ints = np.array(kinds, dtype=np.int64)
+        """By shape: the number of its kind."""
+
+    def counted(self, value: Callable[[Shape], int]) -> Ints:
+        """Return a number by shape."""
+        import numpy as np
+
+        values: Ints = np.array([value(shape) for shape in self._shapes], dtype=np.int64)
+        return values[self.kinds]
+
+    def named(self, names: Callable[[Shape], Iterable[Name]]) -> Names[Name]:
+        """Return names by shape."""
+        return Names(map(names, self._shapes), self.kinds)
+
+
+def _done(shape: Shape) -> Hashable:
+    """Return what is done, wherever the gaps are."""
+    return tuple([stop.id for stop, _ in shape.visits]), shape.taught
+
+
+def _wanted(shape: Shape) -> Hashable:
+    """Return what bears on what is asked of gaps."""
+    visits = [(stop.module, stop.visit, number) for stop, number in shape.visits]
+    return tuple(visits), tuple([one.key for one, _ in shape.taught])
 
 
 def _asked(shape: Shape) -> Asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.node import Node
@@ -11,6 +12,9 @@ from workshop.planner.start import Start
 from workshop.planner.step import Settling
 from workshop.planner.stop import Stop
 from workshop.planner.tree import Forest
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Ints
 
 
 class State:
@@ -53,7 +57,7 @@ class State:
 
     # ---------------------------------------------------------------- plans
 
-    def attempt(self, forest: Forest, node: Node, columns: list[int], work: float) -> None:
+    def attempt(self, forest: Forest, node: Node, columns: Ints, work: float) -> None:
         """Search for a better plan among `columns`, with at most `work` deterministic seconds."""
         step = self.settling(forest, node, columns, work)
 
@@ -63,9 +67,13 @@ class State:
         step.run(better)
         self.work += step.found.work
 
-    def settling(self, forest: Forest, node: Node, columns: list[int], work: float) -> Settling:
-        """Prepare a search of a node for better plans, as far as the limit affords `work`."""
-        constant, best = forest.master(node).linear.constant, self.known.value
+    def settling(self, forest: Forest, node: Node, columns: Ints, work: float) -> Settling:
+        """Prepare a search of a node for better plans, as far as the limit affords `work`.
+
+        It is a search of the exact master, for plans of the `columns` of the one that bounds.
+        """
+        exact, best = forest.exact(node), self.known.value
+        constant, columns = exact.linear.constant, exact.told(forest.master(node), columns)
         return Settling(
             forest, node, columns, forest.program(node, columns),
             above=None if best is None else best - constant,
@@ -81,7 +89,7 @@ class State:
     def take(self, step: Settling, values: tuple[int, ...]) -> None:
         """Keep a plan that a step has found, if it is the best so far, and tell of it."""
         start = self.starts[step.node.start.problem.start]
-        master = step.forest.master(step.node)
+        master = step.forest.exact(step.node)
         if self.known.take(start, step.node, master, step.whole(master, values)):
             self.report("better plan")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, Future
+from typing import TYPE_CHECKING
 
 from workshop.planner import cp_sat
 from workshop.planner.generation import Family
@@ -18,6 +19,9 @@ from workshop.planner.master import Master
 from workshop.planner.node import Node
 from workshop.planner.stop import Stop
 from workshop.planner.tree import Forest
+
+if TYPE_CHECKING:
+    from workshop.planner.linear import Ints
 
 PARTS = 3
 """Nodes that are under way at a time: a fixed number, so that a plan is the same on any machine."""
@@ -55,7 +59,7 @@ class Settling:
         self,
         forest: Forest,
         node: Node,
-        columns: list[int],
+        columns: Ints,
         program: Program,
         *,
         above: int | None,
@@ -63,7 +67,7 @@ class Settling:
         seed: int,
         stop: Stop,
     ) -> None:
-        """Prepare to search among the node's `columns`, whose program is given."""
+        """Prepare to search among `columns` of the exact master, whose program is given."""
         self.forest = forest
         self.node = node
         self.plans: list[tuple[int, ...]] = []
@@ -85,9 +89,9 @@ class Settling:
         )
 
     def whole(self, master: Master, values: Sequence[int]) -> list[int]:
-        """Return a solution over all columns of the master."""
+        """Return a solution over all columns of the exact master."""
         whole = [0] * len(master.linear.objective)
-        for column, value in zip(self._columns, values, strict=True):
+        for column, value in zip(self._columns.tolist(), values, strict=True):
             whole[column] = value
         return whole
 

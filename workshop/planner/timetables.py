@@ -108,22 +108,25 @@ class Timetables:
     ) -> Table:  # fmt: skip
         """List the ways to fill a day with what is locked and some of `outings`.
 
-        With `lunch` there is one, at the base or on the way; without, there is none. A day with
-        nothing but lunch in it is left out.
+        With `lunch` there is one, at the base or on the way; without, there is none. The first
+        order is that of a day with nothing else in it, which begins its lunch at any minute.
         """
         import numpy as np
 
         most = self.problem.brief.pace.visits_per_day
-        orders = tuple(sequences(outings, fixed, most, lunch=lunch))
+        bare: Order = ("lunch",) if lunch else ()
+        orders = (bare, *sequences(outings, fixed, most, lunch=lunch))
         used = {id(item): item for order in orders for item in order if isinstance(item, Outing)}
         runs = _Runs(list(used.values()))
-        kinds: dict[tuple[Item, ...], list[int]] = {}
-        for number, order in enumerate(orders):
-            kind = tuple(_AN_OUTING if isinstance(item, Outing) else item for item in order)
+        kinds: dict[tuple[Item | None, ...], list[int]] = {}
+        for number, order in enumerate(orders[1:], start=1):
+            kind = tuple(None if isinstance(item, Outing) else item for item in order)
             kinds.setdefault(kind, []).append(number)
         pause = self.problem.catalogue.defaults.break_minutes
         listing = _Listing(orders, runs, self.lunches(city_id, day), self.sizes, pause)
         found = [listing.of(numbers) for numbers in kinds.values()]
+        if not fixed or not any(len(rows.order) for rows in found):
+            found.insert(0, listing.bare(lunch=lunch))
         width = max((len(rows.starts) for rows in found), default=0)
         of = np.concatenate([np.zeros(0, dtype=np.int64), *(rows.order for rows in found)])
         by_order = np.argsort(of, kind="stable")
@@ -154,10 +157,6 @@ class Timetables:
             return Lunches(clock(defaults.lunch.start), latest, minutes, pinned=False)
         here = pinned[1] == self.problem.bases[city_id].id
         return Lunches(pinned[0], pinned[0] if here else NOTHING, minutes, pinned=True)
-
-
-_AN_OUTING = Outing((), False, (), ())
-"""Stands for any outing in the kind of an order."""
 
 
 class _Runs:
@@ -211,6 +210,16 @@ class _Listing:
         for place in range(int(early), len(kind)):
             rows = self._followed(rows, kind[place], place)
         return self._after_lunch(rows, kind[1]) if early else rows
+
+    def bare(self, *, lunch: bool) -> _Rows:
+        """Return the rows of the first order, in which nothing is done but for lunch."""
+        import numpy as np
+
+        lunches = self.lunches
+        if not lunch:
+            return _Rows(np.zeros(1, dtype=np.int64), [], [], [])
+        start: Ints = np.arange(lunches.first, lunches.last + 1)
+        return _Rows(start * 0, [start], [start + lunches.minutes], [start * 0 + NOTHING])
 
     def _followed(self, rows: _Rows, item: Item, place: int) -> _Rows:
         """Follow each row with the item that its order has in a place."""
@@ -291,5 +300,7 @@ def end(event: Event) -> int:
 
 def fits(outing: Outing, start: int, end: int) -> bool:
     """Tell whether an outing alone fits between two minutes of a day."""
+    if outing.minutes > end - start:
+        return False
     run = outing.first(start)
     return run is not None and run.end <= end

@@ -123,11 +123,16 @@ class Timing:
 
     def begin(self, stop: Ints, begins: Ints) -> Ints:
         """Return when outings leave the base's gap, so that their first stops start at `begins`."""
+        import numpy as np
+
         base = stop * 0 + len(self.stops)
         arrive = begins - self.tables.early[stop]
         leave = (arrive - self.tables.offpeak[base, stop]) // 5 * 5
-        while (late := leave + self._ride(base, stop, leave) > arrive).any():
-            leave = leave - 5 * late
+        late = np.arange(len(leave))
+        while late.size:
+            ride = self._ride(base[late], stop[late], leave[late])
+            late = late[leave[late] + ride > arrive[late]]
+            leave[late] -= 5
         begin: Ints = leave - self.tables.briefing[stop]
         return begin
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from workshop.planner.blocks import Blocks
 from workshop.planner.branching import PseudoCosts, Visit
+from workshop.planner.candidates import Key
 from workshop.planner.generation import Family, remember
 from workshop.planner.linear import Program
 from workshop.planner.master import Master
@@ -23,8 +25,11 @@ from workshop.planner.node import TINY, Node
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 
+if TYPE_CHECKING:
+    from workshop.planner.linear import Bools, Ints
+
 Flown = tuple[int, str, str, int]
-Name = tuple[date, Route]
+Name = tuple[date, Route, bool]
 MASTERS = 64
 """Masters kept in memory; their patterns are shared."""
 AHEAD = 2
@@ -57,10 +62,18 @@ class Forest:
         return [node for _, node in found]
 
     def master(self, node: Node) -> Master:
-        """Return the master of a node's route, built again if it was let go."""
-        key = (node.start.problem.start, node.route)
+        """Return the master that bounds a node's route, built again if it was let go."""
+        return self._built(node, bounding=True)
+
+    def exact(self, node: Node) -> Master:
+        """Return the master whose solutions are the plans of a node's route."""
+        return self._built(node, bounding=False)
+
+    def _built(self, node: Node, *, bounding: bool) -> Master:
+        key = (node.start.problem.start, node.route, bounding)
         if key not in self._masters:
-            _keep(self._masters, key, node.start.builder.build(node.route), MASTERS)
+            built = node.start.builder.build(node.route, bounding=bounding)
+            _keep(self._masters, key, built, MASTERS)
         self._masters.move_to_end(key)
         return self._masters[key]
 
@@ -95,13 +108,13 @@ class Forest:
             remember(self.master(root), root.relaxed.values)
         return root, possible
 
-    def relax(self, root: Node, bar: Callable[[Master], set[int]], above: float) -> bool:
-        """Bound a route without the columns that `bar` names; return whether it may have plans."""
+    def relax(self, root: Node, bar: Callable[[Master], Bools], above: float) -> bool:
+        """Bound a route without the columns that `bar` marks; return whether it may have plans."""
         master = self.master(root)
         if not master.possible:
             return False
         root.constant = master.linear.constant
-        root.barred = frozenset(bar(master))
+        root.barred = bar(master)
         return Family.of_route(master).relax(root, above)
 
     def family(self, parent: Node, best: int | None) -> Callable[[], Family]:
@@ -117,25 +130,32 @@ class Forest:
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""
-        kept, by_day = set(node.within(best)), defaultdict[int, dict[Flown, set[int]]](dict)
+        by_day = defaultdict[int, dict[Flown, set[int]]](dict)
+        out = self._out(node, best)
         for hop, column in self.master(node).hops:
-            if column in kept:
+            if not out[column]:
                 by_day[hop.day].setdefault(hop.flight, set()).add(column)
         for day in sorted(by_day):
             if len(by_day[day]) > 1:
                 all_of_day = set[int]().union(*by_day[day].values())
-                parts = [all_of_day - by_day[day][flight] for flight in sorted(by_day[day])]
-                return node.split(
-                    [(self._without(node, kept - part), set()) for part in parts], best
-                )
+                others = [all_of_day - by_day[day][flight] for flight in sorted(by_day[day])]
+                return node.split([self._without(node, out, sorted(some)) for some in others], best)
         return []
 
-    def _without(self, node: Node, kept: set[int]) -> set[int]:
-        """Return the hops not among the columns `kept`, and the patterns that they leave out."""
-        out = {column for _, column in self.master(node).hops if column not in kept}
+    def _out(self, node: Node, best: int | None) -> Bools:
+        """Mark the columns that no plan of a node better than `best` may use."""
+        out = ~self.master(node).none()
+        out[node.within(best)] = False
+        return out
+
+    def _without(self, node: Node, out: Bools, hops: Sequence[int] = ()) -> Bools:
+        """Mark what is `out`, some `hops` too, and the patterns to which no hop is left."""
+        out = out.copy()
+        out[list(hops)] = True
         for group in self.master(node).groups:
-            if (group.befores and group.befores <= out) or (group.afters and group.afters <= out):
-                out.update(group.columns)
+            for sides in (group.befores, group.afters):
+                if sides and out[list(sides)].all():
+                    out[group.start : group.columns.stop] = True
         return out
 
     def by_base(self, node: Node, best: int | None) -> list[Node]:
@@ -143,16 +163,16 @@ class Forest:
 
         In one part the stay has that base, in the other it has another one.
         """
-        master, values = self.master(node), dict(node.open_columns())
+        master, values = self.master(node), node.open_columns()
         unsure = least_sure({base: values.get(seat, 0.0) for base, seat in master.seats.items()})
         if unsure is None:
             return []
         problem = node.start.problem
         city = problem.catalogue.city_of[unsure].id
         others = {base.id for base in problem.choices[city]} - {unsure}
-        kept = set(node.within(best))
-        parts = [master.at(bases) for bases in (others, {unsure})]
-        return node.split([(out | self._without(node, kept - out), set()) for out in parts], best)
+        out = self._out(node, best)
+        parts = [self._without(node, out | master.at(bases)) for bases in (others, {unsure})]
+        return node.split(parts, best)
 
     def by_visit(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by a visit that its relaxation is not sure of; [] if it is of all.
@@ -162,7 +182,7 @@ class Forest:
         groups = self.master(node).groups
         starts = [group.start for group in groups]
         sure: dict[tuple[int, str], float] = {}
-        for column, value in node.open_columns():
+        for column, value in node.open_columns().items():
             at = bisect_right(starts, column) - 1
             if at >= 0 and column in groups[at].columns:
                 for stop, _ in groups[at].patterns.done(column - starts[at]).visits:
@@ -172,16 +192,14 @@ class Forest:
         if unsure is None:
             return []
         stretch, stop_id = unsure
-        here = [group for group in groups if group.stretch.number == stretch]
-        seen = {
-            column
-            for group in here
-            if stop_id in group.footprint.stops
-            for column in group.footprint.stops[stop_id].moved(group.start).places()
-        }
-        others = {column for group in here for column in group.columns} - seen
+        seen, others = self.master(node).none(), self.master(node).none()
+        for group in groups:
+            if group.stretch.number == stretch:
+                others[group.start : group.columns.stop] = True
+                if stop_id in group.footprint.stops:
+                    seen[group.footprint.stops[stop_id].columns + group.start] = True
         self._tried[node.order] = unsure, sure[unsure], node.bound, best
-        return node.split([(others, set()), (seen, set())], best)
+        return node.split([others & ~seen, seen], best)
 
     def learn(self, node: Node, parts: list[Node]) -> None:
         """Learn from the parts of a node, now that they are bounded, what such a split is worth."""
@@ -189,16 +207,32 @@ class Forest:
             self._costs.watch(*self._tried.pop(node.order), parts)
 
     def by_lecture(self, node: Node, best: int | None) -> list[Node]:
-        """Split a node by whether a lecture has been given by a spot; [] if that is all known."""
-        values = dict(node.open_columns())
-        known = {column: values.get(column, 0.0) for column in self.master(node).known}
-        unsure = least_sure(known)
-        return [] if unsure is None else node.split([(set(), {unsure}), ({unsure}, set())], best)
+        """Split a node by whether a lecture is given by a gap or later; [] if that is all known.
 
-    def program(self, node: Node, columns: list[int]) -> Program:
-        """Return a node's program over some of its columns."""
-        family = node.family or Family.of_route(self.master(node))
-        return family.program(columns, node.forced)
+        It is the lecture that the relaxation gives most nearly half by then, half later.
+        """
+        lectures = sorted(self.master(node).lectures.items())
+        values, given = node.open_columns(), defaultdict[Key, float](float)
+        for (_, _, key), column in lectures:
+            given[key] += values.get(column, 0.0)
+        early, halves = defaultdict[Key, float](float), dict[tuple[int, int, Key], float]()
+        for name, column in lectures:
+            early[name[2]] += values.get(column, 0.0)
+            later = given[name[2]] - early[name[2]]
+            halves[name] = 1.0 if min(early[name[2]], later) < TINY else early[name[2]]
+        unsure = least_sure(halves)
+        if unsure is None:
+            return []
+        early_on, later_on = self.master(node).none(), self.master(node).none()
+        for name, column in lectures:
+            if name[2] == unsure[2]:
+                (early_on if name <= unsure else later_on)[column] = True
+        return node.split([later_on, early_on], best)
+
+    def program(self, node: Node, columns: Ints) -> Program:
+        """Return the exact program of a node's route over some of its columns."""
+        exact = self.exact(node)
+        return Blocks(exact.linear, exact.spans()).part(columns).part(range(len(columns)))
 
 
 def _relax(family: Callable[[], Family], root: Node, bar: float) -> bool:
@@ -215,7 +249,7 @@ def _keep(shelf: OrderedDict[Name, Kept], name: Name, one: Kept, most: int) -> N
         shelf.popitem(last=False)
 
 
-Unsure = TypeVar("Unsure", int, str, tuple[int, str])
+Unsure = TypeVar("Unsure", int, str, tuple[int, str], tuple[int, int, Key])
 
 
 def least_sure(shares: dict[Unsure, float]) -> Unsure | None:

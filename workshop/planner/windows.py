@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from itertools import product
+from typing import NamedTuple, TypeVar
 
 from workshop.model.travel import clock
 from workshop.planner.evenings import Evening
 from workshop.planner.listing import PatternBook
 from workshop.planner.patterns import Window
 from workshop.planner.problem import VISIT_GRID, Problem
-from workshop.planner.routes import Hop, Route, RoutePlanner
+from workshop.planner.routes import Hop, Leg, Route, RoutePlanner
 
 Books = Mapping[str, PatternBook]
 """What days hold, by the training venue that the group comes from."""
 Ways = dict[int, list[int]]
-"""Ways a stretch can begin, or end, each with the columns of the hops that lead to it."""
+"""Ways a stretch can begin, or end, each with the numbers of the hops that lead to it."""
+CALM = -1
+"""The way to begin, or to end, in which no flight has a say."""
 HopColumns = dict[int, list[tuple[Hop, int]]]
 """By day: its departures, each with its column in a master."""
 
@@ -35,6 +38,11 @@ class Stretch:
     """A flight, or the brief's arrival, begins it."""
     last_of_day: bool
 
+    @property
+    def since(self) -> int:
+        """The day whose flight bears on when it begins: this one, or the day before."""
+        return self.day if self.lands else self.day - 1
+
 
 def stretches(problem: Problem, route: Route) -> tuple[Stretch, ...]:
     """Return the stretches of a route: one a day, two on a day with a flight."""
@@ -51,62 +59,82 @@ def stretches(problem: Problem, route: Route) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-class WindowPlanner:
-    """Works out the windows of a route's stretches."""
+class Openings(NamedTuple):
+    """What a stretch may be at one base."""
 
-    def __init__(self, planner: RoutePlanner, books: Books, hops: HopColumns) -> None:
-        """Prepare for one route, whose departures are `hops`."""
+    windows: tuple[tuple[Window, int, int], ...]
+    """Each with how it begins and how it ends."""
+    befores: Ways
+    """By how it begins (see `woken`); what leads to the same windows is one, by the first's key."""
+    afters: Ways
+    """By the number of the hop that ends it; those with the same windows are one, too."""
+    hosts: frozenset[str]
+    """Hosts of which a visit alone fits one of the windows."""
+
+
+class WindowPlanner:
+    """Works out the windows of stretches: once for all routes with the same flights around them."""
+
+    def __init__(self, planner: RoutePlanner, books: Books) -> None:
+        """Prepare for the routes of one problem."""
         self.planner = planner
         self.problem = planner.problem
         self.books = books
-        self.hops = hops
         self.pace = self.problem.brief.pace
-        latest = clock(self.problem.catalogue.defaults.debrief_latest)
-        self.day_end = min(clock(self.pace.day_end), latest)
-        self._evenings: dict[tuple[str, int], tuple[Evening, ...]] = {}
-        self._ways: dict[tuple[Stretch, str], tuple[Ways, Ways]] = {}
+        defaults = self.problem.catalogue.defaults
+        self.debrief = defaults.debrief_minutes
+        self.day_end = min(clock(self.pace.day_end), clock(defaults.debrief_latest))
+        self._openings: dict[tuple[object, ...], Openings] = {}
+        self._evenings: dict[tuple[str, int, bool], tuple[Evening, ...]] = {}
 
-    def befores(self, stretch: Stretch, base: str) -> Ways:
-        """Ways a stretch can begin: a key (see `woken`) → the hop columns that lead to it.
+    def openings(self, stretch: Stretch, base: str, route: Route) -> Openings:
+        """Return what a stretch of a route may be at a base."""
+        legs = {leg[0]: leg for leg in route.legs}
+        into, out = legs.get(stretch.since), legs.get(stretch.day) if stretch.leaves else None
+        about = stretch.day, stretch.leaves, stretch.lands, stretch.last_of_day
+        key = base, into, out, about, stretch.number == 0
+        if key not in self._openings:
+            self._openings[key] = self._between(stretch, base, into, out)
+        return self._openings[key]
 
-        Those that lead to the same windows are one, under the key of the first.
-        """
-        return self._both(stretch, base)[0]
+    def _between(self, stretch: Stretch, base: str, into: Leg | None, out: Leg | None) -> Openings:
+        befores, afters = self._begun(stretch, base, into), self._ended(base, out)
+        flown = () if out is None else self.planner.hops(*out)
+        begins = {before: self._beginning(stretch, base, before) for before in befores}
+        ends = {
+            after: self._ending(stretch, base, flown[after] if flown else None) for after in afters
+        }
+        found = {
+            (before, after): self._held(stretch, base, begins[before], ends[after])
+            for before, after in product(befores, afters)
+        }
+        begun = {before: tuple(found[before, after] for after in afters) for before in befores}
+        ended = {after: tuple(found[before, after] for before in befores) for after in afters}
+        befores, afters = _merged(befores, begun), _merged(afters, ended)
+        hours = self._around_evenings(stretch, base)
+        windows = tuple(
+            (self._cut(window, *hours), *way)
+            for way in product(befores, afters)
+            if (window := found[way]) is not None
+        )
+        hosts = (self.books[base].visits(window) for window in set(found.values()) if window)
+        return Openings(windows, befores, afters, frozenset[str]().union(*hosts))
 
-    def afters(self, stretch: Stretch, base: str) -> Ways:
-        """Ways a stretch can end: number of the hop on this day → its column.
-
-        Those that leave the same windows are one, under the number of the first.
-        """
-        return self._both(stretch, base)[1]
-
-    def _both(self, stretch: Stretch, base: str) -> tuple[Ways, Ways]:
-        if (stretch, base) not in self._ways:
-            befores, afters = self._begun(stretch, base), self._ended(stretch, base)
-            found = {
-                (before, after): self.window(stretch, base, before, after)
-                for before in befores
-                for after in afters
-            }
-            self._ways[stretch, base] = (
-                _merged(befores, {one: tuple(found[one, to] for to in afters) for one in befores}),
-                _merged(afters, {to: tuple(found[one, to] for one in befores) for to in afters}),
-            )
-        return self._ways[stretch, base]
-
-    def _begun(self, stretch: Stretch, base: str) -> Ways:
-        hops = self._hops_before(stretch)
+    def _begun(self, stretch: Stretch, base: str, leg: Leg | None) -> Ways:
+        hops = () if leg is None else self.planner.hops(*leg)
         if not hops:
-            return {-1: []}
-        groups: dict[int, list[int]] = defaultdict(list)
-        for hop, column in hops:
+            return {CALM: []}
+        ways: Ways = defaultdict(list)
+        for number, hop in enumerate(hops):
             if hop.bases[1] == base:
-                groups[self.woken(stretch, hop)].append(column)
-        return dict(groups)
+                ways[self.woken(stretch, hop)].append(number)
+        return dict(ways)
 
-    def _hops_before(self, stretch: Stretch) -> list[tuple[Hop, int]]:
-        """Return the hops that bear on when a stretch begins: of this day, or of yesterday."""
-        return self.hops.get(stretch.day if stretch.lands else stretch.day - 1, [])
+    def _ended(self, base: str, leg: Leg | None) -> Ways:
+        if leg is None:
+            return {CALM: []}
+        hops = enumerate(self.planner.hops(*leg))
+        return {number: [number] for number, hop in hops if hop.bases[0] == base}
 
     def woken(self, stretch: Stretch, hop: Hop) -> int:
         """Return the key of how a stretch begins after a hop of this day, or of yesterday."""
@@ -123,82 +151,74 @@ class WindowPlanner:
         """Return the first minute of the next day after a day that ended at `end`."""
         return end + self.pace.rest_hours * 60 - 24 * 60
 
-    def _ended(self, stretch: Stretch, base: str) -> Ways:
-        if not stretch.leaves or stretch.day not in self.hops:
-            return {-1: []}
-        hops = enumerate(self.hops[stretch.day])
-        return {number: [column] for number, (hop, column) in hops if hop.bases[0] == base}
-
-    def windows(self, stretch: Stretch, base: str) -> list[tuple[Window, int, int]]:
-        """Return a stretch's windows at a base, each with how it begins and how it ends."""
-        found: list[tuple[Window, int, int]] = []
-        for before in self.befores(stretch, base):
-            for after in self.afters(stretch, base):
-                window = self.window(stretch, base, before, after)
-                if window is not None:
-                    found.append((self._around_evenings(stretch, base, window), before, after))
-        return found
-
-    def _around_evenings(self, stretch: Stretch, base: str, window: Window) -> Window:
-        """Return a window that may be cut to what an evening out, or one the day before, leaves.
+    def _around_evenings(self, stretch: Stretch, base: str) -> tuple[list[int], list[int]]:
+        """Return when an evening out the day before may let a stretch begin, or one end its work.
 
         A pattern that teaches to the end of its window would otherwise leave no time to go. While a
         first plan is looked for, on a coarse grid, whole windows are enough.
         """
-        if self.books[base].problem.grid != VISIT_GRID:
-            return window
-        debrief = self.problem.catalogue.defaults.debrief_minutes if window.debrief else 0
-        starts, ends = set[int](), set[int]()
-        out = self.books[base].evenings_of(stretch.city)
-        if stretch.last_of_day and self.evenings(base, stretch.day):
-            ends = {one.leave - debrief for one in out}
-        if stretch.day and not stretch.lands and self.evenings(base, stretch.day - 1):
-            starts = {self.rested(one.back) for one in out}
-        return replace(
-            window,
-            starts=tuple(sorted(at for at in starts if window.start < at < window.end)),
-            ends=tuple(sorted(at for at in ends if window.start < at < window.end)),
-        )
+        book = self.books[base]
+        if book.problem.grid != VISIT_GRID:
+            return [], []
+        backs, leaves = set[int](), set[int]()
+        if stretch.day and not stretch.lands and book.evenings(stretch.city, stretch.day - 1):
+            backs = {self.rested(one.back) for one in book.evenings_of(stretch.city)}
+        if stretch.last_of_day and book.evenings(stretch.city, stretch.day):
+            leaves = {one.leave for one in book.evenings_of(stretch.city)}
+        return sorted(backs), sorted(leaves)
 
-    def evenings(self, base: str, day: int) -> tuple[Evening, ...]:
+    def _cut(self, window: Window, begins: list[int], ends: list[int]) -> Window:
+        """Return a window that may be cut to the hours around evenings out."""
+        debrief = self.debrief if window.debrief else 0
+        starts = tuple(at for at in begins if window.start < at < window.end)
+        over = tuple(at - debrief for at in ends if window.start < at - debrief < window.end)
+        return replace(window, starts=starts, ends=over) if starts or over else window
+
+    def evenings(self, base: str, day: int, *, flies: bool) -> tuple[Evening, ...]:
         """List the evenings out from a base on a day that are worth looking at.
 
-        One that leaves earlier for the same thing is only if the next day may then begin earlier.
+        One that leaves earlier for the same thing is only if the next day, on which the group may
+        fly, can then begin earlier.
         """
-        if (base, day) not in self._evenings:
-            self._evenings[base, day] = self._worth_looking_at(base, day)
-        return self._evenings[base, day]
+        key = base, day, flies
+        if key not in self._evenings:
+            kept: list[Evening] = []
+            city = self.problem.catalogue.city_of[base].id
+            for one in sorted(self.books[base].evenings(city, day), key=lambda one: -one.leave):
+                if not any(self._better(other, one, flies=flies) for other in kept):
+                    kept.append(one)
+            self._evenings[key] = tuple(kept)
+        return self._evenings[key]
 
-    def _worth_looking_at(self, base: str, day: int) -> tuple[Evening, ...]:
-        kept: list[Evening] = []
-        city = self.problem.catalogue.city_of[base].id
-        for one in sorted(self.books[base].evenings(city, day), key=lambda one: -one.leave):
-            if not any(self._better(other, one) for other in kept):
-                kept.append(one)
-        return tuple(kept)
-
-    def _better(self, later: Evening, one: Evening) -> bool:
+    def _better(self, later: Evening, one: Evening, *, flies: bool) -> bool:
         """Tell whether an evening that leaves later makes the other one useless."""
-        last, flies = later.day == self.problem.days - 1, later.day + 1 in self.hops
+        last = later.day == self.problem.days - 1
         rested = max(self.rested(one.back), clock(self.pace.day_start))
         free = last or (not flies and self.rested(later.back) <= rested)
         return later.stop.id == one.stop.id and later.riding <= one.riding and free
 
-    def window(self, stretch: Stretch, base: str, before: int, after: int) -> Window | None:
-        """Return the window of a stretch at a base for one way of beginning and one of ending."""
-        start, lunch, rested = self._beginning(stretch, base, before)
-        d = self.problem.catalogue.defaults
-        end, debrief = self.day_end, True
-        if stretch.leaves:
-            leave, before_flight, debrief = self.ending(stretch, base, after)
-            lunch, end = lunch and before_flight, min(end, leave)
-            if leave < rested:
-                return None
-        reserved = d.debrief_minutes if debrief else 0
+    def window(self, stretch: Stretch, base: str, before: int, hop: Hop | None) -> Window | None:
+        """Return the window of a stretch at a base for one way of beginning it.
+
+        A `hop` ends one that leaves, if not the brief's departure. None if there is no rest before.
+        """
+        begin, end = self._beginning(stretch, base, before), self._ending(stretch, base, hop)
+        return self._held(stretch, base, begin, end)
+
+    def _held(
+        self, stretch: Stretch, base: str, begin: tuple[int, bool, int], end: tuple[int, bool, bool]
+    ) -> Window | None:
+        start, lunch, rested = begin
+        leave, before_flight, debrief = end
+        if leave < rested:
+            return None
+        until = min(self.day_end, leave)
+        reserved = self.debrief if debrief else 0
         low, high = self.books[base].base_span(stretch.city, stretch.day)
-        low, high = max(start, low), min(end, high) - reserved
+        low, high = max(start, low), min(until, high) - reserved
         if high < low:
-            low = high = min(start, end)
+            low = high = min(start, until)
+        lunch = lunch and before_flight
         return Window(stretch.city, stretch.day, low, high, lunch, debrief, stretch.lands)
 
     def _beginning(self, stretch: Stretch, base: str, before: int) -> tuple[int, bool, int]:
@@ -208,23 +228,22 @@ class WindowPlanner:
             return edge.base, edge.lunch == "after", 0
         if stretch.lands:
             return before // 2, bool(before % 2), 0
-        rested = self._usually_rested(stretch.day) if before < 0 else before
+        rested = self._usually_rested(stretch.day) if before == CALM else before
         return max(clock(self.pace.day_start), rested), True, rested
 
-    def ending(self, stretch: Stretch, base: str, after: int) -> tuple[int, bool, bool]:
+    def _ending(self, stretch: Stretch, base: str, hop: Hop | None) -> tuple[int, bool, bool]:
         """Return when the group leaves, whether lunch may be before that, and the debrief is."""
-        if after < 0:
-            edge = self.planner.departure(base)
-            if edge is not None:
-                return edge.base, edge.lunch == "before", True
-        hop = self.hops[stretch.day][after][0]
-        return hop.leave, hop.lunch == "before", not self._room_for_debrief(hop)
+        if hop is not None:
+            return hop.leave, hop.lunch == "before", not self._room_for_debrief(hop)
+        edge = self.planner.departure(base) if stretch.leaves else None
+        if edge is not None:
+            return edge.base, edge.lunch == "before", True
+        return 24 * 60, True, True
 
     def _room_for_debrief(self, hop: Hop) -> bool:
         """Tell whether a debrief fits after a landing."""
         low, high = self.books[hop.bases[1]].base_span(hop.end, hop.day)
-        debrief = self.problem.catalogue.defaults.debrief_minutes
-        return max(hop.arrive, low) + debrief <= min(self.day_end, high)
+        return max(hop.arrive, low) + self.debrief <= min(self.day_end, high)
 
 
 Way = TypeVar("Way")

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 BITS = 64
 
 
-def packed(rows: Ints) -> tuple[list[Words], list[int]]:
-    """Return the numbers of each row packed into words, the first highest; and their guards."""
+def packed(rows: Ints) -> list[tuple[Words, np.uint64]]:
+    """Return the numbers of each row packed into words, the first highest, each with its guards."""
     import numpy as np
 
-    words: list[Words] = []
-    guards: list[int] = []
-    left = 0
-    for column in rows.T:
-        numbers = (column - column.min(initial=0)).astype(np.uint64)
-        width = int(numbers.max(initial=0)).bit_length()
+    words: list[Words] = [np.zeros(len(rows), dtype=np.uint64)]
+    guards, left = [0], BITS
+    low, high = rows.min(axis=0, initial=0), rows.max(axis=0, initial=0)
+    columns = np.subtract(rows.T, low[:, None], order="C").view(np.uint64)
+    for numbers, most in zip(columns, (high - low).tolist(), strict=True):
+        width = most.bit_length()
+        if not width:  # the same in all rows
+            continue
         if left < width + 1:
             words.append(np.zeros(len(rows), dtype=np.uint64))
             guards.append(0)
@@ -37,15 +39,15 @@ def packed(rows: Ints) -> tuple[list[Words], list[int]]:
         left -= width + 1
         words[-1] |= numbers << np.uint64(left)
         guards[-1] |= 1 << (left + width)
-    return words, guards
+    return list(zip(words, map(np.uint64, guards), strict=True))
 
 
-def no_less(word: Words, other: Words, guard: int) -> Bools:
+def no_less(word: Words, other: Words, guards: np.uint64) -> Bools:
     """Tell where no number of `word` is less than that of `other` in the same place."""
-    import numpy as np
-
-    mask = np.uint64(guard)
-    kept: Bools = (((word | mask) - other) & mask) == mask
+    left = word | guards
+    left -= other
+    left &= guards
+    kept: Bools = left == guards
     return kept
 
 
@@ -53,7 +55,9 @@ def distinct(rows: Ints) -> tuple[Ints, Ints]:
     """Return the rows that differ, sorted, and for each row which of them it is."""
     import numpy as np
 
-    words, _ = packed(rows)
+    if len(rows) < 2:
+        return rows, np.zeros(len(rows), dtype=np.int64)
+    words = [word for word, _ in packed(rows)]
     order = np.lexsort(words[::-1])
     new = np.zeros(len(rows), dtype=bool)
     new[:1] = True

@@ -26,7 +26,7 @@ def forest(catalogue: Catalogue) -> Forest:
     return Forest([Start.of(tour.brief, catalogue, tour.brief.start, None)])
 
 
-def exact(forest: Forest, root: Node) -> float | None:
+def relaxed_whole(forest: Forest, root: Node) -> float | None:
     """Return the bound of a route's relaxation over all its columns."""
     master = forest.master(root)
     relaxed = Relaxer(master.linear.program()).solve()
@@ -61,7 +61,7 @@ def test_what_a_relaxation_claims_its_prices_prove(forest: Forest) -> None:
 def test_a_route_is_bounded_as_by_all_its_patterns(forest: Forest) -> None:
     for root, possible in forest.relax_roots(forest.roots(), lambda: float("-inf")):
         if forest.master(root).possible:
-            bound = exact(forest, root)
+            bound = relaxed_whole(forest, root)
             assert possible == (bound is not None)
             if bound is not None:
                 assert root.bound == pytest.approx(bound, abs=0.01)
@@ -73,7 +73,7 @@ def test_a_route_that_is_not_worth_it_is_left_early_with_a_bound_that_holds(
     forest: Forest,
 ) -> None:
     root = next(one for one in forest.roots() if forest.master(one).possible)
-    bound = exact(forest, root)
+    bound = relaxed_whole(forest, root)
     assert bound is not None
     master = forest.master(root)
     root.constant = master.linear.constant
@@ -91,7 +91,7 @@ def test_parts_of_a_node_are_bounded_as_by_a_family_of_their_own(forest: Forest)
     parts = forest.children(root, None) or forest.by_visit(root, None)
     assert parts
     for part in parts:
-        again = Node(part.order, part.start, part.route, part.bound, part.barred, part.forced)
+        again = Node(part.order, part.start, part.route, part.bound, part.barred)
         again.constant = part.constant
         possible = family.relax(part, float("-inf"))
         other = Family.of_route(forest.master(root)).relax(again, float("-inf"))
@@ -108,7 +108,7 @@ def test_a_narrower_family_goes_on_from_the_basis_of_the_node(forest: Forest) ->
     assert family.relax(root, float("-inf"))
     assert root.relaxed is not None
     part = (forest.children(root, None) or forest.by_visit(root, None))[0]
-    again = Node(part.order, part.start, part.route, part.bound, part.barred, part.forced)
+    again = Node(part.order, part.start, part.route, part.bound, part.barred)
     again.constant = part.constant
     narrow = family.narrowed(root.within(None), root.relaxed)
     fresh = family.narrowed(root.within(None), root.relaxed)
