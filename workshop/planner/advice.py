@@ -42,6 +42,9 @@ def _pin(problem: Problem, item: str, price: Price | None) -> Iterator[Conflict]
     else:
         place = "brief.leisure"
         what = f"set must: [{', '.join((*brief.leisure.must, item))}]"
+    city = catalogue.city_of.get(item)
+    if city is not None and city.id not in (*brief.cities.must, *brief.cities.may):
+        what += f", put {city.id} among the cities"
     yield Conflict(fact=f"have it all the same: {what} and plan again", where=place)
 
 
@@ -61,7 +64,8 @@ def _ask(problem: Problem, days: tuple[date, ...], item: str) -> Iterator[Confli
         if others:
             yield Conflict(fact=f"ask the host for another day: {others}", where=where)
         return
-    stop = next((s for s in problem.stops[catalogue.city_of[item].id] if s.id == item), None)
+    stops = problem.stops.get(catalogue.city_of[item].id, ())  # none in a city of no wish
+    stop = next((s for s in stops if s.id == item), None)
     shut = [d for d in days if stop and not problem.spans(stop, (d - problem.start).days)]
     if shut:
         words = f"ask the host whether it makes an exception on {listed(map(day_words, shut))}"

@@ -201,7 +201,7 @@ def _standing(key: Key, block: Block) -> Key:
 def _how(old: Block, new: Block) -> list[str]:
     """Say what is other about an anchor that stayed in the agenda."""
     parts: list[str] = []
-    if old.start != new.start:
+    if old.start.replace(tzinfo=None) != new.start.replace(tzinfo=None):  # on the local clock
         same_day = old.start.date() == new.start.date()
         to = f"{new.start:%H:%M}" if same_day else moment(new.start)
         parts.append(f"from {moment(old.start)} to {to}")

@@ -5,21 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from workshop.model.agenda import Conflict
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
-from workshop.planner.checks import clashes, independent
+from workshop.planner.checks import clashes, independent, told
 from workshop.planner.fact import Fact
-from workshop.planner.facts import Known, start_dates
+from workshop.planner.facts import start_dates
 from workshop.planner.footprint import Shelf
 from workshop.planner.outcome import STOPPED
 from workshop.planner.relax import relaxed
 from workshop.planner.routes import Route
 from workshop.planner.search import Search, any_route
+from workshop.planner.shrink import Shrink
 from workshop.planner.start import Start
 from workshop.planner.stop import Progress, Stop, StopToken, never
 from workshop.planner.tree import Forest
@@ -28,8 +29,6 @@ LOOK = 1.0
 """Deterministic seconds that a look for a plan without some facts may take."""
 NOT_ENOUGH = "to drop this alone is not enough"
 ONE_OF_EACH = "one fact of each has to go"
-LOOKS = 50
-"""How many looks at most; what is not settled by then stays among the facts."""
 
 
 def possible(
@@ -114,35 +113,47 @@ def smallest_clash(
     """Return facts of a brief without a plan, the cheapest first, each of them enough to drop.
 
     Checks that need no search come first; what they find is said to be not enough alone where they
-    find more without it, and clashes with nothing in common are told one after the other. Then
-    whether visits can be had in all cities: a fact without which they can is told, unless it is
-    seen that there is no plan even so. Else each kind of fact is left away, and each fact of a kind
-    that helps; where only all of a kind together help, they are told as one. Where nothing helps
-    alone, several clashes are there at once: then the first smallest set that cannot hold together,
-    each of its facts said to be not enough. Empty where dropping everything would not help, or
+    find more without it. Then whether visits can be had in all cities: a fact without which they
+    can is told, unless it is seen that there is no plan even so. Else each kind of fact is left
+    away, and each fact of a kind that helps; where only all of a kind together help, they are told
+    as one. Where nothing helps alone, several clashes are there at once: smallest sets that cannot
+    hold together and have nothing in common are told one after the other; if only one is found,
+    each of its facts is said to be not enough. Empty where dropping everything would not help, or
     `stop` came.
     """
     seen = _seen(tour, catalogue)
-    if len(seen) == 1:
-        return tuple(_alone(tour, catalogue, fact) for fact in seen[0])
     if seen:
-        return _apart(seen)
+        sets = _each(tour, catalogue, [*seen, *_unseen(tour, catalogue, seen, stop)])
+    else:
+        sets = _searched(tour, catalogue, seed, stop)
+    if stop.stopped():
+        return ()
+    return _apart(sets) if len(sets) > 1 else next(iter(sets), ())
+
+
+def _searched(
+    tour: Tour, catalogue: Catalogue, seed: int, stop: Stop
+) -> list[tuple[Conflict, ...]]:
+    """Return the clashes that no check sees; several only where they have nothing in common."""
 
     def enough(fact: Fact) -> bool:
         eased = relaxed(tour, catalogue, [fact.where])
         return possible(eased, catalogue, seed=seed, limit=LOOK / 2, stop=stop) is not False
 
-    found: list[Fact] = []
     if not visitable(tour, catalogue):  # so it shows without plans which facts this is about
-        found = [*filter(enough, Shrink(tour, catalogue, stop, visitable).enough())]
-    if not found:
-        search = Shrink(tour, catalogue, stop, partial(possible, seed=seed, stop=stop))
-        found = search.enough()
-        if not found:
-            found = [_not_enough(fact) if search.settled else fact for fact in search.smallest()]
-    if stop.stopped():
-        return ()
-    return tuple(fact.conflict for fact in sorted(found, key=lambda fact: fact.cost))
+        search = Shrink(tour, catalogue, stop, visitable)
+        alone = search.enough()
+        sets = [[*filter(enough, alone)]] if alone else search.apart()
+        if sets[0] if alone else len(sets) > 1:
+            return [told(tuple(one)) for one in sets]
+    search = Shrink(tour, catalogue, stop, partial(possible, seed=seed, stop=stop))
+    alone = search.enough()
+    sets = [alone] if alone else search.apart()
+    if not search.settled:
+        return [told(tuple(one)) for one in sets[:1]]
+    if len(sets) == 1 and not alone:
+        sets = [[*map(_not_enough, sets[0])]]
+    return [told(tuple(one)) for one in sets]
 
 
 def _seen(tour: Tour, catalogue: Catalogue) -> list[tuple[Conflict, ...]]:
@@ -157,6 +168,20 @@ def _seen(tour: Tour, catalogue: Catalogue) -> list[tuple[Conflict, ...]]:
     return kept
 
 
+def _unseen(
+    tour: Tour, catalogue: Catalogue, seen: list[tuple[Conflict, ...]], stop: Stop
+) -> list[tuple[Conflict, ...]]:
+    """Return the clashes about visits that are still there when all that checks see is dropped."""
+    gone = frozenset(fact.where for facts in seen for fact in facts)
+    eased = relaxed(tour, catalogue, gone)
+    if clashes(eased, catalogue, start_dates(eased.brief)) or visitable(eased, catalogue):
+        return []
+    search = Shrink(tour, catalogue, stop, visitable, gone)
+    alone = search.enough()
+    sets = [alone] if alone else search.apart()
+    return [] if stop.stopped() else [told(tuple(one)) for one in sets]
+
+
 def _apart(sets: list[tuple[Conflict, ...]]) -> tuple[Conflict, ...]:
     """Return the facts of several clashes, each said to be of one of them."""
     return tuple(
@@ -168,14 +193,25 @@ def _apart(sets: list[tuple[Conflict, ...]]) -> tuple[Conflict, ...]:
     )
 
 
-def _alone(tour: Tour, catalogue: Catalogue, fact: Conflict) -> Conflict:
-    """Return a fact that clashes with others, and say so if something clashes without it too.
+def _each(
+    tour: Tour, catalogue: Catalogue, sets: list[tuple[Conflict, ...]]
+) -> list[tuple[Conflict, ...]]:
+    """Return clashes with each fact marked that does not end its own, whatever ends the others."""
+    found: list[tuple[Conflict, ...]] = []
+    for facts in sets:
+        others = [fact for other in sets if other is not facts for fact in other]
+        found.append(tuple(_alone(tour, catalogue, fact, others) for fact in facts))
+    return found
+
+
+def _alone(tour: Tour, catalogue: Catalogue, fact: Conflict, others: list[Conflict]) -> Conflict:
+    """Return a fact that clashes, and say so if something clashes without it and `others` too.
 
     A flight that there is not is nothing to leave out of a brief, and enough if it is added.
     """
     if fact.where == "flights":
         return fact
-    eased = relaxed(tour, catalogue, [fact])
+    eased = relaxed(tour, catalogue, [fact, *others])
     if not clashes(eased, catalogue, start_dates(eased.brief)):
         return fact
     return fact.model_copy(update={"fact": f"{fact.fact} ({NOT_ENOUGH})"})
@@ -183,74 +219,3 @@ def _alone(tour: Tour, catalogue: Catalogue, fact: Conflict) -> Conflict:
 
 def _not_enough(fact: Fact) -> Fact:
     return replace(fact, words=f"{fact.words} ({NOT_ENOUGH})")
-
-
-class Shrink:
-    """Looks for tours that can be without some of the facts."""
-
-    def __init__(
-        self,
-        tour: Tour,
-        catalogue: Catalogue,
-        stop: Stop,
-        can_be: Callable[[Tour, Catalogue], bool | None],
-    ) -> None:
-        """Prepare; `look` tells whether the tour `can_be` without the facts at some paths."""
-        self.groups = Known(tour, catalogue).groups()
-        facts = (fact for group in self.groups for fact in group.facts)
-        self.facts = sorted(facts, key=lambda fact: fact.cost)
-        self.looks = 0
-        self.stop = stop
-        self.known: dict[frozenset[str], bool | None] = {}
-        self.look: Callable[[frozenset[str]], bool | None] = lambda gone: can_be(
-            relaxed(tour, catalogue, sorted(gone)), catalogue
-        )
-
-    def enough(self) -> list[Fact]:
-        """Return the facts of which each alone, once dropped, lets a plan exist."""
-        found: list[Fact] = []
-        for group in self.groups:
-            if not self._exists(group.facts):
-                continue
-            single = [fact for fact in group.facts if self._exists([fact])]
-            found += single or [group.together]
-        return found
-
-    @property
-    def settled(self) -> bool:
-        """Whether every look so far has told."""
-        return self.looks <= LOOKS and None not in self.known.values()
-
-    def smallest(self) -> list[Fact]:
-        """Return a smallest set that clashes: QuickXplain (Junker 2004), cheap facts kept first."""
-        if not self.facts:
-            return []
-        found = self._smallest([], grown=False, rest=self.facts)
-        return [] if len(found) == 1 and self._clash([]) else found
-
-    def _exists(self, gone: Iterable[Fact]) -> bool | None:
-        """Tell whether there is a plan without some facts; None if that is not known."""
-        paths = frozenset(fact.where for fact in gone)
-        if paths not in self.known:
-            self.looks += 1
-            if self.looks > LOOKS or self.stop.stopped():
-                return None
-            self.known[paths] = self.look(paths)
-        return self.known[paths]
-
-    def _smallest(self, held: list[Fact], *, grown: bool, rest: list[Fact]) -> list[Fact]:
-        """Return the facts of `rest` that clash together with `held`."""
-        if grown and self._clash(held):
-            return []
-        if len(rest) == 1:
-            return rest
-        half = len(rest) // 2
-        first, second = rest[:half], rest[half:]
-        later = self._smallest([*held, *first], grown=bool(first), rest=second)
-        earlier = self._smallest([*held, *later], grown=bool(later), rest=first)
-        return [*earlier, *later]
-
-    def _clash(self, held: list[Fact]) -> bool:
-        """Tell whether there is surely no plan with `held` alone."""
-        kept = {fact.where for fact in held}
-        return self._exists(fact for fact in self.facts if fact.where not in kept) is False

@@ -152,7 +152,8 @@ def no_worse(
         return agenda
     best = kept if not agenda.days or kept.score > agenda.score else agenda
     bounds = [one.bound for one in (agenda,) if one.days and one.gap < 1]
-    if twist == Twist(drop=twist.drop) and base.agenda.gap < 1:
+    same = twist == Twist(drop=twist.drop) or wanted.brief == base.tour.brief
+    if same and base.agenda.gap < 1:
         bounds.append(base.agenda.bound)
     if not bounds:
         return best.model_copy(update={"status": "feasible", "bound": best.score, "gap": 1.0})

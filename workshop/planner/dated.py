@@ -13,8 +13,8 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import Spans, held_slot, host_terms, host_wish, visit_spans
 from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, Tour
 from workshop.model.travel import clock, ride_minutes, ride_pair
-from workshop.planner.fact import Cost, Fact, Facts
-from workshop.planner.facts import Known, count, day_words, insisted
+from workshop.planner.fact import Fact, Facts
+from workshop.planner.facts import Known, count, insisted
 
 
 class Dated:
@@ -113,19 +113,34 @@ class Dated:
                 yield self.known.host(number), self.known.host(other, more)
 
     def _outside_work(self, days: list[date]) -> Iterator[Facts]:
-        """A slot before anybody can be there, or that ends after the working day."""
-        pace, d = self.brief.pace, self.catalogue.defaults
+        """A slot or a lock before anybody can be there, or too late for the working day."""
         for number, wish in insisted(self.brief):
-            slot, city = held_slot(wish), self.catalogue.city_of[wish.id]
-            if slot is None or slot.date not in days:
-                continue
-            rides = [ride_pair(city, b, self.catalogue.host[wish.id]) for b in city.venues]
-            lead = d.briefing_minutes + min(map(min, rides)) + d.arrive_early_minutes
-            early = clock(slot.start) < clock(pace.day_start) + lead
-            more = f"; briefing, coach and being early take {lead} minutes" if early else ""
-            minutes = host_terms(self.catalogue, self.brief, wish.id).minutes
-            if early or clock(slot.start) + minutes > clock(pace.day_end):
-                yield self.known.host(number), self.known.hours_of_work(more)
+            slot = held_slot(wish)
+            if slot is not None and slot.date in days:
+                minutes = host_terms(self.catalogue, self.brief, wish.id).minutes
+                more = self._beyond(wish.id, clock(slot.start), minutes)
+                if more is not None:
+                    yield self.known.host(number), self.known.hours_of_work(more)
+        for block in self.tour.blocks:
+            if block.locked and block.kind == "visit" and block.start.date() in days:
+                more = self._beyond(str(block.ref), clock(block.start), block.minutes)
+                if more is not None:
+                    yield self.known.lock(block), self.known.hours_of_work(more)
+
+    def _beyond(self, host: str, start: int, minutes: int) -> str | None:
+        """Return why a visit is too early or too late for the working day; None if it is not."""
+        d, pace, city = self.catalogue.defaults, self.brief.pace, self.catalogue.city_of[host]
+        rides = [ride_pair(city, base, self.catalogue.host[host]) for base in city.venues]
+        way, over = min(map(min, rides)), start + minutes
+        lead = d.briefing_minutes + way + d.arrive_early_minutes
+        if start < clock(pace.day_start) + lead:
+            return f"; briefing, coach and being early take {lead} minutes"
+        if over > clock(pace.day_end):
+            return ""
+        after = d.pause_minutes + way + d.debrief_minutes
+        if over + after > clock(pace.day_end):
+            return f"; after it notes, the coach back and the debrief take {after} minutes"
+        return None
 
     def _together(self, days: list[date]) -> Iterator[Facts]:
         """Two hosts of a city that are open only when the other one is visited."""
@@ -188,6 +203,4 @@ class Dated:
                 yield self.known.flight(number), self.known.dates(days[0])
         for block in self.tour.blocks:
             if block.locked and block.start.date() not in days:
-                words = f"“{block.title}” is locked on {day_words(block.start.date())}"
-                locked = Fact(words, f"agenda.{block.id}", Cost.AGREED)
-                yield locked, self.known.dates(days[0])
+                yield self.known.lock(block), self.known.dates(days[0])

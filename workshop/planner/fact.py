@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -50,6 +51,10 @@ class Group:
 
     kind: str
     facts: tuple[Fact, ...]
+
+    def without(self, gone: Collection[str]) -> Group:
+        """Return those that are not at one of the paths `gone`."""
+        return Group(self.kind, tuple(fact for fact in self.facts if fact.where not in gone))
 
     @property
     def together(self) -> Fact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from workshop.model.agenda import Conflict
+from workshop.model.agenda import Block, Conflict
 from workshop.model.base import WEEKDAYS, Hours
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import closed_for, held_slot, host_terms, venue_terms
@@ -109,6 +109,11 @@ class Known:
         words = f"the flight {flight.start} → {flight.end} is booked for {day_words(flight.date)}"
         return self._fact(words + more, f"brief.flights.{number}")
 
+    def lock(self, block: Block) -> Fact:
+        """Return that a block is locked."""
+        words = f"“{block.title}” is locked on {day_words(block.start.date())}"
+        return self._fact(f"{words} at {block.start:%H:%M}", f"agenda.{block.id}")
+
     def most_visits(self) -> Fact:
         """Return how many visits the days may hold."""
         room = self.brief.days * self.brief.pace.visits_per_day
@@ -202,8 +207,7 @@ class Known:
             yield self.flight(number)
         for block in self.tour.blocks:
             if block.locked:
-                words = f"“{block.title}” is locked on {day_words(block.start.date())}"
-                yield self._fact(words + f" at {block.start:%H:%M}", f"agenda.{block.id}")
+                yield self.lock(block)
 
     def _cities(self) -> Iterator[Fact]:
         for number in range(len(self.brief.cities.must)):

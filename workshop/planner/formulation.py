@@ -96,6 +96,12 @@ class MasterBuilder:
         build = Build(self.problem, self.planner, route, bounding=bounding)
         return _Days(build, self.windows, self.footprints)
 
+    def days(self, route: Route) -> Master:
+        """Return the master of `route` with its days alone: nothing taught, and nothing counted."""
+        days = self._days(route, bounding=True)
+        days.master.possible &= days.visited() and days.add()
+        return days.master
+
 
 class _Days:
     """Writes the flights, patterns and evenings of a master down."""

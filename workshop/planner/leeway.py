@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice, product
 
 from workshop.model.agenda import Agenda, Block
@@ -84,8 +84,11 @@ class Leeway:
         self._known: dict[Free, list[Journey]] = {}
         self._books: dict[tuple[Block, ...], PatternBook] = {}
         self._between: dict[tuple[Route, tuple[Hop, ...]], list[Window | None]] = {}
+        self._named: dict[Window, Window] = {}
+        """Windows, each with the one that stands for all that are like it."""
         self._fit: dict[Window, dict[frozenset[str], bool]] = {}
-        self._rooms: dict[tuple[Window, tuple[str, ...], int], int | None] = {}
+        self._rooms: dict[tuple[int, tuple[str, ...], bool], int | None] = {}
+        """By the id of a window that stands for others."""
 
     def allows(self, free: Free) -> bool:
         """Tell whether a plan may exist with only the items `free` let go; False is certain."""
@@ -130,46 +133,56 @@ class Leeway:
             if stretch is None:
                 return False
             by_stretch[stretch.number].append(block)
-        legs = [
-            [hop for hop in hops if self._beside(hop, stay) and self._rested(hop, stay + nights)]
-            for hops in journey.legs
-        ]
+        legs = [self._departures(hops, stay, nights) for hops in journey.legs]
         ways = list(islice(product(*legs), MANY + 1))
-        return len(ways) > MANY or any(self._flown(journey, hops, by_stretch) for hops in ways)
+        if len(ways) > MANY:
+            return True
+        blocks = [tuple(by_stretch[stretch.number]) for stretch in journey.stretches]
+        return any(self._flown(journey, hops, blocks) for hops in ways)
 
-    def _beside(self, hop: Hop, stay: list[Block]) -> bool:
-        """Tell whether a departure leaves and lands beside what stays on its day."""
-        today = [block for block in stay if block.start.date() == self.problem.date(hop.day)]
-        return all(
-            clock(b.end) <= hop.leave if b.city == hop.start else clock(b.start) >= hop.arrive
-            for b in today
-        )
+    def _departures(
+        self, hops: tuple[Hop, ...], stay: list[Block], nights: list[Block]
+    ) -> list[Hop]:
+        """Return those of a leg's departures that go with what stays on their day and before it.
 
-    def _rested(self, hop: Hop, stay: list[Block]) -> bool:
-        """Tell whether the group has had its rest before a departure, after the day before it."""
-        yesterday = self.problem.date(hop.day - 1)
-        latest = hop.leave + DAY - self.problem.brief.pace.rest_hours * 60
-        return all(
-            self.hold.back(block) <= latest
+        They leave and land beside what stays on their day, and the group has had its rest.
+        """
+        if not hops:
+            return []
+        day, city = self.problem.date(hops[0].day), hops[0].start
+        today = [
+            (block.city == city, clock(block.start), clock(block.end))
             for block in stay
-            if block.start.date() == yesterday and block.city == hop.start
+            if block.start.date() == day
+        ]
+        eve = day - timedelta(days=1)
+        late = max(
+            (self.hold.back(b) for b in stay + nights if b.start.date() == eve and b.city == city),
+            default=0,
         )
+        rested = late + self.problem.brief.pace.rest_hours * 60 - DAY
+        return [
+            hop
+            for hop in hops
+            if hop.leave >= rested
+            and all(end <= hop.leave if here else start >= hop.arrive for here, start, end in today)
+        ]
 
     def _flown(
-        self, journey: Journey, hops: tuple[Hop, ...], by_stretch: dict[int, list[Block]]
+        self, journey: Journey, hops: tuple[Hop, ...], stay: list[tuple[Block, ...]]
     ) -> bool:
-        """Tell whether what stays may do with some departures."""
+        """Tell whether what stays in each stretch may do with some departures."""
         visited: set[str] = set()
         most = 0
-        for stretch, window in zip(journey.stretches, self._windows(journey, hops), strict=True):
-            ends = stretch is journey.stretches[-1]
-            room = self._room(window, tuple(by_stretch[stretch.number]), ends=ends)
+        windows = self._windows(journey, hops)
+        for stretch, window, blocks in zip(journey.stretches, windows, stay, strict=True):
+            room = self._room(window, blocks, ends=stretch is journey.stretches[-1])
             if room is None:
                 return False
             most += room
             visited |= {stretch.city} if room else set()
-        stay = [block for some in by_stretch.values() for block in some]
-        return visited == set(journey.route.cities) and self._balanced(stay, most)
+        every = [block for blocks in stay for block in blocks]
+        return visited == set(journey.route.cities) and self._balanced(every, most)
 
     def _windows(self, journey: Journey, hops: tuple[Hop, ...]) -> list[Window | None]:
         """Return the windows of the stretches of a route with some departures."""
@@ -183,7 +196,8 @@ class Leeway:
         goes = next((h for h in hops if (h.day, h.start) == (stretch.day, stretch.city)), None)
         before = CALM if came is None else self.windows.woken(stretch, came)
         base = self.problem.bases[stretch.city].id
-        return self.windows.window(stretch, base, before, goes if stretch.leaves else None)
+        window = self.windows.window(stretch, base, before, goes if stretch.leaves else None)
+        return window and self._named.setdefault(window, window)
 
     def _balanced(self, stay: list[Block], most: int) -> bool:
         """Tell whether the lectures that must be are not too many for so many minutes of visits."""
@@ -219,19 +233,21 @@ class Leeway:
 
         In the window that `ends` the tour the last visit is followed by the lecture that does.
         """
-        if window is None or any(
-            clock(b.start) < window.start or clock(b.end) > window.end for b in stay
-        ):
+        if window is None:
             return None
+        key = id(window), tuple([block.id for block in stay]), ends
+        if key not in self._rooms:
+            self._rooms[key] = self._looked(window, stay, ends=ends)
+        return self._rooms[key]
+
+    def _looked(self, window: Window, stay: tuple[Block, ...], *, ends: bool) -> int | None:
+        if any(clock(b.start) < window.start or clock(b.end) > window.end for b in stay):
+            return None
+        self.work += LOOKED
         given = any(b.kind == "training" and b.ref == self.problem.capstone for b in stay)
         closing = self.least.closing if ends and not given else 0
-        key = window, tuple(block.id for block in stay), closing
-        if key not in self._rooms:
-            self.work += LOOKED
-            room = DayRoom(self.problem, self.hold, window, stay, closing)
-            fits = self._fits(window, stay)
-            self._rooms[key] = room.minutes(self.slotted) if fits else None
-        return self._rooms[key]
+        room = DayRoom(self.problem, self.hold, window, stay, closing)
+        return room.minutes(self.slotted) if self._fits(window, stay) else None
 
     def _fits(self, window: Window, stay: tuple[Block, ...]) -> bool:
         """Tell whether what stays in a window fits it, with nothing else there.

@@ -15,6 +15,7 @@ from workshop.model.terms import (
     leisure_terms,
     module_wish,
 )
+from workshop.model.travel import clock, ride_pair
 from workshop.planner.changes import day_words, listed, moment
 from workshop.planner.facts import cap_path, closure_path, hours_path
 from workshop.planner.problem import Problem
@@ -230,7 +231,7 @@ class KeptOut:
             return self._too_small(where, terms.cap, item.capacity is None)
         away = self._away(city)
         if away:
-            return away
+            return (*away, *self._too_late(city, item))
         stop = next((s for s in self.problem.stops[city.id] if s.id == item.id), None)
         there = [stay.date for stay in stays(self.days, city)]
         open_on = {
@@ -242,15 +243,30 @@ class KeptOut:
             return self._closed(city, there, where)
         hours = ", ".join(dict.fromkeys(span_words(s) for spans in open_on.values() for s in spans))
         words = f"it is open {_days(list(open_on))} {hours} while the group is in {city.name}"
-        evening = f"evenings end at {self.brief.pace.evening_end:%H:%M}, the way back included"
         enjoyed = [
             _taken(b) for b in self.blocks if b.kind == "leisure" and b.start.date() in open_on
         ]
         return (
             Conflict(fact=words, where=where),
             *enjoyed,
-            Conflict(fact=evening, where="brief.pace.evening_end"),
+            self._evening_ends(),
         )
+
+    def _evening_ends(self) -> Conflict:
+        words = f"evenings end at {self.brief.pace.evening_end:%H:%M}, the way back included"
+        return Conflict(fact=words, where="brief.pace.evening_end")
+
+    def _too_late(self, city: City, item: Leisure) -> Facts:
+        """Return that it is over too late for the way back, on whatever day it is open."""
+        base, terms = self.problem.bases.get(city.id), leisure_terms(self.catalogue, item.id)
+        first = min((clock(hours.start) for hours in terms.hours), default=0) + item.minutes
+        if base is None or not terms.hours:
+            return ()
+        way = min(ride_pair(city, item, base))
+        if first + way <= clock(self.brief.pace.evening_end):
+            return ()
+        words = f"it is over at {time_words(first)} at the earliest, {way} minutes from the hotel"
+        return Conflict(fact=words, where=f"host.{item.id}"), self._evening_ends()
 
     # ---------------------------------------------------------------- both
 

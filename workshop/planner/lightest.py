@@ -54,9 +54,9 @@ class Lightest(Generic[T]):
     cannot do; `hopeless` looks harder. `ranks` break ties between sets of
     one weight, lower first; `cores` are known to begin with. `chunks` tells for a set that does not
     do what hardly helps besides: where it does not, the core is what is left. Where that was in
-    vain the next sets are not asked, each time twice as many and one more. `over`
-    tells that time is up; where there is no outcome then, one is looked for with whole `groups` let
-    go, the first ones first.
+    vain the next sets are not asked, each time twice as many and one more. `over` tells that time
+    is up, `late` that one lightest outcome is enough; where there is no outcome when time is up,
+    one is looked for with whole `groups` let go, the first ones first.
     """
 
     weights: Sequence[int]
@@ -68,6 +68,7 @@ class Lightest(Generic[T]):
     attempt: Callable[[Free], T | None]
     hopeless: Callable[[Free], bool]
     over: Callable[[], bool]
+    late: Callable[[], bool] = lambda: False
     best: Found[T] | None = None
     ties: int = 0
     _pause: int = 0
@@ -85,7 +86,7 @@ class Lightest(Generic[T]):
         seen: set[tuple[int, ...]] = set()
         while heap:
             weight, _, things = heapq.heappop(heap)
-            if self.best is not None and (self.best.weight < weight or self.ties >= TIES):
+            if self.best is not None and self._enough(self.best.weight, weight):
                 break
             if self.over():
                 self._rescue(frozenset(things))
@@ -99,6 +100,10 @@ class Lightest(Generic[T]):
                     rank = sum(self.ranks[n] for n in more)
                     heapq.heappush(heap, (weight + self.weights[thing], rank, more))
         return self._result(lightest=self.best.weight if self.best else 0)
+
+    def _enough(self, best: int, lightest: int) -> bool:
+        """Tell whether nothing is lighter than the best, and no more as light is looked for."""
+        return best < lightest or self.ties >= TIES or (best == lightest and self.late())
 
     def _result(self, lightest: int) -> Found[T] | None:
         if self.best is None:

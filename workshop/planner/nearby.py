@@ -68,14 +68,18 @@ class Nearby:
             )
             self._other_routes()
         for day in days:
-            if not self.state.over():
+            if not self._late():
                 self._look(self.best.shape.route, self._with_day_anew(day))
 
     def _other_routes(self) -> None:
-        possible = set() if self.state.over() else set(self.start.planner.routes())
+        possible = set() if self._late() else set(self.start.planner.routes())
         for route in beside(self.best.shape.route, self.start.problem.days):
-            if route in possible and not self.state.over():
+            if route in possible and not self._late():
                 self._look(route, self._with_its_stops(route))
+
+    def _late(self) -> bool:
+        """Tell whether there is no time for another look."""
+        return self.state.over() or self.state.work + LOOK > self.state.limit
 
     def _look(self, route: Route, problem: Problem) -> None:
         """Look for a better plan on a route of a narrow problem."""

@@ -15,19 +15,25 @@ from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
 from workshop.planner.checks import clashes
 from workshop.planner.draft import place_of, wish_path
+from workshop.planner.facts import start_dates
 from workshop.planner.footprint import Shelf
+from workshop.planner.glance import Glance, Seen
 from workshop.planner.points import points
 from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
 
-EFFORT: dict[Reach, float] = {"flight": 1.5, "order": 2.0, "any": 1.25}
-"""Parts of the limit: these are large."""
 ENOUGH, EACH = 3.5, 0.35
 """Parts of the limit after which no wider look is begun, and that a look is taken to cost besides
 its search."""
 BETTER = 0.25
 """Part of the limit for something better than with all on its day, and for the proof."""
+BOUNDING, SEARCHING = 2.0, 0.5
+"""Parts of the limit for looking at the days of routes where flights may move, and for searching
+the one that promises most."""
+BRISK = 1
+"""Stops of an outing where everything may move."""
+NOTHING = Agenda(status="infeasible")
 
 
 @dataclass(frozen=True)
@@ -98,25 +104,15 @@ def price(
         return NoPrice("The tour has no agenda yet.")
     if host_wish(tour.brief, item).status == "declined":
         return NoPrice("It is not planned with, since it has declined.")
-    best: Price | None = None
-    look, sure = _Look(catalogue, stop, seed, limit), True
+    look = _Look(catalogue, stop, seed, limit)
     for attempt in attempts(tour, catalogue, present, item):
-        if stop.stopped() or (best and attempt.reach != best.reach):
-            break
-        if look.spent > ENOUGH * limit:
-            sure = False  # what is smaller was too large for the time
+        if stop.stopped() or look.spent > ENOUGH * limit:
+            look.sure = False  # what is smaller was too large for the time
             break
         found = look.find(attempt)
-        stopped = any(one.fact == STOPPED for one in found.conflict)
-        sure &= not stopped
-        if stopped and attempt.reach == "any":
-            break
         if found.days:
-            one = _priced(tour, catalogue, present, found, attempt.reach)
-            best = one if best is None else min(best, one, key=lambda price: price.points)
-            if attempt.reach != "flight":
-                break
-    return best or _none(tour, catalogue, present, item, sure=sure)
+            return _priced(tour, catalogue, present, found, attempt.reach)
+    return _none(tour, catalogue, present, item, look)
 
 
 @dataclass
@@ -131,16 +127,28 @@ class _Look:
     shelf: Shelf = field(default_factory=dict)
     spent: float = 0.0
     """Deterministic seconds."""
+    sure: bool = True
+    """Whether all that was not found is known to be impossible."""
+    seen: Seen | None = None
+    """The last look at routes of which not all were looked at."""
 
     def find(self, attempt: Attempt) -> Agenda:
         """Look within all that an attempt lets move.
 
         Where the stops of the present plan are to stay on their days, then for something better.
         """
-        if not attempt.days:
-            return self._plan(attempt, EFFORT.get(attempt.reach, 1.0))
+        if attempt.reach != "near":
+            return self._glimpsed(attempt)
         first = self._plan(attempt, 1.0, only_on=attempt.days)
         return self._plan(attempt, BETTER, known=first) if first.days else first
+
+    def in_time(self) -> str:
+        """Say that nothing was found in time, and how much was looked at."""
+        words = "No plan with it was found in time"
+        if self.seen is None:
+            return f"{words}."
+        every = self.seen.looked + self.seen.left
+        return f"{words}: {self.seen.looked} of the {every} ways to fly were looked at."
 
     def _plan(
         self,
@@ -156,15 +164,31 @@ class _Look:
             known=known, only_on=only_on,
         )  # fmt: skip
         self.spent += found.work + EACH * self.limit
+        self.sure &= not any(one.fact == STOPPED for one in found.conflict)
         return found
 
+    def _glimpsed(self, attempt: Attempt) -> Agenda:
+        """Look where so much may move that it is too much to search it all."""
+        (start,) = start_dates(attempt.tour.brief)
+        glance = Glance(
+            attempt.tour, self.catalogue, start, stop=self.stop, seed=self.seed,
+            shelf=self.shelf, longest=BRISK if attempt.reach == "any" else None,
+        )  # fmt: skip
+        seen = glance.look(
+            attempt.within, bounding=BOUNDING * self.limit, searching=SEARCHING * self.limit
+        )
+        self.spent += seen.work
+        self.sure &= seen.impossible
+        self.seen = seen if seen.left else self.seen
+        return Agenda(status="feasible", days=seen.days) if seen.days else NOTHING
 
-def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str, *, sure: bool) -> NoPrice:
+
+def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str, look: _Look) -> NoPrice:
     """Say that nothing was found, and whether it is seen that nothing can be."""
     start = present.days[0].date
     wanted = insisting(tour.brief, item, catalogue, start)
     seen = clashes(Tour(brief=wanted, agenda=present), catalogue, [start])
-    words = "No plan near this one can hold it." if sure else "No plan with it was found in time."
+    words = "No plan near this one can hold it." if look.sure else look.in_time()
     words = "No plan can hold it." if seen else words
     asked = {
         f"brief.{wish_path('hosts', place_of(wanted.hosts, item))}",
@@ -190,4 +214,14 @@ def _priced(
         }
     )
     changes = difference(present, plan)
-    return Price(before - counted.score, reach, found.status == "optimal", changes, plan)
+    return Price(
+        before - counted.score, _moved(reach, changes), found.status == "optimal", changes, plan
+    )
+
+
+def _moved(reach: Reach, changes: Difference) -> Reach:
+    """Return how far a plan has gone: all flights may have moved where one has, or none."""
+    all_of_it = (*changes.moved, *changes.dropped, *changes.added)
+    flights = sum(change.block.kind == "flight" for change in all_of_it)
+    told: dict[int, Reach] = {0: "route", 1: "flight"}
+    return told.get(flights, reach) if reach == "order" else reach

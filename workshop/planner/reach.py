@@ -1,8 +1,8 @@
 """What may move so that something that is left out comes in, from the least to everything.
 
 First all that is elsewhere stays where it is: the flights, and what other days hold but for the
-lectures it needs. Then lectures are free, then all is free on the same flights, and only then a
-flight moves, or a city comes in.
+lectures it needs. Then all is free on the same flights, and only then flights move, or a city comes
+in.
 """
 
 from __future__ import annotations
@@ -27,15 +27,13 @@ from workshop.planner.solve import any_route
 from workshop.planner.stay import stays
 
 Reach = Literal["near", "route", "flight", "order", "base", "any"]
-"""What was free to move: what is near, all but the flights, one flight as well, all flights between
-the cities in their order, all but the flights at another base, or everything."""
+"""What was free to move: what is near, all but the flights, all flights between the cities in their
+order, all but the flights at another base, or everything; `flight` where one flight moves."""
 
 NEAR = ("visit", "leisure", "meal")
 COMPANY = 2
-"""Hosts of its city that may come in besides something, where nothing near helps."""
-MANY = 5
-"""Hosts of every city that may, where it is in a city that the tour does not go to: a first plan is
-found among many, as it is for a whole tour."""
+"""Hosts of its city that may come in besides something, where nothing near helps; of every city
+where the tour does not go to its city yet."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Attempt:
 
     reach: Reach
     tour: Tour
-    within: Callable[[Route], bool]
+    within: Callable[[Route], bool] = any_route
     days: Mapping[str, set[int]] = field(default_factory=dict)
     """Where the stops of the present plan are, as days of the tour, if they are to stay there."""
 
@@ -57,75 +55,41 @@ def attempts(tour: Tour, catalogue: Catalogue, present: Agenda, item: str) -> It
     brief = insisting(tour.brief, item, catalogue, present.days[0].date)
     near = only(brief, {*there, item}, catalogue)
     here = along(near, present, catalogue)
-    days = days_of_stops(present.days)
-
-    def in_order(route: Route) -> bool:
-        return route.cities == used
-
     if home is None or home in used:
-        needed = _needed(catalogue, item)
-        near_by = list(_holding(present, catalogue, home, needed, brief))
-        yield Attempt("near", Tour(brief=here, agenda=near_by[0]), any_route, days)
-        yield Attempt("near", Tour(brief=here, agenda=near_by[-1]), any_route)
+        near_by = _holding(present, catalogue, home, _needed(catalogue, item), brief)
+        yield Attempt("near", Tour(brief=here, agenda=near_by), days=days_of_stops(present.days))
         loose = _held(present, lambda _: False)
-        yield Attempt("route", Tour(brief=here, agenda=loose), any_route)
-        for held in _freed(present, catalogue, home, needed):
-            yield Attempt("flight", Tour(brief=here, agenda=held), in_order)
-        yield Attempt("order", Tour(brief=here, agenda=present), in_order)
+        yield Attempt("route", Tour(brief=here, agenda=loose))
+        in_order = Tour(brief=here, agenda=present)
+        yield Attempt("order", in_order, lambda route: route.cities == used)
         rooms = tuple(room for room in here.venues if room.city != home or room in brief.venues)
         if rooms != here.venues:
             elsewhere = here.model_copy(update={"venues": rooms})
-            yield Attempt("base", Tour(brief=elsewhere, agenda=loose), any_route)
+            yield Attempt("base", Tour(brief=elsewhere, agenda=loose))
     if home is not None:
         wide = _with_city(brief, home, used).model_copy(update={"venues": here.venues})
+        company = _company(wide, catalogue, present.days[0].date, home)
         if home not in used:
             wide = _based(wide, catalogue, present.days[0].date, home)
-            best = {host for city in (*used, home) for host in _best(wide, catalogue, city, MANY)}
-            more = Tour(brief=only(wide, {*there, item, *best}, catalogue), agenda=present)
-            yield Attempt("any", more, lambda route: _without(route.cities, home) == used)
-        company = _company(wide, catalogue, present.days[0].date, home)
+            company |= {
+                host for city in used for host in best_hosts(wide, catalogue, city, COMPANY)
+            }
         far = Tour(brief=only(wide, {*there, item, *company}, catalogue), agenda=present)
-        yield Attempt("any", far, any_route)
-
-
-def _freed(
-    present: Agenda, catalogue: Catalogue, home: str | None, needed: set[str]
-) -> Iterator[Agenda]:
-    """Yield the agenda with a flight to or from a city free, and what is in its two cities."""
-    for flight in (block for block in present.blocks if block.kind == "flight"):
-        ends = {flight.city, catalogue.city_of[flight.where_it_ends.id.upper()].id}
-        if home in ends:
-            yield _all_but(present, flight, ends, needed)
-
-
-def _all_but(present: Agenda, flight: Block, ends: set[str], needed: set[str]) -> Agenda:
-    """Return the agenda with all locked that a flight between two cities does not touch."""
-
-    def held(block: Block) -> bool:
-        elsewhere = block.city not in ends and (
-            block.kind in NEAR or (block.kind == "training" and block.ref not in needed)
-        )
-        return block.locked or (block.kind == "flight" and block is not flight) or elsewhere
-
-    return marked(present, held)
+        yield Attempt("any", far)
 
 
 def _holding(
     present: Agenda, catalogue: Catalogue, home: str | None, needed: set[str], brief: Brief
-) -> Iterator[Agenda]:
-    """Yield the agenda with what is elsewhere locked: its lectures too, and then without them."""
+) -> Agenda:
+    """Return the agenda with what is elsewhere locked, its lectures too if something has a city."""
     free = _by_day(present, catalogue, home, brief)
+    stay = NEAR if home is None else (*NEAR, "training")
 
     def far(block: Block) -> bool:
-        return block.kind in NEAR and block.start.date() not in free
+        elsewhere = block.kind in stay and block.start.date() not in free
+        return elsewhere and not (block.kind == "training" and block.ref in needed)
 
-    def taught(block: Block) -> bool:
-        there = block.kind == "training" and block.start.date() not in free
-        return there and block.ref not in needed
-
-    if home is not None:
-        yield _held(present, lambda block: far(block) or taught(block))
-    yield _held(present, far)
+    return _held(present, far)
 
 
 def _with_city(brief: Brief, home: str, used: tuple[str, ...]) -> Brief:
@@ -149,7 +113,7 @@ def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[
     each city the one next to the base, since a day with a flight has little room.
     """
     problem = build(brief, catalogue, start, None)
-    found = set(_best(brief, catalogue, home, COMPANY))
+    found = set(best_hosts(brief, catalogue, home, COMPANY))
     for city in problem.cities:
         base = problem.bases.get(city.id)
         rides = {h.id: problem.ride(city, base, h)[0] for h in city.hosts} if base else {}
@@ -157,15 +121,11 @@ def _company(brief: Brief, catalogue: Catalogue, start: date, home: str) -> set[
     return found
 
 
-def _best(brief: Brief, catalogue: Catalogue, city: str, count: int) -> list[str]:
+def best_hosts(brief: Brief, catalogue: Catalogue, city: str, count: int) -> list[str]:
     """Return the hosts of a city that give the most points."""
     hosts = catalogue.city[city].hosts
     ranked = sorted(hosts, key=lambda host: -visit_points(brief, catalogue, host.id))
     return [host.id for host in ranked[:count]]
-
-
-def _without(cities: tuple[str, ...], city: str) -> tuple[str, ...]:
-    return tuple(one for one in cities if one != city)
 
 
 def _by_day(present: Agenda, catalogue: Catalogue, home: str | None, brief: Brief) -> set[date]:

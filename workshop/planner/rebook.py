@@ -85,14 +85,14 @@ class Rebooking(Draft):
             late_at = f"{flight.where_it_ends.name} by {flight.end:%H:%M}"
             self.done.notes.append(f"From {late_at} nobody is at the hotel before midnight")
         elif there > clock(pace.travel_until):
-            self._pace("travel_until", there, "reaches its base at")
+            self._pace("travel_until", there, "is at its hotel at")
         city, base = self._base_at(flight.place)
         if base is not None:
             d = self.catalogue.defaults
             check_in = clock(flight.start) - d.airport_minutes
             leave = latest_leave(city, d, base, flight.place, check_in)
             if leave < clock(pace.travel_from):
-                self._pace("travel_from", max(leave, 0), "leaves its base at")
+                self._pace("travel_from", max(leave, 0), "leaves its hotel at")
 
     def _at_base(self, flight: Block) -> int:
         """Return the minute at which the group is at its base after a flight, 0 without a base."""

@@ -58,6 +58,12 @@ NEAR = {ROUTE: 0.16, BEST: 0.15}
 """Parts of the limit, as far as it is left, in which plans near the first repair are looked at."""
 LATE = 0.5
 """Part of the limit after which the same route is not looked at if there is a repair already."""
+TIE, FAIR = 0.4, 0.8
+"""Part of the limit after which another repair as light as the first is no more looked for, if the
+first has that part of the points before the event."""
+LOST, EARLY = 0.04, 0.25
+"""Part of the points before the event: where a repair loses more, other flights are looked at for
+the best value, and the same route only before that part of the limit is spent."""
 QUICK = 2.0
 """Deterministic seconds in which a repair is found and proven fewest, if it can be."""
 ANEW = 6.0
@@ -90,6 +96,7 @@ def repair(
     Raises UsageError for an event that says nothing about this tour.
     """
     happened = tuple(events)
+    afar = not all(isinstance(event, Cancel) for event in happened)
     missed: list[Block] | None = None
     for waiting in (True, False):
         done = applied(tour, happened, catalogue, waiting=waiting)
@@ -97,7 +104,7 @@ def repair(
             break
         missed, known = done.missed, done.known(catalogue)
         rework = Rework(tour.agenda or done.agenda, done, known, stop, seed)
-        found = _Repairs(done, known, rework, limit, on_found).all()
+        found = _Repairs(done, known, rework, limit, on_found, afar=afar).all()
         if found or stop.stopped():
             return found
     return ()
@@ -111,8 +118,14 @@ class _Repairs:
         rework: Rework,
         limit: float,
         on_found: Callable[[Repair], None],
+        *,
+        afar: bool,
     ) -> None:
         self.on_found = on_found
+        self.afar = afar
+        """Whether something has happened to days or flights, so that others may be better."""
+        self.before = points(rework.before.days, rework.brief, catalogue).score
+        """Points of the plan before the event."""
         self.done = done
         self.catalogue = catalogue
         self.rework = rework
@@ -124,9 +137,7 @@ class _Repairs:
         """Look for all three, and keep those that are worth their changes."""
         found: list[Repair] = []
         for look in (self._fewest, self._same_route, self._anywhere):
-            part = LATE if look == self._same_route else 1.0
-            late = self.rework.spent >= part * self.limit
-            one = None if found and late else look(found)
+            one = None if found and self._late(look, found[0]) else look(found)
             if one is not None:
                 found = together(found, one)
                 self.on_found(self._bounded(found[-1]))
@@ -134,11 +145,22 @@ class _Repairs:
                     break
         return tuple(self._bounded(one) for one in worth_it(found))
 
+    def _late(self, look: object, first: Repair) -> bool:
+        """Tell whether there is no time for another way; what costs much is thought over anyway."""
+        if look == self._anywhere:
+            return not self._lost(first) and self.rework.spent >= self.limit
+        return self.rework.spent >= (EARLY if self._lost(first) else LATE) * self.limit
+
     # ---------------------------------------------------------------- the three
 
     def _fewest(self, _: list[Repair]) -> Repair | None:
         rework, share = self.rework, self.limit * SHARES[FEWEST]
         forced = rework.movable.forced()
+
+        def fair() -> bool:
+            best = search.best
+            return best is not None and best.outcome.value >= FAIR * self.before
+
         search = Lightest[Reworked](
             weights=rework.movable.weights(),
             ranks=rework.movable.ranks(),
@@ -149,6 +171,7 @@ class _Repairs:
             ],
             chunks=rework.movable.chunks,
             allows=rework.leeway.allows,
+            late=lambda: rework.spent >= TIE * self.limit and fair(),
             attempt=rework.attempt,
             hopeless=rework.hopeless,
             over=lambda: rework.spent >= share or rework.stop.stopped(),
@@ -193,7 +216,24 @@ class _Repairs:
         if planned is not None and planned.score > known.score:
             return planned
         brief = based(known.brief, known.plan, self.catalogue)
+        if self._lost(known):
+            return self._afar(known, brief)
         return self._nearby(BEST, known, brief, set(), "Flights may move.")
+
+    def _lost(self, known: Repair) -> bool:
+        """Tell whether a repair is so much worse than the plan before that it pays to look afar."""
+        return self.afar and self.before - known.score > LOST * self.before
+
+    def _afar(self, known: Repair, brief: Brief) -> Repair:
+        """Look for something better with other flights; it is the repair itself if nothing is."""
+        agenda = self.rework.afar(known.plan, brief, self._locked)
+        if agenda is not None:
+            written = self.rework.written(agenda, known.brief)
+            note = "Flights may move; the best found that way."
+            found = self._repair(BEST, written, note, proven=False)
+            if found.score > known.score:
+                return found
+        return replace(known, label=BEST)
 
     def _nearby(
         self, label: str, known: Repair, brief: Brief, locks: set[str], note: str

@@ -17,11 +17,14 @@ from workshop.planner.changes import ANCHORS, Change, Difference, difference
 from workshop.planner.clash import possible, relaxable
 from workshop.planner.events import Applied
 from workshop.planner.footprint import Shelf
+from workshop.planner.glance import Glance
 from workshop.planner.hold import Hold
+from workshop.planner.incumbent import days_of_stops
 from workshop.planner.leeway import Leeway
 from workshop.planner.lightest import Free
 from workshop.planner.movable import Movable, apart
 from workshop.planner.nearby import Nearby
+from workshop.planner.reach import COMPANY, best_hosts
 from workshop.planner.relock import relocked, standing
 from workshop.planner.restore import restored
 from workshop.planner.routes import Route
@@ -36,6 +39,8 @@ GLANCE = 0.05
 LOOK, ROUTE, WINDOW = 0.02, 0.05, 0.01
 """Deterministic seconds that it is taken to cost to ask for a plan, besides its search; more for
 every route that is written down, and for every window whose patterns are worked out."""
+BOUNDING, SEARCHING = 0.3, 0.1
+"""Deterministic seconds for the routes that may be flown otherwise, and for searching the best."""
 MANY = 8
 """Items free from which on nothing new comes in: a plan of what there is must do."""
 CALMER = 2
@@ -247,6 +252,26 @@ class Rework:
         if near.best is first:
             return None
         return known.model_copy(update={"days": near.best.days})
+
+    def afar(self, known: Agenda, brief: Brief, locks: set[str]) -> Agenda | None:
+        """Return a plan with other flights between the same cities, None if none is found.
+
+        It is looked for among the stops that there were and are, and the best of each city.
+        """
+        stops = days_of_stops(known.days).keys() | days_of_stops(self.before.days).keys()
+        cities = known.route
+        more = {one for city in cities for one in best_hosts(brief, self.catalogue, city, COMPANY)}
+        tour = self._locked(only(brief, stops | more, self.catalogue), locks)
+        glance = Glance(
+            tour, self.catalogue, self.start, stop=self.stop, seed=self.seed, shelf=self.shelf
+        )
+        seen = glance.look(
+            lambda route: route.cities == cities,
+            bounding=BOUNDING,
+            searching=SEARCHING,
+        )
+        self.work += seen.work
+        return known.model_copy(update={"days": seen.days}) if seen.days else None
 
     def plan(
         self,

@@ -169,3 +169,13 @@ def test_venue_and_coach_are_told_of_their_days(catalogue: Catalogue) -> None:
         "The 18 participants: the programme of Wed 24 Mar and Thu 25 Mar changes",
         "The coach company: other times on Thu 25 Mar",
     )
+
+
+def test_the_same_hour_in_another_zone_is_told_as_that_hour() -> None:
+    hotel = Place(id="ven-bkk-qsncc", name="Queen Sirikit", lat=13.7, lon=100.5)
+    old = block("training", "m12", 26, "16:20")
+    west = ZoneInfo("Asia/Bangkok")
+    start, end = old.start.replace(tzinfo=west), old.end.replace(tzinfo=west)
+    there = {"start": start, "end": end, "place": hotel}
+    found = difference(agenda(old), agenda(old.model_copy(update=there)))
+    assert [one.words() for one in found.moved] == ["m12: Fri 26 Mar 16:20, at Queen Sirikit"]

@@ -15,9 +15,10 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import StopToken, plan
 from workshop.planner.checks import clashes
-from workshop.planner.clash import Shrink, possible, smallest_clash
+from workshop.planner.clash import possible, smallest_clash
 from workshop.planner.facts import start_dates
 from workshop.planner.relax import relaxed
+from workshop.planner.shrink import Shrink
 from workshop.planner.timeless import Timeless
 
 
@@ -249,6 +250,7 @@ def test_what_is_not_enough_alone_is_said(catalogue: Catalogue) -> None:
     [
         ("08:45", "; briefing, coach and being early take 50 minutes"),
         ("17:30", ""),
+        ("16:30", "; after it notes, the coach back and the debrief take 75 minutes"),
     ],
 )
 def test_a_slot_outside_the_working_day(catalogue: Catalogue, start: str, words: str) -> None:
@@ -378,12 +380,21 @@ def test_facts_that_help_only_together_are_told_as_one(catalogue: Catalogue) -> 
     assert {wish.wish for wish in eased.brief.modules} == {"wish"}
 
 
-def test_two_clashes_at_once_tell_a_smallest_set_of_one(catalogue: Catalogue) -> None:
+def test_two_clashes_at_once_are_told_apart(catalogue: Catalogue) -> None:
     one, other = {"brief.hosts.0", "brief.days"}, {"brief.modules.0", "brief.balance"}
     search = shrink(catalogue, lambda gone: bool(gone & one) and bool(gone & other))
     assert search.enough() == []
     assert search.settled
-    assert {fact.where for fact in search.smallest()} in (one, other)
+    found = [{fact.where for fact in facts} for facts in search.apart()]
+    assert sorted(found, key=min) == sorted([one, other], key=min)
+
+
+def test_clashes_that_share_a_fact_are_told_one_at_a_time(catalogue: Catalogue) -> None:
+    sets = ({"brief.hosts.0", "brief.days"}, {"brief.days", "brief.balance"}, {"brief.modules.0"})
+    search = shrink(catalogue, lambda gone: all(gone & one for one in sets[:2]))
+    assert next({fact.where for fact in facts} for facts in search.apart()) in sets
+    hopeless = shrink(catalogue, lambda gone: False)
+    assert hopeless.apart() == []
 
 
 def test_what_is_not_settled_is_not_claimed(catalogue: Catalogue) -> None:
@@ -495,3 +506,17 @@ def test_clashes_with_nothing_in_common_are_told_apart(catalogue: Catalogue) -> 
     assert clashes(alone, catalogue, start_dates(alone.brief))
     both = relaxed(wanted, catalogue, ["brief.group_size", "brief.modules.0"])
     assert clashes(both, catalogue, start_dates(both.brief)) == ()
+
+
+def test_a_clash_behind_one_that_a_check_sees_is_told_too(catalogue: Catalogue) -> None:
+    early = {"days": ["mon", "tue", "wed", "thu", "fri"], "start": "08:30", "end": "10:10"}
+    found = facts(
+        catalogue,
+        hosts=[{"id": "sgp-dbs", "wish": "must", "visit_minutes": 90, "hours": [early]}],
+        modules=[{"id": "m03", "wish": "never"}, {"id": "m04", "wish": "must"}],
+    )
+    of = {where: words.partition(" (clash ")[2][:6] for words, where in found}
+    assert of == {
+        "brief.modules.0": "1 of 2", "brief.modules.1": "1 of 2", "brief.hosts.0": "2 of 2",
+        "brief.hosts.0.hours": "2 of 2", "brief.pace.day_end": "2 of 2",
+    }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,21 @@ import pytest
 
 from workshop.errors import UsageError
 from workshop.export.variants import table_rows, variants_data
-from workshop.model.agenda import Agenda, Conflict, Term
+from workshop.model.agenda import Agenda, Block, Conflict, Term
 from workshop.model.catalogue import Catalogue
 from workshop.model.costing import at_sizes
 from workshop.model.tour import Tour
 from workshop.planner import STOPPED, Progress, StopToken, plan
 from workshop.planner import compare as module
-from workshop.planner.compare import Variant, best_start, compare, starts, stored, term_changes
+from workshop.planner.compare import (
+    Variant,
+    best_start,
+    compare,
+    no_worse,
+    starts,
+    stored,
+    term_changes,
+)
 from workshop.planner.relock import base_of, relocked
 from workshop.planner.twist import AS_IT_IS, Twist, every_start, other_bases, twisted, usual
 from workshop.store.workspace import Workspace
@@ -147,6 +156,16 @@ class TestTwist:
     def test_what_makes_no_brief(self, catalogue: Catalogue, twist: Twist, said: str) -> None:
         with pytest.raises(UsageError, match=said):
             twisted(tour(), twist, catalogue)
+
+    def test_what_is_proven_of_the_tour_holds_for_its_own_start(
+        self, catalogue: Catalogue, planned: Agenda
+    ) -> None:
+        wanted = twisted(tour(planned), Twist(start=MONDAY), catalogue)
+        base = Variant(AS_IT_IS, Twist(), tour(planned), planned)
+        loose = {"status": "feasible", "bound": planned.score + 100, "gap": 0.5}
+        found = planned.model_copy(update=loose)
+        kept = no_worse(found, wanted, base, Twist(start=MONDAY), catalogue)
+        assert (kept.status, kept.bound, kept.gap) == ("optimal", planned.score, 0)
 
     def test_a_window_that_is_too_short(self, catalogue: Catalogue) -> None:
         window = {"earliest": "2027-03-22", "latest": "2027-03-23"}
@@ -359,12 +378,30 @@ def test_sums_of_the_table_are_those_of_the_exported_agenda(name: str) -> None:
     assert row[6] == str(told["plan"]["score"])
 
 
+COUNTED = ("training", "visit", "leisure")
+
+
+def minutes(blocks: tuple[Block, ...], kind: str) -> float:
+    return sum((b.end - b.start).total_seconds() / 60 for b in blocks if b.kind == kind)
+
+
+def waited(blocks: tuple[Block, ...]) -> float:
+    """Minutes without anything before the debrief is over, but for those of being early."""
+    ends = [number for number, block in enumerate(blocks) if block.kind == "debrief"]
+    working = blocks[: ends[0] + 1] if ends else ()
+    return sum(
+        max(0.0, (two.start - one.end).total_seconds() / 60 - (15 if two.kind == "visit" else 0))
+        for one, two in pairwise(working)
+    )
+
+
 @pytest.mark.parametrize("name", ["asia-tech-tour-2027", "with-seoul-2027"])
 def test_points_under_other_weights_are_what_the_blocks_say(name: str) -> None:
     """The same plan counted under changed weights, against a count of its blocks by hand."""
     workspace = Workspace(ROOT)
     catalogue, base = workspace.catalogue(), workspace.tour(name).tour
     weights = {"coverage": 31, "sector": 17, "module": 64, "transit": 11, "free_evening": 3}
+    weights |= {"visit": 120, "wish": 60, "leisure": 33, "idle": 27, "balance": 45, "even": 9}
     other = stored(twisted(base, Twist(weights=tuple(weights.items())), catalogue), catalogue)
     assert base.agenda is not None
     assert other is not None
@@ -390,9 +427,18 @@ def test_points_under_other_weights_are_what_the_blocks_say(name: str) -> None:
         (1 if block.form == "full" else 0.5) * (0.5 if block.ref in half else 1) for block in taught
     )
     assert after["modules"] - before["modules"] == pytest.approx((64 - 40) * lectures, abs=1)
-    alike = ("visits", "leisure", "idle", "balance", "uneven days")
-    for term in alike:  # a term is rounded so that the sum of all is that of the blocks
-        assert after.get(term, 0) == pytest.approx(before.get(term, 0), abs=1)
+    assert after["visits"] == pytest.approx(2 * before["visits"], abs=len(hosts))
+    spent = {kind: [minutes(day.blocks, kind) for day in other.days] for kind in COUNTED}
+    enjoyed = min(sum(spent["leisure"]), base.brief.leisure.minutes_per_day * base.brief.days)
+    assert after["leisure"] == pytest.approx(33 * enjoyed / 60, abs=1)
+    early = [all(f"{b.end:%H:%M}" <= "18:30" for b in day.blocks) for day in other.days]
+    assert after["free evenings"] == pytest.approx(3 * sum(early), abs=1)
+    off = abs(sum(spent["training"]) - sum(spent["visit"])) / 2  # the target is half and half
+    assert after["balance"] == pytest.approx(-45 * off / 60, abs=1)
+    learned = [sum(both) for both in zip(spent["training"], spent["visit"], strict=True)]
+    assert after["uneven days"] == pytest.approx(-9 * (max(learned) - min(learned)) / 60, abs=1)
+    idle = sum(waited(day.blocks) for day in other.days)
+    assert after["idle"] == pytest.approx(-27 * idle / 60, abs=1)
     assert other.score == sum(after.values())
 
 

@@ -68,6 +68,9 @@ def test_each_begun_percent_over_the_ceiling_takes_off_a_point(fixed: float, off
     counted = points(world.agenda().days, brief, world.catalogue)
     (term,) = [term for term in counted.terms if term.name == "over budget"]
     assert (term.points, term.unit) == (off, "%")
+    dear = brief.model_copy(update={"weights": Weights(cost=7)})
+    terms = points(world.agenda().days, dear, world.catalogue).terms
+    assert [term.points for term in terms if term.name == "over budget"] == [7 * off]
     plain = points(world.agenda().days, make_brief(), world.catalogue)
     assert counted.score == plain.score + off
     assert "over budget" not in {term.name for term in plain.terms}

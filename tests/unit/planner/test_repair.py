@@ -180,6 +180,15 @@ def test_fewest_is_found_and_proven_in_time_on_a_whole_tour(
     assert (found[0].weight, found[0].proven) == (weight, True)
 
 
+def test_best_value_flies_otherwise_where_a_closed_day_costs_much(catalogue: Catalogue) -> None:
+    sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
+    fewest, *_, best = repair(sample, catalogue, [Close("bangkok", date(2027, 3, 26))])
+    assert fewest.proven
+    assert any(one.block.kind == "flight" for one in best.moved)
+    assert best.score > fewest.score * 4 / 3
+    assert errors(best, None, catalogue) == []
+
+
 def test_more_changes_only_for_more_points(cancelled: tuple[Repair, ...]) -> None:
     for one, other in combinations(cancelled, 2):
         assert (one.score < other.score) == (one.weight < other.weight)

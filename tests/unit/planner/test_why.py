@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,13 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import plan
 from workshop.planner.advice import advice
+from workshop.planner.bones import Bones
 from workshop.planner.leftout import KeptOut
 from workshop.planner.points import points
 from workshop.planner.problem import build
 from workshop.planner.slack import Shifter
+from workshop.planner.start import Start
+from workshop.planner.tree import Forest
 from workshop.planner.why import Why, known_items, why
 from workshop.rules import check
 from workshop.store.workspace import Workspace
@@ -269,6 +272,32 @@ def test_plan_with_it_obeys_every_rule_and_can_be_taken(
     assert "bkk-lmwn" in placed
 
 
+def test_where_flights_must_move_a_plan_is_found_that_obeys_every_rule(
+    catalogue: Catalogue,
+) -> None:
+    sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
+    price = why(sample, catalogue, "leis-bkk-grandpalace").price
+    assert price is not None
+    assert price.reach in ("flight", "order")
+    assert any(one.block.kind == "flight" for one in price.changes.moved)
+    assert "leis-bkk-grandpalace" in {block.ref for block in price.plan.blocks}
+    errors = [one for one in check(price.plan, sample.brief, catalogue) if one.severity == "error"]
+    assert not errors
+
+
+@pytest.mark.parametrize(("evening_end", "possible"), [("22:00", False), ("22:30", True)])
+def test_routes_whose_days_cannot_hold_what_must_be_are_seen_without_lectures(
+    catalogue: Catalogue, evening_end: str, possible: bool
+) -> None:
+    wanted = tour(leisure={"must": ["leis-bkk-cruise"]}, pace={"evening_end": evening_end})
+    start = Start.of(wanted.brief, catalogue, date(2027, 3, 25), None)
+    route = next(route for route in start.planner.routes() if route.cities == ("bangkok",))
+    assert (Bones(start).worth(route) is not None) == possible
+    assert any(may for _, may in Forest([start]).relax_roots(
+        [node for node in Forest([start]).roots() if node.route == route], lambda: float("-inf")
+    )) == possible  # fmt: skip
+
+
 def test_same_question_gets_the_same_answer(
     ask: Ask, candidate: str, planned: Tour, catalogue: Catalogue
 ) -> None:
@@ -298,6 +327,28 @@ def test_advice_fits_the_reason(
     problem = build(planned.brief, catalogue, agenda.days[0].date, agenda)
     todo = {one.fact: one.where for one in advice(problem, agenda.days, item, None)}
     assert [place for fact, place in todo.items() if fact.startswith(words)] == [where]
+
+
+def test_a_city_that_the_brief_does_not_name_is_to_be_put_among_the_cities(
+    ask: Ask, planned: Tour, agenda: Agenda, catalogue: Catalogue
+) -> None:
+    problem = build(planned.brief, catalogue, agenda.days[0].date, agenda)
+    price = ask("sel-naver").price
+    words = [one.fact for one in advice(problem, agenda.days, "jkt-goto", price)]
+    asked = "add {id: jkt-goto, wish: must}, put jakarta among the cities and plan again"
+    assert (f"have it all the same: {asked}" in words) == (price is not None)
+    assert "compare the tour with Jakarta and without it, before this alone decides" in words
+
+
+def test_what_is_over_too_late_in_another_city_says_so(catalogue: Catalogue) -> None:
+    wanted = tour(cities={"must": ["singapore", "bangkok"]}, pace={"evening_end": "22:00"})
+    facts = KeptOut((), build(wanted.brief, catalogue, date(2027, 3, 25), None)).item(
+        "leis-bkk-cruise"
+    )
+    assert [one.fact for one in facts[1:]] == [
+        "it is over at 21:30 at the earliest, 50 minutes from the hotel",
+        "evenings end at 22:00, the way back included",
+    ]
 
 
 def test_host_with_a_slot_elsewhere_is_asked_for_another_day(
