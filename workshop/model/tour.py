@@ -171,7 +171,7 @@ class Weights(Value):
     visit: int = Field(default=60, ge=0, le=1000)
     """A visit nobody asked for, to a host of high confidence with status idea."""
     wish: int = Field(default=30, ge=0, le=1000)
-    """Added to a visit or module the brief wishes for."""
+    """Added to a visit that the brief wishes for."""
     module: int = Field(default=40, ge=0, le=1000)
     """A module in its full form; the short form gives half."""
     coverage: int = Field(default=15, ge=0, le=1000)
