@@ -9,7 +9,7 @@ from workshop.model.agenda import Conflict, Day
 from workshop.model.place import City
 from workshop.model.terms import held_slot, host_terms, host_wish
 from workshop.planner.changes import day_words, listed
-from workshop.planner.facts import cap_path, hours_path
+from workshop.planner.paths import cap_path, host_path, hours_path, module_path, place_of
 from workshop.planner.price import Price
 from workshop.planner.problem import Problem
 from workshop.planner.stay import stays
@@ -35,10 +35,10 @@ def _pin(problem: Problem, item: str, price: Price | None) -> Iterator[Conflict]
         return
     brief, catalogue = problem.brief, problem.catalogue
     if item in catalogue.host or item in catalogue.module:
-        part = "hosts" if item in catalogue.host else "modules"
-        ids = [wish.id for wish in (brief.hosts if part == "hosts" else brief.modules)]
-        place = f"brief.{part}.{ids.index(item)}" if item in ids else f"brief.{part}"
-        what = "set wish: must" if item in ids else f"add {{id: {item}, wish: must}}"
+        host = item in catalogue.host
+        place = host_path(brief, item) if host else module_path(brief, item)
+        number = place_of(brief.hosts if host else brief.modules, item)
+        what = f"add {{id: {item}, wish: must}}" if number is None else "set wish: must"
     else:
         place = "brief.leisure"
         what = f"set must: [{', '.join((*brief.leisure.must, item))}]"

@@ -28,13 +28,14 @@ from workshop.model.tour import (
 )
 from workshop.model.travel import clock
 from workshop.planner.changes import ANCHORS, day_words, listed, moment
+from workshop.planner.paths import place_of, wish_path
 from workshop.planner.rebook import Rebooking
 from workshop.planner.relock import base_of
 
 if TYPE_CHECKING:
     from workshop.model.catalogue import Catalogue
 
-from workshop.planner.draft import hours_line, place_of, put, wish_path
+from workshop.planner.draft import hours_line, put
 from workshop.planner.events import Applied, Cancel, Close, Delay, End, Event
 
 WEEK = 7

@@ -16,6 +16,7 @@ from workshop.model.tour import (
     HostWish,
 )
 from workshop.planner.changes import ANCHORS, day_words
+from workshop.planner.paths import place_of, wish_path
 from workshop.planner.relock import mapped, relocked
 
 if TYPE_CHECKING:
@@ -83,16 +84,6 @@ def hours_line(hours: Iterable[Hours]) -> str:
         f'{{days: [{", ".join(h.days)}], from: "{h.start:%H:%M}", to: "{h.end:%H:%M}"}}'
         for h in hours
     )
-
-
-def wish_path(part: str, number: int | None) -> str:
-    """Return the path of a wish in the brief, or of all of them where it has no number yet."""
-    return part if number is None else f"{part}.{number}"
-
-
-def place_of(wishes: tuple[W, ...], one: str) -> int | None:
-    """Return the number of the wish about `one`, None where there is none."""
-    return next((n for n, wish in enumerate(wishes) if getattr(wish, "id", "") == one), None)
 
 
 def put(wishes: tuple[W, ...], number: int | None, wish: W) -> tuple[W, ...]:

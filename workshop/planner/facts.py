@@ -11,6 +11,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.terms import closed_for, held_slot, host_terms, venue_terms
 from workshop.model.tour import Brief, HostWish, Tour
 from workshop.planner.fact import Fact, Group, cost_of, kind_of
+from workshop.planner.paths import cap_path, closure_path, hours_path
 
 
 def insisted(brief: Brief) -> Iterator[tuple[int, HostWish]]:
@@ -216,34 +217,7 @@ class Known:
             yield self.order()
 
 
-# -------------------------------------------------------------------- where facts stand
-
-
-def hours_path(brief: Brief, catalogue: Catalogue, host: str) -> str:
-    """Return where a host's hours stand: in the brief, in its city's file or in the defaults."""
-    return _told(brief, catalogue, host, "hours", "host_hours")
-
-
-def cap_path(brief: Brief, catalogue: Catalogue, host: str) -> str:
-    """Return where the largest group that a host takes stands."""
-    return _told(brief, catalogue, host, "group_cap", "group_cap")
-
-
-def _told(brief: Brief, catalogue: Catalogue, host: str, field: str, default: str) -> str:
-    number = next((n for n, wish in enumerate(brief.hosts) if wish.id == host), None)
-    if number is not None and getattr(brief.hosts[number], field) is not None:
-        return f"brief.hosts.{number}.{field}"
-    if getattr(catalogue.host[host], field) is not None:
-        return f"host.{host}.{field}"
-    return f"defaults.{default}"
-
-
-def closure_path(brief: Brief, catalogue: Catalogue, city: str, when: date) -> str:
-    """Return where it stands that a city is closed on a day."""
-    for number, override in enumerate(brief.closures):
-        if override.city == city and override.date == when:
-            return f"brief.closures.{number}"
-    return f"closures.{catalogue.city[city].country_code}.{when}"
+# -------------------------------------------------------------------- of a whole brief
 
 
 def start_dates(brief: Brief) -> list[date]:

@@ -11,7 +11,7 @@ from workshop.model.finding import Finding
 from workshop.model.terms import held_slot, host_wish, module_wish
 from workshop.model.tour import Brief, Tour
 from workshop.planner.changes import moment
-from workshop.planner.facts import hours_path
+from workshop.planner.paths import host_path, hours_path, module_path
 from workshop.planner.slack import Room
 
 
@@ -42,8 +42,7 @@ class Holding:
         if block.kind == "visit":
             yield from self._host(str(block.ref))
         elif block.kind == "training" and module_wish(self.brief, str(block.ref)).wish == "must":
-            ids = [wish.id for wish in self.brief.modules]
-            where = f"brief.modules.{ids.index(str(block.ref))}"
+            where = module_path(self.brief, str(block.ref))
             yield Conflict(fact="it must be taught", where=where)
         elif block.kind == "leisure" and block.ref in self.brief.leisure.must:
             number = self.brief.leisure.must.index(str(block.ref))
@@ -54,8 +53,7 @@ class Holding:
 
     def _host(self, host: str) -> Iterator[Conflict]:
         wish = host_wish(self.brief, host)
-        ids = [one.id for one in self.brief.hosts]
-        where = f"brief.hosts.{ids.index(host)}" if host in ids else "brief.hosts"
+        where = host_path(self.brief, host)
         slot = held_slot(wish)
         if slot is not None:
             words = f"its {wish.status} slot is {slot.date:%a} {slot.date.day} {slot.date:%b}"

@@ -14,10 +14,10 @@ from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
 from workshop.planner.checks import clashes
-from workshop.planner.draft import place_of, wish_path
 from workshop.planner.facts import start_dates
 from workshop.planner.footprint import Shelf
 from workshop.planner.glance import Glance, Seen
+from workshop.planner.paths import host_path, module_path
 from workshop.planner.points import points
 from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
 from workshop.planner.solve import STOPPED, plan
@@ -190,10 +190,7 @@ def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str, look: _L
     seen = clashes(Tour(brief=wanted, agenda=present), catalogue, [start])
     words = "No plan near this one can hold it." if look.sure else look.in_time()
     words = "No plan can hold it." if seen else words
-    asked = {
-        f"brief.{wish_path('hosts', place_of(wanted.hosts, item))}",
-        f"brief.{wish_path('modules', place_of(wanted.modules, item))}",
-    }
+    asked = {host_path(wanted, item), module_path(wanted, item)}
     return NoPrice(words, tuple(fact for fact in seen if fact.where not in asked))
 
 

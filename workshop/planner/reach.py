@@ -19,8 +19,9 @@ from workshop.model.tour import Brief, Tour, VenueWish
 from workshop.model.travel import clock
 from workshop.planner.barred import along, only
 from workshop.planner.candidates import visit_points
-from workshop.planner.draft import place_of, put
+from workshop.planner.draft import put
 from workshop.planner.incumbent import days_of_stops
+from workshop.planner.paths import place_of
 from workshop.planner.problem import build
 from workshop.planner.routes import Route
 from workshop.planner.solve import any_route

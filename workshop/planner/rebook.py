@@ -9,8 +9,9 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.place import City, Venue
 from workshop.model.tour import BookedFlight
 from workshop.model.travel import LAST_MINUTE, at_base, clock, latest_leave
-from workshop.planner.draft import Draft, put, wish_path
+from workshop.planner.draft import Draft, put
 from workshop.planner.events import Applied
+from workshop.planner.paths import wish_path
 from workshop.planner.relock import base_of
 
 

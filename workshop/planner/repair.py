@@ -13,20 +13,16 @@ from dataclasses import replace
 
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
-from workshop.model.terms import held_slot, host_wish
 from workshop.model.tour import Brief, Tour
 from workshop.planner.aftermath import applied, apply_events
 from workshop.planner.barred import along, based
 from workshop.planner.events import Applied, Cancel, Close, Delay, Edit, End, Event
-from workshop.planner.leftout import left_out
 from workshop.planner.lightest import Lightest, pairs
 from workshop.planner.linear import few_collections
 from workshop.planner.points import points
-from workshop.planner.problem import build
 from workshop.planner.relock import standing
 from workshop.planner.rework import Rework, Reworked
 from workshop.planner.stop import Stop, never
-from workshop.planner.telling import who_to_tell
 from workshop.planner.ways import (
     BEST,
     FEWEST,
@@ -36,6 +32,7 @@ from workshop.planner.ways import (
     together,
     worth_it,
 )
+from workshop.planner.writeup import bounded, written_up
 
 __all__ = [
     "Applied",
@@ -188,7 +185,7 @@ class _Repairs:
             note = "No way to mend it changes less; that is proven."
         elif more:
             note = "The search was cut short: a repair with fewer changes may exist."
-        return self._repair(FEWEST, lightest.outcome, note, proven=proven)
+        return written_up(FEWEST, lightest.outcome, note, rework, proven=proven)
 
     def _same_route(self, found: list[Repair]) -> Repair | None:
         flights = {block.id for block in self.rework.after.blocks if block.kind == "flight"}
@@ -230,7 +227,7 @@ class _Repairs:
         if agenda is not None:
             written = self.rework.written(agenda, known.brief)
             note = "Flights may move; the best found that way."
-            found = self._repair(BEST, written, note, proven=False)
+            found = written_up(BEST, written, note, self.rework, proven=False)
             if found.score > known.score:
                 return found
         return replace(known, label=BEST)
@@ -246,7 +243,8 @@ class _Repairs:
         if agenda is None:
             return replace(known, label=label)
         found = self.rework.written(agenda, known.brief)
-        return self._repair(label, found, f"{note[:-1]}; the best found that way.", proven=False)
+        note = f"{note[:-1]}; the best found that way."
+        return written_up(label, found, note, self.rework, proven=False)
 
     def _replanned(
         self, label: str, brief: Brief, locks: set[str], note: str, *, known: Agenda | None = None
@@ -255,80 +253,22 @@ class _Repairs:
         agenda = self.rework.plan(brief, locks, limit, known=known)
         if agenda.status == "infeasible":
             return None
-        errors = self.rework.errors(agenda, brief, set())
-        if self.rework.to_blame(agenda, errors):
-            raise BrokenRepairError(errors)
-        if errors:
+        if self.rework.verdict.excused(agenda, brief, set()):
             return None
         if label == BEST and agenda.gap < 1:
             self.bound = agenda.bound
         best = "the best" if agenda.status == "optimal" else "the best found"
         found = self.rework.written(agenda, brief)
-        return self._repair(label, found, f"{note[:-1]}; {best} that way.", proven=False)
+        note = f"{note[:-1]}; {best} that way."
+        return written_up(label, found, note, self.rework, proven=False)
+
+    def _bounded(self, one: Repair) -> Repair:
+        """Give a plan the bound that planning anew has proven, if it proved any for its brief."""
+        return bounded(one, self.bound if one.brief == self.rework.brief else None)
 
     @property
     def _locked(self) -> set[str]:
         return {block.id for block in self.rework.after.blocks if block.locked}
-
-    # ---------------------------------------------------------------- writing one up
-
-    def _repair(self, label: str, found: Reworked, note: str, *, proven: bool) -> Repair:
-        counted = points(found.agenda.days, found.brief, self.catalogue)
-        problem = build(found.brief, self.catalogue, self.rework.start, None)
-        agenda = found.agenda.model_copy(
-            update={
-                "status": "feasible",
-                "score": counted.score,
-                "terms": counted.terms,
-                "left_out": left_out(found.agenda.days, problem),
-            }
-        )
-        gone = {self.rework.items[number].id for number in found.gone}
-        errors = self.rework.errors(agenda, found.brief, gone)
-        if self.rework.to_blame(agenda, errors):
-            raise BrokenRepairError(errors)
-        tour = Tour(brief=found.brief, agenda=agenda)
-        changes = found.difference
-        return Repair(
-            label=label,
-            kept=len(changes.kept),
-            moved=changes.moved,
-            added=changes.added,
-            dropped=changes.dropped,
-            tell=who_to_tell(changes, tour, self.catalogue),
-            score=counted.score,
-            plan=agenda,
-            note=" ".join((note, *(f"{one}." for one in (*self.done.notes, *self._let_go(found))))),
-            weight=changes.weight,
-            proven=proven,
-            brief=found.brief,
-            edits=tuple(self.done.edits),
-        )
-
-    def _let_go(self, found: Reworked) -> list[str]:
-        """Say what was agreed or locked and does not stay, since nothing else is possible."""
-        told: list[str] = []
-        for number in sorted(found.gone):
-            block = self.rework.items[number]
-            wish = host_wish(self.rework.brief, str(block.ref)) if block.kind == "visit" else None
-            was = "locked" if block.locked else ""
-            if wish is not None and wish.status == "confirmed" and held_slot(wish) is not None:
-                was = "confirmed"
-            if was:
-                told.append(f"{block.title} was {was}, but no plan can keep it where it was")
-        return told
-
-    def _bounded(self, one: Repair) -> Repair:
-        """Give a plan the bound that planning anew has proven, if it proved any."""
-        score, bound = one.score, self.bound
-        if bound is None or one.brief != self.rework.brief:
-            plan = one.plan.model_copy(update={"bound": score, "gap": 1.0})
-            return replace(one, plan=plan)
-        bound = max(bound, score)
-        gap = round((bound - score) / max(1, abs(score)), 4)
-        status = "feasible" if gap else "optimal"
-        plan = one.plan.model_copy(update={"bound": bound, "gap": gap, "status": status})
-        return replace(one, plan=plan)
 
 
 def _flown(agenda: Agenda) -> list[tuple[object, ...]]:

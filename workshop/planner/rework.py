@@ -9,7 +9,6 @@ from datetime import date
 
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
-from workshop.model.finding import Finding
 from workshop.model.terms import unheld
 from workshop.model.tour import Brief, Tour
 from workshop.planner.barred import along, around, only, without
@@ -30,7 +29,7 @@ from workshop.planner.restore import restored
 from workshop.planner.routes import Route
 from workshop.planner.solve import STOPPED, any_route, plan
 from workshop.planner.stop import Stop
-from workshop.rules import check
+from workshop.planner.verdict import Verdict
 
 ONE = 0.3
 """Deterministic seconds at most for one plan with most of the agenda held."""
@@ -85,6 +84,7 @@ class Rework:
         self.leeway = Leeway(self.same_cities(), self.after, self.items, pinned, catalogue)
         self.work = 0.0
         self.shelf: Shelf = {}
+        self.verdict = Verdict(done, catalogue)
         self.sure = True
         """Whether every plan that was not found is known to be impossible."""
 
@@ -193,7 +193,7 @@ class Rework:
         if agenda.status == "infeasible":
             stopped = any(one.fact == STOPPED for one in agenda.conflict)
             return None, not (stopped or many)
-        if self.errors(agenda, brief, {self.items[n].id for n in free}):
+        if self.verdict.errors(agenda, brief, {self.items[n].id for n in free}):
             return None, False
         return agenda, True
 
@@ -266,9 +266,7 @@ class Rework:
             tour, self.catalogue, self.start, stop=self.stop, seed=self.seed, shelf=self.shelf
         )
         seen = glance.look(
-            lambda route: route.cities == cities,
-            bounding=BOUNDING,
-            searching=SEARCHING,
+            lambda route: route.cities == cities, bounding=BOUNDING, searching=SEARCHING
         )
         self.work += seen.work
         return known.model_copy(update={"days": seen.days}) if seen.days else None
@@ -300,23 +298,3 @@ class Rework:
         locks = locks | self.done.pinned
         locked = {block.id: block.id in locks for block in self.after.blocks}
         return Tour(brief=brief, agenda=relocked(self.after, locked))
-
-    def errors(self, agenda: Agenda, brief: Brief, free: set[str]) -> list[Finding]:
-        """Check a plan; what was locked must be there, unless it is let go."""
-        locks = {b.id: b.locked and b.id not in free for b in self.after.blocks}
-        found = check(agenda, brief, self.catalogue, held=relocked(self.after, locks))
-        return [one for one in found if one.severity == "error"]
-
-    def to_blame(self, agenda: Agenda, errors: list[Finding]) -> bool:
-        """Tell whether a plan breaks a rule by more than what a person or an event has fixed.
-
-        A finding about a day as a whole, such as that it has no lunch, names no block: an event
-        that sets a time may be behind it.
-        """
-        pinned = {b.id for b in self.after.blocks if b.locked} | self.done.pinned
-        fixed = {standing(block) for block in self.after.blocks if block.id in pinned}
-        excused = {block.id for block in agenda.blocks if standing(block) in fixed}
-        whole_day = bool(self.done.pinned)
-        return any(
-            not (excused & set(one.blocks) or (whole_day and not one.blocks)) for one in errors
-        )

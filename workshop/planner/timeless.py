@@ -16,9 +16,9 @@ from workshop.model.terms import host_terms, host_wish, module_wish, venue_terms
 from workshop.model.tour import BookedFlight, Tour
 from workshop.model.travel import LAST_MINUTE, at_base, clock
 from workshop.planner.changes import listed
-from workshop.planner.draft import place_of, wish_path
 from workshop.planner.fact import Cost, Fact, Facts
-from workshop.planner.facts import Known, cap_path, insisted
+from workshop.planner.facts import Known, insisted
+from workshop.planner.paths import cap_path, module_path
 from workshop.planner.port import port
 
 _SAME_DAY = "no plan has a night on the way, book one that is there on the day it leaves"
@@ -115,7 +115,7 @@ class Timeless:
                 elif module_wish(self.brief, need).wish == "never":
                     title = self.catalogue.module[need].title
                     words = f"it needs “{title}”, which is never taught"
-                    where = f"brief.{wish_path('modules', place_of(self.brief.modules, need))}"
+                    where = module_path(self.brief, need)
                     yield self.known.module(number), Fact(words, where, Cost.WISH)
 
     def _locks(self) -> Iterator[Facts]:

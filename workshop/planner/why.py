@@ -10,7 +10,7 @@ from workshop.model.tour import Tour
 from workshop.planner.advice import advice
 from workshop.planner.changes import listed, moment
 from workshop.planner.holds import Holding
-from workshop.planner.leftout import KeptOut
+from workshop.planner.leftout import kept_out
 from workshop.planner.points import block_points, points
 from workshop.planner.price import NoPrice, Price, price
 from workshop.planner.problem import build
@@ -135,7 +135,7 @@ def _out(
     tour: Tour, agenda: Agenda, catalogue: Catalogue, item: str, found: Price | NoPrice
 ) -> Why:
     problem = build(tour.brief, catalogue, agenda.days[0].date, agenda)
-    facts, title = KeptOut(agenda.days, problem).item(item), _title(catalogue, item)
+    facts, title = kept_out(item, agenda.days, problem), _title(catalogue, item)
     priced = found if isinstance(found, Price) else None
     todo = advice(problem, agenda.days, item, priced)
     if isinstance(found, Price):

@@ -17,7 +17,7 @@ from workshop.model.tour import Tour
 from workshop.planner import plan
 from workshop.planner.advice import advice
 from workshop.planner.bones import Bones
-from workshop.planner.leftout import KeptOut
+from workshop.planner.leftout import kept_out
 from workshop.planner.points import points
 from workshop.planner.problem import build
 from workshop.planner.slack import Shifter
@@ -212,7 +212,7 @@ def test_plain_reasons(
     planned: Tour, agenda: Agenda, catalogue: Catalogue, item: str, fact: str, where: str
 ) -> None:
     problem = build(planned.brief, catalogue, agenda.days[0].date, agenda)
-    facts = KeptOut(agenda.days, problem).item(item)
+    facts = kept_out(item, agenda.days, problem)
     assert (facts[0].fact, facts[0].where) == (fact, where)
 
 
@@ -342,9 +342,8 @@ def test_a_city_that_the_brief_does_not_name_is_to_be_put_among_the_cities(
 
 def test_what_is_over_too_late_in_another_city_says_so(catalogue: Catalogue) -> None:
     wanted = tour(cities={"must": ["singapore", "bangkok"]}, pace={"evening_end": "22:00"})
-    facts = KeptOut((), build(wanted.brief, catalogue, date(2027, 3, 25), None)).item(
-        "leis-bkk-cruise"
-    )
+    problem = build(wanted.brief, catalogue, date(2027, 3, 25), None)
+    facts = kept_out("leis-bkk-cruise", (), problem)
     assert [one.fact for one in facts[1:]] == [
         "it is over at 21:30 at the earliest, 50 minutes from the hotel",
         "evenings end at 22:00, the way back included",
