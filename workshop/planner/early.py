@@ -37,8 +37,8 @@ PATTERNS, EFFORT = 300, 0.4
 """Patterns, and deterministic seconds, of a search for a better plan."""
 MANY, THOROUGH = 800, 3.0
 """Patterns, and deterministic seconds, of a search where a relaxation has said what is worth it."""
-GLIMPSE = 1.0
-"""Deterministic seconds that relaxing a route by itself may take, on the average."""
+GLIMPSE = 0.03
+"""Part of the limit that relaxing a route by itself may take, on the average."""
 GLIMPSES, GUIDED, LIKED = 4, 2, 36
 """Routes that are relaxed by themselves, those of them that are looked at, and stops of each."""
 CLIMB = 0.25
@@ -129,10 +129,8 @@ class Early:
         Each of a few is relaxed by itself first.
         """
         before, start = ceiling.work, ceiling.start
-        found = [
-            ceiling.glimpse(route, before + GLIMPSES * GLIMPSE)
-            for route in ceiling.likely()[:GLIMPSES]
-        ]
+        until = before + GLIMPSES * GLIMPSE * self.state.limit
+        found = [ceiling.glimpse(route, until) for route in ceiling.likely()[:GLIMPSES]]
         self.state.work += ceiling.work - before
         seen = sorted((one for one in found if one), key=lambda one: -one.value)
         for glimpse in seen[:GUIDED]:
