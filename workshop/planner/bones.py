@@ -34,7 +34,7 @@ class Bones:
         self.work += LOOKED
         if not self._enjoyable(route):
             return None
-        master = self.start.builder.days(route)
+        master = self.start.builder.bare(route)
         self.work += self.start.listing()
         if not master.possible:
             return None

@@ -85,7 +85,7 @@ class MasterBuilder:
         """
         days = self._days(route, bounding=bounding)
         if days.visited() and days.add():
-            days.master.days = len(days.build.lp.objective)
+            days.master.shared = len(days.build.lp.objective)
             add_lectures(days.build)
             add_objective(days.build)
         else:
@@ -96,7 +96,7 @@ class MasterBuilder:
         build = Build(self.problem, self.planner, route, bounding=bounding)
         return _Days(build, self.windows, self.footprints)
 
-    def days(self, route: Route) -> Master:
+    def bare(self, route: Route) -> Master:
         """Return the master of `route` with its days alone: nothing taught, and nothing counted."""
         days = self._days(route, bounding=True)
         days.master.possible &= days.visited() and days.add()

@@ -59,8 +59,8 @@ class Master:
     hops: list[tuple[Hop, int]] = field(default_factory=list)
     lectures: dict[tuple[int, int, Key], int] = field(default_factory=dict)
     """(stretch, gap, lesson key) → column."""
-    days: int = 0
-    """Number of columns about days: flights, patterns, evenings, venues. All others follow them."""
+    shared: int = 0
+    """Columns about days: flights, patterns, evenings, venues. They come first in both masters."""
     evenings: list[tuple[Evening, int]] = field(default_factory=list)
     seats: dict[str, int] = field(default_factory=dict)
     """By training venue, where a city has several to choose from: 1 if the stay there has it."""
@@ -112,7 +112,7 @@ class Master:
         kept = other.none()
         kept[columns] = True
         found = ~self.none()
-        found[: self.days] = kept[: self.days]
+        found[: self.shared] = kept[: self.shared]
         for name, column in self.lectures.items():
             found[column] = kept[other.lectures[name]]
         return np.flatnonzero(found)

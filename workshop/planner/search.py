@@ -77,7 +77,7 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.whole = True
         """Whether there is work left to list all patterns."""
-        self.settled = False
+        self.scouted = False
         """Whether a good plan has been looked for at the likeliest venues."""
 
     @few_collections()
@@ -161,7 +161,7 @@ class Search:
             self._relax_roots()
         Early(self.state, self.forest.roots()).rebase()
         self.state.least = 0.0
-        self.settled = True
+        self.scouted = True
 
     def _early(self) -> bool:
         """Find plans before anything is proven; return whether there is work left for a proof."""
@@ -196,7 +196,7 @@ class Search:
                 self.state.open.remove(node)
             else:
                 bounded.append(node)
-                if self.state.known.best is None or (len(bounded) == EARLY and not self.settled):
+                if self.state.known.best is None or (len(bounded) == EARLY and not self.scouted):
                     self._dive([one for one in bounded if one in self.state.open])
             if self.state.over():
                 return
