@@ -115,7 +115,7 @@ class Ceiling:
     def _unhurried(self, route: Route) -> bool:
         return all(
             any(day not in route.moves for day in range(first, last + 1))
-            for _, first, last in self.network.stays(route)
+            for _, first, last in route.stays(self.start.problem.days)
         )
 
     def glimpse(self, route: Route, until: float) -> Glimpse | None:

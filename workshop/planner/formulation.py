@@ -61,14 +61,13 @@ class MasterBuilder:
 
     def worth_building(self, route: Route) -> bool:
         """Tell whether every city of a route has a host that is open on one of its days."""
-        edges = (0, *route.moves, self.problem.days - 1)
         return all(
             any(
                 stop.visit and self.problem.spans(stop, day)
                 for stop in self.problem.stops[city]
                 for day in range(first, last + 1)
             )
-            for city, first, last in zip(route.cities, edges, edges[1:], strict=False)
+            for city, first, last in route.stays(self.problem.days)
         )
 
     def visits_every_city(self, route: Route) -> bool:

@@ -220,8 +220,7 @@ class Leeway:
             problem = build(self.hold.brief, self.catalogue, self.problem.start, held)
             planner, found = RoutePlanner(problem), list[Journey]()
             for route in planner.routes():
-                legs = zip(route.moves, route.cities, route.cities[1:], strict=False)
-                hops = tuple(planner.hops(day, a, b) for day, a, b in legs)
+                hops = tuple(planner.hops(*leg) for leg in route.legs)
                 found.append(Journey(route, stretches(problem, route), hops))
             self._known[gone] = found
         return self._known[gone]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -80,13 +80,10 @@ class Master:
 
     def at(self, bases: Collection[str]) -> Bools:
         """Mark the columns that only a stay at one of these `bases` may take."""
-        found = self.none()
+        found = self.patterns(group for group in self.groups if group.base in bases)
         found[[seat for base, seat in self.seats.items() if base in bases]] = True
         found[[column for hop, column in self.hops if not set(hop.bases).isdisjoint(bases)]] = True
         found[[column for evening, column in self.evenings if evening.base in bases]] = True
-        for group in self.groups:
-            if group.base in bases:
-                found[group.start : group.columns.stop] = True
         return found
 
     def none(self) -> Bools:
@@ -95,10 +92,10 @@ class Master:
 
         return np.zeros(len(self.linear.objective), dtype=bool)
 
-    def patterns(self) -> Bools:
-        """Mark the columns of patterns."""
+    def patterns(self, groups: Iterable[Group]) -> Bools:
+        """Mark the columns of the patterns of some groups."""
         found = self.none()
-        for group in self.groups:
+        for group in groups:
             found[group.start : group.columns.stop] = True
         return found
 

@@ -73,22 +73,17 @@ class Network:
         add_lectures(self.build)
         add_objective(self.build)
 
-    def stays(self, route: Route) -> Iterator[tuple[str, int, int]]:
-        """Yield the cities of a route with the first and the last day there."""
-        edges = (0, *route.moves, self.problem.days - 1)
-        yield from ((c, a, b) for c, (a, b) in zip(route.cities, pairwise(edges), strict=True))
-
     def days_of(self, route: Route) -> Iterator[tuple[str, int]]:
         """Yield the cities of a route with each day there."""
-        yield from ((c, day) for c, a, b in self.stays(route) for day in range(a, b + 1))
+        yield from ((c, day) for c, a, b in route.stays(len(self.days)) for day in range(a, b + 1))
 
     def nights(self, route: Route) -> Iterator[tuple[int, str]]:
         """Yield each night of a route but the last, with the city it is spent in."""
-        yield from ((day, c) for c, a, b in self.stays(route) for day in range(a, b))
+        yield from ((day, c) for c, a, b in route.stays(len(self.days)) for day in range(a, b))
 
     def stretches_of(self, route: Route) -> Iterator[Place]:
         """Yield the number and city of each stretch of a route, and whether it ends the day."""
-        for city, first, last in self.stays(route):
+        for city, first, last in route.stays(len(self.days)):
             flown = city != route.cities[0]
             if flown:
                 yield 2 * first + 1, city, True
@@ -144,11 +139,11 @@ class Network:
         whole = Stretch(2 * day, day, city, last, lands, last_of_day=True)
         leaving = Stretch(2 * day, day, city, leaves=True, lands=lands, last_of_day=False)
         begins: dict[int, Terms] = {CALM: dict(self._stays[city, day].calm)}
-        for hop, column in self._into(city, day - 1):
+        for hop, column in self._flown(city, day - 1, 1):
             key = self.windows.woken(whole, hop)
             begins.setdefault(key, {})[column] = 1
         ends: list[End] = [(whole, None, self._stays[city, day].whole)]
-        ends += [(leaving, hop, {c: 1}) for hop, c in self._out(city, day)]
+        ends += [(leaving, hop, {c: 1}) for hop, c in self._flown(city, day, 0)]
         self._tied(begins, ends)
 
     def _landing(self, city: str, day: int) -> None:
@@ -156,23 +151,16 @@ class Network:
         last = day == self.problem.days - 1 and self.problem.brief.departure is not None
         after = Stretch(2 * day + 1, day, city, leaves=last, lands=True, last_of_day=True)
         begins: dict[int, Terms] = {}
-        for hop, column in self._into(city, day):
+        for hop, column in self._flown(city, day, 1):
             begins.setdefault(self.windows.woken(after, hop), {})[column] = 1
         self._tied(begins, [(after, None, None)])
 
-    def _into(self, city: str, day: int) -> list[tuple[Hop, int]]:
+    def _flown(self, city: str, day: int, side: int) -> list[tuple[Hop, int]]:
+        """Return the departures from a city (side 0), or to it (side 1), with their columns."""
         return [
             pair
-            for (when, _, end), hops in self.hops.items()
-            if (when, end) == (day, city)
-            for pair in hops
-        ]
-
-    def _out(self, city: str, day: int) -> list[tuple[Hop, int]]:
-        return [
-            pair
-            for (when, start, _), hops in self.hops.items()
-            if (when, start) == (day, city)
+            for (when, *ends), hops in self.hops.items()
+            if (when, ends[side]) == (day, city)
             for pair in hops
         ]
 
@@ -259,7 +247,7 @@ class Network:
                 by_day[group.stretch.day].append(cells)
         staying: dict[tuple[str, int, int], Terms] = defaultdict(dict)
         for column, route in enumerate(self.routes, start=self.first):
-            for stay in self.stays(route):
+            for stay in route.stays(len(self.days)):
                 staying[stay][column] = -1
         for city in self.cities:
             for first in self.days:

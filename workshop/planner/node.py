@@ -67,7 +67,7 @@ class Node:
             return columns
         places = self.keep.searchsorted(columns)
         taken, cost = self.relaxed.values[places] > TINY, -self.relaxed.reduced[places]
-        of_patterns = master.patterns()[columns]
+        of_patterns = master.patterns(master.groups)[columns]
         order = np.lexsort((columns, cost, ~taken))
         left_out = order[of_patterns[order]][patterns:]
         return np.delete(columns, left_out)

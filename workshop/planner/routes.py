@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 from zoneinfo import ZoneInfo
 
 from workshop.model.place import City, Venue
@@ -71,6 +71,11 @@ class Route:
     def legs(self) -> tuple[Leg, ...]:
         """Its flights, in order."""
         return tuple(zip(self.moves, self.cities, self.cities[1:], strict=False))
+
+    def stays(self, days: int) -> Iterator[tuple[str, int, int]]:
+        """Yield its cities with the first and the last day there, on a tour of so many days."""
+        edges = (0, *self.moves, days - 1)
+        yield from ((c, a, b) for c, (a, b) in zip(self.cities, pairwise(edges), strict=True))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from workshop.planner.blocks import Blocks
@@ -150,13 +149,14 @@ class Forest:
 
     def _without(self, node: Node, out: Bools, hops: Sequence[int] = ()) -> Bools:
         """Mark what is `out`, some `hops` too, and the patterns to which no hop is left."""
-        out = out.copy()
+        out, master = out.copy(), self.master(node)
         out[list(hops)] = True
-        for group in self.master(node).groups:
-            for sides in (group.befores, group.afters):
-                if sides and out[list(sides)].all():
-                    out[group.start : group.columns.stop] = True
-        return out
+        left_out = [
+            group
+            for group in master.groups
+            if any(sides and out[list(sides)].all() for sides in (group.befores, group.afters))
+        ]
+        return out | master.patterns(left_out)
 
     def by_base(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the training venue that its relaxation is least sure of; [] if of none.
@@ -192,14 +192,13 @@ class Forest:
         if unsure is None:
             return []
         stretch, stop_id = unsure
-        seen, others = self.master(node).none(), self.master(node).none()
-        for group in groups:
-            if group.stretch.number == stretch:
-                others[group.start : group.columns.stop] = True
-                if stop_id in group.footprint.stops:
-                    seen[group.footprint.stops[stop_id].columns + group.start] = True
+        here = [group for group in groups if group.stretch.number == stretch]
+        seen = self.master(node).none()
+        for group in here:
+            if stop_id in group.footprint.stops:
+                seen[group.footprint.stops[stop_id].columns + group.start] = True
         self._tried[node.order] = unsure, sure[unsure], node.bound, best
-        return node.split([others & ~seen, seen], best)
+        return node.split([self.master(node).patterns(here) & ~seen, seen], best)
 
     def learn(self, node: Node, parts: list[Node]) -> None:
         """Learn from the parts of a node, now that they are bounded, what such a split is worth."""
@@ -260,7 +259,6 @@ def least_sure(shares: dict[Unsure, float]) -> Unsure | None:
 
 def _promise(start: Start, route: Route) -> tuple[int, int]:
     """Sort the routes with the least transit first, then those with the most even stays."""
-    legs = zip(route.moves, route.cities, route.cities[1:], strict=False)
-    transit = sum(min(hop.transit for hop in start.planner.hops(*leg)) for leg in legs)
-    edges = (0, *route.moves, start.problem.days - 1)
-    return transit, sum((last - first) ** 2 for first, last in pairwise(edges))
+    transit = sum(min(hop.transit for hop in start.planner.hops(*leg)) for leg in route.legs)
+    stays = route.stays(start.problem.days)
+    return transit, sum((last - first) ** 2 for _, first, last in stays)
