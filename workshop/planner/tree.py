@@ -88,23 +88,33 @@ class Forest:
             waiting: deque[tuple[Node, Future[bool]]] = deque()
             ahead = 0  # the first one is wanted at once
             for root in roots:
-                master = self.master(root)
-                if not master.possible:
+                family = self.begun(root)
+                if family is None:
                     yield root, False
                     continue
-                root.constant = master.linear.constant
-                task = pool.submit(_relax, Family.begun(master), root, bar())
-                waiting.append((root, task))
+                waiting.append((root, pool.submit(_relax, family, root, bar())))
                 if len(waiting) > ahead:
                     yield self._bounded(*waiting.popleft())
                     ahead = AHEAD
             while waiting:
                 yield self._bounded(*waiting.popleft())
 
-    def _bounded(self, root: Node, task: Future[bool]) -> tuple[Node, bool]:
-        possible = task.result()
+    def begun(self, root: Node) -> Callable[[], Family] | None:
+        """Return what makes the family of a route, in any thread; None if it has no plans."""
+        master = self.master(root)
+        if not master.possible:
+            return None
+        root.constant = master.linear.constant
+        return Family.begun(master)
+
+    def remember(self, root: Node) -> None:
+        """Let other routes begin with the patterns that the relaxation of one takes."""
         if root.relaxed is not None:
             remember(self.master(root), root.relaxed.values)
+
+    def _bounded(self, root: Node, task: Future[bool]) -> tuple[Node, bool]:
+        possible = task.result()
+        self.remember(root)
         return root, possible
 
     def relax(self, root: Node, bar: Callable[[Master], Bools], above: float) -> bool:
