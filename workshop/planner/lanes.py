@@ -129,8 +129,8 @@ class Diver:
 
     def _ended(self) -> bool:
         still = {id(node) for node in self.state.open}
-        self._path = [n for n in self._path if id(n) in still and not self._near(n.bound)]
-        return not self._path or not self._tries
+        self._path = [node for node in self._path if id(node) in still]
+        return not self._path or not self._tries or self._near(self._path[-1].bound)
 
     def _due(self) -> bool:
         """Tell whether it is time for a dive."""
