@@ -20,6 +20,7 @@ from workshop.planner.footprint import Shelf
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.lanes import Bounder, Diver, Prover
 from workshop.planner.linear import few_collections
+from workshop.planner.master import Kind
 from workshop.planner.outcome import infeasible, outcome
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
@@ -131,7 +132,7 @@ class Search:
     def _plant(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
         """Begin with the routes of some starts, none of them bounded."""
         self.forest = Forest(starts)
-        self.state.open = [node for node in self.forest.roots() if within(node.route)]
+        self.state.open = [n for n in self.forest.roots(Kind.ROUGH) if within(n.route)]
 
     def _among(self, settled: list[Start], within: Callable[[Route], bool]) -> None:
         """Find a good plan with the likeliest training venues, and then better ones for it.

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workshop.planner.incumbent import Incumbent
+from workshop.planner.master import Kind
 from workshop.planner.node import Node
 from workshop.planner.problem import SCALE
 from workshop.planner.start import Start
@@ -61,11 +62,17 @@ class State:
         """Split a node by visits, departures or venues; None if its relaxation is sure of these.
 
         The visits come first: venues are nearly alike, so that each would need the same splits.
+        One that is sure without gaps for its lectures has to be so with them too.
         """
         best = self.known.value
         children = forest.by_visit(node, best) or forest.children(node, best)
         children = children or forest.by_base(node, best)
-        return self.bounding(forest, node, children) if children else None
+        if children:
+            return self.bounding(forest, node, children)
+        if node.kind is Kind.ROUGH:
+            fine, family = forest.refined(node, best)
+            return Splitting(node, [fine], family, self.known.bar())
+        return None
 
     def bounding(self, forest: Forest, node: Node, children: list[Node]) -> Splitting:
         """Prepare to bound the parts of a node."""
