@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from workshop.planner.footprint import FootprintBook, Shelf
-from workshop.planner.halfday import whole_day
+from workshop.planner.halfday import without_gaps
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells
 from workshop.planner.listing import PatternBook
@@ -206,7 +206,7 @@ class _Days:
             for window, before, after in openings.windows:
                 footprint = self.footprints[base].of(window, opening=stretch.number == 0)
                 if self.rough:
-                    footprint = whole_day(footprint)
+                    footprint = without_gaps(footprint)
                 start = self.lp.columns(footprint.objective)
                 flown = frozenset(befores[before]), frozenset(afters[after])
                 group = Group(stretch, base, window, footprint, start, *flown)

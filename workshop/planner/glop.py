@@ -106,9 +106,11 @@ class Relaxer:
         parameters.glop.use_preprocessing = False
         parameters.glop.use_scaling = self._scaled
         parameters.glop.use_dual_simplex = self._dual
-        # Devex: a program with new columns is done again sooner than with steepest edge.
+        # Devex: a small program with new columns is done again sooner than with steepest edge.
         parameters.glop.feasibility_rule = GlopParameters.DEVEX
-        parameters.glop.optimization_rule = GlopParameters.DEVEX
+        parameters.glop.optimization_rule = (
+            GlopParameters.STEEPEST_EDGE if self._scaled else GlopParameters.DEVEX
+        )
         found = self._ended(parameters, basis)
         self._dual = True
         nothing = np.zeros(len(self))
