@@ -102,7 +102,7 @@ class Family:
         """Return what makes the family of a route, in any thread, of what routes have taken yet."""
         import numpy as np
 
-        whole = Blocks(master.linear, master.spans())
+        whole = master.blocks
         promise = np.zeros(len(master.linear.objective))
         segments: list[Segment] = []
         for group in master.groups:
@@ -121,9 +121,9 @@ class Family:
         """
         import numpy as np
 
-        whole = Blocks(master.linear, master.spans())
+        whole = master.blocks
         promise = np.full(len(master.linear.objective), -np.inf)
-        if near.relaxed is not None and len(keep) > SMALL:
+        if near.relaxed is not None:
             days = near.keep < master.shared
             taken, reduced = near.relaxed.values[days] > PAYS, near.relaxed.reduced[days]
             promise[near.keep[days]] = np.where(taken, np.inf, reduced)

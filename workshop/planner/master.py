@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workshop.planner.blocks import Span
+from workshop.planner.blocks import Blocks, Span
 from workshop.planner.candidates import Key
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint
@@ -77,6 +78,11 @@ class Master:
     seats: dict[str, int] = field(default_factory=dict)
     """By training venue, where a city has several to choose from: 1 if the stay there has it."""
     possible: bool = True
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The whole program, once it is written down."""
+        return Blocks(self.linear, self.spans())
 
     def spans(self) -> list[Span]:
         """Return the columns of each window's patterns, with where its tables are kept."""

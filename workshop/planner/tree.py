@@ -14,7 +14,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from workshop.planner.blocks import Blocks
 from workshop.planner.branching import PseudoCosts, Visit
 from workshop.planner.candidates import Key
 from workshop.planner.generation import Family, remember
@@ -250,7 +249,7 @@ class Forest:
     def program(self, node: Node, columns: Ints) -> Program:
         """Return the exact program of a node's route over some of its columns."""
         exact = self.exact(node)
-        return Blocks(exact.linear, exact.spans()).part(columns).part(range(len(columns)))
+        return exact.blocks.part(columns).part(range(len(columns)))
 
 
 def _relax(family: Callable[[], Family], root: Node, bar: float) -> bool:
