@@ -30,12 +30,14 @@ class Footprint:
     def __init__(self, book: FootprintBook, patterns: Patterns, needs: Needed) -> None:
         """Speak of `patterns`; each table is made when it is first asked for."""
         self.patterns = patterns
-        self._book = book
+        self.book = book
         self._shapes = patterns.shapes
-        self._needs = needs
+        self.needs = needs
         self.used: set[int] = set()
         """The patterns that some relaxation has taken: others may well take them too."""
         self.tables: Tables = {}
+        self.half_days: dict[bool, Footprint] = {}
+        """What is left of it without its gaps (see `halfday`), once that has been asked for."""
         self._rooms: dict[tuple[int, Measure], Cells] = {}
         self._behind: dict[int, Cells] = {}
         self._late: dict[int, Cells] = {}
@@ -50,7 +52,7 @@ class Footprint:
     @cached_property
     def objective(self) -> list[int]:
         """Sixtieths of a point by pattern: visits and locked lectures, less rides and idling."""
-        weights, patterns = self._book.problem.brief.weights, self.patterns
+        weights, patterns = self.book.problem.brief.weights, self.patterns
         paid = weights.transit * patterns.riding + weights.idle * patterns.idle
         gained: list[int] = (self._shapes.points[patterns.shape] - paid).tolist()
         return gained
@@ -140,13 +142,13 @@ class Footprint:
     @cached_property
     def crowds(self) -> dict[tuple[str, ...], Cells]:
         """By modules that cannot all be taught before the visits that need them."""
-        listed, which = self._needs
+        listed, which = self.needs
         return Names(needs.crowds for needs in listed).cells(which)
 
     @cached_property
     def cramped(self) -> dict[tuple[tuple[str, ...], int], Cells]:
         """By modules, and how many of them must be short to be taught before the visits."""
-        listed, which = self._needs
+        listed, which = self.needs
         return Names(needs.cramped for needs in listed).cells(which)
 
     @cached_property
@@ -154,7 +156,7 @@ class Footprint:
         """The patterns without room for the capstone's full form after the last visit."""
         import numpy as np
 
-        listed, which = self._needs
+        listed, which = self.needs
         return Cells.ones(np.array([needs.no_close for needs in listed])[which].nonzero()[0])
 
     # ---------------------------------------------------------------- gaps and hours
@@ -182,7 +184,7 @@ class Footprint:
         key = number, measure
         if key not in self._rooms:
             columns, sizes = self.gaps[number]
-            self._rooms[key] = Cells(columns, -most(measure, self._book.pause)[sizes])
+            self._rooms[key] = Cells(columns, -most(measure, self.book.pause)[sizes])
         return self._rooms[key]
 
     def behind(self, number: int) -> Cells:
@@ -190,7 +192,7 @@ class Footprint:
         import numpy as np
 
         if number not in self._behind:
-            each = tuple((minutes, 1) for minutes in sorted(self._book.lengths))
+            each = tuple((minutes, 1) for minutes in sorted(self.book.lengths))
             all_of = self.room(number, each)
             many = np.flatnonzero(all_of.values < -1)
             self._behind[number] = Cells(all_of.columns[many], all_of.values[many] + 1)
@@ -205,7 +207,7 @@ class Footprint:
         import numpy as np
 
         if minute not in self._late:
-            debrief = self._book.problem.catalogue.defaults.debrief_minutes
+            debrief = self.book.problem.catalogue.defaults.debrief_minutes
             until = self.patterns.ends + np.where(self.patterns.empty, 0, debrief)
             self._late[minute] = Cells.ones((until > minute).nonzero()[0])
         return self._late[minute]
