@@ -34,8 +34,10 @@ def _quiet_environment() -> None:
             "LINES",
             "WORKSHOP_HOME",
             "WORKSHOP_DEBUG",
+            "PYTHONDONTWRITEBYTECODE",  # each start of the program would compile all of it again
         }:
             del os.environ[name]
+    sys.dont_write_bytecode = False
     os.environ.update(
         TEXTUAL_ANIMATIONS="none",
         TEXTUAL_FPS="1000",  # a repaint comes at once, not within a sixtieth of a second
@@ -60,6 +62,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Let a worker keep the tests of a file: what they share is then made once, not in each."""
+    from xdist.scheduler import WorkStealingScheduling  # type: ignore[import-untyped]
+
+    return WorkStealingScheduling(config, log)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,14 @@ class TestUsage:
         assert said in ran.complaint
 
     @pytest.mark.parametrize(
-        "before", [[], ["plan"], ["hosts", "--city"], ["hosts", "--topic"], ["schema"], ["new"]]
+        "befores",
+        ["", "new", "plan|hosts --city|hosts --topic|schema"],
+        ids=["verb", "new", "known"],
     )
-    def test_any_word_is_answered_in_one_line(self, shell: Shell, before: list[str]) -> None:
-        for text in EVERYTHING:
+    def test_any_word_is_answered_in_one_line(self, shell: Shell, befores: str) -> None:
+        """As a verb and as the name of a new file each; where a known word is due, by turns."""
+        turns = cycle(before.split() for before in befores.split("|"))
+        for text, before in zip(EVERYTHING, turns, strict=False):
             ran = shell(*before, text)
             assert ran.code in (0, 2), text
             assert "internal error" not in ran.err, text

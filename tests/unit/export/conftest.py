@@ -196,7 +196,7 @@ def small() -> Catalogue:
     return Catalogue.model_validate_json(json.dumps(data))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tour() -> Tour:
     """A brief with a secret in every field that no document may show."""
     secret = {
@@ -225,7 +225,7 @@ def tour() -> Tour:
     return Tour.model_validate_json(json.dumps({"format": 1, "brief": brief}))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def agenda() -> Agenda:
     """Two days by hand: Jakarta, a flight, Singapore."""
     hotel = ("ven-jkt", "Hotel in Jakarta")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.planner.venues import venues_of
+from tests.unit.planner.venues import THOROUGH, venues_of
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
@@ -65,7 +65,8 @@ def test_plan_is_the_best_of_all_routes_in_the_order(catalogue: Catalogue) -> No
         return plan(tour(catalogue, ()), catalogue, explain=False, within=within).score
 
     points = {cities: along(cities) for cities in permutations(CITIES)}
-    for order in (*permutations(CITIES, 2), *list(permutations(CITIES))[:2]):
+    orders = [*permutations(CITIES, 2), *permutations(CITIES)]
+    for order in orders if THOROUGH else orders[::3]:
         allowed = {
             cities: value
             for cities, value in points.items()

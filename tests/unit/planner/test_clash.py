@@ -198,7 +198,10 @@ CLASHES: dict[str, dict[str, Any]] = {
 }
 
 
-HARD = {"Seoul is open on one day alone": ("brief.days", "brief.cities.must.1")}
+HARD = {
+    "Seoul is open on one day alone": ("brief.days", "brief.cities.must.1"),
+    "two far cities in two days": ("brief.days",),
+}
 """Of a clash that takes a second for each fact, those to drop which a plan is hardest to find."""
 
 
