@@ -35,7 +35,7 @@ class Asked(NamedTuple):
     """What a shape asks of the gaps of a pattern."""
 
     first: tuple[tuple[str, int], ...]
-    """Modules, each with the gap before the first host that it prepares for."""
+    """Modules, each with the gap before the first host whose visit builds on it."""
     visits: tuple[int, ...]
     """The gaps before visits."""
     taught: tuple[str, ...]
@@ -205,7 +205,7 @@ class Shapes:
 
     @cached_property
     def first(self) -> Names[tuple[str, int]]:
-        """Modules, each with the gap before the first host that it prepares for."""
+        """Modules, each with the gap before the first host whose visit builds on it."""
         return self._asking.named(lambda shape: _first(shape).items())
 
     @cached_property
@@ -262,8 +262,8 @@ def _asked(shape: Shape) -> Asked:
 def _first(shape: Shape) -> dict[str, int]:
     first: dict[str, int] = {}
     for stop, number in shape.visits:
-        if stop.module is not None:
-            first[stop.module] = min(number, first.get(stop.module, number))
+        for module in stop.builds_on:
+            first[module] = min(number, first.get(module, number))
     return first
 
 
