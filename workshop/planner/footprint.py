@@ -116,6 +116,11 @@ class Footprint:
         return self._named(self._shapes.stops)
 
     @cached_property
+    def calls(self) -> dict[str, Cells]:
+        """By stop, and by kind of stops: the patterns that have it."""
+        return self._named(self._shapes.calls)
+
+    @cached_property
     def seen(self) -> dict[str, Cells]:
         """By framework: the patterns with a host that shows it."""
         return self._named(self._shapes.seen)

@@ -31,6 +31,20 @@ class Shape(NamedTuple):
     """Locked lectures, each with the number of the gap before it."""
 
 
+LEISURE, VISIT, VISITS = "any leisure", "any visit", "several visits"
+KINDS = LEISURE, VISIT, VISITS
+"""What a stretch may have, whichever stops these are."""
+
+
+def calls(shape: Shape) -> tuple[str, ...]:
+    """Return the ids of a shape's stops, and which of the `KINDS` it has."""
+    stops = [stop for stop, _ in shape.visits]
+    hosts = sum(stop.visit for stop in stops)
+    has = hosts < len(stops), hosts > 0, hosts > 1
+    kinds = (kind for kind, there in zip(KINDS, has, strict=True) if there)
+    return (*(stop.id for stop in stops), *kinds)
+
+
 class Asked(NamedTuple):
     """What a shape asks of the gaps of a pattern."""
 
@@ -183,6 +197,11 @@ class Shapes:
     def stops(self) -> Names[str]:
         """Ids of stops."""
         return self._doing.named(lambda shape: (stop.id for stop, _ in shape.visits))
+
+    @cached_property
+    def calls(self) -> Names[str]:
+        """Ids of stops, and kinds of them."""
+        return self._doing.named(calls)
 
     @cached_property
     def seen(self) -> Names[str]:
