@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from workshop.planner.problem import SCALE
+from workshop.planner.shapes import KINDS
 
 TINY = 1e-6
 """A share nearer to 0 or 1 is sure."""
@@ -22,8 +23,11 @@ NEAR = 0.05
 LEAST = 1e-3 * SCALE
 """What a split is taken to lower a bound by at least, so that the other way still counts."""
 
+FAVOUR = 4.0
+"""What a split by a kind of stops is taken to be worth more than it promises: it settles much."""
+
 Visit = tuple[int, str]
-"""A stretch, and a stop."""
+"""A stretch, and a stop, or one of the kinds of stops."""
 
 
 class Part(Protocol):
@@ -63,7 +67,7 @@ class PseudoCosts:
 
     def __init__(self) -> None:
         """Begin with nothing known: all visits promise the same, and half a share most."""
-        self._costs: dict[tuple[str, int], _Cost] = defaultdict(_Cost)
+        self._costs: dict[tuple[str | Visit, int], _Cost] = defaultdict(_Cost)
         self._all = (_Cost(), _Cost())
 
     def best(self, shares: Mapping[Visit, float]) -> Visit | None:
@@ -71,7 +75,7 @@ class PseudoCosts:
         unsure = [visit for visit in shares if TINY < shares[visit] < 1 - TINY]
         return max(
             unsure,
-            key=lambda visit: (self._promise(visit[1], shares[visit]), visit),
+            key=lambda visit: (self._promise(visit, shares[visit]), visit),
             default=None,
         )
 
@@ -87,13 +91,18 @@ class PseudoCosts:
             if part.family is not None:
                 impossible = part.relaxed is None and part.bound >= bound
                 fall = most if impossible else min(bound - part.bound, most)
-                for cost in (self._costs[visit[1], way], self._all[way]):
+                for cost in (self._costs[_about(visit), way], self._all[way]):
                     cost.add(max(fall, 0.0) / max(far, NEAR))
 
-    def _promise(self, stop: str, share: float) -> float:
+    def _promise(self, visit: Visit, share: float) -> float:
         """Return the product of what a split promises to lower the bounds of its parts by."""
-        promise = 1.0
+        promise = FAVOUR if visit[1] in KINDS else 1.0
         for way, far in enumerate((1 - share, share)):
             usual = self._all[way].mean(SCALE)
-            promise *= max(self._costs[stop, way].mean(usual) * far, LEAST)
+            promise *= max(self._costs[_about(visit), way].mean(usual) * far, LEAST)
         return promise
+
+
+def _about(visit: Visit) -> str | Visit:
+    """Return what splits have in common: the stop, whenever it is made; a kind only where it is."""
+    return visit if visit[1] in KINDS else visit[1]

@@ -50,6 +50,8 @@ class Stop:
     must: bool
     module: str | None = None
     """The module that teaches a host's leading framework."""
+    builds_on: tuple[str, ...] = ()
+    """The modules that come before a visit: that one first, then all that it needs."""
     sector: str = ""
     frameworks: frozenset[str] = frozenset()
     start_at: int | None = None
@@ -108,6 +110,7 @@ def _hosts(brief: Brief, catalogue: Catalogue, city: City, locked: tuple[Block, 
             continue
         slot, lock = held_slot(wish), pinned.get(host.id)
         at = clock(slot.start) if slot else None
+        module = catalogue.framework[host.frameworks[0]].module
         found.append(
             Stop(
                 id=host.id,
@@ -116,7 +119,8 @@ def _hosts(brief: Brief, catalogue: Catalogue, city: City, locked: tuple[Block, 
                 points=visit_points(brief, catalogue, host.id),
                 visit=True,
                 must=must,
-                module=catalogue.framework[host.frameworks[0]].module,
+                module=module,
+                builds_on=tuple(catalogue.with_needs([module])),
                 sector=host.sector,
                 frameworks=frozenset(host.frameworks),
                 start_at=lock.start.hour * 60 + lock.start.minute if lock else at,

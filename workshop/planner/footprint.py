@@ -9,7 +9,8 @@ from workshop.planner.blocks import Tables
 from workshop.planner.candidates import Key
 from workshop.planner.linear import Cells
 from workshop.planner.listing import PatternBook
-from workshop.planner.needs import NeedBook, Needs
+from workshop.planner.needs import Modules, NeedBook, Needs
+from workshop.planner.opening import Opening
 from workshop.planner.packing import Measure, most
 from workshop.planner.patterns import GAPS, LAST, Patterns, Window
 from workshop.planner.problem import Problem
@@ -27,12 +28,18 @@ Needed = tuple[list[Needs], "Ints"]
 class Footprint:
     """Cells by what they are about; columns are numbered from the first pattern's."""
 
-    def __init__(self, book: FootprintBook, patterns: Patterns, needs: Needed) -> None:
-        """Speak of `patterns`; each table is made when it is first asked for."""
+    def __init__(
+        self, book: FootprintBook, patterns: Patterns, needs: Needed, opening: Opening | None
+    ) -> None:
+        """Speak of `patterns`; each table is made when it is first asked for.
+
+        Where they open the tour, `opening` tells how they teach what their visits need.
+        """
         self.patterns = patterns
         self.book = book
         self._shapes = patterns.shapes
         self.needs = needs
+        self.opening = opening
         self.used: set[int] = set()
         """The patterns that some relaxation has taken: others may well take them too."""
         self.tables: Tables = {}
@@ -40,6 +47,7 @@ class Footprint:
         """What is left of it without its gaps (see `halfday`), once that has been asked for."""
         self._rooms: dict[tuple[int, Measure], Cells] = {}
         self._behind: dict[int, Cells] = {}
+        self._shortened: dict[Modules, Cells] = {}
         self._late: dict[int, Cells] = {}
         self._early: dict[int, Cells] = {}
 
@@ -110,6 +118,11 @@ class Footprint:
         return self._named(self._shapes.stops)
 
     @cached_property
+    def calls(self) -> dict[str, Cells]:
+        """By stop, and by kind of stops: the patterns that have it."""
+        return self._named(self._shapes.calls)
+
+    @cached_property
     def seen(self) -> dict[str, Cells]:
         """By framework: the patterns with a host that shows it."""
         return self._named(self._shapes.seen)
@@ -126,7 +139,7 @@ class Footprint:
 
     @cached_property
     def first(self) -> dict[tuple[str, int], Cells]:
-        """By module and gap: the patterns whose first host that it prepares for comes after it."""
+        """By module and gap: the patterns whose first visit that builds on it comes after it."""
         return self._named(self._shapes.first)
 
     @cached_property
@@ -146,10 +159,21 @@ class Footprint:
         return Names(needs.crowds for needs in listed).cells(which)
 
     @cached_property
-    def cramped(self) -> dict[tuple[tuple[str, ...], int], Cells]:
-        """By modules, and how many of them must be short to be taught before the visits."""
-        listed, which = self.needs
-        return Names(needs.cramped for needs in listed).cells(which)
+    def cramped(self) -> set[Modules]:
+        """Modules of which some must be short to be taught before the visits of some pattern."""
+        listed, _ = self.needs
+        return {some for needs in listed for some, _ in needs.cramped}
+
+    def shortened(self, modules: Modules) -> Cells:
+        """Return how many of some modules must be short to be taught before the visits."""
+        import numpy as np
+
+        if modules not in self._shortened:
+            listed, which = self.needs
+            short = np.array([needs.shortened(modules) for needs in listed], dtype=np.int64)
+            columns = short[which].nonzero()[0]
+            self._shortened[modules] = Cells(columns, short[which][columns])
+        return self._shortened[modules]
 
     @cached_property
     def no_close(self) -> Cells:
@@ -180,11 +204,17 @@ class Footprint:
         return after | self.gaps.keys()
 
     def room(self, number: int, measure: Measure) -> Cells:
-        """Return what a gap holds at most by `measure`, with a minus sign."""
+        """Return what a gap holds at most by `measure`, with a minus sign.
+
+        In the first stretch what the visits need is taught in it, and takes its part of the room.
+        """
         key = number, measure
         if key not in self._rooms:
             columns, sizes = self.gaps[number]
-            self._rooms[key] = Cells(columns, -most(measure, self.book.pause)[sizes])
+            held = most(measure, self.book.pause)[sizes]
+            if self.opening is not None:
+                held = self.opening.held(number, measure)[columns]
+            self._rooms[key] = Cells(columns, -held)
         return self._rooms[key]
 
     def behind(self, number: int) -> Cells:
@@ -251,10 +281,7 @@ class FootprintBook:
             free = tuple(sorted(map(str, self._free))) if opening else None
             told = (key[0], free, self.book.kind(key[0]))
             if told not in self.shelf:
-                patterns = self.book.patterns(window)
-                needs = self._needs_of(patterns)
-                made = self._prepared(patterns, needs) if opening else (patterns, needs)
-                self.shelf[told] = Footprint(self, *made)
+                self.shelf[told] = self._made(window, opening=opening)
             self._kept[key] = self.shelf[told]
         return self._kept[key]
 
@@ -276,11 +303,9 @@ class FootprintBook:
         listed = [self.needs.needs(asked[what], sizes) for what, sizes in pairs]
         return listed, which
 
-    def _prepared(self, patterns: Patterns, needed: Needed) -> tuple[Patterns, Needed]:
-        """Return the patterns that may open the tour: those with room for what they need."""
-        import numpy as np
-
-        listed, which = needed
-        ready = [not any(map(self._free.isdisjoint, needs.crowds)) for needs in listed]
-        kept = np.array(ready, dtype=bool)[which].nonzero()[0]
-        return patterns.only(kept), (listed, which[kept])
+    def _made(self, window: Window, *, opening: bool) -> Footprint:
+        patterns = self.book.patterns(window)
+        if opening:  # those with room for what they need
+            patterns = patterns.only(Opening(patterns, self.needs, self._free).ready)
+        first = Opening(patterns, self.needs, self._free) if opening else None
+        return Footprint(self, patterns, self._needs_of(patterns), first)

@@ -44,7 +44,9 @@ class MasterBuilder:
         self.planner = planner
         self.shelf: Shelf = {} if shelf is None else shelf
         pause = problem.catalogue.defaults.break_minutes
-        needs = NeedBook(problem.lessons, problem.capstone, pause)
+        catalogue = problem.catalogue
+        builds_on = {one.id: catalogue.with_needs(one.needs) for one in catalogue.modules}
+        needs = NeedBook(problem.lessons, problem.capstone, pause, builds_on)
         self.books: dict[str, PatternBook] = {}
         self.footprints: dict[str, FootprintBook] = {}
         for city, bases in problem.choices.items():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from workshop.planner.footprint import Footprint
 from workshop.planner.linear import Cells
 from workshop.planner.packing import Measure, measures, most
-from workshop.planner.patterns import FIRST, LAST
+from workshop.planner.patterns import FIRST, GAPS, LAST
 from workshop.planner.unbeaten import unbeaten
 from workshop.planner.words import distinct
 
@@ -31,12 +31,13 @@ class HalfDay(Footprint):
 
     def __init__(self, whole: Footprint, kept: Ints | None = None) -> None:
         """Take the patterns of another footprint, or those of them that are `kept`."""
-        listed, which = whole.needs
+        self._whole, self._kept = whole, kept
         if kept is None:
-            super().__init__(whole.book, whole.patterns, whole.needs)
+            super().__init__(whole.book, whole.patterns, whole.needs, None)
             self.used = whole.used
         else:
-            super().__init__(whole.book, whole.patterns.only(kept), (listed, which[kept]))
+            listed, which = whole.needs
+            super().__init__(whole.book, whole.patterns.only(kept), (listed, which[kept]), None)
 
     @cached_property
     def objective(self) -> list[int]:
@@ -79,7 +80,10 @@ class HalfDay(Footprint):
         key = number, measure
         if key not in self._rooms:
             columns, _ = self.gaps[number]
-            self._rooms[key] = Cells(columns, -_room(self, measure)[columns])
+            held = _room(self._whole, measure)
+            self._rooms[key] = Cells(
+                columns, -(held if self._kept is None else held[self._kept])[columns]
+            )
         return self._rooms[key]
 
 
@@ -115,6 +119,11 @@ def _gained(one: Footprint) -> Ints:
 
 def _room(one: Footprint, measure: Measure) -> Ints:
     """Return what all gaps of each pattern hold at most by a measure."""
+    import numpy as np
+
+    if one.opening is not None:
+        found: Ints = np.sum([one.opening.held(n, measure) for n in range(GAPS)], axis=0)
+        return found
     held: Ints = most(measure, one.book.pause)[one.patterns.gaps].sum(axis=1)
     return held
 

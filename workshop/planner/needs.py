@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from workshop.planner.candidates import Lesson
-from workshop.planner.packing import LONGEST, holds
+from workshop.planner.packing import LONGEST, Placing, holds, placings
 from workshop.planner.shapes import Asked
 
 TOGETHER = 3
@@ -22,24 +22,43 @@ Modules = tuple[str, ...]
 class Needs:
     """What the visits of a pattern need taught first, and have no room for in its gaps."""
 
+    due: Modules
+    """Modules that come before some visit."""
     crowds: tuple[Modules, ...]
-    """Modules of which the shortest forms cannot all be taught before, in this pattern."""
+    """Modules of which the shortest forms cannot all be taught before, in this pattern.
+
+    None of them builds on another one.
+    """
     cramped: tuple[tuple[Modules, int], ...]
     """Modules of which so many must be short to be taught before: what fewer tell is left out."""
+    short: Mapping[Modules, int]
+    """Of all modules that may be due together: how many must be short, where any must."""
     no_close: bool
     """Whether the capstone's full form has no room after the last visit."""
+
+    def shortened(self, modules: Modules) -> int:
+        """Return how many of some modules must be short to be taught before the visits."""
+        due = tuple(module for module in modules if module in self.due)
+        return self.short.get(due, 0)
 
 
 class NeedBook:
     """Works out the needs of patterns, each once: masters share patterns."""
 
-    def __init__(self, lessons: tuple[Lesson, ...], capstone: str | None, pause: int) -> None:
-        """Prepare for one problem's lessons."""
+    def __init__(
+        self,
+        lessons: tuple[Lesson, ...],
+        capstone: str | None,
+        pause: int,
+        builds_on: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        """Prepare for one problem's lessons; `builds_on` tells what modules need, in the end."""
         self.minutes: dict[str, dict[str, int]] = defaultdict(dict)
         for lesson in lessons:
             self.minutes[lesson.module][lesson.form] = lesson.minutes
         self.capstone = capstone if capstone in self.minutes else None
         self.pause = pause
+        self._builds_on = builds_on or {}
         full = None if self.capstone is None else self.minutes[self.capstone]["full"]
         self.closing = LONGEST + 1 if full is None else full
         """Minutes of the capstone's full form, which comes after the last visit."""
@@ -52,27 +71,52 @@ class NeedBook:
             self._known[key] = self._needs(asked, sizes)
         return self._known[key]
 
-    def _needs(self, asked: Asked, gaps: tuple[int, ...]) -> Needs:
-        first, visits = dict(asked.first), asked.visits
-        if visits and self.capstone is not None:
-            first[self.capstone] = min(visits)
-        first = {
+    def placings(
+        self, asked: Asked, gaps: tuple[int, ...], free: Collection[str | None]
+    ) -> frozenset[Placing]:
+        """Return the ways to teach all that is due before the visits, but for what is `free`.
+
+        So it is in the first stretch, where nothing is known yet.
+        """
+        lessons = tuple(
+            (self._forms(module), number)
+            for module, number in sorted(self._due(asked).items())
+            if module not in free
+        )
+        return placings(gaps, lessons, self.pause)
+
+    def _forms(self, module: str) -> tuple[int, ...]:
+        """Return the minutes that a module may take before a visit: the capstone is short then."""
+        minutes = self.minutes[module]
+        return (minutes["short"],) if module == self.capstone else tuple(sorted(minutes.values()))
+
+    def _due(self, asked: Asked) -> dict[str, int]:
+        """Return the modules that come before visits, each with its last gap."""
+        first = dict(asked.first)
+        if asked.visits and self.capstone is not None:
+            first[self.capstone] = min(asked.visits)
+        return {
             module: number
             for module, number in first.items()
             if module in self.minutes and module not in asked.taught
         }
-        crowds, cramped = self._together(gaps, first)
+
+    def _needs(self, asked: Asked, gaps: tuple[int, ...]) -> Needs:
+        first, visits = self._due(asked), asked.visits
+        crowds, cramped, short = self._together(gaps, first)
         closing = gaps[max(visits) + 1 :] if visits else ()
         close = max(closing, default=0) >= self.closing
         no_close = bool(visits) and self.capstone is not None and not close
-        return Needs(crowds, cramped, no_close and self.capstone not in asked.taught)
+        no_close = no_close and self.capstone not in asked.taught
+        return Needs(tuple(sorted(first)), crowds, cramped, short, no_close)
 
     def _together(
         self, gaps: tuple[int, ...], first: dict[str, int]
-    ) -> tuple[tuple[Modules, ...], tuple[tuple[Modules, int], ...]]:
+    ) -> tuple[tuple[Modules, ...], tuple[tuple[Modules, int], ...], dict[Modules, int]]:
         """Return what cannot all be taught by the gaps `first`, and of what some must be short.
 
-        What a part of some modules tells is not told again of all.
+        What a part of some modules tells is not told again of all. Nor is it told that two have no
+        room of which one builds on the other: no bound was ever lower for that.
         """
         crowds: list[Modules] = []
         short: dict[Modules, int] = {}
@@ -88,7 +132,11 @@ class NeedBook:
                 short[some] = least
                 if least > _told(some, short):
                     cramped.append((some, least))
-        return tuple(crowds), tuple(cramped)
+        crowds = [some for some in crowds if not self._linked(some)]
+        return tuple(crowds), tuple(cramped), {some: n for some, n in short.items() if n}
+
+    def _linked(self, modules: Modules) -> bool:
+        return any(not set(self._builds_on.get(one, ())).isdisjoint(modules) for one in modules)
 
     def _short(self, gaps: tuple[int, ...], first: dict[str, int]) -> int | None:
         """Return how many modules must be short to fit; None if they do not fit at all.

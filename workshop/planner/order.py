@@ -91,7 +91,7 @@ class _Order:
                     self._not_before({}, need, spot, [cells.moved(group.start)])
 
     def _teach_first(self) -> None:
-        """A module is taught by the time that a host it prepares for is visited.
+        """A module is taught by the time that a host is visited whose module is it or needs it.
 
         Of a stretch only one pattern is taken, so its patterns with any host of a module count
         together: that is tighter than a row for each host.
@@ -112,15 +112,12 @@ class _Order:
     def _room(self, stretch: Stretch) -> None:
         """What a pattern has no room to teach before its visits is known before the stretch."""
         crowds: dict[tuple[str, ...], list[Cells]] = defaultdict(list)
-        cramped: dict[tuple[str, ...], list[tuple[int, Cells]]] = defaultdict(list)
+        cramped: set[tuple[str, ...]] = set()
+        together = self.build.bounding and self.known.before(stretch.number) is None
         for group in self.build.by_stretch[stretch.number]:
             for some, cells in group.footprint.crowds.items():
                 crowds[some].append(cells.moved(group.start))
-            for (some, short), cells in group.footprint.cramped.items():
-                if len(some) == 1 or (
-                    self.build.bounding and self.known.before(stretch.number) is None
-                ):
-                    cramped[some].append((short, cells.moved(group.start)))
+            cramped |= {some for some in group.footprint.cramped if len(some) == 1 or together}
         for some, patterns in crowds.items():
             terms: Terms = {}
             spare = 0
@@ -128,14 +125,17 @@ class _Order:
                 earlier, free = self._earlier(module, stretch)
                 terms, spare = minus(terms, earlier), spare + free
             self.build.lp.row(terms, None, spare, patterns)
-        for some, counted in cramped.items():
-            self._cramped(stretch, some, counted)
+        for some in sorted(cramped):
+            self._cramped(stretch, some)
 
-    def _cramped(
-        self, stretch: Stretch, modules: tuple[str, ...], patterns: list[tuple[int, Cells]]
-    ) -> None:
-        """So many modules are short now as a pattern says, unless one of them was known before."""
-        most, spare = max(short for short, _ in patterns), 0
+    def _cramped(self, stretch: Stretch, modules: tuple[str, ...]) -> None:
+        """So many modules are short now as a pattern says, unless one of them was known before.
+
+        All patterns of the stretch count, also those of which the visits need some of the modules
+        only: else half a stretch would be short for the other half.
+        """
+        patterns = self.build.cells(stretch, lambda footprint: footprint.shortened(modules))
+        most, spare = max(int(cells.values.max()) for cells in patterns), 0
         terms: Terms = {
             column: -1
             for (number, gap, (module, form)), column in self.build.master.lectures.items()
@@ -148,8 +148,7 @@ class _Order:
         for module in modules:
             earlier, free = self._earlier(module, stretch)
             terms, spare = minus(terms, {c: most * v for c, v in earlier.items()}), spare + free
-        cells = [some.times(short) for short, some in patterns]
-        self.build.lp.row(terms, None, most * spare, cells)
+        self.build.lp.row(terms, None, most * spare, patterns)
 
     def _earlier(self, module: str, stretch: Stretch) -> tuple[Terms, int]:
         """Return the columns, and a constant, whose sum is 1 if `module` need not be taught now."""

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 Measure = tuple[tuple[int, int], ...]
 """What a lesson counts, by its minutes: `((30, 1), (60, 2))`."""
+Due = tuple[tuple[int, ...], int]
+"""A lesson that must be given: the minutes of its forms, and the number of its last gap."""
+Placing = tuple[tuple[int, ...], ...]
+"""By gap: the minutes of lessons in it."""
+Placed = frozenset[tuple[int, ...]]
+"""What one gap may have, one of these."""
 LONGEST = 16 * 60
 """Minutes of the longest gap."""
 
@@ -62,6 +68,35 @@ def holds(gaps: tuple[int, ...], lessons: tuple[tuple[int, int], ...], pause: in
         for number, size in enumerate(gaps[: last + 1])
         if size >= minutes
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def placings(gaps: tuple[int, ...], lessons: tuple[Due, ...], pause: int) -> frozenset[Placing]:
+    """Return the ways to put lessons into gaps (minutes by number): what each gap then has."""
+    if not lessons:
+        return frozenset({((),) * len(gaps)})
+    (forms, last), *others = lessons
+    return frozenset(
+        (*way[:number], (*way[number], minutes), *way[number + 1 :])
+        for minutes in forms
+        for number, size in enumerate(gaps[: last + 1])
+        if size >= minutes
+        for way in placings(
+            (*gaps[:number], size - minutes - pause, *gaps[number + 1 :]), tuple(others), pause
+        )
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def most_beside(measure: Measure, pause: int, size: int, placed: Placed) -> int:
+    """Return the most that lessons in a gap count if it has one of what may be `placed` there."""
+    count, held = dict(measure), most(measure, pause)
+    counts = (
+        sum(count.get(minutes, 0) for minutes in some)
+        + int(held[max(0, size - sum(some) - pause * len(some))])
+        for some in placed
+    )
+    return max(counts, default=0)
 
 
 class Sizes:

@@ -31,11 +31,25 @@ class Shape(NamedTuple):
     """Locked lectures, each with the number of the gap before it."""
 
 
+LEISURE, VISIT, VISITS = "any leisure", "any visit", "several visits"
+KINDS = LEISURE, VISIT, VISITS
+"""What a stretch may have, whichever stops these are."""
+
+
+def calls(shape: Shape) -> tuple[str, ...]:
+    """Return the ids of a shape's stops, and which of the `KINDS` it has."""
+    stops = [stop for stop, _ in shape.visits]
+    hosts = sum(stop.visit for stop in stops)
+    has = hosts < len(stops), hosts > 0, hosts > 1
+    kinds = (kind for kind, there in zip(KINDS, has, strict=True) if there)
+    return (*(stop.id for stop in stops), *kinds)
+
+
 class Asked(NamedTuple):
     """What a shape asks of the gaps of a pattern."""
 
     first: tuple[tuple[str, int], ...]
-    """Modules, each with the gap before the first host that it prepares for."""
+    """Modules, each with the gap before the first host whose visit builds on it."""
     visits: tuple[int, ...]
     """The gaps before visits."""
     taught: tuple[str, ...]
@@ -185,6 +199,11 @@ class Shapes:
         return self._doing.named(lambda shape: (stop.id for stop, _ in shape.visits))
 
     @cached_property
+    def calls(self) -> Names[str]:
+        """Ids of stops, and kinds of them."""
+        return self._doing.named(calls)
+
+    @cached_property
     def seen(self) -> Names[str]:
         """Frameworks that a host shows."""
         return self._doing.named(
@@ -205,7 +224,7 @@ class Shapes:
 
     @cached_property
     def first(self) -> Names[tuple[str, int]]:
-        """Modules, each with the gap before the first host that it prepares for."""
+        """Modules, each with the gap before the first host whose visit builds on it."""
         return self._asking.named(lambda shape: _first(shape).items())
 
     @cached_property
@@ -262,8 +281,8 @@ def _asked(shape: Shape) -> Asked:
 def _first(shape: Shape) -> dict[str, int]:
     first: dict[str, int] = {}
     for stop, number in shape.visits:
-        if stop.module is not None:
-            first[stop.module] = min(number, first.get(stop.module, number))
+        for module in stop.builds_on:
+            first[module] = min(number, first.get(module, number))
     return first
 
 

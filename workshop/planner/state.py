@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.master import Kind
-from workshop.planner.node import Node
+from workshop.planner.node import EFFORT, Node
 from workshop.planner.problem import SCALE
 from workshop.planner.start import Start
 from workshop.planner.step import Settling, Splitting
@@ -16,6 +16,9 @@ from workshop.planner.tree import Forest
 
 if TYPE_CHECKING:
     from workshop.planner.linear import Ints
+
+FEW = 900
+"""Columns of a node that are searched at once, whatever its relaxation is not sure of."""
 
 
 class State:
@@ -62,9 +65,12 @@ class State:
         """Split a node by visits, departures or venues; None if its relaxation is sure of these.
 
         The visits come first: venues are nearly alike, so that each would need the same splits.
-        One that is sure without gaps for its lectures has to be so with them too.
+        One that is sure without gaps for its lectures has to be so with them too. Where a better
+        plan has few columns to choose from, it is searched sooner than split.
         """
         best = self.known.value
+        if best is not None and node.effort <= EFFORT and 0 < len(node.within(best)) <= FEW:
+            return None
         children = forest.by_visit(node, best) or forest.children(node, best)
         children = children or forest.by_base(node, best)
         if children:

@@ -21,6 +21,7 @@ from workshop.planner.linear import Program
 from workshop.planner.master import Kind, Master
 from workshop.planner.node import TINY, Node
 from workshop.planner.routes import Route
+from workshop.planner.shapes import calls
 from workshop.planner.start import Start
 
 if TYPE_CHECKING:
@@ -195,7 +196,9 @@ class Forest:
     def by_visit(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by a visit that its relaxation is not sure of; [] if it is of all.
 
-        In one part the host is visited in that stretch, in the other it is not.
+        In one part the host is visited in that stretch, in the other it is not; or there is any
+        leisure, any visit, or more than one. Leisure that is barred item by item goes on with the
+        next one, at nearly the same bound.
         """
         groups = self.master(node).groups
         starts = [group.start for group in groups]
@@ -203,18 +206,18 @@ class Forest:
         for column, value in node.open_columns().items():
             at = bisect_right(starts, column) - 1
             if at >= 0 and column in groups[at].columns:
-                for stop, _ in groups[at].patterns.done(column - starts[at]).visits:
-                    key = groups[at].stretch.number, stop.id
+                for name in calls(groups[at].patterns.done(column - starts[at])):
+                    key = groups[at].stretch.number, name
                     sure[key] = sure.get(key, 0.0) + value
         unsure = self._costs.best(sure)
         if unsure is None:
             return []
-        stretch, stop_id = unsure
+        stretch, name = unsure
         here = [group for group in groups if group.stretch.number == stretch]
         seen = self.master(node).none()
         for group in here:
-            if stop_id in group.footprint.stops:
-                seen[group.footprint.stops[stop_id].columns + group.start] = True
+            if name in group.footprint.calls:
+                seen[group.footprint.calls[name].columns + group.start] = True
         self._tried[node.order] = unsure, sure[unsure], node.bound, best
         return node.split([self.master(node).patterns(here) & ~seen, seen], best)
 

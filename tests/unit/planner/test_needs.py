@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workshop.planner.candidates import Lesson
 from workshop.planner.needs import NeedBook
+from workshop.planner.packing import most_beside
 from workshop.planner.shapes import Asked
 
 LESSONS = (
@@ -45,3 +46,27 @@ def test_a_module_with_one_form_leaves_less_room_for_the_others() -> None:
     both = Asked(first=(("ma", 0), ("mc", 0)), visits=(0,), taught=("cap",))
     assert needs(both, 120, 60) == ({("ma", "mc"): 1}, set())
     assert needs(both, 90, 60) == ({}, {("ma", "mc")})
+
+
+def test_of_what_is_not_due_none_must_be_short() -> None:
+    found = NeedBook(LESSONS, "cap", 15).needs(BEFORE_ONE, (135, 60))
+    assert found.shortened(("cap", "ma", "mb")) == 2
+    one = NeedBook(LESSONS, "cap", 15).needs(Asked((("ma", 0),), (0,), ()), (75, 60))
+    assert one.shortened(("cap", "ma", "mb")) == one.shortened(("cap", "ma")) == 1
+    assert one.shortened(("cap", "mb")) == one.shortened(("ma",)) == 0
+
+
+def test_what_builds_on_each_other_is_no_crowd() -> None:
+    found = NeedBook(LESSONS, "cap", 15, {"mb": ["ma"]}).needs(BEFORE_ONE, (45, 60))
+    assert set(found.crowds) == {("cap", "ma"), ("cap", "mb")}
+
+
+def test_what_must_be_taught_in_the_first_stretch_takes_its_part_of_a_gap() -> None:
+    """135 minutes hold two lessons in full, and none beside the three that are due."""
+    book, full = NeedBook(LESSONS, "cap", 15), ((30, 0), (60, 1))
+    due, none_due = book.placings(BEFORE_ONE, (135, 60), ()), frozenset({((), ())})
+    assert {way[0] for way in due} == {(30, 30, 30)}
+    assert most_beside(full, 15, 135, frozenset(way[0] for way in none_due)) == 2
+    assert most_beside(full, 15, 135, frozenset(way[0] for way in due)) == 0
+    assert not book.placings(BEFORE_ONE, (75, 60), ())
+    assert book.placings(BEFORE_ONE, (75, 60), ("cap",))
