@@ -18,6 +18,7 @@ from workshop.planner.linear import ints
 from workshop.planner.master import Group
 from workshop.planner.network import Network, Place
 from workshop.planner.node import TINY
+from workshop.planner.problem import SCALE
 from workshop.planner.routes import Leg, Route
 from workshop.planner.sifting import Sifted, Sifting
 from workshop.planner.start import Start
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 STEADY = 5e-4
 """Part of a bound by which more columns could still lower it, that is not worth their work."""
-SIZED = 4e-4
+TAUGHT = 0.7
+"""Part of their average points by minute that lectures are taken for before there are prices."""
+SIZED = 3.3e-4
 """Deterministic seconds, by `Start.size`, of listing patterns and relaxing the network once."""
 
 
@@ -73,7 +76,7 @@ class Ceiling:
         liked = near.liked() if near is not None else {}
         for group in self._groups:
             promise[group.columns.start : group.columns.stop] = liked.get(
-                (*_place(group), group.window), group.footprint.objective
+                (*_place(group), group.window), self._worth(group)
             )
         self._bounds[[n for n, r in enumerate(self.routes) if not self._possible(r)]] = -np.inf
         self._open = [[n for n, bound in enumerate(self._bounds) if bound > -np.inf]]
@@ -101,16 +104,29 @@ class Ceiling:
         }
 
     def likely(self) -> list[Route]:
-        """Return the routes that the last solution takes most of, but none that was looked at.
+        """Return the routes: first those that the last solution takes most of, then by bounds.
 
-        Nor one with a city in which no day is whole: such routes look well only in shares.
+        But none that was looked at, nor one with a city in which no day is whole: such routes look
+        well only in shares.
         """
         if self.last is None:
             return []
         taken = self.last.values[self.network.first :][: len(self.routes)].round(6).tolist()
-        order = sorted(range(len(self.routes)), key=lambda n: (-taken[n], n))
-        some = [self.routes[n] for n in order if taken[n]]
+        order = sorted(range(len(self.routes)), key=lambda n: (-taken[n], -self._bounds[n], n))
+        some = [self.routes[n] for n in order if self._bounds[n] > 0]
         return [route for route in some if route not in self._seen and self._unhurried(route)]
+
+    def _worth(self, group: Group) -> Floats:
+        """Return what patterns give by themselves and, at a rough price, by what can be taught."""
+        import numpy as np
+
+        lessons = self.start.problem.lessons
+        pause = self.start.problem.catalogue.defaults.break_minutes
+        taken = sum(lesson.minutes + pause for lesson in lessons)
+        price = SCALE * sum(lesson.points for lesson in lessons) / max(1, taken)
+        room = group.footprint.patterns.gaps.sum(axis=1)
+        gained: Floats = np.array(group.footprint.objective) + TAUGHT * price * room
+        return gained
 
     def _unhurried(self, route: Route) -> bool:
         return all(
@@ -153,17 +169,18 @@ class Ceiling:
         value = solved.value + self.network.lp.constant
         return Glimpse(self.routes[0], value, sorted(gladly, key=lambda n: (-gladly[n], n)))
 
-    def tighten(self, until: float, best: float) -> None:
+    def tighten(self, until: float, best: float, late: float = 0.0) -> None:
         """Bound all routes, then parts of them, until `work` is `until` or none is over `best`.
 
-        It goes on where it was left, and ends when the highest bound is that of a single route.
+        What is begun by then may be `late`, by so much work. It goes on where it was left, and ends
+        when the highest bound is that of a single route.
         """
         while self._open and self.work < until:
             self._open.sort(key=lambda some: max((self._bounds[n] for n in some), default=-1.0))
             group = [n for n in self._open[-1] if self._bounds[n] > best]
             if not group:
                 return
-            solved = self._bound(group, until)
+            solved = self._bound(group, until + late)
             if solved is not None:
                 self.last = solved
             if solved is None or self.work >= until or len(group) == 1:

@@ -35,11 +35,11 @@ MORE = 5
 """Hosts that a city is thought over with at a time, beside those of the plan."""
 PATTERNS, EFFORT = 300, 0.4
 """Patterns, and deterministic seconds, of a search for a better plan."""
-MANY, THOROUGH = 800, 3.0
+MANY, THOROUGH = 400, 3.0
 """Patterns, and deterministic seconds, of a search where a relaxation has said what is worth it."""
 GLIMPSE = 0.03
 """Part of the limit that relaxing a route by itself may take, on the average."""
-GLIMPSES, GUIDED, LIKED = 4, 2, 36
+GLIMPSES, GUIDED, LIKED = 3, 2, 30
 """Routes that are relaxed by themselves, those of them that are looked at, and stops of each."""
 CLIMB = 0.25
 """Share of the limit that better routes may be looked for."""
@@ -128,6 +128,8 @@ class Early:
 
         Each of a few is relaxed by itself first.
         """
+        if self.state.over():
+            return
         before, start = ceiling.work, ceiling.start
         until = before + GLIMPSES * GLIMPSE * self.state.limit
         found = [ceiling.glimpse(route, until) for route in ceiling.likely()[:GLIMPSES]]

@@ -36,13 +36,15 @@ class Footprint:
         Where they open the tour, `opening` tells how they teach what their visits need.
         """
         self.patterns = patterns
-        self._book = book
+        self.book = book
         self._shapes = patterns.shapes
-        self._needs = needs
-        self._opening = opening
+        self.needs = needs
+        self.opening = opening
         self.used: set[int] = set()
         """The patterns that some relaxation has taken: others may well take them too."""
         self.tables: Tables = {}
+        self.half_days: dict[bool, Footprint] = {}
+        """What is left of it without its gaps (see `halfday`), once that has been asked for."""
         self._rooms: dict[tuple[int, Measure], Cells] = {}
         self._behind: dict[int, Cells] = {}
         self._shortened: dict[Modules, Cells] = {}
@@ -58,7 +60,7 @@ class Footprint:
     @cached_property
     def objective(self) -> list[int]:
         """Sixtieths of a point by pattern: visits and locked lectures, less rides and idling."""
-        weights, patterns = self._book.problem.brief.weights, self.patterns
+        weights, patterns = self.book.problem.brief.weights, self.patterns
         paid = weights.transit * patterns.riding + weights.idle * patterns.idle
         gained: list[int] = (self._shapes.points[patterns.shape] - paid).tolist()
         return gained
@@ -153,13 +155,13 @@ class Footprint:
     @cached_property
     def crowds(self) -> dict[tuple[str, ...], Cells]:
         """By modules that cannot all be taught before the visits that need them."""
-        listed, which = self._needs
+        listed, which = self.needs
         return Names(needs.crowds for needs in listed).cells(which)
 
     @cached_property
     def cramped(self) -> set[Modules]:
         """Modules of which some must be short to be taught before the visits of some pattern."""
-        listed, _ = self._needs
+        listed, _ = self.needs
         return {some for needs in listed for some, _ in needs.cramped}
 
     def shortened(self, modules: Modules) -> Cells:
@@ -167,7 +169,7 @@ class Footprint:
         import numpy as np
 
         if modules not in self._shortened:
-            listed, which = self._needs
+            listed, which = self.needs
             short = np.array([needs.shortened(modules) for needs in listed], dtype=np.int64)
             columns = short[which].nonzero()[0]
             self._shortened[modules] = Cells(columns, short[which][columns])
@@ -178,7 +180,7 @@ class Footprint:
         """The patterns without room for the capstone's full form after the last visit."""
         import numpy as np
 
-        listed, which = self._needs
+        listed, which = self.needs
         return Cells.ones(np.array([needs.no_close for needs in listed])[which].nonzero()[0])
 
     # ---------------------------------------------------------------- gaps and hours
@@ -209,9 +211,9 @@ class Footprint:
         key = number, measure
         if key not in self._rooms:
             columns, sizes = self.gaps[number]
-            held = most(measure, self._book.pause)[sizes]
-            if self._opening is not None:
-                held = self._opening.held(number, measure)[columns]
+            held = most(measure, self.book.pause)[sizes]
+            if self.opening is not None:
+                held = self.opening.held(number, measure)[columns]
             self._rooms[key] = Cells(columns, -held)
         return self._rooms[key]
 
@@ -220,7 +222,7 @@ class Footprint:
         import numpy as np
 
         if number not in self._behind:
-            each = tuple((minutes, 1) for minutes in sorted(self._book.lengths))
+            each = tuple((minutes, 1) for minutes in sorted(self.book.lengths))
             all_of = self.room(number, each)
             many = np.flatnonzero(all_of.values < -1)
             self._behind[number] = Cells(all_of.columns[many], all_of.values[many] + 1)
@@ -235,7 +237,7 @@ class Footprint:
         import numpy as np
 
         if minute not in self._late:
-            debrief = self._book.problem.catalogue.defaults.debrief_minutes
+            debrief = self.book.problem.catalogue.defaults.debrief_minutes
             until = self.patterns.ends + np.where(self.patterns.empty, 0, debrief)
             self._late[minute] = Cells.ones((until > minute).nonzero()[0])
         return self._late[minute]
@@ -303,7 +305,9 @@ class FootprintBook:
 
     def _made(self, window: Window, *, opening: bool) -> Footprint:
         patterns = self.book.patterns(window)
-        if opening:  # those with room for what they need
-            patterns = patterns.only(Opening(patterns, self.needs, self._free).ready)
-        first = Opening(patterns, self.needs, self._free) if opening else None
-        return Footprint(self, patterns, self._needs_of(patterns), first)
+        if not opening:
+            return Footprint(self, patterns, self._needs_of(patterns), None)
+        first = Opening(patterns, self.needs, self._free)
+        ready = first.ready  # those with room for what they need
+        patterns = patterns.only(ready)
+        return Footprint(self, patterns, self._needs_of(patterns), first.only(ready))

@@ -4,8 +4,9 @@ A master speaks of one route. Here the route itself is chosen, as a column that 
 taken (Dantzig and Wolfe, 1960: one convexity row, and every row of flights and stays is tied to
 the routes that have them). A day has two parts, before and after a flight, and patterns of all
 cities compete for them; what is taught, seen and counted does not ask in which city, so those rows
-are the same as a master's. Two things are left out, so that it is a relaxation: evenings out take
-nothing of a day, and the rooms cost nothing. Each city has one training venue.
+are the same as a master's. Three things are left out, so that it is a relaxation: evenings out take
+nothing of a day, the rooms cost nothing, and lectures have a part of a day but no gap in it (see
+`halfday`). Each city has one training venue.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from workshop.planner.evenings import Evening, evenings
+from workshop.planner.halfday import without_gaps
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells, Terms, minus
 from workshop.planner.master import Build, Group
@@ -196,7 +198,8 @@ class Network:
 
     def _patterns(self, stretch: Stretch, window: Window) -> Cells:
         base = self.problem.bases[window.city].id
-        footprint = self.start.builder.footprints[base].of(window, opening=stretch.number == 0)
+        whole = self.start.builder.footprints[base].of(window, opening=stretch.number == 0)
+        footprint = without_gaps(whole, fewer=True)
         start = self.lp.columns(footprint.objective)
         group = Group(stretch, base, window, footprint, start, frozenset(), frozenset())
         self.build.by_stretch[stretch.number].append(group)

@@ -12,8 +12,11 @@ from workshop.planner.state import State
 
 RELAXING = 2e-5
 """Deterministic seconds, by an order of stops, that relaxing a route is taken to cost."""
-CEILINGS = (0.5, 0.9)
-"""Parts of the limit by which routes have been bounded by their networks."""
+AFFORDED = 0.75
+"""Part of the limit that bounding all routes once by their network may be taken to cost."""
+CEILINGS, LATE = (0.4, 0.8), 0.3
+"""Parts of the limit after which no more routes are bounded by their networks; and how much longer
+those may take that are under way."""
 OUTLINES = 0.2
 """Part of it that outlines may take, where that takes longer than there is."""
 
@@ -48,7 +51,7 @@ class Together:
     def ceilings(self, early: Early) -> bool:
         """Bound the routes by their networks; return whether the limit allowed it."""
         share = (self.state.limit - self.state.work) / len(self.starts)
-        if sum(map(ceiling.cost, self.starts)) > CEILINGS[0] * self.state.limit:
+        if sum(map(ceiling.cost, self.starts)) > AFFORDED * self.state.limit:
             return False
         for start in self.starts:
             roots = [node for node in self.state.open if node.start is start]
@@ -67,7 +70,7 @@ class Together:
         for part in CEILINGS:
             until = counted + began + part * share - self.state.work
             best = self.state.known.value
-            bounds.tighten(until, -1.0 if best is None else best)
+            bounds.tighten(until, -1.0 if best is None else best, LATE * share)
             self.state.work += bounds.work - counted
             for node in roots:
                 node.bound = min(node.bound, bounds.of(node.route))
