@@ -305,7 +305,9 @@ class FootprintBook:
 
     def _made(self, window: Window, *, opening: bool) -> Footprint:
         patterns = self.book.patterns(window)
-        if opening:  # those with room for what they need
-            patterns = patterns.only(Opening(patterns, self.needs, self._free).ready)
-        first = Opening(patterns, self.needs, self._free) if opening else None
-        return Footprint(self, patterns, self._needs_of(patterns), first)
+        if not opening:
+            return Footprint(self, patterns, self._needs_of(patterns), None)
+        first = Opening(patterns, self.needs, self._free)
+        ready = first.ready  # those with room for what they need
+        patterns = patterns.only(ready)
+        return Footprint(self, patterns, self._needs_of(patterns), first.only(ready))

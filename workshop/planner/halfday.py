@@ -31,13 +31,14 @@ class HalfDay(Footprint):
 
     def __init__(self, whole: Footprint, kept: Ints | None = None) -> None:
         """Take the patterns of another footprint, or those of them that are `kept`."""
-        self._whole, self._kept = whole, kept
+        listed, which = whole.needs
+        opening = whole.opening
         if kept is None:
-            super().__init__(whole.book, whole.patterns, whole.needs, None)
+            super().__init__(whole.book, whole.patterns, whole.needs, opening)
             self.used = whole.used
         else:
-            listed, which = whole.needs
-            super().__init__(whole.book, whole.patterns.only(kept), (listed, which[kept]), None)
+            first = None if opening is None else opening.only(kept)
+            super().__init__(whole.book, whole.patterns.only(kept), (listed, which[kept]), first)
 
     @cached_property
     def objective(self) -> list[int]:
@@ -80,10 +81,7 @@ class HalfDay(Footprint):
         key = number, measure
         if key not in self._rooms:
             columns, _ = self.gaps[number]
-            held = _room(self._whole, measure)
-            self._rooms[key] = Cells(
-                columns, -(held if self._kept is None else held[self._kept])[columns]
-            )
+            self._rooms[key] = Cells(columns, -_room(self, measure)[columns])
         return self._rooms[key]
 
 
@@ -121,11 +119,11 @@ def _room(one: Footprint, measure: Measure) -> Ints:
     """Return what all gaps of each pattern hold at most by a measure."""
     import numpy as np
 
+    held = most(measure, one.book.pause)[one.patterns.gaps]
     if one.opening is not None:
-        found: Ints = np.sum([one.opening.held(n, measure) for n in range(GAPS)], axis=0)
-        return found
-    held: Ints = most(measure, one.book.pause)[one.patterns.gaps].sum(axis=1)
-    return held
+        held = np.stack([one.opening.held(number, measure) for number in range(GAPS)], axis=1)
+    found: Ints = held.sum(axis=1)
+    return found
 
 
 def _unbeaten(whole: Footprint) -> Ints:

@@ -7,6 +7,7 @@ lectures in full, and take what its visits need from the other half.
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import copy
 from typing import TYPE_CHECKING
 
 from workshop.planner.needs import NeedBook
@@ -35,6 +36,12 @@ class Opening:
         ]
         self._which: Ints = which
         self._placed: dict[int, tuple[list[tuple[int, Placed]], Ints]] = {}
+
+    def only(self, kept: Ints) -> Opening:
+        """Return what is known of some of the patterns, in the order of `kept`."""
+        found = copy(self)
+        found._which, found._placed = self._which[kept], {}
+        return found
 
     @property
     def ready(self) -> Ints:
