@@ -72,22 +72,23 @@ def _nothing(
 
     That nothing mends a tour is said only where it is certain: else the limit was too short.
     """
-    from workshop.planner.checks import clashes
     from workshop.planner.clash import possible
+    from workshop.planner.placed import clashes_after
     from workshop.store.locate import locate
 
-    seen = clashes(done.tour, catalogue, [done.agenda.days[0].date])
+    seen = clashes_after(done, planned(file), catalogue)
     streams.say(*(f"{note}." for note in done.notes))
     streams.say(*(f"{locate(fact.where, file, content)}: {fact.fact}" for fact in seen))
-    if seen:
-        return ImpossibleError(f"nothing mends {file.name}", "drop one of the facts above")
-    if possible(done.tour, catalogue, limit=limit) is False:
-        return ImpossibleError(
-            f"nothing mends {file.name}", "change the brief: without its locks, or with more days"
+    if not seen and possible(done.tour, catalogue, limit=limit) is not False:
+        return UsageError(
+            f"the limit was over before there was a way to mend {file.name}",
+            "allow more with --limit",
         )
-    return UsageError(
-        f"the limit was over before there was a way to mend {file.name}", "allow more with --limit"
-    )
+    locks = any(b.locked and b.id not in done.pinned for b in done.agenda.blocks)
+    eased = "without its locks" if locks else "with fewer musts"
+    ways = ["drop one of the facts above" if seen else f"change the brief: {eased}, or more days"]
+    ways += ["ask for another time"] if done.pinned else []
+    return ImpossibleError(f"nothing mends {file.name}", ", or ".join(ways))
 
 
 def _show(found: tuple[Repair, ...], file: TourFile, score: int, *, as_json: bool) -> None:

@@ -196,11 +196,12 @@ class _Apply(Rebooking):
                 if held_slot(wish) is not None:
                     self._note_if_held(wish, f"but {why}: it must be asked for another time")
                     self._asked_again(unheld(wish))
-            if block.locked:
+            if block.locked and block.id not in self.done.pinned:
                 self.done.notes.append(
                     f"{block.title} was locked on {moment(block.start)}, but {why}"
                 )
         self._relock({block.id: False for block in struck})
+        self.done.pinned -= {block.id for block in struck}
 
     def _asked_again(self, wish: HostWish) -> None:
         """Write that a host must be asked for another time; its visit is as long as agreed."""
@@ -273,3 +274,8 @@ class _Apply(Rebooking):
         terms, wish = host_terms(self.catalogue, self.brief, host), host_wish(self.brief, host)
         hours = (*terms.hours, Hours(days=(today,), start=start, end=end))
         self._host(wish, {"hours": hours}, f"hours: [{hours_line(hours)}]")
+        if not visit_spans(self.catalogue, self.brief, host, moved.start.date()):
+            raise UsageError(
+                f"{moved.title} receives nobody on {day_words(moved.start.date())}",
+                "cancel it instead",
+            )

@@ -12,9 +12,10 @@ from itertools import combinations, pairwise
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import Spans, held_slot, host_terms, host_wish, visit_spans
 from workshop.model.tour import Brief, ClosureOverride, HostWish, Slot, Tour
-from workshop.model.travel import clock, ride_minutes, ride_pair
+from workshop.model.travel import Position, clock, ride_minutes, ride_pair
 from workshop.planner.fact import Fact, Facts
 from workshop.planner.facts import Known, count, insisted
+from workshop.planner.port import port
 
 
 class Dated:
@@ -35,6 +36,7 @@ class Dated:
         yield from self._closed_hosts(days)
         yield from self._slots(days)
         yield from self._outside_work(days)
+        yield from self._lunchless(days)
         yield from self._together(days)
         yield from self._outside(days)
 
@@ -141,6 +143,35 @@ class Dated:
         if over + after > clock(pace.day_end):
             return f"; after it notes, the coach back and the debrief take {after} minutes"
         return None
+
+    def _lunchless(self, days: list[date]) -> Iterator[Facts]:
+        """A slot or a lock that leaves no time for lunch, neither before the visit nor after it."""
+        for number, wish in insisted(self.brief):
+            slot = held_slot(wish)
+            if slot is not None and slot.date in days:
+                minutes = host_terms(self.catalogue, self.brief, wish.id).minutes
+                if not self._eats(wish.id, clock(slot.start), minutes):
+                    yield (self.known.host(number, self._no_lunch),)
+        for block in self.tour.blocks:
+            locked = block.locked and block.kind == "visit" and block.start.date() in days
+            if locked and not self._eats(str(block.ref), clock(block.start), block.minutes):
+                yield (self.known.lock(block, self._no_lunch),)
+
+    def _eats(self, host: str, start: int, minutes: int) -> bool:
+        """Tell whether there is time for lunch before a visit or after it."""
+        d, city, there = self.catalogue.defaults, self.catalogue.city_of[host], self.catalogue.host
+        ports = [port(city, airport.iata) for airport in city.airports]
+        eaten: list[Position] = [*city.venues, *city.hosts, *ports]
+        way = min(min(ride_pair(city, one, there[host])) for one in eaten if one.id != host)
+        over = start - d.arrive_early_minutes - way - d.briefing_minutes
+        late = start + minutes + d.pause_minutes + d.lunch_minutes
+        return over - d.lunch_minutes >= clock(d.lunch.start) or late <= clock(d.lunch.end)
+
+    @property
+    def _no_lunch(self) -> str:
+        d = self.catalogue.defaults
+        hours = f"{d.lunch.start:%H:%M} and {d.lunch.end:%H:%M}"
+        return f": the briefing, the coach and the visit leave no time for lunch between {hours}"
 
     def _together(self, days: list[date]) -> Iterator[Facts]:
         """Two hosts of a city that are open only when the other one is visited."""

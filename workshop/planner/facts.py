@@ -110,10 +110,10 @@ class Known:
         words = f"the flight {flight.start} → {flight.end} is booked for {day_words(flight.date)}"
         return self._fact(words + more, f"brief.flights.{number}")
 
-    def lock(self, block: Block) -> Fact:
+    def lock(self, block: Block, more: str = "") -> Fact:
         """Return that a block is locked."""
         words = f"“{block.title}” is locked on {day_words(block.start.date())}"
-        return self._fact(f"{words} at {block.start:%H:%M}", f"agenda.{block.id}")
+        return self._fact(f"{words} at {block.start:%H:%M}{more}", f"agenda.{block.id}")
 
     def most_visits(self) -> Fact:
         """Return how many visits the days may hold."""

@@ -36,7 +36,7 @@ class Footprint:
         self.used: set[int] = set()
         """The patterns that some relaxation has taken: others may well take them too."""
         self.tables: Tables = {}
-        self.half_day: Footprint | None = None
+        self.half_days: dict[bool, Footprint] = {}
         """What is left of it without its gaps (see `halfday`), once that has been asked for."""
         self._rooms: dict[tuple[int, Measure], Cells] = {}
         self._behind: dict[int, Cells] = {}

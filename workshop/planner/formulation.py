@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from workshop.planner.footprint import FootprintBook, Shelf
+from workshop.planner.halfday import without_gaps
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells
 from workshop.planner.listing import PatternBook
-from workshop.planner.master import Build, Group, Master
+from workshop.planner.master import Build, Group, Kind, Master
 from workshop.planner.needs import NeedBook
 from workshop.planner.nights import add_evenings
 from workshop.planner.objective import add_objective
@@ -75,14 +76,11 @@ class MasterBuilder:
 
         Each is looked at by itself, whatever else the days hold.
         """
-        return self.worth_building(route) and self._days(route).visited()
+        return self.worth_building(route) and self._days(route, Kind.FINE).visited()
 
-    def build(self, route: Route, *, bounding: bool = False) -> Master:
-        """Return the master of `route`; `possible` is False where a stretch has no pattern.
-
-        One that is `bounding` has the same plans, but is only relaxed.
-        """
-        days = self._days(route, bounding=bounding)
+    def build(self, route: Route, kind: Kind) -> Master:
+        """Return the master of `route`; `possible` is False where a stretch has no pattern."""
+        days = self._days(route, kind)
         if days.visited() and days.add():
             days.master.shared = len(days.build.lp.objective)
             add_lectures(days.build)
@@ -91,13 +89,13 @@ class MasterBuilder:
             days.master.possible = False
         return days.master
 
-    def _days(self, route: Route, *, bounding: bool = False) -> _Days:
-        build = Build(self.problem, self.planner, route, bounding=bounding)
-        return _Days(build, self.windows, self.footprints)
+    def _days(self, route: Route, kind: Kind) -> _Days:
+        build = Build(self.problem, self.planner, route, bounding=kind is not Kind.EXACT)
+        return _Days(build, self.windows, self.footprints, rough=kind is Kind.ROUGH)
 
     def bare(self, route: Route) -> Master:
         """Return the master of `route` with its days alone: nothing taught, and nothing counted."""
-        days = self._days(route, bounding=True)
+        days = self._days(route, Kind.FINE)
         days.master.possible &= days.visited() and days.add()
         return days.master
 
@@ -106,7 +104,12 @@ class _Days:
     """Writes the flights, patterns and evenings of a master down."""
 
     def __init__(
-        self, build: Build, windows: WindowPlanner, footprints: Mapping[str, FootprintBook]
+        self,
+        build: Build,
+        windows: WindowPlanner,
+        footprints: Mapping[str, FootprintBook],
+        *,
+        rough: bool,
     ) -> None:
         self.build = build
         self.lp = build.lp
@@ -115,6 +118,7 @@ class _Days:
         self.weights = build.problem.brief.weights
         self.footprints = footprints
         self.windows = windows
+        self.rough = rough
         choices = build.problem.choices
         self.bases = {city: [one.id for one in choices[city]] for city in build.route.cities}
         self.open: list[Open] = [
@@ -201,6 +205,8 @@ class _Days:
             by_after: dict[int, list[Cells]] = defaultdict(list)
             for window, before, after in openings.windows:
                 footprint = self.footprints[base].of(window, opening=stretch.number == 0)
+                if self.rough:
+                    footprint = without_gaps(footprint)
                 start = self.lp.columns(footprint.objective)
                 flown = frozenset(befores[before]), frozenset(afters[after])
                 group = Group(stretch, base, window, footprint, start, *flown)

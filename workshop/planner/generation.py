@@ -112,6 +112,30 @@ class Family:
             segments.append((group.stretch.number, columns.start, columns.stop))
         return partial(cls, whole, np.arange(len(promise)), segments, promise, WRITING * whole.size)
 
+    @classmethod
+    def among(cls, master: Master, keep: Ints, near: Part) -> Callable[[], Family]:
+        """Return what makes a family over some columns of a route, in any thread.
+
+        It begins with the patterns that the relaxation of a part `near` it takes; that is of
+        another master with the same patterns.
+        """
+        import numpy as np
+
+        whole = Blocks(master.linear, master.spans())
+        promise = np.full(len(master.linear.objective), -np.inf)
+        if near.relaxed is not None and len(keep) > SMALL:
+            days = near.keep < master.shared
+            taken, reduced = near.relaxed.values[days] > PAYS, near.relaxed.reduced[days]
+            promise[near.keep[days]] = np.where(taken, np.inf, reduced)
+        else:
+            promise[:] = np.inf
+        segments: list[Segment] = []
+        for group in master.groups:
+            low, high = keep.searchsorted([group.columns.start, group.columns.stop])
+            segments.append((group.stretch.number, int(low), int(high)))
+        work = WRITING * whole.size
+        return lambda: cls(whole.only(keep), keep, segments, promise[keep], work)
+
     def narrowed(self, columns: Ints, relaxed: Relaxation) -> Family:
         """Return a family over fewer columns, that begins with what `relaxed` takes or nearly."""
         import numpy as np

@@ -111,16 +111,19 @@ class Relaxer:
         parameters.glop.optimization_rule = (
             GlopParameters.STEEPEST_EDGE if self._scaled else GlopParameters.DEVEX
         )
-        found = _run(self._solver.solve, parameters, basis)
+        found = self._ended(parameters, basis)
         self._dual = True
+        nothing = np.zeros(len(self))
+        unsolved = Relaxation(float("inf"), nothing, nothing, np.zeros(self._height))
+        if found is None:
+            return unsolved
         if found.termination.reason in (
             result_pb2.TERMINATION_REASON_INFEASIBLE,
             result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
         ):
             return None
         if found.termination.reason != result_pb2.TERMINATION_REASON_OPTIMAL:
-            nothing = np.zeros(len(self))
-            return Relaxation(float("inf"), nothing, nothing, np.zeros(self._height))
+            return unsolved
         primal = found.solutions[0].primal_solution
         dual, ended = found.solutions[0].dual_solution, found.solutions[0].basis
         return Relaxation(
@@ -134,6 +137,23 @@ class Relaxer:
                 np.array(ended.constraint_status.values, dtype=np.int8),
             ),
         )
+
+    def _ended(self, parameters: Any, basis: Basis | None) -> Any:
+        """Solve; once more, scaled, where rounding has led Glop astray; None if that does again.
+
+        It says so by an error, of some ten thousand relaxations once.
+        """
+        from pybind11_abseil.status import StatusNotOk
+
+        try:
+            return _run(self._solver.solve, parameters, basis)
+        except StatusNotOk:
+            parameters.glop.use_scaling = not self._scaled
+            parameters.glop.use_dual_simplex = False
+        try:
+            return _run(self._solver.solve, parameters, None)
+        except StatusNotOk:
+            return None
 
     def deepen(self, low: Ints, high: Ints, rows: Ints, columns: Ints, values: Ints) -> None:
         """Add rows under those there are; `rows` counts the coefficients' rows from the first."""

@@ -27,13 +27,16 @@ BEFORE = FIRST - 1
 
 
 class HalfDay(Footprint):
-    """The footprint of those patterns that no other beats without its gaps; `FIRST` holds all."""
+    """The footprint of the patterns of another one without their gaps: `FIRST` holds all."""
 
-    def __init__(self, whole: Footprint) -> None:
-        """Take the patterns of another footprint."""
-        kept = _unbeaten(whole)
+    def __init__(self, whole: Footprint, kept: Ints | None = None) -> None:
+        """Take the patterns of another footprint, or those of them that are `kept`."""
         listed, which = whole.needs
-        super().__init__(whole.book, whole.patterns.only(kept), (listed, which[kept]))
+        if kept is None:
+            super().__init__(whole.book, whole.patterns, whole.needs)
+            self.used = whole.used
+        else:
+            super().__init__(whole.book, whole.patterns.only(kept), (listed, which[kept]))
 
     @cached_property
     def objective(self) -> list[int]:
@@ -80,16 +83,18 @@ class HalfDay(Footprint):
         return self._rooms[key]
 
 
-def without_gaps(whole: Footprint) -> Footprint:
+def without_gaps(whole: Footprint, *, fewer: bool = False) -> Footprint:
     """Return the footprint of a window without gaps: made once.
 
-    What is locked has its hour, so a problem with locked lectures keeps its gaps.
+    With `fewer` it has only the patterns that no other beats, whenever that begins and ends: then
+    nothing of it can be told of evenings out. What is locked has its hour, so a problem with locked
+    lectures keeps its gaps.
     """
     if whole.book.problem.fixed:
         return whole
-    if whole.half_day is None:
-        whole.half_day = HalfDay(whole)
-    return whole.half_day
+    if fewer not in whole.half_days:
+        whole.half_days[fewer] = HalfDay(whole, _unbeaten(whole) if fewer else None)
+    return whole.half_days[fewer]
 
 
 def _any(some: list[Cells]) -> Cells:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from workshop.planner.blocks import Span
@@ -12,13 +13,24 @@ from workshop.planner.candidates import Key
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint
 from workshop.planner.linear import Cells, Linear, Terms
-from workshop.planner.patterns import Patterns, Window
+from workshop.planner.patterns import FIRST, Patterns, Window
 from workshop.planner.problem import Problem
 from workshop.planner.routes import Hop, Route, RoutePlanner
 from workshop.planner.windows import HopColumns, Stretch, stretches
 
 if TYPE_CHECKING:
     from workshop.planner.linear import Bools, Ints
+
+
+class Kind(Enum):
+    """What the master of a route is written for: all have the same plans."""
+
+    EXACT = "exact"
+    """To be searched: its solutions in whole numbers are the plans."""
+    FINE = "fine"
+    """To be relaxed: with other rows where those are tighter or fewer."""
+    ROUGH = "rough"
+    """To be relaxed quickly: lectures have a stretch, but no gap in it (see `halfday`)."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +122,14 @@ class Master:
         kept[columns] = True
         found = ~self.none()
         found[: self.shared] = kept[: self.shared]
-        for name, column in self.lectures.items():
-            found[column] = kept[other.lectures[name]]
+        for (stretch, gap, key), column in self.lectures.items():
+            found[column] = kept[other.lecture(stretch, gap, key)]
         return np.flatnonzero(found)
+
+    def lecture(self, stretch: int, gap: int, key: Key) -> int:
+        """Return the column of a lecture in a gap; it may stand for those of all gaps."""
+        name = stretch, gap, key
+        return self.lectures[name if name in self.lectures else (stretch, FIRST, key)]
 
 
 class Build:

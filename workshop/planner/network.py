@@ -199,7 +199,7 @@ class Network:
     def _patterns(self, stretch: Stretch, window: Window) -> Cells:
         base = self.problem.bases[window.city].id
         whole = self.start.builder.footprints[base].of(window, opening=stretch.number == 0)
-        footprint = without_gaps(whole)
+        footprint = without_gaps(whole, fewer=True)
         start = self.lp.columns(footprint.objective)
         group = Group(stretch, base, window, footprint, start, frozenset(), frozenset())
         self.build.by_stretch[stretch.number].append(group)

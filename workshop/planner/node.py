@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workshop.planner.generation import Begin, Family
 from workshop.planner.glop import Relaxation
 from workshop.planner.linear import ints
-from workshop.planner.master import Master
+from workshop.planner.master import Kind, Master
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 
@@ -43,6 +43,8 @@ class Node:
     """What relaxed it; None for a root."""
     begin: Begin | None = None
     """Where its relaxation begins: at that of the node it is a part of."""
+    kind: Kind = Kind.FINE
+    """The master that its columns are of."""
     effort: float = EFFORT
     """Deterministic seconds that settling it may take before it is split further."""
 
@@ -82,7 +84,7 @@ class Node:
         return [
             Node(
                 (*self.order, number), self.start, self.route, self.bound,
-                self._without(part, best), constant=self.constant, begin=begin,
+                self._without(part, best), constant=self.constant, begin=begin, kind=self.kind,
             )
             for number, part in enumerate(parts)
         ]  # fmt: skip

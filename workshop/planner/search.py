@@ -8,7 +8,6 @@ whose reduced cost says that they cannot be in one.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from workshop.model.agenda import Agenda, Conflict, Day
@@ -16,21 +15,20 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
 from workshop.planner.early import Early
+from workshop.planner.flight import fly
 from workshop.planner.footprint import Shelf
 from workshop.planner.incumbent import Incumbent
+from workshop.planner.lanes import Bounder, Diver, Prover
 from workshop.planner.linear import few_collections
-from workshop.planner.node import EFFORT, Node
+from workshop.planner.master import Kind
 from workshop.planner.outcome import infeasible, outcome
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.state import State
-from workshop.planner.step import Flight, Splitting, Step
 from workshop.planner.stop import Progress, Stop
 from workshop.planner.together import Together
 from workshop.planner.tree import Forest
 
-EARLY = 3
-"""Routes that are bounded before the best of them is looked at."""
 GRACE = 1.5
 """Deterministic seconds by which the limit may be overrun while no plan is known."""
 SMALL, LARGE = 600, 9000
@@ -41,16 +39,8 @@ PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
 WIDE = 2e-3
 """Deterministic seconds, by order of stops at a base, that the limit must have for every base."""
-SCOUTS = 40
+SCOUTS = 12
 """Routes, the most promising first, on which a plan at the likeliest venues is looked for."""
-TRIES = 3
-"""Nodes at most that are searched when a better plan is looked for."""
-NEAR = 0.985
-"""Part of a bound that a plan must reach for no better one to be looked for below it."""
-PATTERNS, LOOK = 200, 0.4
-"""Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
-THREADS = 2
-"""Threads that work on nodes."""
 
 
 def any_route(route: Route) -> bool:
@@ -75,8 +65,6 @@ class Search:
         """Prepare; `run` does the work. What was worked out before stands on the `shelf`."""
         self.tour, self.catalogue, self.shelf = tour, catalogue, shelf
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
-        self.whole = True
-        """Whether there is work left to list all patterns."""
         self.scouted = False
         """Whether a good plan has been looked for at the likeliest venues."""
 
@@ -127,16 +115,13 @@ class Search:
             self.state.known.venues = "all"
             self.state.starts = {one.problem.start: one for one in found}
             self._plant(found, within)
-            self._relax_roots()
-            self._prove()
+            self._work()
 
     def _exhaust(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
         """Search some starts until their best is proven, or the work is done."""
         self._plant(starts, within)
         if self._early():
-            self._relax_roots()
-        if self.whole:
-            self._prove()
+            self._work()
 
     def _affords(self, starts: list[Start]) -> bool:
         """Tell whether the limit allows to look at all training venues, or there is but one."""
@@ -147,7 +132,7 @@ class Search:
     def _plant(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
         """Begin with the routes of some starts, none of them bounded."""
         self.forest = Forest(starts)
-        self.state.open = [node for node in self.forest.roots() if within(node.route)]
+        self.state.open = [n for n in self.forest.roots(Kind.ROUGH) if within(n.route)]
 
     def _among(self, settled: list[Start], within: Callable[[Route], bool]) -> None:
         """Find a good plan with the likeliest training venues, and then better ones for it.
@@ -156,12 +141,21 @@ class Search:
         """
         self.state.least = max(start.most() for start in settled)
         self._plant(settled, within)
-        self.state.open = self.state.open[:SCOUTS]
         if self._early():
-            self._relax_roots()
+            bounder = Bounder(self.state, self.forest, self.state.open, SCOUTS)
+            diver = Diver(self.state, self.forest, bounder)
+            fly([diver, bounder], lambda: diver.content or self.state.over())
         Early(self.state, self.forest.roots()).rebase()
         self.state.least = 0.0
-        self.scouted = True
+        self.scouted = self.state.known.best is not None
+
+    def _work(self) -> None:
+        """Bound all routes, look for better plans, and prove the best."""
+        bounder = Bounder(self.state, self.forest, self.state.open)
+        diver, prover = Diver(self.state, self.forest, bounder), Prover(self.state, self.forest)
+        if not self.scouted:  # without a good plan too much would be split
+            fly([diver, bounder], self.state.over)
+        fly([diver, bounder, prover], self.state.over)
 
     def _early(self) -> bool:
         """Find plans before anything is proven; return whether there is work left for a proof."""
@@ -169,121 +163,15 @@ class Search:
         early = Early(self.state, self.state.open)
         if size > SMALL and self.state.known.best is None:
             early.first()
-        if size > LARGE:
-            together = Together(self.state, self.forest.starts)
-            many = together.pays(size)
-            bounded = many and together.ceilings(early)
-            proof = size * LISTING
-            self.whole = self.state.limit - self.state.work > (PROOFS if many else 1) * proof
-            until = self.state.limit - proof if self.whole else self.state.limit
-            if not bounded and not together.outlines(early):
-                early.climb(until)
-            early.improve(until)
-        return self.whole
-
-    # ---------------------------------------------------------------- routes
-
-    def _relax_roots(self) -> None:
-        """Bound every route; on the way look for a first plan, and for a good one."""
-        bounded: list[Node] = []
-        if self.state.over():
-            return
-        for node, possible in self.forest.relax_roots(list(self.state.open), self.state.known.bar):
-            self.state.count(node)
-            node.family = None  # it takes much memory, and few of them are wanted again
-            if not possible or self.state.known.beaten(node.bound):
-                self.state.open.remove(node)
-            else:
-                bounded.append(node)
-                if self.state.known.best is None or (len(bounded) == EARLY and not self.scouted):
-                    self._dive([one for one in bounded if one in self.state.open])
-            if self.state.over():
-                return
-        self._dive(self.state.hopeful())
-
-    def _dive(self, nodes: list[Node]) -> None:
-        """Go down from the highest bound of `nodes` until a plan is near it, or in vain."""
-        tries = TRIES if self.state.known.best else 1
-        path = sorted(nodes, key=lambda one: one.bound)
-        while path and tries and not self.state.over() and not self._near(path[-1].bound):
-            node = path.pop()
-            step = self._splitting(node)
-            if step is not None:
-                step.run()
-                path += sorted(self._replace(step), key=lambda one: one.bound)
-            else:
-                columns = node.promising(self.forest.master(node), PATTERNS, self.state.known.value)
-                self.state.attempt(self.forest, node, columns, LOOK)
-                path.sort(key=lambda one: one.bound)
-                tries -= 1
-
-    def _near(self, bound: float) -> bool:
-        return self.state.known.value is not None and self.state.known.value >= NEAR * bound
-
-    # ---------------------------------------------------------------- proof
-
-    def _prove(self) -> None:
-        """Split or settle the nodes with the highest bounds, until none is over the best plan."""
-        with ThreadPoolExecutor(max_workers=THREADS) as pool:
-            flight = Flight(pool)
-            while self.state.work < self.state.limit and not self.state.over():
-                possible = self.state.hopeful()
-                possible.sort(key=lambda one: (-one.bound, one.order))
-                while node := flight.next(possible):
-                    flight.add(self._step(node))
-                if not flight:
-                    return
-                self._apply(flight.landed())
-                self.state.report("closer to proof")
-
-    def _step(self, node: Node) -> Step:
-        """Return what is to be done with a node: split it, or settle it if it is sure of itself.
-
-        One that resisted is split by lectures.
-        """
-        step = self._splitting(node)
-        if step is not None:
-            return step
-        best = self.state.known.value
-        if node.effort > EFFORT:
-            children = self.forest.by_lecture(node, best)
-            if children:
-                return self._bounding(node, children)
-        return self.state.settling(self.forest, node, node.within(best), node.effort)
-
-    def _splitting(self, node: Node) -> Splitting | None:
-        """Split a node by visits, departures or venues; None if its relaxation is sure of these.
-
-        The visits come first: venues are nearly alike, so that each would need the same splits.
-        """
-        best, forest = self.state.known.value, self.forest
-        children = forest.by_visit(node, best) or forest.children(node, best)
-        children = children or forest.by_base(node, best)
-        return self._bounding(node, children) if children else None
-
-    def _bounding(self, node: Node, children: list[Node]) -> Splitting:
-        family = self.forest.family(node, self.state.known.value)
-        return Splitting(node, children, family, self.state.known.bar())
-
-    def _apply(self, step: Step) -> None:
-        """Put what a step has found into the search."""
-        if isinstance(step, Splitting):
-            self._replace(step)
-            return
-        node = step.node
-        for values in step.plans:
-            self.state.take(step, values)
-        self.state.work += step.found.work
-        node.bound = min(node.bound, step.found.bound + node.constant)
-        node.effort *= 2
-        if step.found.done:
-            self.state.open.remove(node)
-
-    def _replace(self, step: Splitting) -> list[Node]:
-        """Put a node's children in its place; return those that may hold something better."""
-        self.forest.learn(step.node, step.children)
-        self.state.open.remove(step.node)
-        self.state.work += step.work
-        kept = [child for child in step.possible if not self.state.known.beaten(child.bound)]
-        self.state.open += kept
-        return kept
+        if size <= LARGE:
+            return True
+        together = Together(self.state, self.forest.starts)
+        many = together.pays(size)
+        bounded = many and together.ceilings(early)
+        proof = size * LISTING
+        whole = self.state.limit - self.state.work > (PROOFS if many else 1) * proof
+        until = self.state.limit - proof if whole else self.state.limit
+        if not bounded and not together.outlines(early):
+            early.climb(until)
+        early.improve(until)
+        return whole

@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workshop.planner.incumbent import Incumbent
+from workshop.planner.master import Kind
 from workshop.planner.node import Node
 from workshop.planner.problem import SCALE
 from workshop.planner.start import Start
-from workshop.planner.step import Settling
+from workshop.planner.step import Settling, Splitting
 from workshop.planner.stop import Stop
 from workshop.planner.tree import Forest
 
@@ -55,6 +56,37 @@ class State:
         if node.family is not None:
             self.work += node.family.work
 
+    # ---------------------------------------------------------------- parts
+
+    def splitting(self, forest: Forest, node: Node) -> Splitting | None:
+        """Split a node by visits, departures or venues; None if its relaxation is sure of these.
+
+        The visits come first: venues are nearly alike, so that each would need the same splits.
+        One that is sure without gaps for its lectures has to be so with them too.
+        """
+        best = self.known.value
+        children = forest.by_visit(node, best) or forest.children(node, best)
+        children = children or forest.by_base(node, best)
+        if children:
+            return self.bounding(forest, node, children)
+        if node.kind is Kind.ROUGH:
+            fine, family = forest.refined(node, best)
+            return Splitting(node, [fine], family, self.known.bar())
+        return None
+
+    def bounding(self, forest: Forest, node: Node, children: list[Node]) -> Splitting:
+        """Prepare to bound the parts of a node."""
+        return Splitting(node, children, forest.family(node, self.known.value), self.known.bar())
+
+    def replace(self, forest: Forest, step: Splitting) -> list[Node]:
+        """Put a node's parts in its place; return those that may hold something better."""
+        forest.learn(step.node, step.children)
+        self.open.remove(step.node)
+        self.work += step.work
+        kept = [child for child in step.possible if not self.known.beaten(child.bound)]
+        self.open += kept
+        return kept
+
     # ---------------------------------------------------------------- plans
 
     def attempt(self, forest: Forest, node: Node, columns: Ints, work: float) -> None:
@@ -79,6 +111,12 @@ class State:
             above=None if best is None else best - constant,
             limit=self._afforded(work), seed=self.known.seed, stop=self.stop,
         )  # fmt: skip
+
+    def found(self, step: Settling) -> None:
+        """Keep what a search of a node has found."""
+        for values in step.plans:
+            self.take(step, values)
+        self.work += step.found.work
 
     def _afforded(self, work: float) -> float:
         """Return the deterministic seconds that a try of `work` may take of the limit."""

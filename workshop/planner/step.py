@@ -7,9 +7,7 @@ do not depend on which ends first.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from workshop.planner import cp_sat
@@ -23,10 +21,20 @@ from workshop.planner.tree import Forest
 if TYPE_CHECKING:
     from workshop.planner.linear import Ints
 
-PARTS = 3
-"""Nodes that are under way at a time: a fixed number, so that a plan is the same on any machine."""
-BESIDE = 8
-"""Nodes that are besides while one of them is settled, which takes longer."""
+
+class Bounding:
+    """Bound a route."""
+
+    def __init__(self, node: Node, family: Callable[[], Family], bar: float) -> None:
+        """Prepare to bound a root in its `family`, to the end if that is over `bar`."""
+        self.node = node
+        self.possible = False
+        """Whether its relaxation has a solution."""
+        self._family, self._bar = family, bar
+
+    def run(self) -> None:
+        """Relax it."""
+        self.possible = self._family().relax(self.node, self._bar)
 
 
 class Splitting:
@@ -96,43 +104,4 @@ class Settling:
         return whole
 
 
-Step = Splitting | Settling
-
-
-class Flight:
-    """Steps that are under way, of nodes that can be worked on at the same time.
-
-    Those of one family cannot, so the first of them goes alone. Settling takes long, so more is
-    split beside it.
-    """
-
-    def __init__(self, pool: Executor) -> None:
-        """Begin with none; `pool` runs them."""
-        self._pool = pool
-        self._steps: deque[tuple[Step, Future[None]]] = deque()
-
-    def __bool__(self) -> bool:
-        """Tell whether any is under way."""
-        return bool(self._steps)
-
-    def next(self, nodes: Iterable[Node]) -> Node | None:
-        """Return the first node that can be worked on now; None if there is none, or no room."""
-        settling = any(isinstance(step, Settling) for step, _ in self._steps)
-        if len(self._steps) >= PARTS + settling * BESIDE:
-            return None
-        busy = {_family(step.node) for step, _ in self._steps}
-        return next((node for node in nodes if _family(node) not in busy), None)
-
-    def add(self, step: Step) -> None:
-        """Let a step be run."""
-        self._steps.append((step, self._pool.submit(step.run)))
-
-    def landed(self) -> Step:
-        """Wait for the step that is under way longest, and return it."""
-        step, task = self._steps.popleft()
-        task.result()
-        return step
-
-
-def _family(node: Node) -> int:
-    return id(node.family or node)
+Step = Bounding | Splitting | Settling

@@ -19,7 +19,7 @@ from workshop.planner.branching import PseudoCosts, Visit
 from workshop.planner.candidates import Key
 from workshop.planner.generation import Family, remember
 from workshop.planner.linear import Program
-from workshop.planner.master import Master
+from workshop.planner.master import Kind, Master
 from workshop.planner.node import TINY, Node
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workshop.planner.linear import Bools, Ints
 
 Flown = tuple[int, str, str, int]
-Name = tuple[date, Route, bool]
+Name = tuple[date, Route, Kind]
 MASTERS = 64
 """Masters kept in memory; their patterns are shared."""
 AHEAD = 2
@@ -49,29 +49,30 @@ class Forest:
         self._tried: dict[tuple[int, ...], tuple[Visit, float, float, int | None]] = {}
         """By the order of a node: the visit that it is split by, until its parts are bounded."""
 
-    def roots(self) -> list[Node]:
-        """Return a node for every route worth a look, the most promising first."""
+    def roots(self, kind: Kind = Kind.FINE) -> list[Node]:
+        """Return a node of a `kind` for every route worth a look, the most promising first."""
         found: list[tuple[tuple[int, int], Node]] = []
         for start in self.starts:
             routes = [r for r in start.planner.routes() if start.builder.worth_building(r)]
+            of = Kind.FINE if start.problem.fixed else kind  # what is locked has its hour
             for route in routes:
-                node = Node((len(found),), start, route, start.most())
+                node = Node((len(found),), start, route, start.most(), kind=of)
                 found.append((_promise(start, route), node))
         found.sort(key=lambda pair: (pair[0], pair[1].order))
         return [node for _, node in found]
 
     def master(self, node: Node) -> Master:
         """Return the master that bounds a node's route, built again if it was let go."""
-        return self._built(node, bounding=True)
+        return self._built(node, node.kind)
 
     def exact(self, node: Node) -> Master:
         """Return the master whose solutions are the plans of a node's route."""
-        return self._built(node, bounding=False)
+        return self._built(node, Kind.EXACT)
 
-    def _built(self, node: Node, *, bounding: bool) -> Master:
-        key = (node.start.problem.start, node.route, bounding)
+    def _built(self, node: Node, kind: Kind) -> Master:
+        key = (node.start.problem.start, node.route, kind)
         if key not in self._masters:
-            built = node.start.builder.build(node.route, bounding=bounding)
+            built = node.start.builder.build(node.route, kind)
             _keep(self._masters, key, built, MASTERS)
         self._masters.move_to_end(key)
         return self._masters[key]
@@ -88,23 +89,33 @@ class Forest:
             waiting: deque[tuple[Node, Future[bool]]] = deque()
             ahead = 0  # the first one is wanted at once
             for root in roots:
-                master = self.master(root)
-                if not master.possible:
+                family = self.begun(root)
+                if family is None:
                     yield root, False
                     continue
-                root.constant = master.linear.constant
-                task = pool.submit(_relax, Family.begun(master), root, bar())
-                waiting.append((root, task))
+                waiting.append((root, pool.submit(_relax, family, root, bar())))
                 if len(waiting) > ahead:
                     yield self._bounded(*waiting.popleft())
                     ahead = AHEAD
             while waiting:
                 yield self._bounded(*waiting.popleft())
 
-    def _bounded(self, root: Node, task: Future[bool]) -> tuple[Node, bool]:
-        possible = task.result()
+    def begun(self, root: Node) -> Callable[[], Family] | None:
+        """Return what makes the family of a route, in any thread; None if it has no plans."""
+        master = self.master(root)
+        if not master.possible:
+            return None
+        root.constant = master.linear.constant
+        return Family.begun(master)
+
+    def remember(self, root: Node) -> None:
+        """Let other routes begin with the patterns that the relaxation of one takes."""
         if root.relaxed is not None:
             remember(self.master(root), root.relaxed.values)
+
+    def _bounded(self, root: Node, task: Future[bool]) -> tuple[Node, bool]:
+        possible = task.result()
+        self.remember(root)
         return root, possible
 
     def relax(self, root: Node, bar: Callable[[Master], Bools], above: float) -> bool:
@@ -126,6 +137,14 @@ class Forest:
         if relaxed is None or len(columns) >= NARROW * len(parent.keep):
             return begun
         return lambda: begun().narrowed(columns, relaxed)
+
+    def refined(self, node: Node, best: int | None) -> tuple[Node, Callable[[], Family]]:
+        """Return a rough node as a fine one, with what makes its family in any thread."""
+        rough, columns = self.master(node), node.within(best)
+        fine = Node((*node.order, 0), node.start, node.route, node.bound, constant=node.constant)
+        master = self.master(fine)
+        keep = master.told(rough, columns)
+        return fine, Family.among(master, keep, node)
 
     def children(self, node: Node, best: int | None) -> list[Node]:
         """Split a node by the departures of its first undecided day; [] if all are decided."""

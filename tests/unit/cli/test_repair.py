@@ -91,3 +91,37 @@ def test_what_clashes_after_an_event_is_named_with_its_line(
     needs = "it needs “Platforms: the interactions business”, which is never taught"
     assert any(f"{TOUR}.yaml:" in line and needs in line for line in err.splitlines())
     assert f"nothing mends {TOUR}; drop one of the facts above" in err
+
+
+@pytest.mark.parametrize(
+    ("tour", "events", "said"),
+    [
+        (
+            TOUR,
+            ["--delay", "sgp-snowflake:-60"],
+            "“Snowflake (Singapore office)” comes 60 minutes earlier, "
+            "on Thursday 25 March at 09:00",
+        ),
+        (
+            "with-seoul-2027",
+            ["--delay", "sgp-grab:-120"],
+            "“Grab” comes 120 minutes earlier, on Wednesday 31 March at 13:15: the briefing, the "
+            "coach and the visit leave no time for lunch between 11:30 and 14:30",
+        ),
+    ],
+    ids=["too early", "no lunch"],
+)
+def test_what_an_event_placed_is_not_told_as_locked(
+    workspace: Workspace,
+    capsys: pytest.CaptureFixture[str],
+    tour: str,
+    events: list[str],
+    said: str,
+) -> None:
+    code = main(["--workspace", str(workspace.root), "repair", tour, *events])
+    out, err = capsys.readouterr()
+    assert (code, out) == (3, "")
+    assert any(f"{tour}.yaml:" in line and line.endswith(said) for line in err.splitlines())
+    assert "locked" not in err
+    meant = "drop one of the facts above, or ask for another time"
+    assert err.splitlines()[-1].endswith(f"nothing mends {tour}; {meant}")

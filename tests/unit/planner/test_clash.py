@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -41,6 +42,7 @@ def facts(catalogue: Catalogue, **more: Any) -> list[tuple[str, str]]:
     return [(one.fact, one.where) for one in agenda.conflict]
 
 
+MON = date(2027, 3, 22)
 AT_TEN = {"date": "2027-03-23", "start": "10:00"}
 TEN_TO_NOON = {"days": ["tue"], "start": "10:00", "end": "12:00"}
 AT_ELEVEN = {"date": "2027-03-23", "start": "11:00"}
@@ -263,6 +265,21 @@ def test_a_slot_outside_the_working_day(catalogue: Catalogue, start: str, words:
             "brief.hosts.0",
         ),
     ]
+
+
+@pytest.mark.parametrize(("start", "eats"), [("11:45", True), ("12:00", False), ("13:30", True)])
+def test_a_slot_that_leaves_no_time_for_lunch(
+    catalogue: Catalogue, start: str, *, eats: bool
+) -> None:
+    """Ninety minutes, with a quarter of an hour for the briefing, the coach and being early."""
+    slot = {"date": "2027-03-23", "start": start}
+    hosts = [{"id": "sgp-dbs", "status": "confirmed", "slot": slot}]
+    told = [one.fact for one in clashes(tour(days=2, hosts=hosts), catalogue, [MON])]
+    said = (
+        f"DBS Bank (DBS Asia X innovation space) is confirmed on Tuesday 23 March at {start}: the "
+        "briefing, the coach and the visit leave no time for lunch between 11:30 and 14:30"
+    )
+    assert told == ([] if eats else [said])
 
 
 def test_a_weekend_says_that_nobody_receives(catalogue: Catalogue) -> None:

@@ -13,6 +13,7 @@ from workshop.planner import cp_sat
 from workshop.planner.generation import Family
 from workshop.planner.glop import Relaxer
 from workshop.planner.linear import FREE, Program
+from workshop.planner.master import Kind
 from workshop.planner.narrow import only
 from workshop.planner.node import Node
 from workshop.planner.start import Start
@@ -120,6 +121,26 @@ def test_a_narrower_family_goes_on_from_the_basis_of_the_node(forest: Forest) ->
     assert narrow.work < fresh.work
 
 
+def test_a_rough_node_is_refined_to_what_a_fine_one_would_be(forest: Forest) -> None:
+    rough = next(one for one in forest.roots(Kind.ROUGH) if forest.master(one).possible)
+    rough.constant = forest.master(rough).linear.constant
+    assert Family.of_route(forest.master(rough)).relax(rough, float("-inf"))
+    fine, family = forest.refined(rough, None)
+    assert family().relax(fine, float("-inf"))
+    bound = relaxed_whole(forest, fine)
+    assert bound is not None
+    assert fine.bound == pytest.approx(min(bound, rough.bound), abs=0.01)
+    part = forest.by_visit(rough, None)[0]
+    assert rough.family is not None
+    assert rough.family.relax(part, float("-inf"))
+    fine, family = forest.refined(part, None)
+    assert family().relax(fine, float("-inf"))
+    assert fine.bound <= bound + 0.01
+    told = forest.exact(part)
+    kept = told.told(forest.master(part), part.within(None))
+    assert len(told.told(forest.master(fine), fine.within(None))) <= len(kept)
+
+
 def test_the_master_that_bounds_is_tighter_and_loses_no_plan(catalogue: Catalogue) -> None:
     brief = {"title": "One", "group_size": 18, "start": "2027-04-05", "days": 1}
     tour = Tour.model_validate_json(
@@ -136,7 +157,10 @@ def test_the_master_that_bounds_is_tighter_and_loses_no_plan(catalogue: Catalogu
         exact.program(), above=None, limit=20.0, seed=0, stop=never, on_better=lambda _: None
     )
     loose, bound = Relaxer(exact.program()).solve(), relaxed_whole(forest, root)
+    rough = relaxed_whole(forest, forest.roots(Kind.ROUGH)[0])
     assert best.done
+    assert rough is not None
+    assert best.objective + exact.constant <= rough + 0.01
     assert loose is not None
     assert bound is not None
     assert best.objective + exact.constant <= bound + 0.01

@@ -23,6 +23,7 @@ from workshop.planner.changes import ANCHORS, weight
 from workshop.planner.clash import possible
 from workshop.planner.events import Cancel, Close, Delay, End, Event
 from workshop.planner.hold import Hold
+from workshop.planner.placed import clashes_after
 from workshop.planner.relock import relocked, standing
 from workshop.planner.repair import Repair, repair
 from workshop.planner.rework import Rework
@@ -315,6 +316,32 @@ def test_what_was_confirmed_and_cannot_stay_is_said(agreed: Tour, catalogue: Cat
         assert host_wish(one.brief, str(last.ref)).status == "invited"
         assert not any("confirmed" in line for line in one.tell)
         assert not [b for b in visits(one.plan) if b.start.date() == last.start.date()]
+
+
+def test_a_later_event_lets_go_what_an_earlier_one_placed(
+    agreed: Tour, catalogue: Catalogue
+) -> None:
+    """Nobody locked it, so nothing is said of a lock, and it does not stay in a closed city."""
+    first = visits(the_agenda(agreed))[0]
+    day = first.start.date()
+    done = applied(agreed, [Delay(first.id, 30), Close("singapore", day)], catalogue)
+    assert done.pinned == set()
+    assert [note for note in done.notes if f"{first.title} was locked" in note] == []
+    with pytest.raises(UsageError, match=r"receives nobody on .*; cancel it instead"):
+        applied(agreed, [Close("singapore", day), Delay(first.id, 30)], catalogue)
+
+
+def test_a_slot_that_an_event_moved_is_told_as_that(agreed: Tour, catalogue: Catalogue) -> None:
+    """The host has not agreed to the hour at which it comes now."""
+    last = visits(the_agenda(agreed))[-1]
+    late = 18 * 60 + 30 - last.start.hour * 60 - last.start.minute
+    done = applied(agreed, [Delay(last.id, late)], catalogue)
+    told = [one.fact for one in clashes_after(done, the_agenda(agreed), catalogue)]
+    day = f"{last.start:%A} {last.start.day} {last.start:%B}"
+    assert told == [
+        "the working day runs from 08:30 to 18:30",
+        f"“{last.title}” comes {late} minutes later, on {day} at 18:30",
+    ]
 
 
 def test_a_visit_that_must_move_is_as_long_as_was_agreed(catalogue: Catalogue) -> None:

@@ -1,0 +1,74 @@
+"""Steps that are solved side by side, and applied in the order in which they began."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+import pytest
+
+from workshop.planner.flight import Flight, fly
+from workshop.planner.node import Node
+from workshop.planner.routes import Route
+from workshop.planner.start import Start
+from workshop.planner.step import Step
+
+
+@dataclass
+class Waiting:
+    """A step that ends when another one has, if it waits for one."""
+
+    number: int
+    after: threading.Event | None
+    node: Node
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        if self.after is not None:
+            assert self.after.wait(10)
+        self.ended.set()
+
+
+@dataclass
+class Two:
+    """A lane with two steps: the first one ends after the second."""
+
+    applied: list[int] = field(default_factory=list)
+    left: list[Waiting] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        second = Waiting(2, None, _node(2))
+        self.left = [Waiting(1, second.ended, _node(1)), second]
+
+    def next(self, flight: Flight) -> Step | None:
+        del flight
+        return cast("Step", self.left.pop(0)) if self.left else None
+
+    def apply(self, step: Step, flight: Flight) -> None:
+        del flight
+        self.applied.append(cast("Waiting", step).number)
+
+
+def _node(number: int) -> Node:
+    return Node((number,), cast("Start", date(2027, 3, 8)), Route(("jakarta",), ()), 0.0)
+
+
+def test_what_ends_first_is_applied_in_its_turn() -> None:
+    lane = Two()
+    fly([lane], lambda: False)
+    assert lane.applied == [1, 2]
+
+
+def test_nothing_is_applied_once_it_is_over() -> None:
+    lane = Two()
+    fly([lane], lambda: bool(lane.applied))
+    assert lane.applied == [1]
+
+
+def test_an_error_in_a_step_is_not_lost() -> None:
+    lane = Two()
+    lane.left[0].run = lambda: 1 / 0  # type: ignore[assignment]
+    with pytest.raises(ZeroDivisionError):
+        fly([lane], lambda: False)

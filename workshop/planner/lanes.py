@@ -1,0 +1,202 @@
+"""What a search does side by side: it bounds routes, dives for better plans, proves the best."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from workshop.planner.flight import Flight
+from workshop.planner.node import EFFORT, Node
+from workshop.planner.state import State
+from workshop.planner.step import Bounding, Settling, Splitting, Step
+from workshop.planner.tree import Forest
+
+AHEAD = 3
+"""Routes that are bounded at a time, once there is one: the others wait for their turn."""
+EARLY = 3
+"""Routes that are bounded before the best of them is looked at, if a plan is known."""
+TRIES = 3
+"""Nodes at most that are searched when a better plan is looked for."""
+NEAR = 0.985
+"""Part of a bound that a plan must reach for no better one to be looked for below it."""
+PATTERNS, LOOK = 200, 0.4
+"""Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
+PARTS = 3
+"""Nodes that are split at a time: a fixed number, so that a plan is the same on any machine."""
+BESIDE = 8
+"""Nodes that are besides while one of them is settled, which takes longer."""
+
+
+class Bounder:
+    """Bounds routes, one after the other."""
+
+    def __init__(
+        self, state: State, forest: Forest, routes: Sequence[Node], most: int | None = None
+    ) -> None:
+        """Prepare for the open `routes`; `most` that may have plans are bounded, if it is given."""
+        self.state, self.forest = state, forest
+        self.bounded = 0
+        """Routes with a bound above the best plan there was then."""
+        self._waiting = deque(routes)
+        self._begun, self._most = 0, len(routes) if most is None else most
+        self._landed = 0
+
+    @property
+    def done(self) -> bool:
+        """Tell whether all have a bound."""
+        return self._landed == self._begun and (not self._waiting or self._begun >= self._most)
+
+    def next(self, flight: Flight) -> Bounding | None:
+        """Return the bounding of the next route that may have plans."""
+        under_way = flight.count(Bounding)
+        if under_way >= (AHEAD if self._landed else 1):  # the first one is wanted at once
+            return None
+        while self._waiting and self._begun < self._most:
+            root = self._waiting.popleft()
+            family = self.forest.begun(root)
+            if family is not None:
+                self._begun += 1
+                return Bounding(root, family, self.state.known.bar())
+            self.state.open.remove(root)
+        return None
+
+    def apply(self, step: Step, flight: Flight) -> None:
+        """Keep a route if it may have a better plan."""
+        del flight
+        node = step.node
+        self._landed += 1
+        self.state.count(node)
+        self.forest.remember(node)
+        node.family = None  # it takes much memory, and few of them are wanted again
+        possible = isinstance(step, Bounding) and step.possible
+        if possible and not self.state.known.beaten(node.bound):
+            self.bounded += 1
+        else:
+            self.state.open.remove(node)
+
+
+class Diver:
+    """Goes down from the highest bound until a plan is near it, or in vain.
+
+    It does so when the first routes are bounded, and again when all are.
+    """
+
+    def __init__(self, state: State, forest: Forest, bounder: Bounder) -> None:
+        """Prepare to dive from the routes that `bounder` bounds."""
+        self.state, self.forest, self.bounder = state, forest, bounder
+        self._path: list[Node] = []
+        self._tries = 0
+        self._seen = 0
+        self._last = False
+        self._under_way = False
+        self._begun = False
+
+    @property
+    def content(self) -> bool:
+        """Tell whether it has dived, and a plan is near the highest bound there is."""
+        ended = self._begun and not self._under_way and self._ended()
+        return ended and self._near(max((n.bound for n in self._bounded()), default=0.0))
+
+    def next(self, flight: Flight) -> Step | None:
+        """Return the next step of a dive."""
+        if self._under_way:
+            return None
+        if self._ended() and self._due():
+            self._path = sorted(self._bounded(), key=lambda one: one.bound)
+            self._tries = TRIES if self.state.known.best else 1
+            self._begun = True
+        if self._ended() or flight.busy(self._path[-1]):
+            return None
+        self._under_way = True
+        node = self._path.pop()
+        step = self.state.splitting(self.forest, node)
+        if step is not None:
+            return step
+        columns = node.promising(self.forest.master(node), PATTERNS, self.state.known.value)
+        return self.state.settling(self.forest, node, columns, LOOK)
+
+    def apply(self, step: Step, flight: Flight) -> None:
+        """Go on with the parts of a node, or with the next node after a search."""
+        del flight
+        self._under_way = False
+        if isinstance(step, Splitting):
+            parts = self.state.replace(self.forest, step)
+            self._path += sorted(parts, key=lambda one: one.bound)
+        elif isinstance(step, Settling):
+            self.state.found(step)
+            self._path.sort(key=lambda one: one.bound)
+            self._tries -= 1
+
+    def _ended(self) -> bool:
+        still = {id(node) for node in self.state.open}
+        self._path = [node for node in self._path if id(node) in still]
+        return not self._path or not self._tries or self._near(self._path[-1].bound)
+
+    def _due(self) -> bool:
+        """Tell whether it is time for a dive."""
+        before, self._seen = self._seen, self.bounder.bounded
+        if self.bounder.done:
+            again, self._last = not self._last, True
+            return again
+        if self.state.known.best is None:
+            return self._seen > before
+        return before < EARLY <= self._seen
+
+    def _bounded(self) -> list[Node]:
+        return [node for node in self.state.hopeful() if node.relaxed is not None]
+
+    def _near(self, bound: float) -> bool:
+        return self.state.known.value is not None and self.state.known.value >= NEAR * bound
+
+
+class Prover:
+    """Splits or settles the nodes with the highest bounds, until none is over the best plan."""
+
+    def __init__(self, state: State, forest: Forest) -> None:
+        """Prepare for what is open in `state`, as far as it has a bound."""
+        self.state, self.forest = state, forest
+
+    def next(self, flight: Flight) -> Step | None:
+        """Return a step of the first node that can be worked on now.
+
+        Settling takes long, so more is split beside it.
+        """
+        settling = flight.count(Settling)
+        if flight.count(Splitting, Settling) >= PARTS + bool(settling) * BESIDE:
+            return None
+        possible = [node for node in self.state.hopeful() if node.relaxed is not None]
+        possible.sort(key=lambda one: (-one.bound, one.order))
+        node = next((node for node in possible if not flight.busy(node)), None)
+        return None if node is None else self._step(node)
+
+    def apply(self, step: Step, flight: Flight) -> None:
+        """Put what a step has found into the search."""
+        del flight
+        if isinstance(step, Splitting):
+            self.state.replace(self.forest, step)
+        elif isinstance(step, Settling):
+            self._settled(step)
+        self.state.report("closer to proof")
+
+    def _step(self, node: Node) -> Step:
+        """Return what is to be done with a node: split it, or settle it if it is sure of itself.
+
+        One that resisted is split by lectures.
+        """
+        step = self.state.splitting(self.forest, node)
+        if step is not None:
+            return step
+        best = self.state.known.value
+        if node.effort > EFFORT:
+            children = self.forest.by_lecture(node, best)
+            if children:
+                return self.state.bounding(self.forest, node, children)
+        return self.state.settling(self.forest, node, node.within(best), node.effort)
+
+    def _settled(self, step: Settling) -> None:
+        self.state.found(step)
+        node = step.node
+        node.bound = min(node.bound, step.found.bound + node.constant)
+        node.effort *= 2
+        if step.found.done:
+            self.state.open.remove(node)
