@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.planner.blocks import Blocks
+from workshop.planner.glimpse import Glimpse, gladly, unhurried
 from workshop.planner.linear import ints
 from workshop.planner.master import Group
 from workshop.planner.network import Network, Place
-from workshop.planner.node import TINY
 from workshop.planner.problem import SCALE
 from workshop.planner.routes import Leg, Route
 from workshop.planner.sifting import Sifted, Sifting
@@ -33,16 +32,6 @@ TAUGHT = 0.7
 """Part of their average points by minute that lectures are taken for before there are prices."""
 SIZED = 3.3e-4
 """Deterministic seconds, by `Start.size`, of listing patterns and relaxing the network once."""
-
-
-@dataclass(frozen=True)
-class Glimpse:
-    """What the relaxation of a single route is worth, as far as it has come, and what it takes."""
-
-    route: Route
-    value: float
-    stops: list[str]
-    """Those it takes most of first, then those that it would lose least by taking."""
 
 
 def cost(start: Start) -> float:
@@ -106,15 +95,15 @@ class Ceiling:
     def likely(self) -> list[Route]:
         """Return the routes: first those that the last solution takes most of, then by bounds.
 
-        But none that was looked at, nor one with a city in which no day is whole: such routes look
-        well only in shares.
+        But none that was looked at, nor one that is hurried.
         """
         if self.last is None:
             return []
         taken = self.last.values[self.network.first :][: len(self.routes)].round(6).tolist()
         order = sorted(range(len(self.routes)), key=lambda n: (-taken[n], -self._bounds[n], n))
         some = [self.routes[n] for n in order if self._bounds[n] > 0]
-        return [route for route in some if route not in self._seen and self._unhurried(route)]
+        days = self.start.problem.days
+        return [r for r in some if r not in self._seen and unhurried(r, days)]
 
     def _worth(self, group: Group) -> Floats:
         """Return what patterns give by themselves and, at a rough price, by what can be taught."""
@@ -127,12 +116,6 @@ class Ceiling:
         room = group.footprint.patterns.gaps.sum(axis=1)
         gained: Floats = np.array(group.footprint.objective) + TAUGHT * price * room
         return gained
-
-    def _unhurried(self, route: Route) -> bool:
-        return all(
-            any(day not in route.moves for day in range(first, last + 1))
-            for _, first, last in route.stays(self.start.problem.days)
-        )
 
     def glimpse(self, route: Route, until: float) -> Glimpse | None:
         """Relax one route by itself, as far as `until` (work) allows.
@@ -159,15 +142,13 @@ class Ceiling:
             here = slice(group.columns.start, group.columns.stop)
             values, reduced = solved.values[here], solved.reduced[here]
             for name, cells in group.footprint.stops.items():
-                share = float(values[cells.columns].sum())
-                taken[name] += share if share > TINY else 0.0
+                taken[name] += float(values[cells.columns].sum())
                 loss[name] = max(loss[name], float(reduced[cells.columns].max()))
         for evening, column in self.network.master.evenings:
             taken[evening.stop.id] += float(solved.values[column])
             loss[evening.stop.id] = max(loss[evening.stop.id], float(solved.reduced[column]))
-        gladly = {name: taken[name] or min(0.0, loss[name]) for name in loss}
         value = solved.value + self.network.lp.constant
-        return Glimpse(self.routes[0], value, sorted(gladly, key=lambda n: (-gladly[n], n)))
+        return Glimpse(self.routes[0], value, gladly(taken, loss))
 
     def tighten(self, until: float, best: float, late: float = 0.0) -> None:
         """Bound all routes, then parts of them, until `work` is `until` or none is over `best`.

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import partial
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from workshop.planner.ceiling import Ceiling
+from workshop.planner.glimpse import Guide
 from workshop.planner.master import Master
 from workshop.planner.narrow import only, ranked, rough
 from workshop.planner.node import Node
@@ -39,8 +39,8 @@ MANY, THOROUGH = 400, 3.0
 """Patterns, and deterministic seconds, of a search where a relaxation has said what is worth it."""
 GLIMPSE = 0.03
 """Part of the limit that relaxing a route by itself may take, on the average."""
-GLIMPSES, GUIDED, LIKED = 3, 2, 30
-"""Routes that are relaxed by themselves, those of them that are looked at, and stops of each."""
+GLIMPSES, GUIDED, LIKED = 3, 2, 3
+"""Routes that are relaxed by themselves, those that are looked at, and stops of each by day."""
 CLIMB = 0.25
 """Share of the limit that better routes may be looked for."""
 
@@ -123,23 +123,25 @@ class Early:
 
     # ---------------------------------------------------------------- by a relaxation
 
-    def guided(self, ceiling: Ceiling) -> None:
+    def guided(self, guide: Guide) -> None:
         """Look on routes that the relaxation of all likes, among the stops that each likes best.
 
         Each of a few is relaxed by itself first.
         """
         if self.state.over():
             return
-        before, start = ceiling.work, ceiling.start
+        before, start = guide.work, guide.start
         until = before + GLIMPSES * GLIMPSE * self.state.limit
-        found = [ceiling.glimpse(route, until) for route in ceiling.likely()[:GLIMPSES]]
-        self.state.work += ceiling.work - before
-        seen = sorted((one for one in found if one), key=lambda one: -one.value)
+        found = (guide.glimpse(r, until) for r in guide.likely() if guide.work < until)
+        seen = list(islice((one for one in found if one), GLIMPSES))
+        seen.sort(key=lambda one: -one.value)
+        self.state.work += guide.work - before
         for glimpse in seen[:GUIDED]:
             root = self.roots[start.problem.start, glimpse.route]
-            root.bound = min(root.bound, ceiling.of(glimpse.route))
+            root.bound = min(root.bound, guide.of(glimpse.route))
             if not self.state.over() and not self.state.known.beaten(glimpse.value):
-                few = start.narrowed(only(start.problem, glimpse.stops[:LIKED]))
+                liked = glimpse.stops[: LIKED * start.problem.days]
+                few = start.narrowed(only(start.problem, liked))
                 self._look(few, root, {}, THOROUGH, MANY)
 
     # ---------------------------------------------------------------- one city at a time

@@ -1,27 +1,28 @@
-"""The outline of a tour with its cities in a given order: a small linear program.
+"""The outline of a tour with its cities in one of some orders: a small linear program.
 
 It knows which company is open on which day, when each leg is flown, what a visit and a lecture take
 of a day, what comes before what, and the balance. Rides are at their shortest, days at their
-longest, and nothing has an hour: no plan with that order of cities gives more.
+longest, and nothing has an hour: no plan with one of those orders gives more.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from workshop.model.place import Site
 from workshop.model.travel import clock
 from workshop.planner.candidates import Key, Stop
+from workshop.planner.cityorders import Order, Orders
 from workshop.planner.linear import Linear, Terms, minus
 from workshop.planner.problem import SCALE
 from workshop.planner.start import Start
 
 
 class Outline:
-    """The program of one order of cities; `flights` are columns by leg and day."""
+    """The program of some orders of cities."""
 
-    def __init__(self, start: Start, order: tuple[str, ...]) -> None:
+    def __init__(self, start: Start, orders: Sequence[Order]) -> None:
         """Write the program down."""
         self.start = start
         self.problem = start.problem
@@ -32,11 +33,13 @@ class Outline:
         self.visits: dict[tuple[Stop, int], int] = {}
         self.lectures: dict[tuple[Key, int], int] = {}
         self.known: dict[tuple[str, int], int] = {}
-        self.flights: dict[tuple[int, int], int] = {}
-        self.cities = [self.problem.catalogue.city[name] for name in order]
+        self.leisure: dict[Stop, tuple[int, int]] = {}
+        """By leisure item: the column by day, and that of an evening out."""
+        self.orders = Orders(start, self.lp, orders)
+        names = dict.fromkeys(name for order in orders for name in order)
+        self.cities = [self.problem.catalogue.city[name] for name in names]
         self.city_of = {s.id: c.id for c in self.cities for s in self.problem.stops[c.id]}
 
-        self._fly()
         self._visits()
         self._lectures()
         self._places()
@@ -55,28 +58,10 @@ class Outline:
             if edge is not None:
                 self.lp.constant -= self.weights.transit * edge.transit
 
-    def _fly(self) -> None:
-        """Add a column for each leg and day: one day a leg, and each leg after the one before."""
-        weight = self.weights.transit
-        for leg, (one, two) in enumerate(pairwise(self.cities)):
-            for day in self.days:
-                hops = self.start.planner.hops(day, one.id, two.id)
-                if hops:
-                    cost = -weight * min(hop.transit for hop in hops)
-                    self.flights[leg, day] = self.lp.column(cost)
-            self.lp.row(self._flown(leg, self.problem.days), 1, 1)
-            for day in self.days if leg else ():
-                self.lp.row(minus(self._flown(leg, day), self._flown(leg - 1, day - 1)), None, 0)
-
-    def _flown(self, leg: int, by: int) -> Terms:
-        """Return the terms that are 1 once a leg has been flown."""
-        return {c: 1 for (one, day), c in self.flights.items() if one == leg and day <= by}
-
-    def _here(self, place: int, day: int) -> tuple[Terms, int]:
-        """Return terms and a constant: their sum is 1 if the group is in a city on a day."""
-        left = {} if place == len(self.cities) - 1 else self._flown(place, day - 1)
-        came, constant = (self._flown(place - 1, day), 0) if place else ({}, 1)
-        return minus(came, left), constant
+    def stops(self) -> Iterator[tuple[Stop, int]]:
+        """Yield each stop with a column that makes it."""
+        yield from ((stop, column) for (stop, _), column in self.visits.items())
+        yield from ((stop, column) for stop, both in self.leisure.items() for column in both)
 
     def _visits(self) -> None:
         """Add a column for each host and day: once each, so many a day."""
@@ -135,10 +120,10 @@ class Outline:
     def _places(self) -> None:
         """A company is visited while the group is in its city; so is one in every city."""
         limit = self.brief.pace.visits_per_day
-        for place, city in enumerate(self.cities):
+        for city in self.cities:
             every: Terms = {}
             for day in self.days:
-                here, constant = self._here(place, day)
+                here = self.orders.here(city.id, day)
                 found = {c: stop for (stop, on), c in self.visits.items()
                          if on == day and self.city_of[stop.id] == city.id}  # fmt: skip
                 every |= dict.fromkeys(found, 1)
@@ -147,8 +132,8 @@ class Outline:
                     (dict.fromkeys(found, 1), limit),
                     ({c: self._occupied(stop) for c, stop in found.items()}, time),
                 ):
-                    self.lp.row(minus(terms, _times(here, most)), None, most * constant)
-            self.lp.row(every, 1, None)
+                    self.lp.row(minus(terms, _times(here, most)), None, 0)
+            self.lp.row(minus(every, self.orders.ever(city.id)), 0, None)
 
     def _occupied(self, stop: Stop) -> int:
         """Return the minutes that a visit keeps the group from the base, with its frame."""
@@ -176,18 +161,16 @@ class Outline:
         for day in self.days:
             terms = self._teaching(day)
             terms |= {c: self._occupied(stop) for (stop, on), c in self.visits.items() if on == day}
-            most = 0
-            whole = [max(0, self._open(c.id, day, landed=False) - taken) for c in self.cities]
-            for place, minutes in enumerate(whole):
-                here, constant = self._here(place, day)
-                terms, most = minus(terms, _times(here, minutes)), most + minutes * constant
-            for leg, (one, two) in enumerate(pairwise(self.cities)):
-                column = self.flights.get((leg, day))
-                if column is not None:
-                    around = self._around_flight(day, one.id, two.id) - d.debrief_minutes
-                    less = whole[leg] + whole[leg + 1] - max(0, around)
-                    terms = minus(terms, {column: -less})
-            self.lp.row(terms, None, most)
+            whole = {c.id: max(0, self._open(c.id, day, landed=False) - taken) for c in self.cities}
+            for city, minutes in whole.items():
+                terms = minus(terms, _times(self.orders.here(city, day), minutes))
+            for (order, leg), flights in self.orders.flights.items():
+                one, two = order[leg : leg + 2]
+                if day in flights:
+                    around = self._around_flight(day, one, two) - d.debrief_minutes
+                    less = whole[one] + whole[two] - max(0, around)
+                    terms = minus(terms, {flights[day]: -less})
+            self.lp.row(terms, None, 0)
 
     def _around_flight(self, day: int, one: str, two: str) -> int:
         """Return the minutes at the two bases on a day with a flight, at most."""
@@ -247,7 +230,8 @@ class Outline:
                 if not stop.visit:
                     cost = -self.weights.transit * self._riding(stop)
                     by_day, out = self.lp.column(cost), self.lp.column(cost)
-                    self.lp.row({by_day: 1, out: 1}, None, 1)
+                    self.leisure[stop] = by_day, out
+                    self.lp.row(minus({by_day: 1, out: 1}, self.orders.ever(city.id)), None, 0)
                     minutes |= {by_day: -stop.minutes, out: -stop.minutes}
                     evenings[out] = 1
         self.lp.row(minutes, None, 0)

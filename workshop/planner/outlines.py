@@ -1,68 +1,68 @@
 """A bound on every plan of a start date, before any pattern is listed.
 
-Routes with the same order of cities and the same first days of flights are bounded together by the
-`outline` of the tour, the group with the highest bound first, and parted where that pays.
+All routes are bounded together by the `outline` of the tour; then those with the same order of
+cities, and with the same first days of flights, the group with the highest bound first.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
 from collections.abc import Iterable
 
-from workshop.planner.glop import Relaxer
+from workshop.planner.cityorders import Order
+from workshop.planner.glimpse import Glimpse, gladly, unhurried
+from workshop.planner.glop import Relaxation, Relaxer
 from workshop.planner.outline import Outline
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
 
-COLD, WARM = 1.5e-4, 2e-5
+COLD, WARM = 3e-4, 7e-5
 """Deterministic seconds that a relaxation is taken to cost by column: the first, the others."""
 
-Group = tuple[tuple[str, ...], tuple[int, ...]]
+Group = tuple[Order, tuple[int, ...]]
 """Cities in order, and the days of the first flights: all routes that begin so."""
+ALL: Group = (), ()
+"""All routes."""
 
 
 def cost(start: Start, routes: Iterable[Route]) -> float:
-    """Estimate the deterministic seconds that it takes to bound the orders of `routes`."""
+    """Estimate the deterministic seconds that it takes to bound all `routes` together."""
     problem = start.problem
     hosts = sum(stop.visit for stops in problem.stops.values() for stop in stops)
-    size = problem.days * (hosts + 3 * len(problem.lessons) // 2)
-    return COLD * size * len({route.cities for route in routes})
+    legs = sum(len(order) for order in {route.cities for route in routes})
+    return COLD * problem.days * (hosts + 3 * len(problem.lessons) // 2 + legs)
 
 
 class Outlines:
     """What the plans of each route of a start date do not exceed, in sixtieths of a point."""
 
     def __init__(self, start: Start, routes: Iterable[Route]) -> None:
-        """Bound every order of cities in `routes`."""
-        self.work = 0.0
+        """Bound all of `routes` together."""
+        self.start = start
         self._most = start.most()
-        self._start = start
-        self._next: dict[Group, set[int]] = {}
-        self._outlines: dict[tuple[str, ...], tuple[Outline, Relaxer, int]] = {}
-        for route in routes:
-            for count, day in enumerate(route.moves):
-                self._next.setdefault((route.cities, route.moves[:count]), set()).add(day)
-            if route.cities not in self._outlines:
-                outline = Outline(start, route.cities)
-                program = outline.lp.program()
-                size = len(program.lower)
-                self._outlines[route.cities] = outline, Relaxer(program), size
-                self.work += (COLD - WARM) * size
-        self._bounds: dict[Group, float] = {
-            (cities, ()): self._bound((cities, ())) for cities in self._outlines
-        }
-        self._heap: list[tuple[float, Group]] = [
-            (-bound, group) for group, bound in self._bounds.items()
-        ]
-        heapq.heapify(self._heap)
+        self._routes = tuple(routes)
+        self._seen: set[Route] = set()
+        self._parts: dict[Group, list[Group]] = {ALL: []}
+        for route in self._routes:
+            group: Group = ALL
+            for part in [(route.cities, route.moves[:n]) for n in range(len(route.moves) + 1)]:
+                if part not in self._parts:
+                    self._parts[group].append(part)
+                    self._parts[part] = []
+                group = part
+        self._outline = Outline(start, [order for order, _ in self._parts[ALL]])
+        program = self._outline.lp.program()
+        self._size = len(program.lower)
+        self._relaxer = Relaxer(program)
+        self.work = (COLD - WARM) * self._size
+        self._bounds: dict[Group, float] = {ALL: self._bound(ALL)}
+        self._heap: list[tuple[float, Group]] = [(-self._bounds[ALL], ALL)]
 
     def of(self, route: Route) -> float:
         """Return the ceiling of the plans of `route`."""
-        return next(
-            self._bounds[route.cities, route.moves[:count]]
-            for count in range(len(route.moves), -1, -1)
-            if (route.cities, route.moves[:count]) in self._bounds
-        )
+        parts = ((route.cities, route.moves[:count]) for count in range(len(route.moves), -1, -1))
+        return next((self._bounds[p] for p in parts if p in self._bounds), self._bounds[ALL])
 
     def tighten(self, until: float, best: float) -> None:
         """Part the groups with the highest bounds, until `work` is `until` or none is over `best`.
@@ -71,26 +71,53 @@ class Outlines:
         """
         while self._heap and self.work < until and -self._heap[0][0] > best:
             above, group = self._heap[0]
-            days = sorted(self._next.get(group, ()))
-            if not days:
+            parts = self._parts[group]
+            if not parts or self.work + len(parts) * WARM * self._size > until:
                 return
             heapq.heappop(self._heap)
-            for day in days:
-                part = group[0], (*group[1], day)
+            for part in parts:
                 self._bounds[part] = min(-above, self._bound(part))
                 heapq.heappush(self._heap, (-self._bounds[part], part))
 
     def _bound(self, group: Group) -> float:
-        outline, relaxer, size = self._outlines[group[0]]
-        self.work += WARM * size
-        wanted = set(enumerate(group[1]))
-        legs = range(len(group[1]))
-        barred = [
-            column
-            for (leg, day), column in outline.flights.items()
-            if leg in legs and (leg, day) not in wanted
-        ]
-        relaxed = relaxer.solve(frozenset(barred))
+        relaxed = self._relaxed(group)
         if relaxed is None:
             return float("-inf")
-        return min(self._most, relaxed.bound + outline.lp.constant)
+        if group == ALL:
+            self._whole = relaxed.values
+        return min(self._most, relaxed.bound + self._outline.lp.constant)
+
+    def _relaxed(self, group: Group) -> Relaxation | None:
+        self.work += WARM * self._size
+        barred = self._outline.orders.others(*group) if group != ALL else ()
+        return self._relaxer.solve(frozenset(barred))
+
+    # ---------------------------------------------------------------- where to look
+
+    def likely(self) -> list[Route]:
+        """Return the routes whose flights the relaxation of all takes most of, and then by bound.
+
+        But none that was looked at, nor one that is hurried.
+        """
+
+        def promise(route: Route) -> tuple[float, float]:
+            columns = self._outline.orders.flown(route.cities, route.moves)
+            return -sum(self._whole[c] for c in columns), -self.of(route)
+
+        days = self.start.problem.days
+        some = (r for r in self._routes if r not in self._seen and unhurried(r, days))
+        return sorted(some, key=promise)
+
+    def glimpse(self, route: Route, until: float) -> Glimpse | None:
+        """Relax one route by itself; None if it cannot be, or there is no work left for it."""
+        self._seen.add(route)
+        relaxed = self._relaxed((route.cities, route.moves)) if self.work < until else None
+        if relaxed is None or relaxed.bound == float("inf"):
+            return None
+        taken: dict[str, float] = defaultdict(float)
+        loss: dict[str, float] = defaultdict(lambda: float("-inf"))
+        for stop, column in self._outline.stops():
+            taken[stop.id] += float(relaxed.values[column])
+            loss[stop.id] = max(loss[stop.id], float(relaxed.reduced[column]))
+        value = relaxed.bound + self._outline.lp.constant
+        return Glimpse(route, value, gladly(taken, loss))

@@ -171,8 +171,7 @@ class Search:
         proof = size * LISTING
         whole = self.state.limit - self.state.work > (PROOFS if many else 1) * proof
         until = self.state.limit - proof if whole else self.state.limit
-        if not bounded:
-            together.outlines()
+        if not bounded and not together.outlines(early):
             early.climb(until)
         early.improve(until)
         return whole

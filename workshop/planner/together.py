@@ -33,8 +33,12 @@ class Together:
         """Tell whether relaxing routes one by one takes too long, with `size` orders of stops."""
         return RELAXING * size * len(self.state.open) > CEILINGS[0] * self.state.limit
 
-    def outlines(self) -> None:
-        """Bound the routes without their patterns, where there is no time to list them."""
+    def outlines(self, early: Early) -> bool:
+        """Bound the routes without their patterns, where there is no time to list them.
+
+        Then look where that points; return whether a better plan was there.
+        """
+        before = self.state.known.value
         for start in self.starts:
             roots = [node for node in self.state.open if node.start is start]
             routes = [node.route for node in roots]
@@ -46,7 +50,9 @@ class Together:
                 self.state.work += found.work
                 for node in roots:
                     node.bound = min(node.bound, found.of(node.route))
+                early.guided(found)
         self.state.open = self.state.hopeful()
+        return self.state.known.value != before
 
     def ceilings(self, early: Early) -> bool:
         """Bound the routes by their networks; return whether the limit allowed it."""

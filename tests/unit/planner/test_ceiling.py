@@ -14,8 +14,11 @@ from workshop.model.tour import Tour, VenueWish
 from workshop.planner import plan
 from workshop.planner.blocks import Blocks
 from workshop.planner.ceiling import Ceiling
+from workshop.planner.footprint import Footprint
+from workshop.planner.halfday import without_gaps
 from workshop.planner.network import Network
 from workshop.planner.outlines import Outlines
+from workshop.planner.packing import most
 from workshop.planner.problem import SCALE, build
 from workshop.planner.start import Start
 from workshop.planner.tree import Forest
@@ -79,6 +82,46 @@ def test_the_ceiling_of_each_route_holds_however_far_it_was_tightened(
             before[route] = ceiling.of(route)
     apart = [before[route] - bound for route, bound in exact.items()]
     assert min(apart) < 0.1 * max(exact.values())
+
+
+def test_the_outline_of_all_orders_says_of_a_route_what_its_own_does(
+    catalogue: Catalogue,
+) -> None:
+    tour = tour_of(cities={"must": ["singapore", "bangkok"]}, days=3)
+    start, ceiling = ceiling_of(tour, catalogue)
+    together = Outlines(start, ceiling.routes)
+    highest = max(together.of(route) for route in ceiling.routes)
+    likely = together.likely()
+    assert likely
+    for route in likely[:3]:
+        one = together.glimpse(route, together.work + 1)
+        other = Outlines(start, [route]).glimpse(route, 5)
+        assert one is not None
+        assert other is not None
+        assert one.value == pytest.approx(other.value, abs=0.1)
+        assert one.value <= highest + 0.1
+        assert {catalogue.city_of[name].id for name in one.stops} == set(route.cities)
+
+
+def test_without_gaps_every_pattern_has_another_that_is_no_worse(catalogue: Catalogue) -> None:
+    start, ceiling = ceiling_of(tour_of(cities={"must": ["singapore"]}), catalogue)
+    window = next(group.window for group in ceiling.network.master.groups if group.stretch.day)
+    base = start.problem.bases["singapore"].id
+    whole = start.builder.footprints[base].of(window, opening=False)
+    few = without_gaps(whole, fewer=True)
+    pause = catalogue.defaults.break_minutes
+    minutes = most(tuple((m, m + pause) for m in sorted(whole.book.lengths)), pause)
+    assert 0 < len(few) < len(whole)
+
+    def told(one: Footprint) -> list[tuple[frozenset[str], int, int]]:
+        stops = [frozenset(s.id for s, _ in one.patterns.done(n).visits) for n in range(len(one))]
+        room = minutes[one.patterns.gaps].sum(axis=1).tolist()
+        return list(zip(stops, one.objective, room, strict=True))
+
+    for stops, gained, room in told(whole):
+        assert any(
+            stops == other and gained <= more and room <= wide for other, more, wide in told(few)
+        )
 
 
 def test_a_glimpse_of_a_route_names_stops_of_its_cities(catalogue: Catalogue) -> None:
