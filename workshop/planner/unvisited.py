@@ -24,6 +24,10 @@ from workshop.planner.stay import Stay, span_words, stays, time_words
 Facts = tuple[Conflict, ...]
 
 
+_USES = (("training", "lectures"), ("leisure", "leisure"), ("flight", "travel"))
+"""What a day without visits is for, by the blocks that it has."""
+
+
 class Unvisited:
     """The facts that keep hosts and leisure items out of a plan."""
 
@@ -107,7 +111,8 @@ class Unvisited:
                 words = f"more than {self.brief.pace.visits_per_day} visits a day are not wanted"
                 facts.append(Conflict(fact=words, where="brief.pace.visits_per_day"))
             if not visits:
-                words = f"{day_words(stay.date)} is for lectures and the way"
+                uses = [name for kind, name in _USES if any(b.kind == kind for b in today.blocks)]
+                words = f"{day_words(stay.date)} is for {listed(uses) or 'nothing yet'}"
                 facts.append(Conflict(fact=words, where="agenda"))
             if stay.leaves is not None and stay.flight is not None:
                 words = f"the group leaves on {day_words(stay.date)} at {time_words(stay.leaves)}"

@@ -154,12 +154,16 @@ def _title(catalogue: Catalogue, item: str) -> str:
     return site.name
 
 
+def _lecture(block: Block) -> str:
+    return f"“{block.title}”" + (" (short form)" if block.form == "short" else "")
+
+
 def _in_the_plan(tour: Tour, agenda: Agenda, catalogue: Catalogue, item: str, block: Block) -> Why:
     shifter = Shifter(agenda, tour.brief, catalogue, block)
     earlier, later = shifter.room(-1), shifter.room(1)
     return Why(
         item,
-        f"“{block.title}”" if block.kind == "training" else block.title,
+        _lecture(block) if block.kind == "training" else block.title,
         Holding(tour, agenda, catalogue, block).facts(earlier, later),
         block=block,
         slack=Slack(earlier.minutes, later.minutes),

@@ -107,6 +107,20 @@ def test_visit_names_the_lesson_before_it_and_its_lesson_the_visit(
     assert any("comes after it, on Fri 26 Mar 10:30" in fact for fact in back)
 
 
+def test_a_lecture_says_its_form_and_a_day_without_visits_what_it_is_for(
+    catalogue: Catalogue,
+) -> None:
+    """Two lectures may have one title; a day of lectures was said to be for “the way”."""
+    sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
+    titles = [why(sample, catalogue, f"teach-m12-{form}").title for form in ("short", "full")]
+    assert titles == [
+        "“Reading a company in the field” (short form)",
+        "“Reading a company in the field”",
+    ]
+    facts = [fact for fact, _ in told(why(sample, catalogue, "jkt-jago"))]
+    assert "Tue 23 Mar is for lectures and travel" in facts
+
+
 def test_what_is_asked_for_a_price_is_not_told_as_a_fact(catalogue: Catalogue) -> None:
     """A host that the brief bars was said to be a must, since the price insists on it."""
     sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
