@@ -38,6 +38,8 @@ class Bounder:
         self.bounded = 0
         """Routes with a bound above the best plan there was then."""
         self._waiting = deque(routes)
+        for route in routes:
+            route.waits = True
         self._begun, self._most = 0, len(routes) if most is None else most
         self._landed = 0
 
@@ -64,6 +66,7 @@ class Bounder:
         """Keep a route if it may have a better plan."""
         del flight
         node = step.node
+        node.waits = False
         self._landed += 1
         self.state.count(node)
         self.forest.remember(node)
@@ -95,14 +98,14 @@ class Diver:
     def content(self) -> bool:
         """Tell whether it has dived, and a plan is near the highest bound there is."""
         ended = self._begun and not self._under_way and self._ended()
-        return ended and self._near(max((n.bound for n in self._bounded()), default=0.0))
+        return ended and self._near(max((n.bound for n in self.state.bounded()), default=0.0))
 
     def next(self, flight: Flight) -> Step | None:
         """Return the next step of a dive."""
         if self._under_way:
             return None
         if self._ended() and self._due():
-            self._path = sorted(self._bounded(), key=lambda one: one.bound)
+            self._path = sorted(self.state.bounded(), key=lambda one: one.bound)
             self._tries = TRIES if self.state.known.best else 1
             self._begun = True
         if self._ended() or flight.busy(self._path[-1]):
@@ -142,9 +145,6 @@ class Diver:
             return self._seen > before
         return before < EARLY <= self._seen
 
-    def _bounded(self) -> list[Node]:
-        return [node for node in self.state.hopeful() if node.relaxed is not None]
-
     def _near(self, bound: float) -> bool:
         return self.state.known.value is not None and self.state.known.value >= NEAR * bound
 
@@ -164,7 +164,7 @@ class Prover:
         settling = flight.count(Settling)
         if flight.count(Splitting, Settling) >= PARTS + bool(settling) * BESIDE:
             return None
-        possible = [node for node in self.state.hopeful() if node.relaxed is not None]
+        possible = self.state.bounded()
         possible.sort(key=lambda one: (-one.bound, one.order))
         node = next((node for node in possible if not flight.busy(node)), None)
         return None if node is None else self._step(node)

@@ -45,6 +45,8 @@ class Node:
     """Where its relaxation begins: at that of the node it is a part of."""
     kind: Kind = Kind.FINE
     """The master that its columns are of."""
+    waits: bool = False
+    """Whether it is a route whose bound is not known yet, or not told: that is in another thread."""
     effort: float = EFFORT
     """Deterministic seconds that settling it may take before it is split further."""
 

@@ -53,6 +53,10 @@ class State:
         """Return the open nodes that may hold something better than the best plan."""
         return [node for node in self.open if not self.known.beaten(node.bound)]
 
+    def bounded(self) -> list[Node]:
+        """Return those of the hopeful nodes that have been bounded."""
+        return [node for node in self.hopeful() if not node.waits]
+
     def count(self, node: Node) -> None:
         """Count the work of bounding a route, with the patterns that were listed for it."""
         self.work += node.start.listing()

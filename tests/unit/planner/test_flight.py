@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
 import pytest
 
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Tour
 from workshop.planner.flight import Flight, fly
+from workshop.planner.incumbent import Incumbent
+from workshop.planner.lanes import Bounder
+from workshop.planner.master import Kind
 from workshop.planner.node import Node
 from workshop.planner.routes import Route
 from workshop.planner.start import Start
+from workshop.planner.state import State
 from workshop.planner.step import Step
+from workshop.planner.stop import ignore, never
+from workshop.planner.tree import Forest
 
 
 @dataclass
@@ -72,3 +81,21 @@ def test_an_error_in_a_step_is_not_lost() -> None:
     lane.left[0].run = lambda: 1 / 0  # type: ignore[assignment]
     with pytest.raises(ZeroDivisionError):
         fly([lane], lambda: False)
+
+
+def test_a_bound_counts_when_it_is_applied_not_when_a_thread_has_it(catalogue: Catalogue) -> None:
+    brief = {"title": "One", "group_size": 18, "start": "2027-04-05", "days": 1}
+    tour = Tour.model_validate({"brief": brief | {"cities": {"must": ["singapore"]}}})
+    start = Start.of(tour.brief, catalogue, date(2027, 4, 5), None)
+    forest, state = Forest([start]), State(Incumbent(tour, catalogue, 0, ignore), never, 10.0)
+    state.open = forest.roots(Kind.ROUGH)
+    bounder = Bounder(state, forest, state.open)
+    with ThreadPoolExecutor() as pool:
+        flight = Flight(pool)
+        step = bounder.next(flight)
+        assert step is not None
+        step.run()
+        assert step.node.relaxed is not None
+        assert state.bounded() == []
+        bounder.apply(step, flight)
+        assert state.bounded() == [step.node]
