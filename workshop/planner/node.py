@@ -46,7 +46,7 @@ class Node:
     kind: Kind = Kind.FINE
     """The master that its columns are of."""
     waits: bool = False
-    """Whether it is a route whose bound is not known yet, or not told: that is in another thread."""
+    """Whether it is a route whose bound is not told yet: another thread may have it."""
     effort: float = EFFORT
     """Deterministic seconds that settling it may take before it is split further."""
 

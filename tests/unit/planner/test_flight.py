@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -85,7 +86,9 @@ def test_an_error_in_a_step_is_not_lost() -> None:
 
 def test_a_bound_counts_when_it_is_applied_not_when_a_thread_has_it(catalogue: Catalogue) -> None:
     brief = {"title": "One", "group_size": 18, "start": "2027-04-05", "days": 1}
-    tour = Tour.model_validate({"brief": brief | {"cities": {"must": ["singapore"]}}})
+    tour = Tour.model_validate_json(
+        json.dumps({"brief": brief | {"cities": {"must": ["singapore"]}}})
+    )
     start = Start.of(tour.brief, catalogue, date(2027, 4, 5), None)
     forest, state = Forest([start]), State(Incumbent(tour, catalogue, 0, ignore), never, 10.0)
     state.open = forest.roots(Kind.ROUGH)
