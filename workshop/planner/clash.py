@@ -15,7 +15,7 @@ from workshop.model.tour import Tour
 from workshop.planner.checks import clashes, independent, told
 from workshop.planner.fact import Fact
 from workshop.planner.facts import start_dates
-from workshop.planner.footprint import Shelf
+from workshop.planner.footprints import Shelf
 from workshop.planner.outcome import STOPPED
 from workshop.planner.relax import relaxed
 from workshop.planner.routes import Route

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from workshop.planner.footprint import FootprintBook, Shelf
+from workshop.planner.footprints import FootprintBook, Shelf
 from workshop.planner.halfday import without_gaps
 from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells

@@ -17,7 +17,7 @@ from workshop.model.agenda import Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.bones import Bones
-from workshop.planner.footprint import Shelf
+from workshop.planner.footprints import Shelf
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.linear import few_collections
 from workshop.planner.master import Master

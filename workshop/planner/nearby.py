@@ -14,7 +14,7 @@ from workshop.model.agenda import Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.early import beside
-from workshop.planner.footprint import Shelf
+from workshop.planner.footprints import Shelf
 from workshop.planner.incumbent import Best, Incumbent, days_of_stops
 from workshop.planner.linear import few_collections
 from workshop.planner.master import Master

@@ -15,7 +15,7 @@ from workshop.model.tour import Tour
 from workshop.planner.changes import Difference, difference
 from workshop.planner.checks import clashes
 from workshop.planner.facts import start_dates
-from workshop.planner.footprint import Shelf
+from workshop.planner.footprints import Shelf
 from workshop.planner.glance import Glance, Seen
 from workshop.planner.paths import host_path, module_path
 from workshop.planner.points import points

@@ -15,7 +15,7 @@ from workshop.planner.barred import along, around, only, without
 from workshop.planner.changes import ANCHORS, Change, Difference, difference
 from workshop.planner.clash import possible, relaxable
 from workshop.planner.events import Applied
-from workshop.planner.footprint import Shelf
+from workshop.planner.footprints import Shelf
 from workshop.planner.glance import Glance
 from workshop.planner.hold import Hold
 from workshop.planner.incumbent import days_of_stops

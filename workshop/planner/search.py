@@ -16,7 +16,7 @@ from workshop.model.tour import Tour
 from workshop.planner.checks import clashes
 from workshop.planner.early import Early
 from workshop.planner.flight import fly
-from workshop.planner.footprint import Shelf
+from workshop.planner.footprints import Shelf
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.lanes import Bounder, Diver, Prover
 from workshop.planner.linear import few_collections
@@ -39,7 +39,7 @@ PROOFS = 3
 """Times that such a listing must be affordable for a proof to be begun over many routes."""
 WIDE = 2e-3
 """Deterministic seconds, by order of stops at a base, that the limit must have for every base."""
-SCOUTS = 12
+SCOUTS = 16
 """Routes, the most promising first, on which a plan at the likeliest venues is looked for."""
 
 

@@ -10,7 +10,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.clash import smallest_clash
 from workshop.planner.facts import start_dates
-from workshop.planner.footprint import Shelf
+from workshop.planner.footprints import Shelf
 from workshop.planner.outcome import STOPPED
 from workshop.planner.routes import Route
 from workshop.planner.search import Search, any_route

@@ -9,7 +9,7 @@ from datetime import date
 from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief
-from workshop.planner.footprint import Shelf
+from workshop.planner.footprints import Shelf
 from workshop.planner.formulation import MasterBuilder
 from workshop.planner.problem import SCALE, Problem, build
 from workshop.planner.routes import Route, RoutePlanner

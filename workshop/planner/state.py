@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.master import Kind
-from workshop.planner.node import EFFORT, Node
+from workshop.planner.node import Node
 from workshop.planner.problem import SCALE
 from workshop.planner.start import Start
 from workshop.planner.step import Settling, Splitting
@@ -16,9 +16,6 @@ from workshop.planner.tree import Forest
 
 if TYPE_CHECKING:
     from workshop.planner.linear import Ints
-
-FEW = 400
-"""Columns of a node that are searched at once, whatever its relaxation is not sure of."""
 
 
 class State:
@@ -69,24 +66,17 @@ class State:
         """Split a node by visits, departures or venues; None if its relaxation is sure of these.
 
         The visits come first: venues are nearly alike, so that each would need the same splits.
-        Where a better plan has few columns to choose from, it is searched sooner than split.
         One that is sure without gaps for its lectures has to be so with them too.
         """
         best = self.known.value
-        if not self._few(node):
-            children = forest.by_visit(node, best) or forest.children(node, best)
-            children = children or forest.by_base(node, best)
-            if children:
-                return self.bounding(forest, node, children)
+        children = forest.by_visit(node, best) or forest.children(node, best)
+        children = children or forest.by_base(node, best)
+        if children:
+            return self.bounding(forest, node, children)
         if node.kind is Kind.ROUGH:
             fine, family = forest.refined(node, best)
             return Splitting(node, [fine], family, self.known.bar())
         return None
-
-    def _few(self, node: Node) -> bool:
-        """Tell whether a node is small enough to be searched, and has not resisted yet."""
-        best = self.known.value
-        return best is not None and node.effort <= EFFORT and len(node.within(best)) <= FEW
 
     def bounding(self, forest: Forest, node: Node, children: list[Node]) -> Splitting:
         """Prepare to bound the parts of a node."""
