@@ -150,7 +150,7 @@ class Early:
         """Think the best plan over, city by city, until nothing changes or `until` (work)."""
         if self.state.known.best is None or self.state.over():
             return
-        self.rebase()
+        self._think_over(None, ())  # its own stops, at any training venue in question
         changed = True
         while changed:
             changed = False
@@ -158,11 +158,6 @@ class Early:
                 if self.state.work >= until or self.state.over():
                     return
                 changed |= self._think_over(city, more)
-
-    def rebase(self) -> None:
-        """Think the best plan over with its own stops, at any training venue in question."""
-        if self.state.known.best is not None and not self.state.over():
-            self._think_over(None, ())
 
     def _batches(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield cities with hosts to think of, the most promising hosts of all cities first."""

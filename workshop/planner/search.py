@@ -145,7 +145,6 @@ class Search:
             bounder = Bounder(self.state, self.forest, self.state.open, SCOUTS)
             diver = Diver(self.state, self.forest, bounder)
             fly([diver, bounder], lambda: diver.content or self.state.over())
-        Early(self.state, self.forest.roots()).rebase()
         self.state.least = 0.0
         self.scouted = self.state.known.best is not None
 
