@@ -39,7 +39,7 @@ MANY, THOROUGH = 400, 3.0
 """Patterns, and deterministic seconds, of a search where a relaxation has said what is worth it."""
 GLIMPSE = 0.03
 """Part of the limit that relaxing a route by itself may take, on the average."""
-GLIMPSES, GUIDED, LIKED = 3, 2, 3
+GLIMPSES, GUIDED, LIKED = 2, 2, 3
 """Routes that are relaxed by themselves, those that are looked at, and stops of each by day."""
 CLIMB = 0.25
 """Share of the limit that better routes may be looked for."""
