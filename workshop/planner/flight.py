@@ -25,8 +25,8 @@ class Lane(Protocol):
     def next(self, flight: Flight) -> Step | None:
         """Return a step beside those of the `flight`; None for none now."""
 
-    def apply(self, step: Step, flight: Flight) -> None:
-        """Put what a step has found into the search; it is not in the `flight` any more."""
+    def apply(self, step: Step) -> None:
+        """Put what a step has found into the search; it is not under way any more."""
 
 
 class Flight:
@@ -57,7 +57,7 @@ class Flight:
         """Wait for the step that is under way longest, and apply it."""
         lane, step, task = self._steps.popleft()
         task.result()
-        lane.apply(step, self)
+        lane.apply(step)
 
 
 def _family(node: Node) -> int:

@@ -62,9 +62,8 @@ class Bounder:
             self.state.open.remove(root)
         return None
 
-    def apply(self, step: Step, flight: Flight) -> None:
+    def apply(self, step: Step) -> None:
         """Keep a route if it may have a better plan."""
-        del flight
         node = step.node
         node.waits = False
         self._landed += 1
@@ -118,9 +117,8 @@ class Diver:
         columns = node.promising(self.forest.master(node), PATTERNS, self.state.known.value)
         return self.state.settling(self.forest, node, columns, LOOK)
 
-    def apply(self, step: Step, flight: Flight) -> None:
+    def apply(self, step: Step) -> None:
         """Go on with the parts of a node, or with the next node after a search."""
-        del flight
         self._under_way = False
         if isinstance(step, Splitting):
             parts = self.state.replace(self.forest, step)
@@ -169,9 +167,8 @@ class Prover:
         node = next((node for node in possible if not flight.busy(node)), None)
         return None if node is None else self._step(node)
 
-    def apply(self, step: Step, flight: Flight) -> None:
+    def apply(self, step: Step) -> None:
         """Put what a step has found into the search."""
-        del flight
         if isinstance(step, Splitting):
             self.state.replace(self.forest, step)
         elif isinstance(step, Settling):

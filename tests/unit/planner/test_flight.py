@@ -56,8 +56,7 @@ class Two:
         del flight
         return cast("Step", self.left.pop(0)) if self.left else None
 
-    def apply(self, step: Step, flight: Flight) -> None:
-        del flight
+    def apply(self, step: Step) -> None:
         self.applied.append(cast("Waiting", step).number)
 
 
@@ -100,5 +99,5 @@ def test_a_bound_counts_when_it_is_applied_not_when_a_thread_has_it(catalogue: C
         step.run()
         assert step.node.relaxed is not None
         assert state.bounded() == []
-        bounder.apply(step, flight)
+        bounder.apply(step)
         assert state.bounded() == [step.node]
