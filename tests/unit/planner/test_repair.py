@@ -190,6 +190,14 @@ def test_best_value_flies_otherwise_where_a_closed_day_costs_much(catalogue: Cat
     assert errors(best, None, catalogue) == []
 
 
+def test_it_is_not_said_that_flights_move_where_they_stay(catalogue: Catalogue) -> None:
+    sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
+    *_, best = repair(sample, catalogue, [Cancel("sgp-grab")])
+    assert best.label == "best value"
+    assert flights(best.plan) == flights(the_agenda(sample))
+    assert best.note.startswith("Cities, flights and days stay; nothing better was found with ")
+
+
 def test_more_changes_only_for_more_points(cancelled: tuple[Repair, ...]) -> None:
     for one, other in combinations(cancelled, 2):
         assert (one.score < other.score) == (one.weight < other.weight)
