@@ -49,8 +49,8 @@ __all__ = [
     "repair",
 ]
 
-SHARES = {FEWEST: 0.7, ROUTE: 0.15, BEST: 0.25}
-"""Parts of the limit."""
+SHARES = {ROUTE: 0.15, BEST: 0.25}
+"""Parts of the limit; fewest may take all of it."""
 NEAR = {ROUTE: 0.16, BEST: 0.15}
 """Parts of the limit, as far as it is left, in which plans near the first repair are looked at."""
 LATE = 0.5
@@ -151,7 +151,7 @@ class _Repairs:
     # ---------------------------------------------------------------- the three
 
     def _fewest(self, _: list[Repair]) -> Repair | None:
-        rework, share = self.rework, self.limit * SHARES[FEWEST]
+        rework = self.rework
         forced = rework.movable.forced()
 
         def fair() -> bool:
@@ -171,7 +171,7 @@ class _Repairs:
             late=lambda: rework.spent >= TIE * self.limit and fair(),
             attempt=rework.attempt,
             hopeless=rework.hopeless,
-            over=lambda: rework.spent >= share or rework.stop.stopped(),
+            over=lambda: rework.spent >= self.limit or rework.stop.stopped(),
         )
         lightest = search.search()
         if lightest is None:

@@ -170,14 +170,17 @@ def test_every_kind_of_event_on_the_samples_is_mended_by_the_rules(
 def test_fewest_is_found_and_proven_in_time_on_a_whole_tour(
     catalogue: Catalogue, event: Event, weight: int
 ) -> None:
-    """Two seconds are enough for what a search without a limit says."""
+    """The time for all repairs is enough for what a search without a limit says.
+
+    It may be needed whole for it: a seventh of it less and the closed day's is not found.
+    """
     sample, found, enough = Workspace(ROOT).tour("asia-tech-tour-2027").tour, [], StopToken()
 
     def first(one: Repair) -> None:
         found.append(one)
         enough.set()
 
-    repair(sample, catalogue, [event], stop=enough, on_found=first)
+    repair(sample, catalogue, [event], stop=enough, on_found=first, limit=1.4)
     assert (found[0].weight, found[0].proven) == (weight, True)
 
 
