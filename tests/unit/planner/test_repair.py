@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
 from workshop.planner import plan
 from workshop.planner.aftermath import applied, apply_events
-from workshop.planner.changes import ANCHORS, weight
+from workshop.planner.changes import ANCHORS, day_words, weight
 from workshop.planner.clash import possible
 from workshop.planner.events import Cancel, Close, Delay, End, Event
 from workshop.planner.hold import Hold
@@ -461,6 +461,17 @@ def test_delayed_flight_is_flown_as_it_is(flying: Tour, catalogue: Catalogue) ->
         assert not [line for line in one.tell if "airline" in line]
         assert [line for line in one.tell if "coach company" in line]
     assert len(found[0].brief.flights) == 1
+
+
+def test_a_flight_that_leaves_on_the_next_day_is_told_with_the_day(
+    flying: Tour, catalogue: Catalogue
+) -> None:
+    """A flight ten hours late was said to leave “at 04:30”."""
+    (flight,) = flights(the_agenda(flying))
+    later = Delay(flight.id, 24 * 60)
+    (note,) = applied(flying, [later], catalogue).notes
+    day = day_words(flight.start.date() + timedelta(days=1))
+    assert f"leaves on {day} at {flight.start:%H:%M} and lands at {flight.end:%H:%M}: " in note
 
 
 def test_a_flight_that_nobody_booked_is_given_up_where_it_is_too_late(
