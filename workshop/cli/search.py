@@ -142,14 +142,16 @@ class Meter:
 
     def __call__(self, progress: Progress, of: str = "") -> None:
         """Draw `progress`, of the variant `of` where there are several."""
+        from workshop.model.agenda import LOOSE
+
         now = time.monotonic()
         if not self._shows or now - self._drawn < 0.1:
             return
         self._drawn = now
         known = "no plan yet"
         if progress.best is not None:
-            known = f"{progress.score} points, no bound yet"
-        if progress.best is not None and progress.gap < 1:
+            known = f"{progress.score} points, not yet known how good"
+        if progress.best is not None and progress.gap < LOOSE:
             there = "" if progress.best.venues == "all" else " at its venues"
             most = f"at most {progress.bound} points{there}"
             known = f"{progress.score} of {most}, gap {progress.gap:.1%}"
