@@ -44,6 +44,9 @@ class Found:
     interrupted: bool
     seconds: float
     """Wall-clock seconds it took."""
+    frees: tuple[str, ...] = ()
+    """What the tour would be without each fact of a conflict, in words; empty where that cannot be
+    dropped."""
 
 
 def search(
@@ -68,16 +71,19 @@ def search(
     agenda, interrupted = until_interrupted(work)
     seconds = time.monotonic() - began
     findings: tuple[Finding, ...] = ()
+    frees: tuple[str, ...] = ()
     if agenda.status != "infeasible":
         findings = check(agenda, tour.brief, catalogue, held=tour.agenda)
         broken = errors(findings)
         if broken:
             raise BrokenPlanError(broken)
     else:
+        from workshop.planner.freed import freed_of
         from workshop.store.locate import with_lines
 
+        frees = tuple(freed_of(tour, catalogue, one.where) for one in agenda.conflict)
         agenda = with_lines(agenda, file, content)
-    return Found(agenda, findings, interrupted, seconds)
+    return Found(agenda, findings, interrupted, seconds, frees)
 
 
 def until_interrupted(work: Callable[[StopToken], T]) -> tuple[T, bool]:
