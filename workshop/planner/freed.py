@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workshop.model.catalogue import Catalogue
-from workshop.model.tour import Brief, HostWish, Tour
-from workshop.planner.changes import day_words
+from workshop.model.tour import Brief, Tour
+from workshop.planner.changes import day_words, listed
 from workshop.planner.facts import count
 from workshop.planner.relax import relaxed
 
+NAMED = 2
+"""Companies that are named; more are counted."""
 KEPT = ("brief.group_size",)
 """Facts that nobody would drop, only change."""
 
@@ -60,18 +62,18 @@ def _cities(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
 
 def _hosts(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
     known = {wish.id: wish for wish in was.hosts}
+    larger: list[str] = []
     for wish in now.hosts:
         before, name = known.get(wish.id), catalogue.host[wish.id].name
-        yield from _host(before, wish, name)
-
-
-def _host(before: HostWish | None, wish: HostWish, name: str) -> Iterator[str]:
-    if before is not None and (before.wish, before.status) != (wish.wish, wish.status):
-        yield f"{name} may be visited, and need not be"
-    if wish.hours is not None and (before is None or before.hours != wish.hours):
-        yield f"{name} may be visited at any hour of any day"
-    if wish.group_cap is not None and (before is None or before.group_cap != wish.group_cap):
-        yield f"{name} takes a group of {wish.group_cap}"
+        if before is not None and (before.wish, before.status) != (wish.wish, wish.status):
+            yield f"{name} may be visited, and need not be"
+        if wish.hours is not None and (before is None or before.hours != wish.hours):
+            yield f"{name} may be visited at any hour of any day"
+        if wish.group_cap is not None and (before is None or before.group_cap != wish.group_cap):
+            larger.append(name)
+    if larger:
+        names = listed(larger) if len(larger) <= NAMED else f"{len(larger)} companies"
+        yield f"{names} {'takes' if len(larger) == 1 else 'take'} all {now.group_size} people"
 
 
 def _modules(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
