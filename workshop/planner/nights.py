@@ -56,8 +56,8 @@ class _Evenings:
         self.build.evenings_on[stretch.day] += found
         self.build.master.evenings += found
         if found:
-            self._afternoons(base, stretch, found)
             self._mornings(base, stretch, found)
+            self._afternoons(base, stretch, found)
 
     def _afternoons(self, base: str, stretch: Stretch, found: Out) -> None:
         """Take one evening at most; keep the afternoon clear before it, and land before it.
