@@ -213,8 +213,7 @@ def test_ways_that_come_to_one_plan_are_told_as_one(cancelled: tuple[Repair, ...
     (one,) = together(together([alone], same), better)
     assert (one.label, one.also) == ("fewest changes", ("same route", "best value"))
     assert one.note == (
-        "Nothing changes. Nothing better was found with the same flights. "
-        "Nothing better was found with other flights."
+        "Nothing changes. Nothing better was found with the same flights, nor with others."
     )
     other = replace(better, plan=first.plan.model_copy(update={"days": ()}), score=first.score + 1)
     assert together([alone], other) == [alone, other]
