@@ -1,6 +1,6 @@
 """The door to OR-Tools' Glop: linear relaxations, solved again and again.
 
-OR-Tools takes about 0.4 s to import, so it is imported inside the functions that solve.
+OR-Tools takes time to import, so it is imported inside the functions that solve.
 """
 
 from __future__ import annotations
