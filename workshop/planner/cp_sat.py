@@ -10,6 +10,7 @@ import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -59,13 +60,9 @@ def solve(
     parameters.cp_model_probing_level = 0  # a part has been relaxed: half the time again
     parameters.catch_sigint_signal = False  # Ctrl-C is ours: it trips `stop`
 
-    class Watch(cp.SolutionCallback):
-        def OnSolutionCallback(self) -> None:  # noqa: N802 (its name there)
-            on_better(tuple(map(self.SolutionIntegerValue, range(len(program.lower)))))
-
     solver: Any = cp.SolveWrapper()
     solver.set_parameters(parameters)
-    watch = Watch()
+    watch = _watch()(len(program.lower), on_better)
     solver.add_solution_callback(watch)
     with _Watchdog(stop, solver.stop_search):
         found = solver.solve(_written(program, above))
@@ -82,6 +79,25 @@ def solve(
         done=found.status in (status.OPTIMAL, status.INFEASIBLE),
         work=found.deterministic_time,
     )
+
+
+@cache
+def _watch() -> Any:
+    """Return the class of what CP-SAT tells of its solutions.
+
+    It is made once: a class is in a cycle with itself, and would hold on to all that it speaks of.
+    """
+    from ortools.sat.python import cp_model_helper as cp
+
+    class Watch(cp.SolutionCallback):
+        def __init__(self, width: int, on_better: Callable[[tuple[int, ...]], None]) -> None:
+            super().__init__()
+            self._width, self._on_better = width, on_better
+
+        def OnSolutionCallback(self) -> None:  # noqa: N802 (its name there)
+            self._on_better(tuple(map(self.SolutionIntegerValue, range(self._width))))
+
+    return Watch
 
 
 def _written(program: Program, above: int | None) -> Any:
