@@ -31,7 +31,7 @@ class FootprintBook:
         self._kept: dict[tuple[Window, bool], Footprint] = {}
         wishes = {wish.id: wish.wish for wish in problem.brief.modules}
         capstone_must = wishes.get(problem.capstone or "") == "must"
-        self._free = set() if capstone_must else {problem.capstone}
+        self._free = frozenset[str | None]() if capstone_must else frozenset({problem.capstone})
 
     def of(self, window: Window, *, opening: bool) -> Footprint:
         """Return the footprint of a window; an `opening` one begins the tour."""
