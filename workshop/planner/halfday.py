@@ -64,17 +64,26 @@ class HalfDay(Footprint):
         found: dict[str, list[Cells]] = defaultdict(list)
         for (module, _), cells in super().first.items():
             found[module].append(cells)
-        return {(module, FIRST): _any(some) for module, some in found.items()}
+        return {(module, FIRST): self._any(some) for module, some in found.items()}
 
     @cached_property
     def opens(self) -> dict[int, Cells]:
         """By gap: the patterns with a visit, before which the capstone's short form may come."""
-        return {FIRST: _any([self.hosts])} if self.hosts else {}
+        return {FIRST: self._any([self.hosts])} if self.hosts else {}
 
     @cached_property
     def closes(self) -> dict[int, Cells]:
         """By gap: the patterns with a visit, after which the capstone's full form may come."""
-        return {BEFORE: _any([self.hosts])} if self.hosts else {}
+        return {BEFORE: self._any([self.hosts])} if self.hosts else {}
+
+    def _any(self, some: list[Cells]) -> Cells:
+        """Return a one for each pattern that stands in some of the cells."""
+        import numpy as np
+
+        there = np.zeros(len(self), dtype=bool)
+        for cells in some:
+            there[cells.columns] = True
+        return Cells.ones(there.nonzero()[0])
 
     def room(self, number: int, measure: Measure) -> Cells:
         """Return what all gaps hold at most by `measure`, with a minus sign."""
@@ -97,13 +106,6 @@ def without_gaps(whole: Footprint, *, fewer: bool = False) -> Footprint:
     if fewer not in whole.half_days:
         whole.half_days[fewer] = HalfDay(whole, _unbeaten(whole) if fewer else None)
     return whole.half_days[fewer]
-
-
-def _any(some: list[Cells]) -> Cells:
-    """Return a one for each column that stands in some of the cells."""
-    import numpy as np
-
-    return Cells.ones(np.unique(np.concatenate([cells.columns for cells in some])))
 
 
 def _gained(one: Footprint) -> Ints:
