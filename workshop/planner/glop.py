@@ -217,16 +217,15 @@ def fined(part: Program, rows: Ints, fine: int) -> Program:
     """
     import numpy as np
 
-    count = len(rows)
-    all_rows = np.concatenate([rows, part.rows])
-    columns = np.concatenate([np.arange(count), part.columns + count])
-    values = np.concatenate([np.where(part.low[rows] > 0, 1, -1), part.values])
-    order = np.lexsort((columns, all_rows))
+    count, begins = len(rows), part.rows.searchsorted(rows)
+    fines = np.where(part.low[rows] > 0, 1, -1)
     return Program(
         np.concatenate([np.zeros(count, dtype=np.int64), part.lower]),
         np.concatenate([np.full(count, FREE), part.upper]),
         np.concatenate([np.full(count, -fine), part.objective]),
-        part.low, part.high, all_rows[order], columns[order], values[order],
+        part.low, part.high, np.insert(part.rows, begins, rows),
+        np.insert(part.columns + count, begins, np.arange(count)),
+        np.insert(part.values, begins, fines),
     )  # fmt: skip
 
 
