@@ -157,15 +157,25 @@ class Footprint:
         return self._named(self._shapes.closes)
 
     @cached_property
+    def _kinds(self) -> Needed:
+        """The needs that say something else, and by pattern which of these."""
+        import numpy as np
+
+        listed, which = self.needs
+        number: dict[Needs, int] = {}
+        kinds = [number.setdefault(needs, len(number)) for needs in listed]
+        return list(number), np.array(kinds, dtype=np.int64)[which]
+
+    @cached_property
     def crowds(self) -> dict[tuple[str, ...], Cells]:
         """By modules that cannot all be taught before the visits that need them."""
-        listed, which = self.needs
+        listed, which = self._kinds
         return Names(needs.crowds for needs in listed).cells(which)
 
     @cached_property
     def cramped(self) -> set[Modules]:
         """Modules of which some must be short to be taught before the visits of some pattern."""
-        listed, _ = self.needs
+        listed, _ = self._kinds
         return {some for needs in listed for some, _ in needs.cramped}
 
     def shortened(self, modules: Modules) -> Cells:
@@ -173,7 +183,7 @@ class Footprint:
         import numpy as np
 
         if modules not in self._shortened:
-            listed, which = self.needs
+            listed, which = self._kinds
             short = np.array([needs.shortened(modules) for needs in listed], dtype=np.int64)
             columns = short[which].nonzero()[0]
             self._shortened[modules] = Cells(columns, short[which][columns])
@@ -184,7 +194,7 @@ class Footprint:
         """The patterns without room for the capstone's full form after the last visit."""
         import numpy as np
 
-        listed, which = self.needs
+        listed, which = self._kinds
         return Cells.ones(np.array([needs.no_close for needs in listed])[which].nonzero()[0])
 
     # ---------------------------------------------------------------- gaps and hours

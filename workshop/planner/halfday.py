@@ -121,10 +121,10 @@ def _room(one: Footprint, measure: Measure) -> Ints:
     """Return what all gaps of each pattern hold at most by a measure."""
     import numpy as np
 
-    held = most(measure, one.pause)[one.patterns.gaps]
+    held = most(measure, one.pause)[one.patterns.gaps.T]
     if one.opening is not None:
-        held = np.stack([one.opening.held(number, measure) for number in range(GAPS)], axis=1)
-    found: Ints = held.sum(axis=1)
+        held = np.stack([one.opening.held(number, measure) for number in range(GAPS)])
+    found: Ints = held.sum(axis=0)
     return found
 
 

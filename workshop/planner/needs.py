@@ -19,9 +19,12 @@ Modules = tuple[str, ...]
 """Some modules, in order of their names."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Needs:
-    """What the visits of a pattern need taught first, and have no room for in its gaps."""
+    """What the visits of a pattern need taught first, and have no room for in its gaps.
+
+    Those of a book that say the same are one.
+    """
 
     due: Modules
     """Modules that come before some visit."""
@@ -65,6 +68,7 @@ class NeedBook:
         self.closing = LONGEST + 1 if full is None else full
         """Minutes of the capstone's full form, which comes after the last visit."""
         self._known: dict[tuple[Asked, tuple[int, ...]], Needs] = {}
+        self._alike: dict[tuple[object, ...], Needs] = {}
         self._placed: dict[
             tuple[Asked, tuple[int, ...], frozenset[str | None]], tuple[Placed, ...]
         ] = {}
@@ -73,7 +77,15 @@ class NeedBook:
         """Return the needs of a pattern: the `sizes` of its gaps, and what is asked of them."""
         key = asked, sizes
         if key not in self._known:
-            self._known[key] = self._needs(asked, sizes)
+            found = self._needs(asked, sizes)
+            says = (
+                found.due,
+                found.crowds,
+                found.cramped,
+                tuple(found.short.items()),
+                found.no_close,
+            )
+            self._known[key] = self._alike.setdefault(says, found)
         return self._known[key]
 
     def placed(
@@ -115,7 +127,8 @@ class NeedBook:
 
     def _needs(self, asked: Asked, gaps: tuple[int, ...]) -> Needs:
         first, visits = self._due(asked), asked.visits
-        crowds, cramped, short = self._together(gaps, first)
+        before = gaps[: max(first.values(), default=-1) + 1]
+        crowds, cramped, short = self._together(before, first)
         closing = gaps[max(visits) + 1 :] if visits else ()
         close = max(closing, default=0) >= self.closing
         no_close = bool(visits) and self.capstone is not None and not close
