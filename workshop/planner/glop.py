@@ -168,9 +168,7 @@ class Relaxer:
         added.upper_bounds.extend(np.where(high == FREE, np.inf, high).tolist())
         order = np.lexsort((columns, rows))
         matrix = update.linear_constraint_matrix_updates
-        matrix.row_ids.extend((rows[order] + first).tolist())
-        matrix.column_ids.extend(columns[order].tolist())
-        matrix.coefficients.extend(values[order].tolist())
+        _write(matrix, rows[order] + first, columns[order], values[order])
         self._solver.update(update)
         self._height += len(low)
 
@@ -189,9 +187,7 @@ class Relaxer:
         paying.ids.extend(range(first, first + width))
         paying.values.extend(part.objective.tolist())
         matrix = update.linear_constraint_matrix_updates
-        matrix.row_ids.extend(part.rows.tolist())
-        matrix.column_ids.extend((part.columns + first).tolist())
-        matrix.coefficients.extend(part.values.tolist())
+        _write(matrix, part.rows, part.columns + first, part.values)
         self._solver.update(update)
         self._upper += part.upper.tolist()
         self._dual = False
@@ -263,13 +259,17 @@ def _written(program: Program) -> Any:
     rows.ids.extend(range(height))
     rows.lower_bounds.extend(np.where(program.low == -FREE, -np.inf, program.low).tolist())
     rows.upper_bounds.extend(np.where(program.high == FREE, np.inf, program.high).tolist())
-    matrix = model.linear_constraint_matrix
-    matrix.MergeFromString(
-        _packed(matrix, "row_ids", _varints(program.rows))
-        + _packed(matrix, "column_ids", _varints(program.columns))
-        + _packed(matrix, "coefficients", program.values.astype("<f8").tobytes())
-    )
+    _write(model.linear_constraint_matrix, program.rows, program.columns, program.values)
     return model
+
+
+def _write(matrix: Any, rows: Ints, columns: Ints, values: Ints) -> None:
+    """Write coefficients into a message, in the order in which they are given."""
+    matrix.MergeFromString(
+        _packed(matrix, "row_ids", _varints(rows))
+        + _packed(matrix, "column_ids", _varints(columns))
+        + _packed(matrix, "coefficients", values.astype("<f8").tobytes())
+    )
 
 
 def _packed(message: Any, name: str, data: bytes) -> bytes:
