@@ -2,11 +2,13 @@
 
 Each row speaks of one training venue: in the relaxation half a stay there, which goes out for half
 an evening, must keep all of its own hours clear, and gains nothing from the hours of another half.
+It speaks of all evenings that leave by some time and all patterns that last longer: half an evening
+at six and half of one at seven must keep clear what a whole one at seven does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from workshop.planner.evenings import Evening
 from workshop.planner.footprint import Footprint
@@ -16,6 +18,8 @@ from workshop.planner.windows import Stretch, WindowPlanner
 
 Out = list[tuple[Evening, int]]
 """Evenings out from a base on a day, each with its column."""
+Demand = tuple[Terms, Callable[[Footprint], Cells]]
+"""Columns of evenings out, and the patterns beside which there can be none of them."""
 
 
 def add_evenings(build: Build, windows: WindowPlanner, bases: Mapping[str, list[str]]) -> None:
@@ -52,38 +56,53 @@ class _Evenings:
         self.build.evenings_on[stretch.day] += found
         self.build.master.evenings += found
         if found:
-            here, one = self.build.master.stay(base)
-            self.lp.row({**{column: 1 for _, column in found}, **here}, None, one)
-        self._afternoons(base, stretch, found)
-        self._mornings(base, stretch, found)
+            self._mornings(base, stretch, found)
+            self._afternoons(base, stretch, found)
 
     def _afternoons(self, base: str, stretch: Stretch, found: Out) -> None:
-        """Keep the afternoon clear before an evening out; those that leave together share a row."""
+        """Take one evening at most; keep the afternoon clear before it, and land before it.
+
+        Whoever lands before the end of the day has patterns there that last longer.
+        """
         hops = self.build.hop_columns.get(stretch.day, []) if stretch.lands else []
-        for leave, together in _grouped(found, lambda evening: evening.leave):
-            late = self.build.cells(stretch, _later_than(leave), base=base)
-            self._exclude(base, together, [], late)
+        demands: list[Demand] = []
+        for leave in sorted({evening.leave for evening, _ in found}, reverse=True):
+            gone = {column: 1 for evening, column in found if evening.leave <= leave}
+            demands.append((gone, _later_than(leave)))
             landing = [c for hop, c in hops if hop.bases[1] == base and hop.arrive > leave]
-            self._exclude(base, together, landing, [])
+            if landing and leave >= self.windows.day_end:
+                self._exclude(base, gone | dict.fromkeys(landing, 1), [])
+        self._keep_clear(base, stretch, demands, before=-1)
 
     def _mornings(self, base: str, stretch: Stretch, found: Out) -> None:
         """Keep the next morning clear until the group is rested after an evening out."""
         after = stretch.number + 1
         if after == len(self.build.stretches):
             return
-        hops = self.build.hop_columns.get(stretch.day + 1, [])
-        for back, together in _grouped(found, lambda evening: evening.back):
-            rested = self.windows.rested(back)
-            early = self.build.cells(self.build.stretches[after], _earlier_than(rested), base=base)
-            self._exclude(base, together, [], early)
-            leaving = [c for hop, c in hops if hop.bases[0] == base and hop.leave < rested]
-            self._exclude(base, together, leaving, [])
+        demands: list[Demand] = []
+        for back in sorted({evening.back for evening, _ in found}):
+            out = {column: 1 for evening, column in found if evening.back >= back}
+            demands.append((out, _earlier_than(self.windows.rested(back))))
+        self._keep_clear(base, self.build.stretches[after], demands)
 
-    def _exclude(self, base: str, out: Terms, hops: list[int], patterns: list[Cells]) -> None:
+    def _keep_clear(
+        self, base: str, stretch: Stretch, demands: list[Demand], before: int = 0
+    ) -> None:
+        """Add a row for each of `demands`, which speak of ever fewer evenings and more patterns.
+
+        One that speaks of no more patterns than the one `before` says nothing new.
+        """
+        for evenings, what in demands:
+            patterns = self.build.cells(stretch, what, base=base)
+            count = sum(len(cells.columns) for cells in patterns)
+            if count > before:
+                self._exclude(base, evenings, patterns)
+            before = count
+
+    def _exclude(self, base: str, terms: Terms, patterns: list[Cells]) -> None:
         """Take one of these at most, in a stay at a base where all of them are."""
-        if hops or patterns:
-            here, one = self.build.master.stay(base)
-            self.lp.row({**out, **dict.fromkeys(hops, 1), **here}, None, one, patterns)
+        here, one = self.build.master.stay(base)
+        self.lp.row({**terms, **here}, None, one, patterns)
 
 
 def _later_than(minute: int) -> Callable[[Footprint], Cells]:
@@ -92,9 +111,3 @@ def _later_than(minute: int) -> Callable[[Footprint], Cells]:
 
 def _earlier_than(minute: int) -> Callable[[Footprint], Cells]:
     return lambda footprint: footprint.earlier(minute)
-
-
-def _grouped(found: Out, key: Callable[[Evening], int]) -> Iterator[tuple[int, Terms]]:
-    """Yield each minute that `key` gives, with the columns of the evenings that have it."""
-    for minute in sorted({key(evening) for evening, _ in found}):
-        yield minute, {column: 1 for evening, column in found if key(evening) == minute}
