@@ -104,12 +104,11 @@ class Family:
         import numpy as np
 
         whole = master.blocks
-        promise = np.zeros(len(master.linear.objective))
+        promise = whole.objective.astype(np.float64)
         segments: list[Segment] = []
         for group in master.groups:
             columns = group.columns
-            promise[columns.start : columns.stop] = group.footprint.objective
-            promise[[group.start + number for number in sorted(group.footprint.used)]] = np.inf
+            promise[[group.start + number for number in group.footprint.used]] = np.inf
             segments.append((group.stretch.number, columns.start, columns.stop))
         return partial(cls, whole, np.arange(len(promise)), segments, promise, WRITING * whole.size)
 
