@@ -19,7 +19,6 @@ from workshop.planner.flight import fly
 from workshop.planner.footprints import Shelf
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.lanes import Bounder, Diver, Prover
-from workshop.planner.linear import few_collections
 from workshop.planner.master import Kind
 from workshop.planner.outcome import infeasible, outcome
 from workshop.planner.routes import Route
@@ -68,7 +67,6 @@ class Search:
         self.scouted = False
         """Whether a good plan has been looked for at the likeliest venues."""
 
-    @few_collections()
     def run(
         self,
         starts: list[date],
