@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from workshop.model.agenda import Agenda, Day
+from workshop.model.asking import believed, lapsed
 from workshop.model.tour import Brief, Tour
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ def merge(base: Tour, mine: Tour, theirs: Tour) -> Merged:
     except ValueError:
         clashes.append("the briefs contradict each other")
         brief = mine.brief
-    return Merged(Tour(brief=brief, agenda=agenda), tuple(clashes))
+    return Merged(believed(Tour(brief=brief, agenda=agenda)), tuple(clashes))
 
 
 def _field(name: str, base: Brief, mine: Brief, theirs: Brief, clashes: list[str]) -> Any:
@@ -69,12 +70,14 @@ def _one(base: T, mine: T, theirs: T, what: str, clashes: list[str]) -> T:
 def _agenda(
     base: Agenda | None, mine: Agenda | None, theirs: Agenda | None, clashes: list[str]
 ) -> Agenda | None:
-    if mine == theirs or theirs == base:
-        return mine
     if mine == base:
         return theirs
+    if mine == theirs or theirs == base:
+        return mine
     if base is None or mine is None or theirs is None:
         clashes.append("the agenda")
+        return mine
+    if lapsed(theirs) == lapsed(base):  # theirs is another brief, not another plan
         return mine
     was, here, there = ({day.date: day for day in one.days} for one in (base, mine, theirs))
     if not set(was) == set(here) == set(there):

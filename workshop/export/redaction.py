@@ -107,7 +107,7 @@ HELD: dict[Held, dict[type, dict[str, Any]]] = {
     "proof": {
         Agenda: {
             "status": "feasible", "score": 0, "bound": 0, "gap": 0.0, "seed": 0, "work": 0.0,
-            "terms": (), "left_out": (), "conflict": (),
+            "asked": "", "terms": (), "left_out": (), "conflict": (),
         },
     },
     "public phones": {},

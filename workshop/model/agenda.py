@@ -152,6 +152,8 @@ class Agenda(Value):
     work: float = 0.0
     """Search effort in the solver's deterministic seconds; the same on every machine."""
     venues: Venues = "all"
+    asked: str = ""
+    """The mark of the brief that it was planned for (`model/asking.mark`); empty in older files."""
     terms: tuple[Term, ...] = ()
     days: tuple[Day, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

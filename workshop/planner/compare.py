@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from workshop.model.agenda import Agenda, Block, Day, Minutes
+from workshop.model.asking import lapsed, mark
 from workshop.model.catalogue import Catalogue
 from workshop.model.costing import costs
 from workshop.model.finding import Finding
@@ -134,10 +135,8 @@ def stored(tour: Tour, catalogue: Catalogue) -> Agenda | None:
     if any(one.severity == "error" for one in check(agenda, tour.brief, catalogue)):
         return None
     counted = points(agenda.days, tour.brief, catalogue)
-    update: dict[str, object] = {"terms": counted.terms, "score": counted.score}
-    if counted.score != agenda.score:
-        update |= {"status": "feasible", "bound": counted.score, "gap": 1.0}
-    return agenda.model_copy(update=update)
+    kept = agenda.model_copy(update={"terms": counted.terms, "score": counted.score})
+    return kept if counted.score == agenda.score else lapsed(kept)
 
 
 def no_worse(
@@ -154,12 +153,13 @@ def no_worse(
     if kept.days[0].date != (wanted.brief.start or kept.days[0].date):
         return agenda
     best = kept if not agenda.days or kept.score > agenda.score else agenda
+    best = best.model_copy(update={"asked": mark(wanted.brief)})
     bounds = [one.bound for one in (agenda,) if one.days and one.gap < 1]
     same = twist == Twist(drop=twist.drop) or wanted.brief == base.tour.brief
     if same and base.agenda.gap < 1:
         bounds.append(base.agenda.bound)
     if not bounds:
-        return best.model_copy(update={"status": "feasible", "bound": best.score, "gap": 1.0})
+        return lapsed(best)
     bound = max(best.score, min(bounds))
     gap = round((bound - best.score) / max(1, abs(best.score)), 4)
     status = "feasible" if gap else "optimal"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.model.agenda import Agenda, Day, Venues
+from workshop.model.asking import mark
 from workshop.model.catalogue import Catalogue
 from workshop.model.place import Venue
 from workshop.model.tour import Tour
@@ -58,6 +59,7 @@ class Incumbent:
         self.tour = tour
         self.catalogue = catalogue
         self.seed = seed
+        self.asked = mark(tour.brief)
         self.best: Best | None = None
         self.venues: Venues = "all"
         """The training venues that what bounds the search holds for."""
@@ -119,7 +121,7 @@ class Incumbent:
         self._told = (score, bound)
         found = Agenda(
             status="feasible", score=score, bound=bound, gap=gap(score, bound), seed=self.seed,
-            work=round(work, 2), venues=self.venues, days=self.best.days,
+            work=round(work, 2), venues=self.venues, asked=self.asked, days=self.best.days,
         )  # fmt: skip
         seconds = time.monotonic() - self._began
         self._tell(Progress(found, score, bound, found.gap, seconds, note))

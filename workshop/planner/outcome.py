@@ -37,6 +37,7 @@ def outcome(
         seed=state.known.seed,
         work=round(state.work, 2),
         venues=state.known.venues,
+        asked=state.known.asked,
         terms=counted.terms,
         days=best.days,
         left_out=left_out(best.days, best.shape.start.problem.based(best.shape.bases)),

@@ -11,7 +11,7 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner.barred import based
 from workshop.planner.changes import ANCHORS
-from workshop.planner.points import recounted
+from workshop.planner.points import bounded_as, recounted
 from workshop.planner.relock import relocked
 from workshop.planner.solve import plan
 from workshop.planner.stop import Progress, Stop
@@ -52,7 +52,7 @@ def plan_days(
         kept = opened.model_copy(update={"days": _kept(present, opened, days)})
         if not kept.days:
             return kept
-        return recounted(kept, tour.brief, catalogue, broken=False)
+        return recounted(bounded_as(kept, present), tour.brief, catalogue, broken=False)
 
     def tell(progress: Progress) -> None:
         if progress.best is not None:

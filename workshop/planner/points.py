@@ -67,6 +67,12 @@ def recounted(
     )  # fmt: skip
 
 
+def bounded_as(agenda: Agenda, other: Agenda) -> Agenda:
+    """Return `agenda` with what is proven of all plans of the brief that `other` is a plan of."""
+    known = ("bound", "gap", "venues", "asked")
+    return agenda.model_copy(update={name: getattr(other, name) for name in known})
+
+
 def block_points(agenda: Agenda, brief: Brief, catalogue: Catalogue) -> dict[str, int]:
     """Return what each block gives by itself, by the block's id.
 

@@ -18,7 +18,7 @@ from workshop.planner.facts import start_dates
 from workshop.planner.footprints import Shelf
 from workshop.planner.glance import Glance, Seen
 from workshop.planner.paths import host_path, module_path
-from workshop.planner.points import points
+from workshop.planner.points import bounded_as, points, recounted
 from workshop.planner.reach import Attempt, Reach, attempts, insisting, marked
 from workshop.planner.solve import STOPPED, plan
 from workshop.planner.stop import Stop
@@ -197,22 +197,13 @@ def _none(tour: Tour, catalogue: Catalogue, present: Agenda, item: str, look: _L
 def _priced(
     tour: Tour, catalogue: Catalogue, present: Agenda, found: Agenda, reach: Reach
 ) -> Price:
-    counted = points(found.days, tour.brief, catalogue)
     before = points(present.days, tour.brief, catalogue).score
-    bound = max(present.bound, counted.score)
     kept = {(b.kind, b.ref, b.start) for b in present.blocks if b.locked}
-    plan = marked(found, lambda b: (b.kind, b.ref, b.start) in kept).model_copy(
-        update={
-            "status": "feasible",
-            "score": counted.score,
-            "bound": bound,
-            "gap": round((bound - counted.score) / max(1, abs(counted.score)), 4),
-            "terms": counted.terms,
-        }
-    )
+    plan = bounded_as(marked(found, lambda b: (b.kind, b.ref, b.start) in kept), present)
+    plan = recounted(plan, tour.brief, catalogue, broken=False)
     changes = difference(present, plan)
     return Price(
-        before - counted.score, _moved(reach, changes), found.status == "optimal", changes, plan
+        before - plan.score, _moved(reach, changes), found.status == "optimal", changes, plan
     )
 
 

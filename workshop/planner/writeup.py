@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from workshop.model.asking import mark
 from workshop.model.terms import held_slot, host_wish
 from workshop.model.tour import Tour
 from workshop.planner.leftout import left_out
@@ -66,11 +67,13 @@ def _let_go(found: Reworked, rework: Rework) -> list[str]:
 
 def bounded(one: Repair, bound: int | None) -> Repair:
     """Give a repair's plan the bound that is proven for its brief, or none."""
-    score = one.score
+    score, asked = one.score, mark(one.brief)
     if bound is None:
-        return replace(one, plan=one.plan.model_copy(update={"bound": score, "gap": 1.0}))
+        update = {"bound": score, "gap": 1.0, "asked": asked}
+        return replace(one, plan=one.plan.model_copy(update=update))
     bound = max(bound, score)
     gap = round((bound - score) / max(1, abs(score)), 4)
     status = "feasible" if gap else "optimal"
-    plan = one.plan.model_copy(update={"bound": bound, "gap": gap, "status": status})
+    update = {"bound": bound, "gap": gap, "status": status, "asked": asked}
+    plan = one.plan.model_copy(update=update)
     return replace(one, plan=plan)

@@ -41,8 +41,8 @@ def agenda_lines(agenda: Agenda) -> tuple[Line, ...]:
     data = agenda.model_dump(mode="json", exclude_defaults=True)
     lines = [Line((), 0, "agenda:")]
     for key in type(agenda).model_fields:
-        if key not in LISTS:
-            lines.append(Line((key,), 2, f"{key}: {scalar(getattr(agenda, key))}"))
+        if key not in LISTS and (value := getattr(agenda, key)) != "":
+            lines.append(Line((key,), 2, f"{key}: {scalar(value)}"))
         elif items := data.get(key):
             lines.append(Line((key,), 2, f"{key}:"))
             for item in items:

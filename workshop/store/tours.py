@@ -12,6 +12,7 @@ from workshop.catalogue.tourcheck import check_names, check_tour
 from workshop.catalogue.yamltext import parse_yaml
 from workshop.errors import Fault, InputError, StoreError
 from workshop.model.agenda import Agenda
+from workshop.model.asking import believed, mark
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Brief, Tour
 from workshop.store.atomic import create_file, replace_file
@@ -58,13 +59,19 @@ def read_tour(path: Path, catalogue: Catalogue) -> TourFile:
     """
     text = read_text(path, shown(path))
     try:
-        tour, document = parse_value(text, Tour, shown(path))
+        tour, document = _parsed(text, path)
     except InputError as error:
         raise InputError(_with_names(error.faults, text, path, catalogue)) from None
     faults = check_tour(tour, document, catalogue)
     if faults:
         raise InputError(faults)
     return TourFile(path, path.stem, tour, document, text)
+
+
+def _parsed(text: str, path: Path) -> tuple[Tour, Document]:
+    """Return what a text says, but for a proof that was of another brief; InputError."""
+    tour, document = parse_value(text, Tour, shown(path))
+    return believed(tour), document
 
 
 def _with_names(
@@ -103,11 +110,18 @@ def write_tour(file: TourFile, meant: Tour, known: str | None = None) -> TourFil
 def _respelled(file: TourFile, meant: Tour) -> str:
     """Return the text of a file with what is other in `meant` written into it."""
     text = with_brief(file.text, file.tour.brief, meant.brief)
-    if meant.agenda is not None and meant.agenda != file.tour.agenda:
-        return with_agenda(text, meant.agenda)
+    agenda = meant.agenda
+    if agenda is not None and (agenda != file.tour.agenda or _revived(file, meant)):
+        return with_agenda(text, agenda)
     if meant.agenda is None and file.tour.agenda is not None:
         return without_agenda(text)
     return text
+
+
+def _revived(file: TourFile, meant: Tour) -> bool:
+    """Tell whether a changed brief is that of a proof in the file, which the tour lost with it."""
+    asked = meant.agenda.asked if meant.agenda is not None else ""
+    return asked == mark(meant.brief) != mark(file.tour.brief)
 
 
 def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
@@ -117,10 +131,10 @@ def _read_back(text: str, meant: Tour, path: Path) -> tuple[Tour, Document]:
         "write its top keys one a line, from the first column on, and try again",
     )
     try:
-        tour, document = parse_value(text, Tour, shown(path))
+        tour, document = _parsed(text, path)
     except InputError as error:
         raise refusal from error
-    if tour.model_dump(mode="json") != meant.model_dump(mode="json"):
+    if tour.model_dump(mode="json") != believed(meant).model_dump(mode="json"):
         raise refusal
     return tour, document
 

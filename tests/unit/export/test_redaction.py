@@ -52,6 +52,7 @@ SECRET: dict[Held, set[tuple[str, str]]] = {
     "proof": {
         *(("LeftOut", "title"), ("LeftOut", "reason"), ("Conflict", "fact"), ("Conflict", "where")),
         ("Term", "unit"),
+        ("Agenda", "asked"),
     },
     "public phones": {("PublicContact", name) for name in ("role", "name", "phone")},
     "reasons": {("HostWish", "why")},
