@@ -93,6 +93,34 @@ def test_what_was_proven_of_one_brief_is_not_of_another(workspace: Workspace) ->
     assert counted(title="Another", dress="casual", hosts=tuple(noted)).status == "optimal"
 
 
+def test_a_tour_whose_brief_an_editor_changed_is_listed_and_opened_as_not_proven(
+    workspace: Workspace,
+) -> None:
+    services = Services(workspace)
+    name = "asia-tech-tour-2027"
+
+    def listed() -> tuple[str, float]:
+        return next((one.status, one.gap) for one in services.tours() if one.name == name)
+
+    assert listed() == ("optimal", 0.0)
+    path = workspace.tour_path(name)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  pace:\n", "  weights: {visit: 100}\n  pace:\n", 1), "utf-8")
+    assert listed() == ("feasible", 1.0)
+    hand = services.take(name)
+    assert hand.tour.agenda is not None
+    assert (hand.tour.agenda.status, hand.tour.agenda.gap) == ("feasible", 1.0)
+    brief = hand.tour.brief
+    noted = hand.tour.model_copy(update={"brief": brief.model_copy(update={"dress": "casual"})})
+    changed = services.counted(hand.tour, noted, "dress")
+    assert changed.tour.agenda is not None
+    assert changed.tour.agenda.score == 1222, "counted again by the brief as it is"
+    hand = services.do(hand, changed.tour, "dress", None)
+    assert not services.save(hand).unsaved
+    assert listed() == ("feasible", 1.0)
+    services.release(hand)
+
+
 def test_a_plan_that_comes_back_to_the_best_is_proven_again_unless_it_breaks_a_rule(
     workspace: Workspace,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -113,3 +114,28 @@ def test_a_file_of_editions_that_is_none_is_told_and_kept(
     assert f"{TOUR}.editions.json:2: " in capsys.readouterr().err
     assert kept.read_text() == "{\n oops"
     assert [path.name for path in tmp_path.iterdir()] == [kept.name]
+
+
+def test_a_plan_of_another_brief_is_not_said_to_be_proven(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An editor changed what the brief asks; its words for people may change."""
+    path = workspace.root / "itineraries" / f"{TOUR}.yaml"
+    text = path.read_text("utf-8")
+
+    def shown(key: str) -> str:
+        path.write_text(text.replace("  pace:\n", f"  {key}\n  pace:\n", 1), "utf-8")
+        assert main(["--workspace", str(workspace.root), "check", TOUR]) == 0
+        checked = capsys.readouterr()
+        assert "proven" not in checked.out + checked.err
+        assert main(["--workspace", str(workspace.root), TOUR]) == 0
+        printed = capsys.readouterr().out
+        assert main(["--workspace", str(workspace.root), "export", TOUR, "json"]) == 0
+        data = json.loads(capsys.readouterr().out)
+        assert (data["status"] == "optimal") == (data["gap"] == 0) == ("roven" in printed)
+        return printed
+
+    assert "roven" in shown("dress: casual")
+    said = shown("weights: {visit: 100}")
+    assert "roven" not in said
+    assert "How much better a plan of this brief could be is not known" in said

@@ -13,6 +13,7 @@ import pytest
 from workshop.errors import UsageError
 from workshop.export.variants import table_rows, variants_data
 from workshop.model.agenda import Agenda, Block, Conflict, Term
+from workshop.model.asking import mark
 from workshop.model.catalogue import Catalogue
 from workshop.model.costing import at_sizes
 from workshop.model.tour import Tour
@@ -286,11 +287,13 @@ class TestCompare:
         )
         assert len(asked) == len(twists)
         assert same.agenda == base.agenda
-        assert without.agenda == base.agenda
+        asked = {"asked": mark(without.tour.brief)}
+        assert without.agenda == base.agenda.model_copy(update=asked)
         assert without.agenda.status == "optimal"
         assert other.agenda.days == base.agenda.days
         assert other.agenda.score > base.agenda.score
         assert (other.agenda.status, other.agenda.gap) == ("feasible", 1.0)
+        assert other.agenda.asked == mark(other.tour.brief) != mark(base.tour.brief)
         assert not longer.possible
 
     def test_stored_agenda_that_breaks_a_rule_is_no_base(

@@ -9,7 +9,7 @@ from workshop.model.agenda import Agenda
 from workshop.model.catalogue import Catalogue
 from workshop.planner.partly import plan_days
 from workshop.planner.points import points
-from workshop.planner.stop import Progress, StopToken
+from workshop.planner.stop import Progress, StopToken, ignore
 from workshop.store.tours import read_tour
 
 
@@ -37,5 +37,12 @@ def test_days_that_are_not_planned_stay_as_they_were(catalogue: Catalogue) -> No
         assert plan.days[1:] == tour.agenda.days[1:]
         assert plan.terms == points(plan.days, tour.brief, catalogue).terms
         assert plan.score == sum(term.points for term in plan.terms) <= plan.bound
+        assert plan.bound == max(tour.agenda.bound, plan.score), "some days bound no tour"
+        assert plan.asked == tour.agenda.asked
+    lapsed = tour.agenda.model_copy(update={"bound": tour.agenda.score, "gap": 1.0})
+    tour = tour.model_copy(update={"agenda": lapsed})
+    assert (
+        plan_days(tour, catalogue, {monday.date}, stop=StopToken(), on_progress=ignore).gap == 1.0
+    )
     before = {one.rule for one in rules.check(tour.agenda, tour.brief, catalogue)}
     assert {one.rule for one in rules.check(found, tour.brief, catalogue)} <= before

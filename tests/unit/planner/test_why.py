@@ -296,6 +296,7 @@ def test_price_is_the_difference_of_two_scores(
     counted = points(price.plan.days, planned.brief, catalogue).score
     assert price.points == points(agenda.days, planned.brief, catalogue).score - counted
     assert price.plan.score == counted
+    assert price.plan.asked == agenda.asked
     assert candidate in {b.ref for b in price.plan.blocks if b.kind == "visit"}
     assert f"It can be had for {price.points} points" in ask(candidate).words()
 

@@ -123,6 +123,7 @@ def agendas(words: st.SearchStrategy[str]) -> st.SearchStrategy[Agenda]:
         score=st.integers(-(10**6), 10**6),
         bound=st.integers(-(10**6), 10**6),
         gap=numbers,
+        asked=words,
         work=numbers,
         terms=st.lists(
             st.builds(

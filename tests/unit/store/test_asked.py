@@ -216,9 +216,7 @@ def test_a_conflict_stays_what_it_is(path: Path, catalogue: Catalogue) -> None:
     assert write_agenda(file, none).tour.agenda == none
 
 
-def test_a_mark_is_the_same_for_all_that_ask_for_the_same(
-    path: Path, catalogue: Catalogue
-) -> None:
+def test_a_mark_is_the_same_for_all_that_ask_for_the_same(path: Path, catalogue: Catalogue) -> None:
     brief = read_tour(path, catalogue).tour.brief
     assert mark(brief) == mark(Brief.model_validate(dict(brief)))
     assert len(mark(brief)) == 12
@@ -230,9 +228,7 @@ def test_a_mark_is_the_same_for_all_that_ask_for_the_same(
     assert mark(brief.model_copy(update={"hosts": must})) != mark(brief)
 
 
-def test_a_text_that_cannot_be_read_back_is_still_refused(
-    path: Path, catalogue: Catalogue
-) -> None:
+def test_a_text_that_cannot_be_read_back_is_still_refused(path: Path, catalogue: Catalogue) -> None:
     file = read_tour(path, catalogue)
     text = file.text + "? agenda\n: null\n"
     with pytest.raises(StoreError):
