@@ -91,3 +91,20 @@ for name in {names!r}:
 @pytest.mark.parametrize("module", ["workshop.planner", "workshop.tui.app"])
 def test_the_solver_is_loaded_only_to_solve(module: str) -> None:
     assert not loaded_after(f"import {module}") & SOLVER
+
+
+def test_what_surrounds_the_solvers_is_not_loaded_to_solve() -> None:
+    loaded = loaded_after("""
+from workshop.planner import cp_sat
+from workshop.planner.glop import Relaxer
+from workshop.planner.linear import Linear
+from workshop.planner.stop import never
+
+lp = Linear()
+lp.row({lp.column(2): 1, lp.column(1): 1}, None, 1)
+assert Relaxer(lp.program()).solve().bound == 2
+found = cp_sat.solve(lp.program(), above=1, limit=1, seed=0, stop=never, on_better=print)
+assert found.objective == 2
+""")
+    assert "ortools" in loaded
+    assert "pandas" not in loaded

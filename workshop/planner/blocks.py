@@ -9,7 +9,7 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workshop.planner.linear import Cells, Linear, Program, Whole, ints
@@ -17,8 +17,10 @@ from workshop.planner.linear import Cells, Linear, Program, Whole, ints
 if TYPE_CHECKING:
     from workshop.planner.linear import Floats, Ints
 
-Tables = dict[frozenset[tuple[int, int]], "Table"]
-"""The tables of a window, by the arrays of the cells that they are made of."""
+Names = tuple[int, int]
+"""Which the arrays of some cells are, that windows keep and share."""
+Tables = dict[frozenset[Names], "Table"]
+"""The tables of a window, by the cells that they are made of."""
 Span = tuple[int, int, Tables]
 """The first and the last but one column of a block, and where its window keeps its tables."""
 
@@ -26,18 +28,20 @@ Span = tuple[int, int, Tables]
 class Table:
     """Some cells of a window, in the order of their columns; each of them has a row of its own."""
 
-    def __init__(self, cells: Sequence[Cells], width: int) -> None:
+    def __init__(self, named: Mapping[Names, Cells], width: int) -> None:
         """Write them down; `width` is the number of columns."""
         import numpy as np
 
-        self.place = {_name(some): row for row, some in enumerate(cells)}
-        self._cells = cells  # held, so that their arrays keep their names
-        rows = np.repeat(np.arange(len(cells)), [len(some.columns) for some in cells])
+        self.place = {name: row for row, name in enumerate(named)}
+        self._cells = cells = list(named.values())  # held, so that their arrays keep their names
+        self.lengths = ints([len(some.columns) for some in cells])
+        """By row: how many values stand in it."""
+        rows = np.repeat(np.arange(len(cells)), self.lengths)
         columns = np.concatenate([some.columns for some in cells])
         order = np.argsort(columns, kind="stable")
         self.rows: Ints = rows[order]
         self.columns: Ints = columns[order]
-        self.values: Floats = np.concatenate([some.values for some in cells])[order].astype(float)
+        self.values: Floats = np.concatenate([s.values for s in cells], dtype=np.float64)[order]
         self.starts: Ints = np.searchsorted(self.columns, np.arange(width + 1))
 
     def priced(self, prices: Floats) -> Floats:
@@ -62,19 +66,19 @@ class Block:
         import numpy as np
 
         self.first, self.end, tables = span
-        alike = {_name(some): some for _, some in cells}
+        names = [(id(some.columns), id(some.values)) for _, some in cells]  # which windows share
+        alike = {name: some for name, (_, some) in zip(names, cells, strict=True)}
         key = frozenset(alike)
         if key not in tables:
-            tables[key] = Table(list(alike.values()), self.end - self.first)
+            tables[key] = Table(alike, self.end - self.first)
         self.table = tables[key]
-        place = ints([self.table.place[_name(some)] for _, some in cells])
+        place = ints([self.table.place[name] for name in names])
         order = np.argsort(place, kind="stable")
         self._rows = ints([row for row, _ in cells])[order]
         self._factors = ints([some.factor for _, some in cells])[order]
         self._place = place[order]
         self._starts: Ints = np.searchsorted(self._place, np.arange(len(alike) + 1))
-        lengths = np.bincount(self.table.rows, minlength=len(alike))
-        self.size = int(lengths[self._place].sum())
+        self.size = int(self.table.lengths[self._place].sum())
         """Number of coefficients in the program."""
 
     def taken(self, duals: Floats) -> Floats:
@@ -165,11 +169,6 @@ class Blocks:
             kept.lower, kept.upper, kept.objective, kept.low, kept.high,
             np.concatenate(rows), np.concatenate(columns), np.concatenate(values),
         )  # fmt: skip
-
-
-def _name(cells: Cells) -> tuple[int, int]:
-    """Name the arrays of cells, which windows keep and share."""
-    return id(cells.columns), id(cells.values)
 
 
 def _spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:

@@ -16,6 +16,7 @@ from workshop.planner.checks import clashes, independent, told
 from workshop.planner.fact import Fact
 from workshop.planner.facts import start_dates
 from workshop.planner.footprints import Shelf
+from workshop.planner.linear import few_collections
 from workshop.planner.outcome import STOPPED
 from workshop.planner.relax import relaxed
 from workshop.planner.routes import Route
@@ -31,6 +32,7 @@ NOT_ENOUGH = "to drop this alone is not enough"
 ONE_OF_EACH = "one fact of each has to go"
 
 
+@few_collections()
 def possible(
     tour: Tour,
     catalogue: Catalogue,

@@ -1,6 +1,7 @@
 """The door to OR-Tools' CP-SAT: best whole-number solutions.
 
-OR-Tools takes about 0.4 s to import, so it is imported inside the functions that solve.
+OR-Tools takes time to import, so it is imported inside the functions that solve: only the
+bindings, since what is around them (`cp_model`) imports pandas, which takes 0.2 s more.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from workshop.planner.linear import FREE, Program
 from workshop.planner.stop import Stop
 
 POLL_SECONDS = 0.05
+LEAST, MOST = -(2**63), 2**63 - 1
+"""How CP-SAT writes that a row has no limit."""
 
 
 @dataclass(frozen=True)
@@ -44,53 +49,84 @@ def solve(
 
     `limit` is in deterministic seconds, so that the same input gives the same answer.
     """
-    from ortools.sat.python import cp_model
+    from ortools.sat.python import cp_model_helper as cp
 
-    model = cp_model.CpModel()
-    columns = [
-        model.new_int_var(low, high, "")
-        for low, high in zip(program.lower.tolist(), program.upper.tolist(), strict=True)
-    ]
-    listed, values = program.columns.tolist(), program.values.tolist()
+    parameters = cp.SatParameters()
+    parameters.num_workers = 1
+    parameters.random_seed = seed
+    parameters.max_deterministic_time = limit
+    parameters.linearization_level = 2
+    parameters.add_lp_constraints_lazily = False  # most bind: half the time
+    parameters.cp_model_probing_level = 0  # a part has been relaxed: half the time again
+    parameters.catch_sigint_signal = False  # Ctrl-C is ours: it trips `stop`
+
+    solver: Any = cp.SolveWrapper()
+    solver.set_parameters(parameters)
+    watch = _watch()(len(program.lower), on_better)
+    solver.add_solution_callback(watch)
+    with _Watchdog(stop, solver.stop_search):
+        found = solver.solve(_written(program, above))
+    solver.clear_solution_callback(watch)
+    status = cp.CpSolverStatus
+    bound = found.best_objective_bound if found.status != status.INFEASIBLE else -math.inf
+    if found.status == status.UNKNOWN and bound <= (above or 0):
+        bound = math.inf  # it ended before there was one, and says 0
+    values = tuple(found.solution)
+    return Solved(
+        values=values or None,
+        objective=round(found.objective_value) if values else 0,
+        bound=bound,
+        done=found.status in (status.OPTIMAL, status.INFEASIBLE),
+        work=found.deterministic_time,
+    )
+
+
+@cache
+def _watch() -> Any:
+    """Return the class of what CP-SAT tells of its solutions.
+
+    It is made once: a class is in a cycle with itself, and would hold on to all that it speaks of.
+    """
+    from ortools.sat.python import cp_model_helper as cp
+
+    class Watch(cp.SolutionCallback):
+        def __init__(self, width: int, on_better: Callable[[tuple[int, ...]], None]) -> None:
+            super().__init__()
+            self._width, self._on_better = width, on_better
+
+        def OnSolutionCallback(self) -> None:  # noqa: N802 (its name there)
+            self._on_better(tuple(map(self.SolutionIntegerValue, range(self._width))))
+
+    return Watch
+
+
+def _written(program: Program, above: int | None) -> Any:
+    """Return a program as the message that CP-SAT reads, with an objective over `above`."""
+    from ortools.sat.python import cp_model_helper as cp
+
+    model = cp.CpModelProto()
+    for span in zip(program.lower.tolist(), program.upper.tolist(), strict=True):
+        model.variables.add().domain.extend(span)
+
+    def row(columns: list[int], values: list[int], low: int, high: int) -> None:
+        written = model.constraints.add().linear
+        written.vars.extend(columns)
+        written.coeffs.extend(values)
+        written.domain.extend([LEAST if low == -FREE else low, MOST if high == FREE else high])
+
+    columns, values = program.columns.tolist(), program.values.tolist()
     starts = program.rows.searchsorted(range(len(program.low) + 1)).tolist()
     limits = zip(program.low.tolist(), program.high.tolist(), strict=True)
     for (begin, end), (low, high) in zip(pairwise(starts), limits, strict=True):
-        expression = cp_model.LinearExpr.weighted_sum(
-            [columns[c] for c in listed[begin:end]], values[begin:end]
-        )
-        least = cp_model.INT_MIN if low == -FREE else low
-        most = cp_model.INT_MAX if high == FREE else high
-        model.add_linear_constraint(expression, least, most)
-    total = cp_model.LinearExpr.weighted_sum(columns, program.objective.tolist())
+        row(columns[begin:end], values[begin:end], low, high)
+    places = program.objective.nonzero()[0]
+    paid = program.objective[places]
     if above is not None:
-        model.add(total >= above + 1)
-    model.maximize(total)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = limit
-    solver.parameters.linearization_level = 2
-    solver.parameters.add_lp_constraints_lazily = False  # most bind: half the time
-    solver.parameters.cp_model_probing_level = 0  # a part has been relaxed: half the time again
-    solver.parameters.catch_sigint_signal = False  # Ctrl-C is ours: it trips `stop`
-
-    class Watch(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
-            on_better(tuple(self.value(c) for c in columns))
-
-    with _Watchdog(stop, solver.stop_search):
-        status = solver.solve(model, Watch())
-    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    bound = solver.best_objective_bound if status != cp_model.INFEASIBLE else -math.inf
-    if status == cp_model.UNKNOWN and bound <= (above or 0):
-        bound = math.inf  # it ended before there was one, and says 0
-    return Solved(
-        values=tuple(solver.value(c) for c in columns) if found else None,
-        objective=round(solver.objective_value) if found else 0,
-        bound=bound,
-        done=status in (cp_model.OPTIMAL, cp_model.INFEASIBLE),
-        work=solver.response_proto.deterministic_time,
-    )
+        row(places.tolist(), paid.tolist(), above + 1, FREE)
+    model.objective.vars.extend(places.tolist())
+    model.objective.coeffs.extend((-paid).tolist())
+    model.objective.scaling_factor = -1  # it is maximised
+    return model
 
 
 class _Watchdog:

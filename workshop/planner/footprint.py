@@ -15,8 +15,8 @@ from workshop.planner.patterns import GAPS, Patterns
 from workshop.planner.shapes import Name, Names
 
 if TYPE_CHECKING:
-    from workshop.planner.footprints import FootprintBook
     from workshop.planner.linear import Ints
+    from workshop.planner.problem import Problem
 
 
 Needed = tuple[list[Needs], "Ints"]
@@ -27,14 +27,15 @@ class Footprint:
     """Cells by what they are about; columns are numbered from the first pattern's."""
 
     def __init__(
-        self, book: FootprintBook, patterns: Patterns, needs: Needed, opening: Opening | None
+        self, problem: Problem, patterns: Patterns, needs: Needed, opening: Opening | None
     ) -> None:
         """Speak of `patterns`; each table is made when it is first asked for.
 
         Where they open the tour, `opening` tells how they teach what their visits need.
         """
         self.patterns = patterns
-        self.book = book
+        self.problem = problem
+        self.pause = problem.catalogue.defaults.break_minutes
         self._shapes = patterns.shapes
         self.needs = needs
         self.opening = opening
@@ -53,12 +54,17 @@ class Footprint:
         """Return the number of patterns."""
         return len(self.patterns)
 
+    @property
+    def lengths(self) -> list[int]:
+        """Return the minutes that lessons take, each once, the shortest first."""
+        return sorted({lesson.minutes for lesson in self.problem.lessons})
+
     # ---------------------------------------------------------------- gains and costs
 
     @cached_property
     def objective(self) -> list[int]:
         """Sixtieths of a point by pattern: visits and locked lectures, less rides and idling."""
-        weights, patterns = self.book.problem.brief.weights, self.patterns
+        weights, patterns = self.problem.brief.weights, self.patterns
         paid = weights.transit * patterns.riding + weights.idle * patterns.idle
         gained: list[int] = (self._shapes.points[patterns.shape] - paid).tolist()
         return gained
@@ -151,15 +157,25 @@ class Footprint:
         return self._named(self._shapes.closes)
 
     @cached_property
+    def _kinds(self) -> Needed:
+        """The needs that say something else, and by pattern which of these."""
+        import numpy as np
+
+        listed, which = self.needs
+        number: dict[Needs, int] = {}
+        kinds = [number.setdefault(needs, len(number)) for needs in listed]
+        return list(number), np.array(kinds, dtype=np.int64)[which]
+
+    @cached_property
     def crowds(self) -> dict[tuple[str, ...], Cells]:
         """By modules that cannot all be taught before the visits that need them."""
-        listed, which = self.needs
+        listed, which = self._kinds
         return Names(needs.crowds for needs in listed).cells(which)
 
     @cached_property
     def cramped(self) -> set[Modules]:
         """Modules of which some must be short to be taught before the visits of some pattern."""
-        listed, _ = self.needs
+        listed, _ = self._kinds
         return {some for needs in listed for some, _ in needs.cramped}
 
     def shortened(self, modules: Modules) -> Cells:
@@ -167,7 +183,7 @@ class Footprint:
         import numpy as np
 
         if modules not in self._shortened:
-            listed, which = self.needs
+            listed, which = self._kinds
             short = np.array([needs.shortened(modules) for needs in listed], dtype=np.int64)
             columns = short[which].nonzero()[0]
             self._shortened[modules] = Cells(columns, short[which][columns])
@@ -178,7 +194,7 @@ class Footprint:
         """The patterns without room for the capstone's full form after the last visit."""
         import numpy as np
 
-        listed, which = self.needs
+        listed, which = self._kinds
         return Cells.ones(np.array([needs.no_close for needs in listed])[which].nonzero()[0])
 
     # ---------------------------------------------------------------- gaps and hours
@@ -209,7 +225,7 @@ class Footprint:
         key = number, measure
         if key not in self._rooms:
             columns, sizes = self.gaps[number]
-            held = most(measure, self.book.pause)[sizes]
+            held = most(measure, self.pause)[sizes]
             if self.opening is not None:
                 held = self.opening.held(number, measure)[columns]
             self._rooms[key] = Cells(columns, -held)
@@ -220,7 +236,7 @@ class Footprint:
         import numpy as np
 
         if number not in self._behind:
-            each = tuple((minutes, 1) for minutes in sorted(self.book.lengths))
+            each = tuple((minutes, 1) for minutes in self.lengths)
             all_of = self.room(number, each)
             many = np.flatnonzero(all_of.values < -1)
             self._behind[number] = Cells(all_of.columns[many], all_of.values[many] + 1)
@@ -235,7 +251,7 @@ class Footprint:
         import numpy as np
 
         if minute not in self._late:
-            debrief = self.book.problem.catalogue.defaults.debrief_minutes
+            debrief = self.problem.catalogue.defaults.debrief_minutes
             until = self.patterns.ends + np.where(self.patterns.empty, 0, debrief)
             self._late[minute] = Cells.ones((until > minute).nonzero()[0])
         return self._late[minute]

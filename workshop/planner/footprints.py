@@ -28,12 +28,10 @@ class FootprintBook:
         self.problem = problem
         self.book = book
         self.needs = needs
-        self.pause = problem.catalogue.defaults.break_minutes
-        self.lengths = {lesson.minutes for lesson in problem.lessons}
         self._kept: dict[tuple[Window, bool], Footprint] = {}
         wishes = {wish.id: wish.wish for wish in problem.brief.modules}
         capstone_must = wishes.get(problem.capstone or "") == "must"
-        self._free = set() if capstone_must else {problem.capstone}
+        self._free = frozenset[str | None]() if capstone_must else frozenset({problem.capstone})
 
     def of(self, window: Window, *, opening: bool) -> Footprint:
         """Return the footprint of a window; an `opening` one begins the tour."""
@@ -67,8 +65,8 @@ class FootprintBook:
     def _made(self, window: Window, *, opening: bool) -> Footprint:
         patterns = self.book.patterns(window)
         if not opening:
-            return Footprint(self, patterns, self._needs_of(patterns), None)
+            return Footprint(self.problem, patterns, self._needs_of(patterns), None)
         first = Opening(patterns, self.needs, self._free)
         ready = first.ready  # those with room for what they need
         patterns = patterns.only(ready)
-        return Footprint(self, patterns, self._needs_of(patterns), first.only(ready))
+        return Footprint(self.problem, patterns, self._needs_of(patterns), first.only(ready))

@@ -15,7 +15,7 @@ from workshop.planner.lectures import add_lectures
 from workshop.planner.linear import Cells
 from workshop.planner.listing import PatternBook
 from workshop.planner.master import Build, Group, Kind, Master
-from workshop.planner.needs import NeedBook
+from workshop.planner.needs import need_book
 from workshop.planner.nights import add_evenings
 from workshop.planner.objective import add_objective
 from workshop.planner.problem import Problem
@@ -45,8 +45,8 @@ class MasterBuilder:
         self.shelf: Shelf = {} if shelf is None else shelf
         pause = problem.catalogue.defaults.break_minutes
         catalogue = problem.catalogue
-        builds_on = {one.id: catalogue.with_needs(one.needs) for one in catalogue.modules}
-        needs = NeedBook(problem.lessons, problem.capstone, pause, builds_on)
+        builds_on = [(one.id, tuple(catalogue.with_needs(one.needs))) for one in catalogue.modules]
+        needs = need_book(problem.lessons, problem.capstone, pause, tuple(builds_on))
         self.books: dict[str, PatternBook] = {}
         self.footprints: dict[str, FootprintBook] = {}
         for city, bases in problem.choices.items():

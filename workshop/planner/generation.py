@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from workshop.planner.blocks import Blocks
 from workshop.planner.glop import BASIC, LOWER, Basis, Relaxation, Relaxer, fined
-from workshop.planner.linear import Whole
+from workshop.planner.linear import Whole, ints
 from workshop.planner.problem import SCALE
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class Family:
         """Whether it has a solution to go on from; then that is better than the node's own."""
         self._whole = whole
         self._segments = [segment for segment in segments if segment[1] < segment[2]]
+        self._edges = ints([edge for one in self._segments for edge in one[1:]]).reshape(-1, 2)
         self._inside = np.ones(len(keep), dtype=bool)
         for _, low, high in self._segments:
             best = np.argsort(-promise[low:high], kind="stable")[:FIRST]
@@ -103,12 +104,11 @@ class Family:
         import numpy as np
 
         whole = master.blocks
-        promise = np.zeros(len(master.linear.objective))
+        promise = whole.objective.astype(np.float64)
         segments: list[Segment] = []
         for group in master.groups:
             columns = group.columns
-            promise[columns.start : columns.stop] = group.footprint.objective
-            promise[[group.start + number for number in sorted(group.footprint.used)]] = np.inf
+            promise[[group.start + number for number in group.footprint.used]] = np.inf
             segments.append((group.stretch.number, columns.start, columns.stop))
         return partial(cls, whole, np.arange(len(promise)), segments, promise, WRITING * whole.size)
 
@@ -215,20 +215,24 @@ class Family:
 
     def _more(self, reduced: Floats) -> float:
         """Return what the best patterns of all stretches would pay together."""
+        import numpy as np
+
+        best = np.maximum.reduceat(np.append(reduced, 0.0), self._edges.ravel())[::2].tolist()
         by_stretch: dict[int, float] = defaultdict(float)
-        for stretch, low, high in self._segments:
-            by_stretch[stretch] = max(by_stretch[stretch], float(reduced[low:high].max()))
+        for (stretch, _, _), most in zip(self._segments, best, strict=True):
+            by_stretch[stretch] = max(by_stretch[stretch], most)
         return sum(by_stretch.values())
 
     def _paying(self, reduced: Floats) -> Ints:
         """Return the patterns that would pay most, some of each window."""
         import numpy as np
 
-        outside = np.where(self._inside, -np.inf, reduced)
+        paying = np.flatnonzero(~self._inside & (reduced > PAYS))
+        edges = paying.searchsorted(self._edges)
         found: list[Ints] = [np.zeros(0, dtype=np.int64)]
-        for _, low, high in self._segments:
-            top = low + np.argsort(-outside[low:high], kind="stable")[:MORE]
-            found.append(top[outside[top] > PAYS])
+        for low, high in edges[edges[:, 0] < edges[:, 1]].tolist():
+            some = paying[low:high]
+            found.append(some[np.argsort(-reduced[some], kind="stable")[:MORE]])
         return np.concatenate(found)
 
     def _add(self, places: Ints) -> None:

@@ -1,6 +1,6 @@
 """The door to OR-Tools' Glop: linear relaxations, solved again and again.
 
-OR-Tools takes about 0.4 s to import, so it is imported inside the functions that solve.
+OR-Tools takes time to import, so it is imported inside the functions that solve.
 """
 
 from __future__ import annotations
@@ -168,9 +168,7 @@ class Relaxer:
         added.upper_bounds.extend(np.where(high == FREE, np.inf, high).tolist())
         order = np.lexsort((columns, rows))
         matrix = update.linear_constraint_matrix_updates
-        matrix.row_ids.extend((rows[order] + first).tolist())
-        matrix.column_ids.extend(columns[order].tolist())
-        matrix.coefficients.extend(values[order].tolist())
+        _write(matrix, rows[order] + first, columns[order], values[order])
         self._solver.update(update)
         self._height += len(low)
 
@@ -189,9 +187,7 @@ class Relaxer:
         paying.ids.extend(range(first, first + width))
         paying.values.extend(part.objective.tolist())
         matrix = update.linear_constraint_matrix_updates
-        matrix.row_ids.extend(part.rows.tolist())
-        matrix.column_ids.extend((part.columns + first).tolist())
-        matrix.coefficients.extend(part.values.tolist())
+        _write(matrix, part.rows, part.columns + first, part.values)
         self._solver.update(update)
         self._upper += part.upper.tolist()
         self._dual = False
@@ -217,16 +213,15 @@ def fined(part: Program, rows: Ints, fine: int) -> Program:
     """
     import numpy as np
 
-    count = len(rows)
-    all_rows = np.concatenate([rows, part.rows])
-    columns = np.concatenate([np.arange(count), part.columns + count])
-    values = np.concatenate([np.where(part.low[rows] > 0, 1, -1), part.values])
-    order = np.lexsort((columns, all_rows))
+    count, begins = len(rows), part.rows.searchsorted(rows)
+    fines = np.where(part.low[rows] > 0, 1, -1)
     return Program(
         np.concatenate([np.zeros(count, dtype=np.int64), part.lower]),
         np.concatenate([np.full(count, FREE), part.upper]),
         np.concatenate([np.full(count, -fine), part.objective]),
-        part.low, part.high, all_rows[order], columns[order], values[order],
+        part.low, part.high, np.insert(part.rows, begins, rows),
+        np.insert(part.columns + count, begins, np.arange(count)),
+        np.insert(part.values, begins, fines),
     )  # fmt: skip
 
 
@@ -264,13 +259,17 @@ def _written(program: Program) -> Any:
     rows.ids.extend(range(height))
     rows.lower_bounds.extend(np.where(program.low == -FREE, -np.inf, program.low).tolist())
     rows.upper_bounds.extend(np.where(program.high == FREE, np.inf, program.high).tolist())
-    matrix = model.linear_constraint_matrix
-    matrix.MergeFromString(
-        _packed(matrix, "row_ids", _varints(program.rows))
-        + _packed(matrix, "column_ids", _varints(program.columns))
-        + _packed(matrix, "coefficients", program.values.astype("<f8").tobytes())
-    )
+    _write(model.linear_constraint_matrix, program.rows, program.columns, program.values)
     return model
+
+
+def _write(matrix: Any, rows: Ints, columns: Ints, values: Ints) -> None:
+    """Write coefficients into a message, in the order in which they are given."""
+    matrix.MergeFromString(
+        _packed(matrix, "row_ids", _varints(rows))
+        + _packed(matrix, "column_ids", _varints(columns))
+        + _packed(matrix, "coefficients", values.astype("<f8").tobytes())
+    )
 
 
 def _packed(message: Any, name: str, data: bytes) -> bytes:

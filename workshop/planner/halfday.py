@@ -34,11 +34,11 @@ class HalfDay(Footprint):
         listed, which = whole.needs
         opening = whole.opening
         if kept is None:
-            super().__init__(whole.book, whole.patterns, whole.needs, opening)
+            super().__init__(whole.problem, whole.patterns, whole.needs, opening)
             self.used = whole.used
         else:
             first = None if opening is None else opening.only(kept)
-            super().__init__(whole.book, whole.patterns.only(kept), (listed, which[kept]), first)
+            super().__init__(whole.problem, whole.patterns.only(kept), (listed, which[kept]), first)
 
     @cached_property
     def objective(self) -> list[int]:
@@ -64,17 +64,26 @@ class HalfDay(Footprint):
         found: dict[str, list[Cells]] = defaultdict(list)
         for (module, _), cells in super().first.items():
             found[module].append(cells)
-        return {(module, FIRST): _any(some) for module, some in found.items()}
+        return {(module, FIRST): self._any(some) for module, some in found.items()}
 
     @cached_property
     def opens(self) -> dict[int, Cells]:
         """By gap: the patterns with a visit, before which the capstone's short form may come."""
-        return {FIRST: _any([self.hosts])} if self.hosts else {}
+        return {FIRST: self._any([self.hosts])} if self.hosts else {}
 
     @cached_property
     def closes(self) -> dict[int, Cells]:
         """By gap: the patterns with a visit, after which the capstone's full form may come."""
-        return {BEFORE: _any([self.hosts])} if self.hosts else {}
+        return {BEFORE: self._any([self.hosts])} if self.hosts else {}
+
+    def _any(self, some: list[Cells]) -> Cells:
+        """Return a one for each pattern that stands in some of the cells."""
+        import numpy as np
+
+        there = np.zeros(len(self), dtype=bool)
+        for cells in some:
+            there[cells.columns] = True
+        return Cells.ones(there.nonzero()[0])
 
     def room(self, number: int, measure: Measure) -> Cells:
         """Return what all gaps hold at most by `measure`, with a minus sign."""
@@ -92,23 +101,16 @@ def without_gaps(whole: Footprint, *, fewer: bool = False) -> Footprint:
     nothing of it can be told of evenings out. What is locked has its hour, so a problem with locked
     lectures keeps its gaps.
     """
-    if whole.book.problem.fixed:
+    if whole.problem.fixed:
         return whole
     if fewer not in whole.half_days:
         whole.half_days[fewer] = HalfDay(whole, _unbeaten(whole) if fewer else None)
     return whole.half_days[fewer]
 
 
-def _any(some: list[Cells]) -> Cells:
-    """Return a one for each column that stands in some of the cells."""
-    import numpy as np
-
-    return Cells.ones(np.unique(np.concatenate([cells.columns for cells in some])))
-
-
 def _gained(one: Footprint) -> Ints:
     """Return sixtieths of a point by pattern: waiting that can be taught in costs nothing."""
-    patterns, weights = one.patterns, one.book.problem.brief.weights
+    patterns, weights = one.patterns, one.problem.brief.weights
     waited = patterns.idle - patterns.gaps[:, FIRST + 1 : LAST].sum(axis=1)
     paid = weights.transit * patterns.riding + weights.idle * waited
     gained: Ints = patterns.shapes.points[patterns.shape] - paid
@@ -119,10 +121,10 @@ def _room(one: Footprint, measure: Measure) -> Ints:
     """Return what all gaps of each pattern hold at most by a measure."""
     import numpy as np
 
-    held = most(measure, one.book.pause)[one.patterns.gaps]
+    held = most(measure, one.pause)[one.patterns.gaps.T]
     if one.opening is not None:
-        held = np.stack([one.opening.held(number, measure) for number in range(GAPS)], axis=1)
-    found: Ints = held.sum(axis=1)
+        held = np.stack([one.opening.held(number, measure) for number in range(GAPS)])
+    found: Ints = held.sum(axis=0)
     return found
 
 
@@ -140,10 +142,8 @@ def _unbeaten(whole: Footprint) -> Ints:
     done = (frozenset(stop.id for stop, _ in patterns.shapes[n].visits) for n in shapes.tolist())
     stops = np.array([number.setdefault(some, len(number)) for some in done], dtype=np.int64)
     _, group = distinct(np.stack([stops[shape], needs], axis=1))
-    lengths = sorted(whole.book.lengths)
-    every = {
-        m: None for n in range(len(lengths)) for m in measures(lengths[: n + 1], whole.book.pause)
-    }
+    lengths = whole.lengths
+    every = {m: None for n in range(len(lengths)) for m in measures(lengths[: n + 1], whole.pause)}
     longest = patterns.gaps.max(axis=1, initial=0)
     worth = np.stack([_gained(whole), longest, *(_room(whole, m) for m in every)], axis=1)
     return np.sort(unbeaten(group, worth))

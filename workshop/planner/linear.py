@@ -240,11 +240,12 @@ class Whole:
         found = number[self.columns]
         inside = np.flatnonzero(found >= 0)
         keys = self.rows[inside] * len(kept) + found[inside]
-        places, inverse = np.unique(keys, return_inverse=True)
-        totals = np.zeros(len(places), dtype=np.int64)
-        np.add.at(totals, inverse, self.values[inside])
+        order = keys.argsort(kind="stable")
+        keys = keys[order]
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        totals = np.add.reduceat(self.values[inside[order]], first)
         lasting = totals != 0
-        places, totals = places[lasting], totals[lasting]
+        places, totals = keys[first[lasting]], totals[lasting]
         return Program(
             self.lower[kept], self.upper[kept], self.objective[kept], self.low, self.high,
             places // len(kept), places % len(kept), totals,

@@ -28,7 +28,8 @@ class PatternBook:
         lengths = (lesson.minutes for lesson in problem.lessons)
         self._sizes = Sizes(lengths, problem.catalogue.defaults.break_minutes)
         self._timetables = Timetables(problem, self._sizes)
-        self._trips: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
+        self._trips: dict[tuple[str, int], DayTrips] = {}
+        self._listed: dict[tuple[str, int, int], tuple[Outing, ...]] = {}
         self._like: dict[tuple[str, int], int] = {}
         self._days: dict[tuple[object, ...], int] = {}
         self._alike: dict[Window, Window] = {}
@@ -113,10 +114,9 @@ class PatternBook:
     def _outings(self, city_id: str, day: int, longest: int) -> tuple[Outing, ...]:
         day = self.like(city_id, day)
         key = (city_id, day, longest)
-        if key not in self._trips:
-            trips = DayTrips(self.problem, self.problem.catalogue.city[city_id], day)
-            self._trips[key] = tuple(trips.outings(longest))
-        return self._trips[key]
+        if key not in self._listed:
+            self._listed[key] = tuple(self._trips[city_id, day].outings(longest))
+        return self._listed[key]
 
     def kind(self, window: Window) -> tuple[object, ...]:
         """Return what the patterns of a window depend on, for problems that differ in wishes."""
@@ -139,6 +139,7 @@ class PatternBook:
             )
             self._kinds[city_id, day] = key
             self._like[city_id, day] = self._days.setdefault(key, day)
+            self._trips[city_id, day] = trips
         return self._like[city_id, day]
 
     def base_span(self, city_id: str, day: int) -> tuple[int, int]:

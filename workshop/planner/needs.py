@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from workshop.planner.candidates import Lesson
-from workshop.planner.packing import LONGEST, Placing, holds, placings
+from workshop.planner.packing import LONGEST, Placed, holds, placings
 from workshop.planner.shapes import Asked
 
 TOGETHER = 3
@@ -18,9 +19,12 @@ Modules = tuple[str, ...]
 """Some modules, in order of their names."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Needs:
-    """What the visits of a pattern need taught first, and have no room for in its gaps."""
+    """What the visits of a pattern need taught first, and have no room for in its gaps.
+
+    Those of a book that say the same are one.
+    """
 
     due: Modules
     """Modules that come before some visit."""
@@ -38,8 +42,9 @@ class Needs:
 
     def shortened(self, modules: Modules) -> int:
         """Return how many of some modules must be short to be taught before the visits."""
-        due = tuple(module for module in modules if module in self.due)
-        return self.short.get(due, 0)
+        if not self.short:
+            return 0
+        return self.short.get(tuple([module for module in modules if module in self.due]), 0)
 
 
 class NeedBook:
@@ -63,27 +68,46 @@ class NeedBook:
         self.closing = LONGEST + 1 if full is None else full
         """Minutes of the capstone's full form, which comes after the last visit."""
         self._known: dict[tuple[Asked, tuple[int, ...]], Needs] = {}
+        self._alike: dict[tuple[object, ...], Needs] = {}
+        self._placed: dict[
+            tuple[Asked, tuple[int, ...], frozenset[str | None]], tuple[Placed, ...]
+        ] = {}
 
     def needs(self, asked: Asked, sizes: tuple[int, ...]) -> Needs:
         """Return the needs of a pattern: the `sizes` of its gaps, and what is asked of them."""
         key = asked, sizes
         if key not in self._known:
-            self._known[key] = self._needs(asked, sizes)
+            found = self._needs(asked, sizes)
+            says = (
+                found.due,
+                found.crowds,
+                found.cramped,
+                tuple(found.short.items()),
+                found.no_close,
+            )
+            self._known[key] = self._alike.setdefault(says, found)
         return self._known[key]
 
-    def placings(
-        self, asked: Asked, gaps: tuple[int, ...], free: Collection[str | None]
-    ) -> frozenset[Placing]:
-        """Return the ways to teach all that is due before the visits, but for what is `free`.
+    def placed(
+        self, asked: Asked, gaps: tuple[int, ...], free: frozenset[str | None]
+    ) -> tuple[Placed, ...]:
+        """Return by gap what it may have of all that is due before the visits, and is not `free`.
 
-        So it is in the first stretch, where nothing is known yet.
+        So it is in the first stretch, where nothing is known yet. Where there is no room for all
+        of it no gap may have anything, be it nothing.
         """
-        lessons = tuple(
-            (self._forms(module), number)
-            for module, number in sorted(self._due(asked).items())
-            if module not in free
-        )
-        return placings(gaps, lessons, self.pause)
+        key = asked, gaps, free
+        if key not in self._placed:
+            lessons = tuple(
+                (self._forms(module), number)
+                for module, number in sorted(self._due(asked).items())
+                if module not in free
+            )
+            ways = placings(gaps, lessons, self.pause)
+            self._placed[key] = tuple(
+                frozenset(way[number] for way in ways) for number in range(len(gaps))
+            )
+        return self._placed[key]
 
     def _forms(self, module: str) -> tuple[int, ...]:
         """Return the minutes that a module may take before a visit: the capstone is short then."""
@@ -103,7 +127,8 @@ class NeedBook:
 
     def _needs(self, asked: Asked, gaps: tuple[int, ...]) -> Needs:
         first, visits = self._due(asked), asked.visits
-        crowds, cramped, short = self._together(gaps, first)
+        before = gaps[: max(first.values(), default=-1) + 1]
+        crowds, cramped, short = self._together(before, first)
         closing = gaps[max(visits) + 1 :] if visits else ()
         close = max(closing, default=0) >= self.closing
         no_close = bool(visits) and self.capstone is not None and not close
@@ -125,12 +150,13 @@ class NeedBook:
             for some in combinations(sorted(first), count):
                 if any(set(crowd).issubset(some) for crowd in crowds):
                     continue
-                least = self._short(gaps, {m: first[m] for m in some})
+                told = _told(some, short)
+                least = self._short(gaps, {m: first[m] for m in some}, told)
                 if least is None:
                     crowds.append(some)
                     continue
                 short[some] = least
-                if least > _told(some, short):
+                if least > told:
                     cramped.append((some, least))
         crowds = [some for some in crowds if not self._linked(some)]
         return tuple(crowds), tuple(cramped), {some: n for some, n in short.items() if n}
@@ -138,13 +164,13 @@ class NeedBook:
     def _linked(self, modules: Modules) -> bool:
         return any(not set(self._builds_on.get(one, ())).isdisjoint(modules) for one in modules)
 
-    def _short(self, gaps: tuple[int, ...], first: dict[str, int]) -> int | None:
-        """Return how many modules must be short to fit; None if they do not fit at all.
+    def _short(self, gaps: tuple[int, ...], first: dict[str, int], least: int) -> int | None:
+        """Return how many modules must be short to fit, `least` or more; None if they never fit.
 
         The capstone is short before a visit anyway, and does not count.
         """
         either = [m for m in first if m != self.capstone and len(self.minutes[m]) > 1]
-        for count in range(len(either) + 1):
+        for count in range(least, len(either) + 1):
             for full in combinations(either, len(either) - count):
                 lessons = tuple(
                     (self.minutes[m]["full"] if m in full else min(self.minutes[m].values()), gap)
@@ -153,6 +179,17 @@ class NeedBook:
                 if holds(gaps, lessons, self.pause):
                     return count
         return None
+
+
+@lru_cache(maxsize=8)
+def need_book(
+    lessons: tuple[Lesson, ...],
+    capstone: str | None,
+    pause: int,
+    builds_on: tuple[tuple[str, tuple[str, ...]], ...],
+) -> NeedBook:
+    """Return the book of some lessons: the same for all problems, and plans, that have them."""
+    return NeedBook(lessons, capstone, pause, dict(builds_on))
 
 
 def _told(some: Modules, short: Mapping[Modules, int]) -> int:

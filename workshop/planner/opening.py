@@ -6,7 +6,6 @@ lectures in full, and take what its visits need from the other half.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 class Opening:
     """How patterns that open the tour can teach what their visits need."""
 
-    def __init__(self, patterns: Patterns, needs: NeedBook, free: Collection[str | None]) -> None:
+    def __init__(self, patterns: Patterns, needs: NeedBook, free: frozenset[str | None]) -> None:
         """Look at `patterns`; the modules that are `free` need not be taught at all."""
         import numpy as np
 
@@ -30,8 +29,8 @@ class Opening:
         rows, which = distinct(np.column_stack([of[patterns.shape], patterns.gaps]))
         self._pause = needs.pause
         self._sizes = [tuple(gaps) for _, *gaps in rows.tolist()]
-        self._ways = [
-            needs.placings(asked[what], sizes, free)
+        self._may_have = [
+            needs.placed(asked[what], sizes, free)
             for what, sizes in zip(rows[:, 0].tolist(), self._sizes, strict=True)
         ]
         self._which: Ints = which
@@ -48,7 +47,8 @@ class Opening:
         """The patterns with room for what their visits need."""
         import numpy as np
 
-        found: Ints = np.array([bool(ways) for ways in self._ways])[self._which].nonzero()[0]
+        room = np.array([bool(may_have[0]) for may_have in self._may_have])
+        found: Ints = room[self._which].nonzero()[0]
         return found
 
     def held(self, number: int, measure: Measure) -> Ints:
@@ -67,10 +67,8 @@ class Opening:
         if number not in self._placed:
             place: dict[tuple[int, Placed], int] = {}
             kinds = [
-                place.setdefault(
-                    (sizes[number], frozenset(way[number] for way in ways)), len(place)
-                )
-                for sizes, ways in zip(self._sizes, self._ways, strict=True)
+                place.setdefault((sizes[number], may_have[number]), len(place))
+                for sizes, may_have in zip(self._sizes, self._may_have, strict=True)
             ]
             self._placed[number] = list(place), np.array(kinds, dtype=np.int64)[self._which]
         return self._placed[number]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from workshop.planner.candidates import Key, Lesson
 from workshop.planner.linear import Cells, Terms, minus
@@ -32,21 +33,31 @@ class Known:
     columns: dict[tuple[Key, Spot], Terms]
     lessons: tuple[Lesson, ...]
 
+    @cached_property
+    def _last(self) -> dict[int, Spot]:
+        return {spot[0]: spot for spot in self.spots}
+
+    @cached_property
+    def _forms(self) -> dict[str, list[Key]]:
+        forms: dict[str, list[Key]] = defaultdict(list)
+        for lesson in self.lessons:
+            forms[lesson.module].append(lesson.key)
+        return forms
+
     def taught(self, module: str, spot: Spot) -> Terms:
         """Return the columns that are 1 once `module` has been taught by `spot`, in any form."""
         taught: Terms = {}
-        for lesson in self.lessons:
-            if lesson.module == module:
-                taught |= self.columns[lesson.key, spot]
+        for key in self._forms[module]:
+            taught |= self.columns[key, spot]
         return taught
 
     def before(self, stretch: int) -> Spot | None:
         """Return the last spot before a stretch; None for the first."""
-        return max((spot for spot in self.spots if spot[0] < stretch), default=None)
+        return self._last.get(stretch - 1)
 
     def last(self, stretch: int) -> Spot:
         """Return the last spot of a stretch."""
-        return max(spot for spot in self.spots if spot[0] == stretch)
+        return self._last[stretch]
 
 
 def add_order(build: Build, known: Known) -> None:
@@ -125,26 +136,29 @@ class _Order:
                 earlier, free = self._earlier(module, stretch)
                 terms, spare = minus(terms, earlier), spare + free
             self.build.lp.row(terms, None, spare, patterns)
-        for some in sorted(cramped):
-            self._cramped(stretch, some)
-
-    def _cramped(self, stretch: Stretch, modules: tuple[str, ...]) -> None:
-        """So many modules are short now as a pattern says, unless one of them was known before.
-
-        All patterns of the stretch count, also those of which the visits need some of the modules
-        only: else half a stretch would be short for the other half.
-        """
-        patterns = self.build.cells(stretch, lambda footprint: footprint.shortened(modules))
-        most, spare = max(int(cells.values.max()) for cells in patterns), 0
-        terms: Terms = {
-            column: -1
+        short = [
+            (module, column)
             for (number, gap, (module, form)), column in self.build.master.lectures.items()
             if number == stretch.number
             and gap < LAST
             and form == "short"
-            and module in modules
             and module != self.capstone
-        }
+        ]
+        for some in sorted(cramped):
+            self._cramped(stretch, some, short)
+
+    def _cramped(
+        self, stretch: Stretch, modules: tuple[str, ...], short: list[tuple[str, int]]
+    ) -> None:
+        """So many modules are short now as a pattern says, unless one of them was known before.
+
+        All patterns of the stretch count, also those of which the visits need some of the modules
+        only: else half a stretch would be short for the other half. The columns of `short` lectures
+        in this stretch are given, each with its module.
+        """
+        patterns = self.build.cells(stretch, lambda footprint: footprint.shortened(modules))
+        most, spare = max(int(cells.values.max()) for cells in patterns), 0
+        terms: Terms = {column: -1 for module, column in short if module in modules}
         for module in modules:
             earlier, free = self._earlier(module, stretch)
             terms, spare = minus(terms, {c: most * v for c, v in earlier.items()}), spare + free

@@ -20,7 +20,6 @@ from workshop.planner.flight import fly
 from workshop.planner.footprints import Shelf
 from workshop.planner.incumbent import Incumbent
 from workshop.planner.lanes import Bounder, Diver, Parter, Prover
-from workshop.planner.linear import few_collections
 from workshop.planner.master import Kind
 from workshop.planner.outcome import infeasible, outcome
 from workshop.planner.routes import Route
@@ -71,7 +70,6 @@ class Search:
         self.ceilings: list[Ceiling] = []
         """What bounds routes together where there are too many."""
 
-    @few_collections()
     def run(
         self,
         starts: list[date],

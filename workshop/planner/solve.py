@@ -11,6 +11,7 @@ from workshop.model.tour import Tour
 from workshop.planner.clash import smallest_clash
 from workshop.planner.facts import start_dates
 from workshop.planner.footprints import Shelf
+from workshop.planner.linear import few_collections
 from workshop.planner.outcome import STOPPED
 from workshop.planner.routes import Route
 from workshop.planner.search import Search, any_route
@@ -19,6 +20,7 @@ from workshop.planner.stop import Progress, Stop, ignore, never
 __all__ = ["STOPPED", "any_route", "plan"]
 
 
+@few_collections()
 def plan(
     tour: Tour,
     catalogue: Catalogue,

@@ -139,7 +139,7 @@ def test_without_gaps_every_pattern_has_another_that_is_no_worse(catalogue: Cata
     whole = start.builder.footprints[base].of(window, opening=False)
     few = without_gaps(whole, fewer=True)
     pause = catalogue.defaults.break_minutes
-    minutes = most(tuple((m, m + pause) for m in sorted(whole.book.lengths)), pause)
+    minutes = most(tuple((m, m + pause) for m in whole.lengths), pause)
     assert 0 < len(few) < len(whole)
 
     def told(one: Footprint) -> list[tuple[frozenset[str], int, int]]:

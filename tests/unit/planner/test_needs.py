@@ -64,9 +64,9 @@ def test_what_builds_on_each_other_is_no_crowd() -> None:
 def test_what_must_be_taught_in_the_first_stretch_takes_its_part_of_a_gap() -> None:
     """135 minutes hold two lessons in full, and none beside the three that are due."""
     book, full = NeedBook(LESSONS, "cap", 15), ((30, 0), (60, 1))
-    due, none_due = book.placings(BEFORE_ONE, (135, 60), ()), frozenset({((), ())})
-    assert {way[0] for way in due} == {(30, 30, 30)}
-    assert most_beside(full, 15, 135, frozenset(way[0] for way in none_due)) == 2
-    assert most_beside(full, 15, 135, frozenset(way[0] for way in due)) == 0
-    assert not book.placings(BEFORE_ONE, (75, 60), ())
-    assert book.placings(BEFORE_ONE, (75, 60), ("cap",))
+    due, later = book.placed(BEFORE_ONE, (135, 60), frozenset())
+    assert (set(due), set(later)) == ({(30, 30, 30)}, {()})
+    assert most_beside(full, 15, 135, frozenset({()})) == 2
+    assert most_beside(full, 15, 135, due) == 0
+    assert not any(book.placed(BEFORE_ONE, (75, 60), frozenset()))
+    assert all(book.placed(BEFORE_ONE, (75, 60), frozenset({"cap"})))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import Any
 
@@ -12,6 +13,7 @@ from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import Progress, StopToken, plan
+from workshop.planner.footprint import Footprint
 from workshop.planner.points import points
 from workshop.rules import check
 
@@ -80,6 +82,19 @@ def test_proven_plan_has_no_gap(two_days: Agenda) -> None:
 def test_same_input_gives_the_same_bytes(two_days: Agenda, catalogue: Catalogue) -> None:
     again = plan(tour(), catalogue, limit=30)
     assert again.model_dump_json() == two_days.model_dump_json()
+
+
+def test_what_was_worked_out_is_let_go_of_without_looking_for_cycles(catalogue: Catalogue) -> None:
+    def held() -> int:
+        return sum(isinstance(one, Footprint) for one in gc.get_objects())
+
+    before = held()
+    gc.disable()
+    try:
+        plan(tour(), catalogue, limit=30)
+        assert held() <= before
+    finally:
+        gc.enable()
 
 
 def test_every_host_left_out_has_a_reason(two_days: Agenda, catalogue: Catalogue) -> None:
