@@ -15,7 +15,9 @@ from tests.tui.screen_text import settle, shown_until, until
 from workshop.errors import StoreError
 from workshop.model.agenda import Agenda, Conflict
 from workshop.model.tour import Tour
+from workshop.planner.events import Cancel, Delay
 from workshop.tui.app import WorkshopApp
+from workshop.tui.board.mending import Happening
 from workshop.tui.board.screen import BoardScreen
 from workshop.tui.workbench import TourInHand
 
@@ -208,6 +210,19 @@ async def test_a_city_comes_later_with_one_key_or_it_is_said_why_not(
         await pilot.press("escape")
         await settle(pilot)
         assert services.histories["asia"].now.tour == before
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (Delay("fly-d3", 240), "with a flight so late; book another (b)"),
+        (Cancel("sgp-grab"), "and keeps its brief; change the brief (b)"),
+    ],
+)
+def test_that_nothing_mends_the_tour_is_said_with_what_can_be_done(
+    event: Delay | Cancel, words: str
+) -> None:
+    assert Happening("something", event).unmended() == f"Nothing mends the tour {words}"
 
 
 # Leaving, exporting

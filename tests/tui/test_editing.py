@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from tests.tui import sample
 from tests.tui.screen_text import screen_text, settle, until
 from workshop.model.agenda import Block, Day
 from workshop.model.finding import Finding
 from workshop.model.tour import Tour
+from workshop.planner.changes import difference
+from workshop.planner.price import Price
+from workshop.planner.why import Why
 from workshop.store.claim import Owner
 from workshop.store.draft import Draft
 from workshop.store.workspace import Workspace
@@ -20,6 +25,7 @@ from workshop.tui.app import WorkshopApp
 from workshop.tui.board.asking import WhySheet
 from workshop.tui.board.grid import WeekGrid
 from workshop.tui.board.lists import FindingList, LeftOutList
+from workshop.tui.board.pricing import price_words
 from workshop.tui.board.screen import CHANGES, BoardScreen
 from workshop.tui.board.shown import TourView
 from workshop.tui.dialogs.choose import Choose
@@ -244,7 +250,7 @@ async def test_what_is_left_out_goes_in_and_parked_things_wait_there(workspace: 
         at = [one.ref for one in left_out.items].index("jkt-telkom")
         left_out.highlighted = at
         await until(pilot, lambda: left_out.items[at].price != "")
-        assert re.match(r"−\d+ if forced: ", left_out.items[at].price)
+        assert re.match(r"−\d+( or fewer)? if forced: ", left_out.items[at].price)
         assert left_out.items[at].price[:14] in " ".join(screen_text(app).split())
         assert left_out.highlighted == at, "a price that comes moves nothing"
         await pilot.press("w")
@@ -356,3 +362,12 @@ async def test_a_second_window_offers_no_key_that_it_would_refuse(workspace: Wor
         assert "m move" in shown
         await pilot.press("l")
         assert "locked" in view(app).hand.undoes  # type: ignore[union-attr]
+
+
+def test_a_price_that_may_be_lower_says_so() -> None:
+    agenda = sample.agenda()
+    price = Price(231, "any", False, difference(agenda, agenda), agenda)
+    answer = Why("bkk-kbtg", "KBTG", (), price=price)
+    assert price_words(answer) == "−231 or fewer if forced"
+    sure = replace(answer, price=replace(price, proven=True))
+    assert price_words(sure) == "−231 if forced"

@@ -11,12 +11,14 @@ from tests.tui.stage import Stage, assert_golden, steady
 from workshop.model.base import Cost
 from workshop.model.budget import Budget, CostLine
 from workshop.model.coverage import coverage
+from workshop.model.tour import HostWish
 from workshop.tui import words
 from workshop.tui.board.overview import bar, coverage_lines, day_line, minutes_of
 from workshop.tui.board.overviewscreen import OverviewScreen
 
 CATALOGUE = sample.catalogue()
 PLAN = sample.agenda()
+BRIEF = sample.brief()
 
 
 def test_the_days_add_up_to_the_tour() -> None:
@@ -45,17 +47,22 @@ def test_a_line_for_a_day_never_cuts_a_number() -> None:
 
 
 def test_coverage_tells_what_is_taught_seen_or_missing() -> None:
-    (one,) = coverage(PLAN, CATALOGUE)
+    (one,) = coverage(PLAN, BRIEF, CATALOGUE)
     assert one.standing == "late", "GoTo is visited an hour before the lecture"
     assert [block.ref for block in one.visits][:2] == ["jkt-goto", "jkt-jago"]
     assert {host.id for host in one.could} == {"jkt-telkom", "sg-alibaba", "bkk-line"}
+
+    gone = HostWish(id="bkk-line", status="declined")
+    declined = BRIEF.model_copy(update={"hosts": (gone,)})
+    (one,) = coverage(PLAN, declined, CATALOGUE)
+    assert {host.id for host in one.could} == {"jkt-telkom", "sg-alibaba"}, "it has declined"
 
     def without(*kinds: str) -> str:
         days = tuple(
             day.model_copy(update={"blocks": tuple(b for b in day.blocks if b.kind not in kinds)})
             for day in PLAN.days
         )
-        return coverage(PLAN.model_copy(update={"days": days}), CATALOGUE)[0].standing
+        return coverage(PLAN.model_copy(update={"days": days}), BRIEF, CATALOGUE)[0].standing
 
     assert without("visit") == "taught"
     assert without("training") == "seen"
@@ -63,7 +70,7 @@ def test_coverage_tells_what_is_taught_seen_or_missing() -> None:
     first = PLAN.days[0]
     kept = tuple(block for block in first.blocks if block.ref != "jkt-goto")
     later = (first.model_copy(update={"blocks": kept}), *PLAN.days[1:])
-    assert coverage(PLAN.model_copy(update={"days": later}), CATALOGUE)[0].standing == "both"
+    assert coverage(PLAN.model_copy(update={"days": later}), BRIEF, CATALOGUE)[0].standing == "both"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +84,7 @@ def test_coverage_tells_what_is_taught_seen_or_missing() -> None:
     ],
 )  # fmt: skip
 def test_a_kind_keeps_its_name_where_there_is_room(name: str, wide: str, narrow: str) -> None:
-    (one,) = coverage(PLAN, CATALOGUE)
+    (one,) = coverage(PLAN, BRIEF, CATALOGUE)
     named = replace(one, framework=one.framework.model_copy(update={"name": name}))
     for width, expected in ((120, wide), (67, narrow)):
         line = list(coverage_lines((named,), width))[-1].plain

@@ -71,6 +71,28 @@ def test_counting_a_plan_without_a_bound_proves_none(workspace: Workspace) -> No
     assert counted.tour.agenda.gap == 1.0
 
 
+def test_what_was_proven_of_one_brief_is_not_of_another(workspace: Workspace) -> None:
+    """With a weight of 100 for visits the plan at hand was “proven best” with 1222 points."""
+    services, tour, agenda = opened(workspace)
+    brief = tour.brief
+
+    def counted(**changes: object) -> Agenda:
+        after = tour.model_copy(update={"brief": brief.model_copy(update=changes)})
+        changed = services.counted(tour, after, "the brief changed").tour
+        back = services.counted(changed, tour, "undone").tour.agenda
+        assert (back and back.status, back and back.gap) == ("optimal", 0.0)
+        assert changed.agenda is not None
+        return changed.agenda
+
+    assert agenda.status == "optimal"
+    for weight in ({"visit": 100}, {"transit": 30}):
+        other = counted(weights=brief.weights.model_copy(update=weight))
+        assert other.score != agenda.score
+        assert (other.status, other.gap) == ("feasible", 1.0)
+    noted = [one.model_copy(update={"next_step": "write", "contact": "A"}) for one in brief.hosts]
+    assert counted(title="Another", dress="casual", hosts=tuple(noted)).status == "optimal"
+
+
 def test_a_plan_that_comes_back_to_the_best_is_proven_again_unless_it_breaks_a_rule(
     workspace: Workspace,
 ) -> None:

@@ -39,6 +39,7 @@ def test_minutes_dates_and_distance_in_words() -> None:
     assert words.hours(45) == "45 min"
     assert words.hours(750) == "12 h 30"
     assert words.proof("feasible", 1000, 1.0) == "not yet known how good · 1000"
+    assert words.proof("feasible", 1000, 0.641) == "not yet known how good · 1000"
     assert words.proof("feasible", 1000, 0.0121) == "within 1.3 % of the best · 1000"
     assert words.percent(0.013) == "1.3 %"
     assert words.ratio(51, 49) == "51 : 49"

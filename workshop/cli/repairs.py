@@ -33,6 +33,7 @@ Wanted = tuple[str, str]
 def repair(arguments: argparse.Namespace) -> int:
     """Print up to three repairs of a tour, and store the first one's agenda where asked."""
     from workshop.cli.search import until_interrupted
+    from workshop.planner.points import points
     from workshop.planner.repair import applied
     from workshop.planner.repair import repair as mend
 
@@ -52,7 +53,8 @@ def repair(arguments: argparse.Namespace) -> int:
         )
 
     found, interrupted = until_interrupted(work)
-    _show(found, file, agenda.score, as_json=arguments.json)
+    score = points(agenda.days, file.tour.brief, catalogue).score
+    _show(found, file, score, as_json=arguments.json)
     if not found:
         if interrupted:
             streams.say("interrupted before there was a repair")

@@ -44,6 +44,9 @@ class Found:
     interrupted: bool
     seconds: float
     """Wall-clock seconds it took."""
+    frees: tuple[str, ...] = ()
+    """What the tour would be without each fact of a conflict, in words; empty where that cannot be
+    dropped."""
 
 
 def search(
@@ -68,16 +71,19 @@ def search(
     agenda, interrupted = until_interrupted(work)
     seconds = time.monotonic() - began
     findings: tuple[Finding, ...] = ()
+    frees: tuple[str, ...] = ()
     if agenda.status != "infeasible":
         findings = check(agenda, tour.brief, catalogue, held=tour.agenda)
         broken = errors(findings)
         if broken:
             raise BrokenPlanError(broken)
     else:
+        from workshop.planner.freed import freed_of
         from workshop.store.locate import with_lines
 
+        frees = tuple(freed_of(tour, catalogue, one.where) for one in agenda.conflict)
         agenda = with_lines(agenda, file, content)
-    return Found(agenda, findings, interrupted, seconds)
+    return Found(agenda, findings, interrupted, seconds, frees)
 
 
 def until_interrupted(work: Callable[[StopToken], T]) -> tuple[T, bool]:
@@ -142,14 +148,16 @@ class Meter:
 
     def __call__(self, progress: Progress, of: str = "") -> None:
         """Draw `progress`, of the variant `of` where there are several."""
+        from workshop.model.agenda import LOOSE
+
         now = time.monotonic()
         if not self._shows or now - self._drawn < 0.1:
             return
         self._drawn = now
         known = "no plan yet"
         if progress.best is not None:
-            known = f"{progress.score} points, no bound yet"
-        if progress.best is not None and progress.gap < 1:
+            known = f"{progress.score} points, not yet known how good"
+        if progress.best is not None and progress.gap < LOOSE:
             there = "" if progress.best.venues == "all" else " at its venues"
             most = f"at most {progress.bound} points{there}"
             known = f"{progress.score} of {most}, gap {progress.gap:.1%}"

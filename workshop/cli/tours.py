@@ -133,8 +133,8 @@ def _without_plan(file: TourFile, found: Found) -> int:
 
     if any(one.fact == STOPPED for one in found.agenda.conflict):
         raise UsageError("the limit was over before there was a plan", "allow more with --limit")
-    for one in found.agenda.conflict:
-        streams.say(f"{one.where}: {one.fact}; drop or change it")
+    for one, frees in zip(found.agenda.conflict, found.frees, strict=True):
+        streams.say(f"{one.where}: {one.fact}; {f'drop it, and {frees}' if frees else 'change it'}")
     raise ImpossibleError(f"no plan can exist for {file.name}", "the facts above clash")
 
 

@@ -68,8 +68,8 @@ def _quality(agenda: Agenda) -> str:
         )
     if agenda.gap >= 1:
         return (
-            f"The best found so far: {agenda.score} points. The search was stopped before it was "
-            "known how much better a plan could be."
+            f"The best found so far: {agenda.score} points. How much better a plan of this brief "
+            "could be is not known."
         )
     there = "" if agenda.venues == "all" else " at the training venues below"
     return (

@@ -107,7 +107,10 @@ def balance_words(base: Variant, other: Variant) -> str:
     ]
     parts.append(_dearer(base.costs, other.costs))
     changed = ", ".join(filter(None, parts)) or "nothing changes in numbers"
-    points = _count(other.agenda.score - base.agenda.score, "point") or "the same points"
+    before = base.agenda.score if other.before is None else other.before
+    points = _count(other.agenda.score - before, "point") or "the same points"
+    if other.before is not None:
+        points += f": as it is the tour has {before} with these weights"
     return f"{changed}; {points}"
 
 

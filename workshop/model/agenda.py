@@ -133,6 +133,10 @@ class Minutes(Value):
         return self.training / learning if learning else None
 
 
+LOOSE = 0.5
+"""A gap from which on a bound tells nobody anything: most of what may be has not been looked at."""
+
+
 class Agenda(Value):
     """A plan and what is known about how good it is.
 

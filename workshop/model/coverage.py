@@ -9,6 +9,8 @@ from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.lecture import Framework
 from workshop.model.place import Host
+from workshop.model.terms import host_wish
+from workshop.model.tour import Brief
 
 Standing = Literal["both", "late", "taught", "seen", "neither"]
 """`late` is seen before it is taught; `taught` and `seen` are only that."""
@@ -22,7 +24,7 @@ class Coverage:
     lectures: tuple[Block, ...]
     visits: tuple[Block, ...]
     could: tuple[Host, ...]
-    """Hosts in the cities of the plan that show it and are not visited."""
+    """Hosts in the cities of the plan that show it, are not visited, and may be."""
 
     @property
     def standing(self) -> Standing:
@@ -35,7 +37,7 @@ class Coverage:
         return "seen" if self.visits else "neither"
 
 
-def coverage(agenda: Agenda, catalogue: Catalogue) -> tuple[Coverage, ...]:
+def coverage(agenda: Agenda, brief: Brief, catalogue: Catalogue) -> tuple[Coverage, ...]:
     """Return how each framework of the catalogue stands in a plan, in the catalogue's order.
 
     A framework is taught by the module it names and seen at every visited host that names it.
@@ -48,7 +50,7 @@ def coverage(agenda: Agenda, catalogue: Catalogue) -> tuple[Coverage, ...]:
         for city in agenda.route
         if city in catalogue.city
         for host in catalogue.city[city].hosts
-        if host.id not in visited
+        if host.id not in visited and not host_wish(brief, host.id).barred
     ]
     return tuple(
         Coverage(

@@ -28,7 +28,8 @@ class Variant:
     """A variant with its plan; an impossible one has an agenda without days and its conflict.
 
     `difference` is against the tour as it is, moved to the variant's first day; None where one of
-    the two has no plan. `costs` and `terms` are None and empty for an impossible one.
+    the two has no plan. `before` is what the tour as it is has by the variant's weights, None where
+    those are its own. `costs` and `terms` are None and empty for an impossible one.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Variant:
     findings: tuple[Finding, ...] = ()
     costs: Costs | None = None
     difference: Difference | None = None
+    before: int | None = None
 
     @property
     def possible(self) -> bool:
@@ -116,7 +118,8 @@ def compare(
         else:
             agenda = no_worse(planned(label, wanted), wanted, base, twist, catalogue)
         one = _variant(label, twist, wanted, agenda, catalogue)
-        found.append(replace(one, difference=_against(base, one)))
+        before = _weighed(base, wanted, catalogue)
+        found.append(replace(one, difference=_against(base, one), before=before))
     return tuple(found)
 
 
@@ -194,6 +197,14 @@ def _variant(label: str, twist: Twist, tour: Tour, agenda: Agenda, catalogue: Ca
         return Variant(label, twist, tour, agenda)
     findings = check(agenda, tour.brief, catalogue, held=tour.agenda)
     return Variant(label, twist, tour, agenda, findings, costs(agenda, tour.brief, catalogue))
+
+
+def _weighed(base: Variant, wanted: Tour, catalogue: Catalogue) -> int | None:
+    """Count the tour as it is by other weights; points of different weights tell nothing."""
+    if not base.possible or wanted.brief.weights == base.tour.brief.weights:
+        return None
+    brief = base.tour.brief.model_copy(update={"weights": wanted.brief.weights})
+    return points(base.agenda.days, brief, catalogue).score
 
 
 def _against(base: Variant, other: Variant) -> Difference | None:

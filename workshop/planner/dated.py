@@ -5,8 +5,9 @@ Each set is a smallest one: dropping any of its facts ends that clash.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations, pairwise
 
 from workshop.model.catalogue import Catalogue
@@ -35,8 +36,7 @@ class Dated:
         yield from self._closed_cities(days)
         yield from self._closed_hosts(days)
         yield from self._slots(days)
-        yield from self._outside_work(days)
-        yield from self._lunchless(days)
+        yield from self._timed(days)
         yield from self._together(days)
         yield from self._outside(days)
 
@@ -114,20 +114,28 @@ class Dated:
             if more:
                 yield self.known.host(number), self.known.host(other, more)
 
-    def _outside_work(self, days: list[date]) -> Iterator[Facts]:
-        """A slot or a lock before anybody can be there, or too late for the working day."""
+    def _timed(self, days: list[date]) -> Iterator[Facts]:
+        """Visits too early or too late for the working day, or that leave no time for lunch."""
+        for fact, host, start, minutes in self._at_fixed_times(days):
+            more = self._beyond(host, start, minutes)
+            if more is not None:
+                yield fact(""), self.known.hours_of_work(more)
+            if not self._eats(host, start, minutes):
+                yield (fact(self._no_lunch),)
+
+    def _at_fixed_times(
+        self, days: list[date]
+    ) -> Iterator[tuple[Callable[[str], Fact], str, int, int]]:
+        """List the visits with a slot or a lock: the fact, the host, the start and the minutes."""
         for number, wish in insisted(self.brief):
             slot = held_slot(wish)
             if slot is not None and slot.date in days:
                 minutes = host_terms(self.catalogue, self.brief, wish.id).minutes
-                more = self._beyond(wish.id, clock(slot.start), minutes)
-                if more is not None:
-                    yield self.known.host(number), self.known.hours_of_work(more)
+                yield partial(self.known.host, number), wish.id, clock(slot.start), minutes
         for block in self.tour.blocks:
             if block.locked and block.kind == "visit" and block.start.date() in days:
-                more = self._beyond(str(block.ref), clock(block.start), block.minutes)
-                if more is not None:
-                    yield self.known.lock(block), self.known.hours_of_work(more)
+                start = clock(block.start)
+                yield partial(self.known.lock, block), str(block.ref), start, block.minutes
 
     def _beyond(self, host: str, start: int, minutes: int) -> str | None:
         """Return why a visit is too early or too late for the working day; None if it is not."""
@@ -143,19 +151,6 @@ class Dated:
         if over + after > clock(pace.day_end):
             return f"; after it notes, the coach back and the debrief take {after} minutes"
         return None
-
-    def _lunchless(self, days: list[date]) -> Iterator[Facts]:
-        """A slot or a lock that leaves no time for lunch, neither before the visit nor after it."""
-        for number, wish in insisted(self.brief):
-            slot = held_slot(wish)
-            if slot is not None and slot.date in days:
-                minutes = host_terms(self.catalogue, self.brief, wish.id).minutes
-                if not self._eats(wish.id, clock(slot.start), minutes):
-                    yield (self.known.host(number, self._no_lunch),)
-        for block in self.tour.blocks:
-            locked = block.locked and block.kind == "visit" and block.start.date() in days
-            if locked and not self._eats(str(block.ref), clock(block.start), block.minutes):
-                yield (self.known.lock(block, self._no_lunch),)
 
     def _eats(self, host: str, start: int, minutes: int) -> bool:
         """Tell whether there is time for lunch before a visit or after it."""

@@ -70,19 +70,15 @@ class Relaxer:
         Small programs do not need to be `scaled`, and are solved again in a quarter of the time
         without; large ones take a tenth of the steps with it.
         """
-        from ortools.math_opt import parameters_pb2
-        from ortools.math_opt.core.python import solver
-
         self._upper: list[int] = program.upper.tolist()
         self._height = len(program.low)
-        self._solver = solver.new(
-            parameters_pb2.SOLVER_TYPE_GLOP,
-            _written(program),
-            parameters_pb2.SolverInitializerProto(),
-        )
+        self._model = _written(program)
+        self._updates: list[Any] = []
+        """Rows and columns added since, to hand over again."""
         self._scaled = scaled
         self._dual = True
-        self._barred: frozenset[int] = frozenset()
+        self._barred = frozenset[int]()
+        self._begin()
 
     def __len__(self) -> int:
         """Return the number of columns."""
@@ -138,22 +134,42 @@ class Relaxer:
             ),
         )
 
+    def _begin(self) -> None:
+        """Hand all to a new solver, with no column fixed."""
+        from ortools.math_opt import parameters_pb2
+        from ortools.math_opt.core.python import solver
+
+        self._solver = solver.new(
+            parameters_pb2.SOLVER_TYPE_GLOP, self._model, parameters_pb2.SolverInitializerProto()
+        )
+        for update in self._updates:
+            self._solver.update(update)
+        self._dual, self._barred = True, frozenset()
+
     def _ended(self, parameters: Any, basis: Basis | None) -> Any:
         """Solve; once more, scaled, where rounding has led Glop astray; None if that does again.
 
-        It says so by an error, of some ten thousand relaxations once.
+        It says so by an error, of some ten thousand relaxations once, and its solver is no use
+        after that.
         """
         from pybind11_abseil.status import StatusNotOk
 
         try:
             return _run(self._solver.solve, parameters, basis)
         except StatusNotOk:
+            self._renew()
             parameters.glop.use_scaling = not self._scaled
             parameters.glop.use_dual_simplex = False
         try:
             return _run(self._solver.solve, parameters, None)
         except StatusNotOk:
+            self._renew()
             return None
+
+    def _renew(self) -> None:
+        barred = self._barred
+        self._begin()
+        self._fix(barred)
 
     def deepen(self, low: Ints, high: Ints, rows: Ints, columns: Ints, values: Ints) -> None:
         """Add rows under those there are; `rows` counts the coefficients' rows from the first."""
@@ -169,7 +185,7 @@ class Relaxer:
         order = np.lexsort((columns, rows))
         matrix = update.linear_constraint_matrix_updates
         _write(matrix, rows[order] + first, columns[order], values[order])
-        self._solver.update(update)
+        self._add(update)
         self._height += len(low)
 
     def widen(self, part: Program) -> None:
@@ -188,9 +204,13 @@ class Relaxer:
         paying.values.extend(part.objective.tolist())
         matrix = update.linear_constraint_matrix_updates
         _write(matrix, part.rows, part.columns + first, part.values)
-        self._solver.update(update)
+        self._add(update)
         self._upper += part.upper.tolist()
         self._dual = False
+
+    def _add(self, update: Any) -> None:
+        self._updates.append(update)
+        self._solver.update(update)
 
     def _fix(self, barred: frozenset[int]) -> None:
         """Move the bounds of the columns that were not fixed so before."""

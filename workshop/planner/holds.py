@@ -176,12 +176,14 @@ class Holding:
         if room.obstacle is None or self.block.kind == "flight":
             return
         at = self.block.start + timedelta(minutes=sign * room.minutes)
-        limit = f"it cannot start {'before' if sign < 0 else 'after'} {at:%H:%M}: "
+        limit = f"it cannot start {'before' if sign < 0 else 'after'} {at:%H:%M}"
         stuck = room.obstacle.block
         if stuck is not None and stuck is not self.block:
-            yield Conflict(fact=limit + self._stands(stuck), where=self._place(stuck))
+            yield Conflict(fact=f"{limit}: {self._stands(stuck)}", where=self._place(stuck))
         for finding in room.obstacle.findings[:2]:
-            words = f"{limit}then {_lower(finding.message)}"
+            if finding.rule == "confirmed" and self.block.id in finding.blocks:
+                continue  # its slot is told already
+            words = f"{limit}{_because(finding)}"
             yield Conflict(fact=words, where=self._where(finding, sign))
 
     def _stands(self, stuck: Block) -> str:
@@ -228,6 +230,17 @@ class Holding:
         return {"meals": "defaults.lunch", "travel-time": "defaults"}.get(
             finding.rule, f"agenda.{first.id}"
         )
+
+
+def _because(finding: Finding) -> str:
+    """Continue “it cannot start before 19:00”: with a fact, or with what would be else.
+
+    What opens or is agreed holds anyway; how it would be broken goes without saying.
+    """
+    end = {"open": ", not ", "confirmed": ", but "}.get(finding.rule)
+    if end is not None and end in finding.message:
+        return f": {finding.message.rpartition(end)[0]}"
+    return f", or else {_lower(finding.message)}"
 
 
 def _lower(text: str) -> str:

@@ -43,15 +43,18 @@ def points(days: tuple[Day, ...], brief: Brief, catalogue: Catalogue) -> Points:
     return Points(terms, total)
 
 
-def recounted(agenda: Agenda, brief: Brief, catalogue: Catalogue, *, broken: bool) -> Agenda:
+def recounted(
+    agenda: Agenda, brief: Brief, catalogue: Catalogue, *, broken: bool, bounded: bool = True
+) -> Agenda:
     """Return `agenda` with its points counted again after something was done to its blocks.
 
-    A bound stays true of plans that obey the rules. Where nobody has proven one (a gap of 1) none
-    comes of counting; one that is reached proves the plan, unless it is `broken`.
+    A bound stays true of plans that obey the rules. Where nobody has proven one (a gap of 1), or
+    not for this brief (it is not `bounded`), none comes of counting; one that is reached proves the
+    plan, unless it is `broken`.
     """
     counted = points(agenda.days, brief, catalogue)
     score = counted.score
-    if agenda.gap >= 1:
+    if agenda.gap >= 1 or not bounded:
         bound, gap = score, 1.0
     else:
         bound = max(agenda.bound, score)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 
 from workshop.model.agenda import Block, Place
 from workshop.model.catalogue import Catalogue
 from workshop.model.place import City, Venue
 from workshop.model.tour import BookedFlight
 from workshop.model.travel import LAST_MINUTE, at_base, clock, latest_leave
+from workshop.planner.changes import day_words
 from workshop.planner.draft import Draft, put
 from workshop.planner.events import Applied
 from workshop.planner.paths import wish_path
@@ -37,7 +38,8 @@ class Rebooking(Draft):
             if overnight
             else "no plan was found with it"
         )
-        told = f"leaves at {new.start:%H:%M} and lands at {new.end:%H:%M}: {why}"
+        leaves, lands = _when(new.start, old.start), _when(new.end, new.start)
+        told = f"leaves {leaves} and lands {lands}: {why}"
         another = "another flight is taken"
         if number is not None:
             another = "its booking is given up and another flight is taken"
@@ -114,3 +116,9 @@ class Rebooking(Draft):
         self.done.notes.append(f"The group {what} {at:%H:%M}; the brief wishes for {wished:%H:%M}")
         self._set("pace", pace.model_copy(update={name: at}))
         self._edit("pace", f'{name}: "{at:%H:%M}"')
+
+
+def _when(at: datetime, before: datetime) -> str:
+    """Say a time, with its day where that is not the day of the time before."""
+    day = f"on {day_words(at.date())} " if at.date() != before.date() else ""
+    return f"{day}at {at:%H:%M}"

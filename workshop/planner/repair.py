@@ -49,8 +49,8 @@ __all__ = [
     "repair",
 ]
 
-SHARES = {FEWEST: 0.7, ROUTE: 0.15, BEST: 0.25}
-"""Parts of the limit."""
+SHARES = {ROUTE: 0.15, BEST: 0.25}
+"""Parts of the limit; fewest may take all of it."""
 NEAR = {ROUTE: 0.16, BEST: 0.15}
 """Parts of the limit, as far as it is left, in which plans near the first repair are looked at."""
 LATE = 0.5
@@ -151,7 +151,7 @@ class _Repairs:
     # ---------------------------------------------------------------- the three
 
     def _fewest(self, _: list[Repair]) -> Repair | None:
-        rework, share = self.rework, self.limit * SHARES[FEWEST]
+        rework = self.rework
         forced = rework.movable.forced()
 
         def fair() -> bool:
@@ -171,7 +171,7 @@ class _Repairs:
             late=lambda: rework.spent >= TIE * self.limit and fair(),
             attempt=rework.attempt,
             hopeless=rework.hopeless,
-            over=lambda: rework.spent >= share or rework.stop.stopped(),
+            over=lambda: rework.spent >= self.limit or rework.stop.stopped(),
         )
         lightest = search.search()
         if lightest is None:
@@ -215,7 +215,7 @@ class _Repairs:
         brief = based(known.brief, known.plan, self.catalogue)
         if self._lost(known):
             return self._afar(known, brief)
-        return self._nearby(BEST, known, brief, set(), "Flights may move.")
+        return self._nearby(BEST, known, brief, set())
 
     def _lost(self, known: Repair) -> bool:
         """Tell whether a repair is so much worse than the plan before that it pays to look afar."""
@@ -226,14 +226,19 @@ class _Repairs:
         agenda = self.rework.afar(known.plan, brief, self._locked)
         if agenda is not None:
             written = self.rework.written(agenda, known.brief)
-            note = "Flights may move; the best found that way."
-            found = written_up(BEST, written, note, self.rework, proven=False)
+            found = written_up(BEST, written, self._flying(agenda), self.rework, proven=False)
             if found.score > known.score:
                 return found
         return replace(known, label=BEST)
 
+    def _flying(self, agenda: Agenda) -> str:
+        """Say of a plan that was sought with other flights, too, whether it has others."""
+        if _flown(agenda) == _flown(self.rework.after):
+            return "Cities, flights and days stay; nothing better was found with other flights."
+        return "Flights may move; the best found that way."
+
     def _nearby(
-        self, label: str, known: Repair, brief: Brief, locks: set[str], note: str
+        self, label: str, known: Repair, brief: Brief, locks: set[str], note: str = ""
     ) -> Repair:
         """Look for something better near a repair; it is that repair itself if nothing is."""
         limit = self.limit * (SHARES if self.limit >= ANEW else NEAR)[label]
@@ -243,7 +248,7 @@ class _Repairs:
         if agenda is None:
             return replace(known, label=label)
         found = self.rework.written(agenda, known.brief)
-        note = f"{note[:-1]}; the best found that way."
+        note = f"{note[:-1]}; the best found that way." if note else self._flying(agenda)
         return written_up(label, found, note, self.rework, proven=False)
 
     def _replanned(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop.model.agenda import Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
@@ -12,7 +13,8 @@ def who_to_tell(difference: Difference, tour: Tour, catalogue: Catalogue) -> tup
     """Say who must be told of what changes, hosts first; `tour` has the brief as it is now.
 
     No host is said to have agreed unless the brief says confirmed; one that nobody has asked yet is
-    named only where it comes in, since it must be asked.
+    named only where it comes in, since it must be asked. Nobody is told what they must know: a
+    flight that the brief has as booked at its new time needs no word to the airline.
     """
     told = [
         line
@@ -38,12 +40,24 @@ def _told(change: Change, tour: Tour, catalogue: Catalogue) -> str:
     if block.kind == "visit":
         return _host_told(change, tour, catalogue)
     if block.kind == "flight":
+        if change.after is not None and _booked(change.after, tour):
+            return ""  # the airline has said so itself: a late flight is in the brief as it flies
         gone = f"{change.title} on {change.was} is no longer needed"
         return f"The airline or travel agent: {gone if change.after is None else change.words()}"
     if block.kind == "leisure":
         verb = {"dropped": "not coming on", "added": "to be booked for"}.get(change.what)
         return f"{change.title}: {verb} {change.was or change.now}" if verb else change.words()
     return ""
+
+
+def _booked(flight: Block, tour: Tour) -> bool:
+    """Tell whether the brief has a flight at its very times."""
+    ends = flight.place.id.upper(), flight.where_it_ends.id.upper()
+    times = flight.start.date(), flight.start.time(), flight.end.time()
+    return any(
+        (one.start, one.end) == ends and (one.date, one.departs, one.lands) == times
+        for one in tour.brief.flights
+    )
 
 
 def _host_told(change: Change, tour: Tour, catalogue: Catalogue) -> str:

@@ -52,11 +52,14 @@ def together(found: list[Repair], one: Repair) -> list[Repair]:
     for place, other in enumerate(found):
         if other.plan.days == one.plan.days:
             note = f"{other.note} {_ALSO[one.label]}"
+            if one.label == BEST and ROUTE in other.also:
+                note = other.note.replace(_ALSO[ROUTE], NEITHER)
             both = replace(other, also=(*other.also, one.label), note=note)
             return [*found[:place], *found[place + 1 :], both]
     return [*found, one]
 
 
+NEITHER = "Nothing better was found with the same flights, nor with others."
 _ALSO = {
     ROUTE: "Nothing better was found with the same flights.",
     BEST: "Nothing better was found with other flights.",

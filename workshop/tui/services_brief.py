@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 USUAL_CITIES = ("jakarta", "singapore", "bangkok")
 """Cities that a new brief has to begin with."""
 NEW = "New tour"
-KEPT = ("brief.group_size",)
-"""Facts that nobody would drop, only change."""
 LINE = re.compile(r":\d+$")
 
 
@@ -81,17 +79,15 @@ class Briefs(Workbench):
         return tuple(self._way_out(hand, fact) for fact in agenda.conflict)
 
     def _way_out(self, hand: TourInHand, conflict: Conflict) -> WayOut:
-        from workshop.planner.relax import relaxed
+        from workshop.planner.freed import freed_of
         from workshop.store.locate import locate
-        from workshop.tui.freed import freed
 
         path = conflict.where
         where = path
         if not LINE.search(path):  # a tour's file may hold a conflict with its lines
             where = locate(path, hand.draft.file, self._workspace.content)
-        catalogue = self.catalogue()
-        after = relaxed(hand.tour, catalogue, [path]) if path not in KEPT else hand.tour
-        return WayOut(conflict.fact, where, freed(hand.tour, after, catalogue), path)
+        frees = freed_of(hand.tour, self.catalogue(), path)
+        return WayOut(conflict.fact, where, frees, path)
 
     def without(self, tour: Tour, way: WayOut) -> Changed:
         """Return a tour whose brief does not insist on a fact."""

@@ -124,6 +124,7 @@ class Workbench(Content):
         self, before: Tour, after: Tour, label: str, block: str | None, pushed: tuple[str, ...]
     ) -> Changed:
         from workshop.model.agenda import Minutes
+        from workshop.model.asking import asks
         from workshop.model.finding import errors
         from workshop.planner.points import recounted
         from workshop.rules import check
@@ -134,7 +135,10 @@ class Workbench(Content):
             return Changed(after, label, block, (), 0, old, Minutes(), pushed)
         findings = check(agenda, after.brief, self.catalogue())
         broken = bool(errors(findings))
-        agenda = recounted(agenda, after.brief, self.catalogue(), broken=broken)
+        same = (
+            was is None or _proof(was) != _proof(agenda) or asks(before.brief) == asks(after.brief)
+        )
+        agenda = recounted(agenda, after.brief, self.catalogue(), broken=broken, bounded=same)
         scored = after.model_copy(update={"agenda": agenda})
         gain = agenda.score - (was.score if was else 0)
         return Changed(scored, label, block, findings, gain, old, agenda.minutes(), pushed)
@@ -261,3 +265,8 @@ def _hand(draft: Any) -> TourInHand:
         clash=draft.clash.what if draft.clash is not None else (),
         notice=notice,
     )
+
+
+def _proof(agenda: Agenda) -> tuple[object, ...]:
+    """Return what a search has said of a plan, which edits carry over."""
+    return agenda.bound, agenda.gap, agenda.seed, agenda.work

@@ -131,13 +131,15 @@ def counted(count: int, one: str, many: str = "") -> str:
 def proof(status: str, score: int, gap: float, venues: str = "all") -> str:
     """Say how good a plan is known to be; the distance is rounded up, never down.
 
-    A gap of 1 means that nobody has a bound yet. Where not all `venues` were looked at, it is known
-    for those of the plan only.
+    A loose gap tells nothing yet. Where not all `venues` were looked at, it is known for those of
+    the plan only.
     """
+    from workshop.model.agenda import LOOSE
+
     there = at_venues(venues)
     if status == "optimal":
         return f"✔ proven best{there} · {score}"
-    if status == "feasible" and gap >= 1:
+    if status == "feasible" and gap >= LOOSE:
         return f"not yet known how good · {score}"
     if status == "feasible":
         return f"within {percent(gap)} of the best{there} · {score}"

@@ -59,8 +59,16 @@ class TestPlan:
         assert (ran.code, ran.out) == (3, "")
         lines = (shell.workspace.content / "closures.yaml").read_text("utf-8").splitlines()
         line = next(n for n, text in enumerate(lines, 1) if "2027-03-08" in text and "ID" in text)
-        assert f"content/closures.yaml:{line}: Nyepi closes Jakarta;" in ran.err
+        said = f"content/closures.yaml:{line}: Nyepi closes Jakarta; drop it, and "
+        assert f"{said}Mon 8 Mar counts as open\n" in ran.err
         assert shell.workspace.tour(TOUR).tour.agenda != planner[0]
+
+    def test_says_of_what_nobody_drops_to_change_it(
+        self, shell: Shell, planner: list[Agenda]
+    ) -> None:
+        clash = Conflict(fact="the group is 90 people", where="brief.group_size")
+        planner[0] = Agenda(status="infeasible", conflict=(clash,))
+        assert "the group is 90 people; change it\n" in shell("plan", TOUR).err
 
     def test_a_limit_too_short_does_not_claim_that_no_plan_exists(
         self, shell: Shell, planner: list[Agenda]

@@ -57,6 +57,18 @@ def test_a_booked_flight_that_nobody_comes_home_from_is_given_up(
     assert "put: # CGK → SIN on 2027-03-23 comes too late: to be booked anew" in err
 
 
+def test_points_before_are_counted_by_the_brief_as_it_is(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file's points may be those of an older brief, and the repair's are not."""
+    path = workspace.root / "itineraries" / f"{TOUR}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  pace:\n", "  weights: {visit: 100}\n  pace:\n", 1), "utf-8")
+    words = ["repair", TOUR, "--cancel", "enjoy-leis-bkk-cruise", "--limit", "0.3"]
+    assert main(["--workspace", str(workspace.root), *words]) == 0
+    assert "; 1222 points as it was\n" in capsys.readouterr().out
+
+
 def test_nothing_helps_is_said(
     workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

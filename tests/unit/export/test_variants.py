@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -60,6 +61,15 @@ def test_what_a_variant_costs_and_gains(world: World) -> None:
     )
     assert balance_words(other, base).endswith("1 point more")
     assert balance_words(base, base) == "nothing changes in numbers; the same points"
+
+
+def test_points_by_other_weights_are_held_against_the_tour_by_those_weights(world: World) -> None:
+    # 730 points with other weights were said to be 281 fewer than 1011 with the brief's own.
+    base = variant(world, "as it is", world.agenda().model_copy(update={"score": 90}))
+    other = variant(world, "transit 20", shorter(world), weights={"transit": 20})
+    assert balance_words(base, replace(other, before=38)).endswith(
+        "; 2 points more: as it is the tour has 38 with these weights"
+    )
 
 
 def test_out_in_and_moved_by_name(world: World) -> None:

@@ -18,6 +18,7 @@ from workshop.planner import StopToken, plan
 from workshop.planner.checks import clashes
 from workshop.planner.clash import possible, smallest_clash
 from workshop.planner.facts import start_dates
+from workshop.planner.freed import freed_of
 from workshop.planner.relax import relaxed
 from workshop.planner.shrink import Shrink
 from workshop.planner.timeless import Timeless
@@ -64,6 +65,22 @@ def test_week_of_8_march_names_every_closed_day(catalogue: Catalogue) -> None:
         "Jakarta must be visited, and a city is visited for at least one host",
         "brief.cities.must.0",
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("defaults.group_cap", "11 companies take all 40 people"),
+        ("host.sgp-grab.group_cap", "Grab takes all 40 people"),
+        ("brief.group_size", ""),
+        ("brief.start", "the tour begins on Mon 29 Mar 2027"),
+    ],
+)
+def test_what_dropping_a_fact_would_free_is_said_in_few_words(
+    catalogue: Catalogue, path: str, words: str
+) -> None:
+    """Each company of the city was named with the group that it would take."""
+    assert freed_of(tour(group_size=40), catalogue, path) == words
 
 
 def test_two_confirmed_visits_that_overlap(catalogue: Catalogue) -> None:

@@ -303,6 +303,16 @@ class TestCompare:
         assert stored(tour(broken), catalogue) is None
         assert stored(tour(), catalogue) is None
 
+    def test_the_tour_as_it_is_is_counted_by_the_weights_of_a_variant(
+        self, planned: Agenda, catalogue: Catalogue
+    ) -> None:
+        twists = (Twist(weights=(("transit", 30),)), Twist(days=2))
+        base, heavier, longer = compare(tour(planned), catalogue, twists, limit=2)
+        counted = stored(tour(planned, weights={"transit": 30}), catalogue)
+        assert counted is not None
+        assert counted.score < planned.score
+        assert (base.before, heavier.before, longer.before) == (None, counted.score, None)
+
     def test_stored_agenda_under_other_weights_is_not_said_to_be_proven(
         self, catalogue: Catalogue, planned: Agenda
     ) -> None:

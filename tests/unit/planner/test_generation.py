@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 import numpy as np
 import pytest
@@ -11,11 +12,12 @@ from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
 from workshop.planner import cp_sat
 from workshop.planner.generation import Family
-from workshop.planner.glop import Relaxer
+from workshop.planner.glop import Relaxation, Relaxer
 from workshop.planner.linear import FREE, Program
 from workshop.planner.master import Kind
 from workshop.planner.narrow import only
 from workshop.planner.node import Node
+from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.stop import never
 from workshop.planner.tree import Forest
@@ -30,11 +32,17 @@ def forest(catalogue: Catalogue) -> Forest:
     return Forest([Start.of(tour.brief, catalogue, tour.brief.start, None)])
 
 
+@cache
+def solved(forest: Forest, route: Route) -> Relaxation | None:
+    """Return a route's relaxation over all its columns."""
+    root = next(one for one in forest.roots() if one.route == route)
+    return Relaxer(forest.master(root).linear.program()).solve()
+
+
 def relaxed_whole(forest: Forest, root: Node) -> float | None:
     """Return the bound of a route's relaxation over all its columns."""
-    master = forest.master(root)
-    relaxed = Relaxer(master.linear.program()).solve()
-    return None if relaxed is None else relaxed.bound + master.linear.constant
+    relaxed = solved(forest, root.route)
+    return None if relaxed is None else relaxed.bound + forest.master(root).linear.constant
 
 
 def priced(program: Program, duals: np.ndarray) -> float:
@@ -56,9 +64,9 @@ def test_what_a_relaxation_claims_its_prices_prove(forest: Forest) -> None:
     roots = [root for root in forest.roots() if forest.master(root).possible]
     assert roots
     for root in roots:
-        program = forest.master(root).linear.program()
-        relaxed = Relaxer(program).solve()
+        relaxed = solved(forest, root.route)
         if relaxed is not None:
+            program = forest.master(root).linear.program()
             assert priced(program, relaxed.duals) == pytest.approx(relaxed.bound, abs=0.01)
 
 

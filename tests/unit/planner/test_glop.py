@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pytest
-from pybind11_abseil import status
 
 from workshop.planner import glop
 from workshop.planner.linear import Linear
@@ -20,16 +20,14 @@ def relaxer() -> glop.Relaxer:
 
 
 def astray(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
-    """Let the next so many solutions end with the error that Glop ends with."""
+    """Let the next so many solutions end with an error, after which OR-Tools' solver is no use."""
     solve, left = glop._run, [True] * times
 
-    def run(*given: Any) -> Any:
+    def run(solver: Any, parameters: Any, basis: glop.Basis | None) -> Any:
         if left:
             left.pop()
-            raise status.BuildStatusNotOk(
-                status.StatusCode.INTERNAL, "Unexpected GLOP termination reason: ABNORMAL"
-            )
-        return solve(*given)
+            basis = glop.Basis(np.zeros(99, np.int8), np.zeros(99, np.int8))
+        return solve(solver, parameters, basis)
 
     monkeypatch.setattr(glop, "_run", run)
 
@@ -47,3 +45,20 @@ def test_one_that_is_not_solved_at_all_tells_nothing(monkeypatch: pytest.MonkeyP
     assert found is not None  # None would say that there is no solution
     assert math.isinf(found.bound)
     assert not found.values.any()
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_it_goes_on_afterwards(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    # Found by planning Seoul and Bangkok in four days: what came after the error broke the plan.
+    one = relaxer()
+    more = Linear()
+    more.columns([9])
+    more.row({0: 1}, None, 1)
+    one.widen(more.program())
+    row = np.array([0])
+    one.deepen(np.array([0]), np.array([4]), row, np.array([2]), np.array([8]))
+    astray(monkeypatch, times)
+    one.solve(frozenset({0}))
+    found = one.solve(frozenset({1}))
+    assert found is not None
+    assert found.bound == pytest.approx(9 / 2 + 5 / 2)  # half of the new column, half of the first

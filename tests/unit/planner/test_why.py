@@ -134,6 +134,32 @@ def test_what_is_asked_for_a_price_is_not_told_as_a_fact(catalogue: Catalogue) -
     assert any("may be visited only after it" in fact for fact, _ in told(answer))
 
 
+def test_the_ends_of_slack_are_told_in_sentences(
+    ask: Ask, planned: Tour, agenda: Agenda, catalogue: Catalogue
+) -> None:
+    """They said “it cannot start before 19:00: then … is open 19:00–21:30, not 18:55–21:25”."""
+    sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour
+    cruise = [fact for fact, _ in told(why(sample, catalogue, "leis-bkk-cruise"))]
+    assert cruise == [
+        f"it cannot start {edge} 19:00: Chao Phraya dinner cruise is open 19:00–21:30 on Friday "
+        "26 March"
+        for edge in ("before", "after")
+    ]
+    grab = [fact for fact, _ in told(why(sample, catalogue, "sgp-grab"))]
+    assert grab[-1] == (
+        "it cannot start after 14:25, or else the debrief ends at 18:35 on Wednesday 24 March; "
+        "the day is over by 18:30"
+    )
+    # The slot of a confirmed visit is told once; it also holds what comes before the visit.
+    assert not [fact for fact, _ in told(ask("bkk-lmwn")) if "cannot start" in fact]
+    visit = next(b for b in agenda.blocks if b.kind == "visit" and b.ref == "bkk-lmwn")
+    before = [b for b in agenda.blocks if b.kind == "training" and b.start < visit.start][-1]
+    facts = [fact for fact, _ in told(why(planned, catalogue, before.id))]
+    assert [fact for fact in facts if fact.endswith(
+        "LINE MAN Wongnai is confirmed for Friday 26 March 10:30")] == facts[-1:]  # fmt: skip
+    assert not [fact for fact in facts if "the visit is on" in fact]
+
+
 def test_end_of_the_evening_is_not_the_end_of_the_day(catalogue: Catalogue) -> None:
     """The ride back from a dinner cruise is held by the end of the evening, not of the day."""
     sample = Workspace(ROOT).tour("asia-tech-tour-2027").tour

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workshop.model.agenda import Agenda
     from workshop.model.catalogue import Catalogue
     from workshop.model.geo import Coast
+    from workshop.model.tour import Brief
     from workshop.tui.services import Services
 
 
@@ -39,7 +40,7 @@ class Beside(Vertical):
         """Show nothing yet; `services` have the coast."""
         super().__init__()
         self._services = services
-        self._shown: tuple[Agenda, Catalogue] | None = None
+        self._shown: tuple[Agenda, Brief, Catalogue] | None = None
         self._drawn: tuple[object, ...] = ()
         self._coast: Coast | None = None
 
@@ -52,11 +53,11 @@ class Beside(Vertical):
         yield Static(text.one_line("Taught and seen (v)"), classes="head")
         yield Static(id="beside-coverage")
 
-    def show(self, agenda: Agenda | None, catalogue: Catalogue | None) -> None:
+    def show(self, agenda: Agenda | None, brief: Brief, catalogue: Catalogue | None) -> None:
         """Show another plan, once it is on the week."""
         planned = agenda is not None and catalogue is not None and bool(agenda.days)
         self.set_class(planned, "-on")
-        self._shown = (agenda, catalogue) if planned and agenda and catalogue else None
+        self._shown = (agenda, brief, catalogue) if planned and agenda and catalogue else None
         self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
@@ -78,9 +79,9 @@ class Beside(Vertical):
         from workshop.tui.board.overview import coverage_lines
 
         self._drawn = state
-        agenda, catalogue = self._shown
+        agenda, brief, catalogue = self._shown
         self.query_one(ChartView).page = pages_of(agenda, catalogue, self._coast)[0]
-        lines = coverage_lines(coverage(agenda, catalogue), self.size.width - 2)
+        lines = coverage_lines(coverage(agenda, brief, catalogue), self.size.width - 2)
         self.query_one("#beside-coverage", Static).update(text.lines_of(*lines))
 
     @work(thread=True, exclusive=True, exit_on_error=False)

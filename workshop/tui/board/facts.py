@@ -74,7 +74,7 @@ def term_facts(agenda: Agenda, given: Mapping[str, int]) -> tuple[Section, ...]:
     """Say how the points of a plan add up, by term and by block, and how good it is."""
     rows = [f"{term.points:+6d}  {term.name}: {_how_much(term)}" for term in agenda.terms]
     there = "" if agenda.venues == "all" else " at these training venues"
-    unknown = "Nobody knows yet how much better a plan could be: the search was stopped early."
+    unknown = "Nobody knows yet how much better a plan of this brief could be: plan to see (p)."
     known = {
         "optimal": "Proven best: no other plan of this brief has more points."
         if agenda.venues == "all"

@@ -133,12 +133,14 @@ def progress_words(progress: Progress | None, elapsed: float) -> str:
     likeliest training venues are searched the bound is said to be for them. A search that has told
     nothing for more than `READING` of its `elapsed` seconds may be one that has no answer.
     """
+    from workshop.model.agenda import LOOSE
+
     if progress is None:
         reading = elapsed < READING
         return "reading the brief" if reading else "looking for a plan, or for what forbids one"
     if progress.best is None:
         return text.line(progress.note) if progress.note else "looking for a first plan"
-    if progress.gap >= 1:
+    if progress.gap >= LOOSE:
         return f"best {progress.score} · not yet known how good"
     there = words.at_venues(progress.best.venues)
     if progress.gap <= 0:

@@ -36,6 +36,14 @@ class Happening:
     label: str
     event: Event
 
+    def unmended(self) -> str:
+        """Say that no plan can be made of it, and what might help."""
+        from workshop.planner.repair import Delay
+
+        if isinstance(self.event, Delay):
+            return "Nothing mends the tour with a flight so late; book another (b)"
+        return "Nothing mends the tour and keeps its brief; change the brief (b)"
+
 
 class Mending(Activity):
     """Repairs after a cancellation, a closed city, a late flight, a short day."""
@@ -66,7 +74,7 @@ class Mending(Activity):
         self._planning = planning
         self._repairs: tuple[Repair, ...] = ()
         self._at = 0
-        self._happened = ""
+        self._happened: Happening | None = None
         self._looked = False
         """Whether the cursor was put on what changes."""
 
@@ -134,7 +142,7 @@ class Mending(Activity):
         hand = self.board.hand
         if hand is None:
             return
-        self._happened, self._repairs, self._at = happening.label, (), 0
+        self._happened, self._repairs, self._at = happening, (), 0
         self._planning.ask(
             "looking for repairs",
             lambda stop, tell: self.services.repair(
@@ -153,9 +161,8 @@ class Mending(Activity):
     def _repaired(self, found: tuple[Repair, ...]) -> None:
         if not found:
             self._leave()
-            self.board.tell(
-                "Nothing mends the tour and keeps its brief; change the brief (b)", trouble=True
-            )
+            if self._happened is not None:
+                self.board.tell(self._happened.unmended(), trouble=True)
             return
         shown = self._repairs[self._at] if self._repairs else None
         self._repairs = found
@@ -173,11 +180,11 @@ class Mending(Activity):
         self.action_show_repair((self._at + 1) % len(self._repairs))
 
     def _changed(self) -> Changed | None:
-        if self.board.hand is None or not self._repairs:
+        if self.board.hand is None or not self._repairs or self._happened is None:
             return None
         one, before = self._repairs[self._at], self.board.hand.tour
         after = before.model_copy(update={"brief": one.brief, "agenda": one.plan})
-        return self.services.counted(before, after, f"repair: {self._happened}")
+        return self.services.counted(before, after, f"repair: {self._happened.label}")
 
     def _show_repair(self) -> None:
         changed = self._changed()

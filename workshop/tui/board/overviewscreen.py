@@ -104,7 +104,7 @@ hole, and who could fill it is named. At the end what is known of the costs, and
         width = max(40, self.query_one("#overview").scrollable_content_region.width)
         parts = (
             time_lines(self.agenda, self.brief, width, self.at),
-            coverage_lines(coverage(self.agenda, self.catalogue), width),
+            coverage_lines(coverage(self.agenda, self.brief, self.catalogue), width),
             money_lines(self.agenda, self.brief, self.catalogue),
         )
         for name, lines in zip(self.PARTS, parts, strict=True):

@@ -110,7 +110,7 @@ class Pricer:
 
 
 def price_words(why: Why) -> str:
-    """Return `−14 if forced: 1 goes, 2 move`."""
+    """Return `−14 if forced: 1 goes, 2 move`, or that it may be fewer where that is not known."""
     price = why.price
     if price is None:
         return "no plan near this one has it"
@@ -118,4 +118,5 @@ def price_words(why: Why) -> str:
     gone, moved = len(price.changes.dropped), len(price.changes.moved)
     parts = [f"{gone} {'goes' if gone == 1 else 'go'}"] if gone else []
     parts += [f"{moved} {'moves' if moved == 1 else 'move'}"] if moved else []
+    won += "" if price.proven or price.points <= 0 else " or fewer"
     return f"{won} if forced" + (f": {', '.join(parts)}" if parts else "")

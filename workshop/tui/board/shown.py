@@ -228,7 +228,7 @@ class TourView(PlaceScreen):
         self._show_week(shown=self.shown)
         self.show_heading()
         self._inspect_block()
-        self.query_one(Beside).show(agenda, self.catalogue)
+        self.query_one(Beside).show(agenda, brief, self.catalogue)
 
     def prices(self, agenda: Agenda | None) -> Mapping[str, str]:  # noqa: ARG002
         """Return what is known of the prices of what a plan leaves out."""

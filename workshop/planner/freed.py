@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from workshop.tui import words
+from workshop.model.catalogue import Catalogue
+from workshop.model.tour import Brief, Tour
+from workshop.planner.changes import day_words, listed
+from workshop.planner.facts import count
+from workshop.planner.relax import relaxed
 
-if TYPE_CHECKING:
-    from workshop.model.catalogue import Catalogue
-    from workshop.model.tour import Brief, HostWish, Tour
+NAMED = 2
+"""Companies that are named; more are counted."""
+KEPT = ("brief.group_size",)
+"""Facts that nobody would drop, only change."""
+
+
+def freed_of(tour: Tour, catalogue: Catalogue, path: str) -> str:
+    """Say what a tour is without the fact at `path`; empty where nobody would drop it."""
+    if path in KEPT:
+        return ""
+    return freed(tour, relaxed(tour, catalogue, [path]), catalogue)
 
 
 def freed(before: Tour, after: Tour, catalogue: Catalogue) -> str:
@@ -30,11 +41,12 @@ def freed(before: Tour, after: Tour, catalogue: Catalogue) -> str:
 
 def _when(was: Brief, now: Brief) -> Iterator[str]:
     if was.days != now.days:
-        yield f"the tour has {words.counted(now.days, 'day')}"
+        yield f"the tour has {count(now.days, 'day')}"
     if now.start is not None and (was.start, was.window) != (now.start, now.window):
-        yield f"the tour begins on {words.day_in_full(now.start)}"
+        yield f"the tour begins on {day_words(now.start)} {now.start.year}"
     elif now.window is not None and was.window != now.window:
-        yield f"it is within {words.date_span(now.window.earliest, now.window.latest)}"
+        first, last = now.window.earliest, now.window.latest
+        yield f"it is within {day_words(first)} to {day_words(last)} {last.year}"
 
 
 def _cities(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
@@ -50,18 +62,18 @@ def _cities(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
 
 def _hosts(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
     known = {wish.id: wish for wish in was.hosts}
+    larger: list[str] = []
     for wish in now.hosts:
         before, name = known.get(wish.id), catalogue.host[wish.id].name
-        yield from _host(before, wish, name)
-
-
-def _host(before: HostWish | None, wish: HostWish, name: str) -> Iterator[str]:
-    if before is not None and (before.wish, before.status) != (wish.wish, wish.status):
-        yield f"{name} may be visited, and need not be"
-    if wish.hours is not None and (before is None or before.hours != wish.hours):
-        yield f"{name} may be visited at any hour of any day"
-    if wish.group_cap is not None and (before is None or before.group_cap != wish.group_cap):
-        yield f"{name} takes {words.people(wish.group_cap)}"
+        if before is not None and (before.wish, before.status) != (wish.wish, wish.status):
+            yield f"{name} may be visited, and need not be"
+        if wish.hours is not None and (before is None or before.hours != wish.hours):
+            yield f"{name} may be visited at any hour of any day"
+        if wish.group_cap is not None and (before is None or before.group_cap != wish.group_cap):
+            larger.append(name)
+    if larger:
+        names = listed(larger) if len(larger) <= NAMED else f"{len(larger)} companies"
+        yield f"{names} {'takes' if len(larger) == 1 else 'take'} all {now.group_size} people"
 
 
 def _modules(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
@@ -77,7 +89,7 @@ def _modules(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
 def _days(was: Brief, now: Brief) -> Iterator[str]:
     old, new = was.pace, now.pace
     if old.visits_per_day != new.visits_per_day:
-        yield f"a day may have {words.counted(new.visits_per_day, 'visit')}"
+        yield f"a day may have {count(new.visits_per_day, 'visit')}"
     if old.rest_hours != new.rest_hours:
         yield "nights may be of any length"
     if (old.travel_from, old.travel_until) != (new.travel_from, new.travel_until):
@@ -88,7 +100,7 @@ def _days(was: Brief, now: Brief) -> Iterator[str]:
         yield "training and visits out of balance cost points and no more"
     for one in now.closures:
         if one not in was.closures and one.open:
-            yield f"{words.day_name(one.date)} counts as open"
+            yield f"{day_words(one.date)} counts as open"
 
 
 def _ways(was: Brief, now: Brief, catalogue: Catalogue) -> Iterator[str]:
