@@ -114,7 +114,8 @@ def bounds(brief: Brief, catalogue: Catalogue) -> tuple[float, float]:
     start = Start.of(brief, catalogue, brief.start, None)
     routes = [root.route for root in Forest([start]).roots()]
     ceiling, outlines = Ceiling(start, routes), Outlines(start, routes)
-    ceiling.tighten(1, float("-inf"))
+    while ceiling.highest() > float("-inf") and ceiling.work < 1:
+        ceiling.tighten(1, float("-inf"))
     outlines.tighten(1, float("-inf"))
     return max(map(ceiling.of, routes)), max(map(outlines.of, routes))
 

@@ -9,7 +9,7 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workshop.planner.linear import Cells, Linear, Program, Whole, ints
@@ -78,11 +78,8 @@ class Block:
         self._factors = ints([some.factor for _, some in cells])[order]
         self._place = place[order]
         self._starts: Ints = np.searchsorted(self._place, np.arange(len(alike) + 1))
-
-    @property
-    def size(self) -> int:
+        self.size = int(self.table.lengths[self._place].sum())
         """Number of coefficients in the program."""
-        return int(self.table.lengths[self._place].sum())
 
     def taken(self, duals: Floats) -> Floats:
         """Return what each column takes of the program's rows at the prices `duals`."""
@@ -108,16 +105,22 @@ class Blocks:
 
     def __init__(self, written: Linear, spans: Sequence[Span]) -> None:
         """Take a program."""
+        import numpy as np
+
         spans = [span for span in spans if span[0] < span[1]]
         block = {first: number for number, (first, _, _) in enumerate(spans)}
         cells: list[list[tuple[int, Cells]]] = [[] for _ in spans]
         for row, some in written.cells:
             cells[block[some.shift]].append((row, some))
         self._blocks = [Block(*both) for both in zip(spans, cells, strict=True) if both[1]]
+        self._at = {block.first: block for block in self._blocks}
         self._plain = written.plain()
         self.lower, self.upper = self._plain.lower, self._plain.upper
         self.objective = self._plain.objective
         self.low, self.high = self._plain.low, self._plain.high
+        self._single = np.ones(len(self.lower), dtype=bool)
+        for first, end, _ in spans:
+            self._single[first:end] = False
         self.size = self._plain.size + sum(block.size for block in self._blocks)
         """Coefficients."""
 
@@ -127,6 +130,21 @@ class Blocks:
         for block in self._blocks:
             reduced[block.first : block.end] -= block.taken(duals)
         return reduced
+
+    def price(self, duals: Floats, reduced: Floats, firsts: Iterable[int]) -> int:
+        """Price only the columns in no block, and the blocks that begin at `firsts`.
+
+        What they pay at the prices `duals` is put into `reduced`. Return the number of
+        coefficients that were priced.
+        """
+        single = self._plain.reduced(duals)
+        reduced[self._single] = single[self._single]
+        count = self._plain.size
+        for block in (self._at[first] for first in firsts if first in self._at):
+            here = slice(block.first, block.end)
+            reduced[here] = single[here] - block.taken(duals)
+            count += block.size
+        return count
 
     def part(self, keep: Sequence[int] | Ints) -> Program:
         """Return the program over the columns `keep`, in that order, with all rows."""

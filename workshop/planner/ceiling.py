@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.planner.blocks import Blocks
-from workshop.planner.glimpse import Glimpse, gladly, unhurried
+from workshop.planner.glimpse import Glimpse, of_network, unhurried
 from workshop.planner.linear import ints
 from workshop.planner.master import Group
 from workshop.planner.network import Network, Place
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 STEADY = 5e-4
 """Part of a bound by which more columns could still lower it, that is not worth their work."""
+FEW, ROUGHLY = 20, 0.02
+"""Routes that are relaxed before all, and how near to the best prices is near enough there."""
+SHARE = 0.05
+"""Part of what a bound is above the best plan, by which more columns could still lower it."""
 TAUGHT = 0.7
 """Part of their average points by minute that lectures are taken for before there are prices."""
 SIZED = 3.3e-4
@@ -37,6 +42,19 @@ SIZED = 3.3e-4
 def cost(start: Start) -> float:
     """Estimate the deterministic seconds that it takes to bound all routes once."""
     return SIZED * start.size()
+
+
+@dataclass
+class Part:
+    """Routes that are bounded together, by a program that nobody else uses meanwhile."""
+
+    group: list[int]
+    sifting: Sifting
+    bounds: Floats
+    """Of each of the routes."""
+    solved: Sifted | None = None
+    work: float = 0.0
+    """Deterministic seconds that it has taken."""
 
 
 class Ceiling:
@@ -54,7 +72,6 @@ class Ceiling:
         self.routes = self.network.routes
         self.last: Sifted | None = None
         """The last solution for the routes that had the highest bound."""
-        self._group: list[int] = []
         self._number = {route: n for n, route in enumerate(self.routes)}
         self._bounds = np.full(len(self.routes), float(start.most()))
         self._groups = [g for g in self.network.master.groups if len(g.footprint)]
@@ -70,7 +87,8 @@ class Ceiling:
         self._bounds[[n for n, r in enumerate(self.routes) if not self._possible(r)]] = -np.inf
         self._open = [[n for n, bound in enumerate(self._bounds) if bound > -np.inf]]
         self._seen: set[Route] = set()
-        self._sifting = Sifting(program, self._spans, promise)
+        self._siftings = [Sifting(program, self._spans, promise)]
+        """Those that nobody uses now."""
         self._listed = start.listing()
         self._alone = 0.0
         """Deterministic seconds of relaxing routes by themselves."""
@@ -78,7 +96,7 @@ class Ceiling:
     @property
     def work(self) -> float:
         """Deterministic seconds so far."""
-        return self._listed + self._sifting.work + self._alone
+        return self._listed + sum(one.work for one in self._siftings) + self._alone
 
     def of(self, route: Route) -> float:
         """Return the ceiling of the plans of `route`."""
@@ -86,7 +104,7 @@ class Ceiling:
 
     def liked(self) -> dict[tuple[object, ...], Floats]:
         """Return what the patterns of each window of a part of a day pay at the last prices."""
-        reduced = self._sifting.promise
+        reduced = self._siftings[0].promise
         return {
             (*_place(group), group.window): reduced[group.columns.start : group.columns.stop]
             for group in self._groups
@@ -133,41 +151,68 @@ class Ceiling:
 
     def _glimpsed(self, until: float) -> Glimpse | None:
         """Return what the relaxation of the only route is worth, and what it takes."""
-        solved = self._bound([0], until)
-        if solved is None:
-            return None
-        taken: dict[str, float] = defaultdict(float)
-        loss: dict[str, float] = defaultdict(lambda: float("-inf"))
-        for group in self._groups:
-            here = slice(group.columns.start, group.columns.stop)
-            values, reduced = solved.values[here], solved.reduced[here]
-            for name, cells in group.footprint.stops.items():
-                taken[name] += float(values[cells.columns].sum())
-                loss[name] = max(loss[name], float(reduced[cells.columns].max()))
-        for evening, column in self.network.master.evenings:
-            taken[evening.stop.id] += float(solved.values[column])
-            loss[evening.stop.id] = max(loss[evening.stop.id], float(solved.reduced[column]))
-        value = solved.value + self.network.lp.constant
-        return Glimpse(self.routes[0], value, gladly(taken, loss))
+        part = self._part([0])
+        self.bound(part, until - self._listed, float("inf"))
+        self._free(part)
+        return of_network(self.network, part.solved) if part.solved else None
 
-    def tighten(self, until: float, best: float, late: float = 0.0) -> None:
-        """Bound all routes, then parts of them, until `work` is `until` or none is over `best`.
+    def begin(self, route: Route, work: float) -> None:
+        """Relax one route, and then a few, roughly: their prices say what to begin with on all."""
+        some = self._open[0][:: 1 + len(self._open[0]) // FEW]
+        for group in ([self._number[route]], some) if some else ():
+            part = self._part(group)
+            self.bound(part, work - part.sifting.work, 0.0, ROUGHLY)
+            self._free(part)
 
-        What is begun by then may be `late`, by so much work. It goes on where it was left, and ends
-        when the highest bound is that of a single route.
+    def twin(self) -> None:
+        """Let two groups of routes be bounded at a time."""
+        self._siftings.append(self._siftings[0].twin())
+
+    # ---------------------------------------------------------------- groups of routes
+
+    def highest(self) -> float:
+        """Return the highest bound of the routes that wait to be bounded together."""
+        return max(map(self._above, self._open), default=float("-inf"))
+
+    def _above(self, group: list[int]) -> float:
+        return max((float(self._bounds[n]) for n in group), default=float("-inf"))
+
+    def tighten(self, work: float, best: float) -> None:
+        """Bound the routes with the highest bound together, and part them, if `work` allows it."""
+        if part := self.begun(best):
+            self.bound(part, work, best)
+            self.landed(part)
+
+    def begun(self, best: float) -> Part | None:
+        """Return the routes that are to be bounded together next, those that are above `best`.
+
+        None if there are none, or no program is free.
         """
-        while self._open and self.work < until:
-            self._open.sort(key=lambda some: max((self._bounds[n] for n in some), default=-1.0))
-            group = [n for n in self._open[-1] if self._bounds[n] > best]
-            if not group:
-                return
-            solved = self._bound(group, until + late)
-            if solved is not None:
-                self.last = solved
-            if solved is None or self.work >= until or len(group) == 1:
-                return
-            self._open.pop()
-            self._open += self._parted(group, solved)
+        if self.highest() <= best or not self._siftings:
+            return None
+        self._open.sort(key=self._above)
+        return self._part([n for n in self._open.pop() if self._bounds[n] > best])
+
+    def _part(self, group: list[int]) -> Part:
+        return Part(group, self._siftings.pop(), self._bounds[group])
+
+    def landed(self, part: Part) -> Route | None:
+        """Keep what is found out about routes, and part them; return one that is alone now."""
+        self._free(part)
+        if part.solved is None:
+            self._open.append(part.group)
+            return None
+        self.last = part.solved
+        if len(part.group) == 1:
+            return self.routes[part.group[0]]
+        self._open += self._parted(part.group, part.solved)
+        return None
+
+    def _free(self, part: Part) -> None:
+        import numpy as np
+
+        self._bounds[part.group] = np.minimum(part.bounds, self._bounds[part.group])
+        self._siftings.append(part.sifting)
 
     def _parted(self, group: list[int], solved: Sifted) -> list[list[int]]:
         """Part routes by whether the group spends a night in a city: the least sure one."""
@@ -192,30 +237,35 @@ class Ceiling:
 
     # ---------------------------------------------------------------- bounds
 
-    def _bound(self, group: list[int], until: float) -> Sifted | None:
-        """Relax the network of some routes; each solution on the way bounds all of them."""
-        self._group = group
-        inside = set(group)
+    def bound(self, part: Part, work: float, best: float, share: float = SHARE) -> None:
+        """Relax the network of some routes, in any thread; each solution on the way bounds all.
+
+        It ends when more columns could lower their bound by no more than a `share` of what it is
+        above `best`, or when it has taken so much `work`.
+        """
+        import numpy as np
+
+        inside = set(part.group)
         barred = [self.network.first + n for n in range(len(self.routes)) if n not in inside]
-        days = {day for n in group for day in self.network.days_of(self.routes[n])}
+        days = {day for n in part.group for day in self.network.days_of(self.routes[n])}
         spans = [
             span
             for span, one in zip(self._spans, self._groups, strict=True)
             if (one.stretch.city, one.stretch.day) in days
         ]
-        return self._sifting.solve(ints(barred), spans, until - self._listed, self._learned)
+        before = part.sifting.work
 
-    def _learned(self, solved: Sifted) -> bool:
-        """Lower the bounds of routes to what the prices say; go on until they say no more."""
-        import numpy as np
+        def learned(solved: Sifted) -> bool:
+            part.bounds = np.minimum(part.bounds, self._priced(solved, part.group))
+            value = solved.value + self.network.lp.constant
+            enough = max(STEADY * value, share * (value - max(0.0, best)))
+            return float(part.bounds.max()) - value > enough
 
-        constant = self.network.lp.constant
-        self._bounds = np.minimum(self._bounds, self._priced(solved))
-        highest = float(self._bounds[self._group].max())
-        return highest > (1 + STEADY) * (solved.value + constant)
+        part.solved = part.sifting.solve(ints(barred), spans, before + work, learned)
+        part.work = part.sifting.work - before
 
-    def _priced(self, solved: Sifted) -> Floats:
-        """Return the bound that prices give on each route.
+    def _priced(self, solved: Sifted, numbers: list[int]) -> Floats:
+        """Return the bounds that prices give on routes.
 
         Of each day exactly one pattern is taken, of each leg one departure; all the rest is taken
         where it pays.
@@ -239,9 +289,9 @@ class Ceiling:
         found = [
             always
             + float(solved.reduced[self.network.first + number])
-            + sum(best.get(key, -np.inf) for key in self.network.stretches_of(route))
-            + sum(flown.get(leg, -np.inf) for leg in route.legs)
-            for number, route in enumerate(self.routes)
+            + sum(best.get(key, -np.inf) for key in self.network.stretches_of(self.routes[number]))
+            + sum(flown.get(leg, -np.inf) for leg in self.routes[number].legs)
+            for number in numbers
         ]
         return np.array(found)
 

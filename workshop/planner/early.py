@@ -37,8 +37,8 @@ PATTERNS, EFFORT = 300, 0.4
 """Patterns, and deterministic seconds, of a search for a better plan."""
 MANY, THOROUGH = 400, 3.0
 """Patterns, and deterministic seconds, of a search where a relaxation has said what is worth it."""
-GLIMPSE = 0.03
-"""Part of the limit that relaxing a route by itself may take, on the average."""
+GLIMPSE = 1.0
+"""Deterministic seconds that relaxing a route by itself may take, on the average."""
 GLIMPSES, GUIDED, LIKED = 2, 2, 3
 """Routes that are relaxed by themselves, those that are looked at, and stops of each by day."""
 CLIMB = 0.25
@@ -131,14 +131,14 @@ class Early:
         if self.state.over():
             return
         before, start = guide.work, guide.start
-        until = before + GLIMPSES * GLIMPSE * self.state.limit
+        until = before + GLIMPSES * GLIMPSE
         found = (guide.glimpse(r, until) for r in guide.likely() if guide.work < until)
         seen = list(islice((one for one in found if one), GLIMPSES))
         seen.sort(key=lambda one: -one.value)
         self.state.work += guide.work - before
         for glimpse in seen[:GUIDED]:
-            root = self.roots[start.problem.start, glimpse.route]
-            root.bound = min(root.bound, guide.of(glimpse.route))
+            order = self.roots[start.problem.start, glimpse.route].order
+            root = Node(order, start, glimpse.route, guide.of(glimpse.route))
             if not self.state.over() and not self.state.known.beaten(glimpse.value):
                 liked = glimpse.stops[: LIKED * start.problem.days]
                 few = start.narrowed(only(start.problem, liked))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from workshop.planner.network import Network
 from workshop.planner.node import TINY
 from workshop.planner.routes import Route
+from workshop.planner.sifting import Sifted
 from workshop.planner.start import Start
 
 
@@ -42,6 +45,23 @@ class Guide(Protocol):
     def glimpse(self, route: Route, until: float) -> Glimpse | None:
         """Relax one route by itself, as far as `until` (work) allows; None if it does not."""
         ...
+
+
+def of_network(network: Network, solved: Sifted) -> Glimpse:
+    """Return what a solution of the network of a single route says of it."""
+    taken: dict[str, float] = defaultdict(float)
+    loss: dict[str, float] = defaultdict(lambda: float("-inf"))
+    for group in network.master.groups:
+        here = slice(group.columns.start, group.columns.stop)
+        values, reduced = solved.values[here], solved.reduced[here]
+        for name, cells in group.footprint.stops.items():
+            taken[name] += float(values[cells.columns].sum())
+            loss[name] = max(loss[name], float(reduced[cells.columns].max()))
+    for evening, column in network.master.evenings:
+        taken[evening.stop.id] += float(solved.values[column])
+        loss[evening.stop.id] = max(loss[evening.stop.id], float(solved.reduced[column]))
+    value = solved.value + network.lp.constant
+    return Glimpse(network.routes[0], value, gladly(taken, loss))
 
 
 def gladly(taken: Mapping[str, float], loss: Mapping[str, float]) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from workshop.planner.ceiling import Ceiling
 from workshop.planner.flight import Flight
 from workshop.planner.node import EFFORT, Node
+from workshop.planner.routes import Route
 from workshop.planner.state import State
-from workshop.planner.step import Bounding, Settling, Splitting, Step
+from workshop.planner.step import Bounding, Parting, Settling, Splitting, Step
 from workshop.planner.tree import Forest
 
 AHEAD = 3
@@ -21,6 +23,11 @@ NEAR = 0.985
 """Part of a bound that a plan must reach for no better one to be looked for below it."""
 PATTERNS, LOOK = 200, 0.4
 """Patterns, and deterministic seconds, of such a search: it is quick, and proves nothing."""
+LARGE = 5000
+"""Columns of a node over which its promising ones are searched first, and which are too many for a
+thorough search."""
+AGAIN = 1.5
+"""Times the work of a search after which it looks for a better plan again."""
 PARTS = 3
 """Nodes that are split at a time: a fixed number, so that a plan is the same on any machine."""
 BESIDE = 8
@@ -38,28 +45,37 @@ class Bounder:
         self.bounded = 0
         """Routes with a bound above the best plan there was then."""
         self._waiting = deque(routes)
-        for route in routes:
-            route.waits = True
-        self._begun, self._most = 0, len(routes) if most is None else most
+        self._begun, self._most = 0, most
         self._landed = 0
 
     @property
     def done(self) -> bool:
         """Tell whether all have a bound."""
-        return self._landed == self._begun and (not self._waiting or self._begun >= self._most)
+        return self._landed == self._begun and (not self._waiting or self._begun == self._most)
+
+    def add(self, route: Node) -> None:
+        """Let a route be bounded beside those that wait."""
+        self._waiting.append(route)
 
     def next(self, flight: Flight) -> Bounding | None:
         """Return the bounding of the next route that may have plans."""
         under_way = flight.count(Bounding)
         if under_way >= (AHEAD if self._landed else 1):  # the first one is wanted at once
             return None
-        while self._waiting and self._begun < self._most:
-            root = self._waiting.popleft()
+        while self._begun != self._most and (root := self._highest()):
+            self._waiting.remove(root)
             family = self.forest.begun(root)
             if family is not None:
                 self._begun += 1
                 return Bounding(root, family, self.state.known.bar())
             self.state.open.remove(root)
+        return None
+
+    def _highest(self) -> Node | None:
+        """Return the route that may have most; None if a part that is bounded may have more."""
+        root = max(self._waiting, key=lambda one: one.bound, default=None)
+        if root and all(node.bound <= root.bound for node in self.state.bounded()):
+            return root
         return None
 
     def apply(self, step: Step) -> None:
@@ -115,7 +131,7 @@ class Diver:
         if step is not None:
             return step
         columns = node.promising(self.forest.master(node), PATTERNS, self.state.known.value)
-        return self.state.settling(self.forest, node, columns, LOOK)
+        return self.state.settling(self.forest, node, columns, LOOK, look=True)
 
     def apply(self, step: Step) -> None:
         """Go on with the parts of a node, or with the next node after a search."""
@@ -145,6 +161,73 @@ class Diver:
 
     def _near(self, bound: float) -> bool:
         return self.state.known.value is not None and self.state.known.value >= NEAR * bound
+
+
+class Parter:
+    """Bounds routes together, those with the highest bound first, until each is alone.
+
+    Now and then it looks for a better plan where that points.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        bounder: Bounder,
+        ceilings: Sequence[Ceiling],
+        look: Callable[[Ceiling], None],
+    ) -> None:
+        """Prepare to part the routes of some `ceilings`; `bounder` goes on with single ones."""
+        self.state, self.bounder, self.ceilings = state, bounder, ceilings
+        self._look, self._due = look, AGAIN * state.work
+        self._roots = {id(one): self._of(one) for one in ceilings}
+        """By ceiling, what has not been handed to `bounder`."""
+        for ceiling in ceilings:
+            self._lower(ceiling)
+            ceiling.twin()
+
+    def _of(self, ceiling: Ceiling) -> dict[Route, Node]:
+        return {node.route: node for node in self.state.open if node.start is ceiling.start}
+
+    def next(self, flight: Flight) -> Parting | None:
+        """Return the bounding of the next routes, if no part that is bounded may have more."""
+        del flight
+        ceiling = max(self.ceilings, key=lambda one: one.highest())
+        if any(node.bound > ceiling.highest() for node in self.state.bounded()):
+            return None
+        best = self._best()
+        part = ceiling.begun(best)
+        if part is None:
+            return None
+        node = self._roots[id(ceiling)][ceiling.routes[part.group[0]]]
+        return Parting(node, ceiling, part, best, self.state.limit - self.state.work)
+
+    def apply(self, step: Step) -> None:
+        """Lower the bounds of routes; one that is alone now is bounded by itself."""
+        if isinstance(step, Parting):
+            ceiling, part = step.ceiling, step.part
+            alone = ceiling.landed(part)
+            self.state.work += part.work
+            if self.state.work >= self._due:
+                self._look(ceiling)
+                self._due = AGAIN * self.state.work
+            self._lower(ceiling)
+            if alone in self._roots[id(ceiling)]:
+                self.bounder.add(self._roots[id(ceiling)].pop(alone))
+        self.state.report("bounded")
+
+    def _lower(self, ceiling: Ceiling) -> None:
+        """Lower the bounds of routes, and drop those that cannot be better than the best plan."""
+        roots, best = self._roots[id(ceiling)], self._best()
+        dropped: set[int] = set()
+        for route, node in list(roots.items()):
+            node.bound = min(node.bound, ceiling.of(route))
+            if node.bound <= best:
+                dropped.add(id(roots.pop(route)))
+        self.state.open = [node for node in self.state.open if id(node) not in dropped]
+
+    def _best(self) -> float:
+        best = self.state.known.value
+        return float("-inf") if best is None else best
 
 
 class Prover:
@@ -184,15 +267,22 @@ class Prover:
         if step is not None:
             return step
         best = self.state.known.value
-        if node.effort > EFFORT:
+        columns = node.within(best)
+        if len(columns) > LARGE and not node.looked:
+            node.looked = True
+            some = node.promising(self.forest.master(node), PATTERNS, best)
+            return self.state.settling(self.forest, node, some, LOOK, look=True)
+        if node.effort > EFFORT or len(columns) > LARGE:
             children = self.forest.by_lecture(node, best)
             if children:
                 return self.state.bounding(self.forest, node, children)
-        return self.state.settling(self.forest, node, node.within(best), node.effort)
+        return self.state.settling(self.forest, node, columns, node.effort)
 
     def _settled(self, step: Settling) -> None:
         self.state.found(step)
         node = step.node
+        if step.look:
+            return
         node.bound = min(node.bound, step.found.bound + node.constant)
         node.effort *= 2
         if step.found.done:

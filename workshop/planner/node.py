@@ -47,6 +47,8 @@ class Node:
     """The master that its columns are of."""
     waits: bool = False
     """Whether it is a route whose bound is not told yet: another thread may have it."""
+    looked: bool = False
+    """Whether a plan was looked for among its promising columns."""
     effort: float = EFFORT
     """Deterministic seconds that settling it may take before it is split further."""
 

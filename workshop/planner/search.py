@@ -13,12 +13,13 @@ from datetime import date
 from workshop.model.agenda import Agenda, Conflict, Day
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
+from workshop.planner.ceiling import Ceiling
 from workshop.planner.checks import clashes
 from workshop.planner.early import Early
 from workshop.planner.flight import fly
 from workshop.planner.footprints import Shelf
 from workshop.planner.incumbent import Incumbent
-from workshop.planner.lanes import Bounder, Diver, Prover
+from workshop.planner.lanes import Bounder, Diver, Parter, Prover
 from workshop.planner.master import Kind
 from workshop.planner.outcome import infeasible, outcome
 from workshop.planner.routes import Route
@@ -66,6 +67,8 @@ class Search:
         self.state = State(Incumbent(tour, catalogue, seed, on_progress), stop, limit)
         self.scouted = False
         """Whether a good plan has been looked for at the likeliest venues."""
+        self.ceilings: list[Ceiling] = []
+        """What bounds routes together where there are too many."""
 
     def run(
         self,
@@ -129,7 +132,7 @@ class Search:
 
     def _plant(self, starts: list[Start], within: Callable[[Route], bool]) -> None:
         """Begin with the routes of some starts, none of them bounded."""
-        self.forest = Forest(starts)
+        self.forest, self.ceilings = Forest(starts), []
         self.state.open = [n for n in self.forest.roots(Kind.ROUGH) if within(n.route)]
 
     def _among(self, settled: list[Start], within: Callable[[Route], bool]) -> None:
@@ -148,8 +151,12 @@ class Search:
 
     def _work(self) -> None:
         """Bound all routes, look for better plans, and prove the best."""
-        bounder = Bounder(self.state, self.forest, self.state.open)
+        bounder = Bounder(self.state, self.forest, [] if self.ceilings else self.state.open)
         diver, prover = Diver(self.state, self.forest, bounder), Prover(self.state, self.forest)
+        if self.ceilings:
+            parter = Parter(self.state, bounder, self.ceilings, self.early.guided)
+            fly([diver, bounder, parter, prover], self.state.over)
+            return
         if not self.scouted:  # without a good plan too much would be split
             fly([diver, bounder], self.state.over)
         fly([diver, bounder, prover], self.state.over)
@@ -157,18 +164,21 @@ class Search:
     def _early(self) -> bool:
         """Find plans before anything is proven; return whether there is work left for a proof."""
         size = sum(start.size() for start in self.forest.starts)
-        early = Early(self.state, self.state.open)
+        self.early = early = Early(self.state, self.state.open)
         if size > SMALL and self.state.known.best is None:
             early.first()
         if size <= LARGE:
             return True
         together = Together(self.state, self.forest.starts)
         many = together.pays(size)
-        bounded = many and together.ceilings(early)
+        bounded = many and together.bounded(early)
+        self.ceilings = together.ceilings
+        if bounded:
+            return True
         proof = size * LISTING
         whole = self.state.limit - self.state.work > (PROOFS if many else 1) * proof
         until = self.state.limit - proof if whole else self.state.limit
-        if not bounded and not together.outlines(early):
-            early.climb(until)
+        together.outlines(early)
+        early.climb(until)
         early.improve(until)
         return whole

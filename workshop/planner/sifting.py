@@ -10,10 +10,11 @@ would pay is asked for by whoever knows how they exclude each other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.planner.glop import Relaxation, Relaxer, fined
+from workshop.planner.glop import Basis, Relaxation, Relaxer, fined
 from workshop.planner.linear import FREE, Program
 
 if TYPE_CHECKING:
@@ -65,26 +66,40 @@ class Sifting:
         """Deterministic seconds so far."""
         self._program = program
         self.promise = promise
-        """What each column pays at the last prices."""
+        """What each column paid when it was priced last."""
         self._inside = np.ones(len(program.lower), dtype=bool)
         """The columns that are there."""
         for low, high in spans:
             self._inside[low:high] = False
         self._begun: set[Span] = set()
+        self._duals = np.zeros(len(program.low))
         self._listed: Ints = np.flatnonzero(self._inside)
         part = program.part(self._listed)
         self._low, self._high = part.low, part.high
         self._cells = part.rows, part.columns, part.values
         must = (part.low > 0) | (part.high < 0)
         self._rows: Ints = np.flatnonzero(must | (part.low == part.high))
-        self._fined = np.flatnonzero(must)
-        self._relaxer = Relaxer(
-            fined(self._over(part, self._rows), self._fined_places(), FINE), scaled=True
-        )
+        self._fines: Ints = self._rows.searchsorted(np.flatnonzero(must))
+        """Places of the rows that have to be kept by something; others go behind."""
+        self._relaxer = self._relaxed(part)
+        self._begins: Basis | None = None
+        """Where the next solution begins, if not at the last one."""
+        self._ended: Basis | None = None
+        """Where the last solution stands."""
 
-    def _fined_places(self) -> Ints:
-        places: Ints = self._rows.searchsorted(self._fined)
-        return places
+    def twin(self) -> Sifting:
+        """Return another one, that goes on from where this one is."""
+        other = copy(self)
+        other.work = 0.0
+        other.promise, other._inside = self.promise.copy(), self._inside.copy()
+        other._begun = set(self._begun)
+        other._relaxer = self._relaxed(self._program.part(self._listed))
+        other._begins = self._ended
+        return other
+
+    def _relaxed(self, part: Program) -> Relaxer:
+        """Hand what is there of the columns and rows to the solver."""
+        return Relaxer(fined(self._over(part, self._rows), self._fines, FINE), scaled=True)
 
     def _over(self, part: Program, rows: Ints) -> Program:
         """Return a program over some of its rows, in that order."""
@@ -112,21 +127,27 @@ class Sifting:
         """
         import numpy as np
 
-        self._add_columns(self.promise, [span for span in spans if span not in self._begun], FIRST)
+        new = [span for span in spans if span not in self._begun]
+        if self._begun:
+            self._price(new)
+        self._add_columns(self.promise, new, FIRST)
         self._begun.update(spans)
         number = np.full(len(self._inside), -1, dtype=np.int64)
         sifted: Sifted | None = None
         while self.work < until:
-            number[self._listed] = np.arange(len(self._listed)) + len(self._fined)
+            number[self._listed] = np.arange(len(self._listed)) + len(self._fines)
             places = number[barred]
-            found = self._relaxer.solve(frozenset(places[places >= 0].tolist()))
+            barring = frozenset(places[places >= 0].tolist())
+            found = self._relaxer.solve(barring, self._fitting(self._begins))
+            self._begins = None
             if found is None or found.bound == float("inf"):
                 break
             self.work += PIVOTING * (found.pivots + 50) * len(self._rows)
-            values = found.values[len(self._fined) :]
+            self._ended = found.basis
+            values = found.values[len(self._fines) :]
             if self._add_rows(values):
                 continue
-            sifted = self._sifted(found, values)
+            sifted = self._sifted(found, values, spans)
             if not tell(sifted):
                 break
             paying = np.where(sifted.reduced > PAYS, sifted.reduced, -np.inf)
@@ -134,21 +155,32 @@ class Sifting:
                 break
         return sifted
 
-    def _sifted(self, found: Relaxation, values: Floats) -> Sifted:
-        """Price all columns; the bound is worked out from the prices, whatever they are."""
+    def _price(self, spans: Sequence[Span]) -> None:
+        """Price the columns of some blocks, and those in none, at the last prices of the rows."""
+        count = self._program.price(self._duals, self.promise, (first for first, _ in spans))
+        self.work += PRICING * count
+
+    def _fitting(self, basis: Basis | None) -> Basis | None:
+        """Return a basis if it is of the columns and rows there are."""
+        if basis is None or len(basis.columns) != len(self._relaxer):
+            return None
+        return basis if len(basis.rows) == len(self._rows) else None
+
+    def _sifted(self, found: Relaxation, values: Floats, spans: Sequence[Span]) -> Sifted:
+        """Price the blocks `spans`; the bound is worked out from the prices, whatever they are."""
         import numpy as np
 
         duals = np.zeros(len(self._low))
         duals[self._rows] = found.duals
         duals[(duals > 0) & (self._high == FREE)] = 0  # the solver's tolerance, not a price
         duals[(duals < 0) & (self._low == -FREE)] = 0
-        self.work += PRICING * self._program.size
-        self.promise = self._program.reduced(duals)
+        self._duals = duals
+        self._price(spans)
         sides = np.where(duals > 0, self._high, np.where(duals < 0, self._low, 0))
         gained = self.promise * np.where(self.promise > 0, self._program.upper, self._program.lower)
         whole = np.zeros(len(self._inside))
         whole[self._listed] = values
-        return Sifted(float(duals @ sides), gained, self.promise, found.bound, whole)
+        return Sifted(float(duals @ sides), gained, self.promise.copy(), found.bound, whole)
 
     def _add_rows(self, values: Floats) -> bool:
         """Add the rows that a solution breaks; return whether there are any."""
@@ -165,7 +197,7 @@ class Sifting:
         place = np.cumsum(broken) - 1
         self._relaxer.deepen(
             self._low[new], self._high[new], place[rows[inside]],
-            columns[inside] + len(self._fined), coefficients[inside],
+            columns[inside] + len(self._fines), coefficients[inside],
         )  # fmt: skip
         self._rows = np.concatenate([self._rows, new])
         return True

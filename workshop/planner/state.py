@@ -95,7 +95,7 @@ class State:
 
     def attempt(self, forest: Forest, node: Node, columns: Ints, work: float) -> None:
         """Search for a better plan among `columns`, with at most `work` deterministic seconds."""
-        step = self.settling(forest, node, columns, work)
+        step = self.settling(forest, node, columns, work, look=True)
 
         def better(values: tuple[int, ...]) -> None:
             self.take(step, values)
@@ -103,9 +103,12 @@ class State:
         step.run(better)
         self.work += step.found.work
 
-    def settling(self, forest: Forest, node: Node, columns: Ints, work: float) -> Settling:
+    def settling(
+        self, forest: Forest, node: Node, columns: Ints, work: float, *, look: bool = False
+    ) -> Settling:
         """Prepare a search of a node for better plans, as far as the limit affords `work`.
 
+        A `look` is only at some of the columns that may have them.
         It is a search of the exact master, for plans of the `columns` of the one that bounds.
         """
         exact, best = forest.exact(node), self.known.value
@@ -113,7 +116,7 @@ class State:
         return Settling(
             forest, node, columns, forest.program(node, columns),
             above=None if best is None else best - constant,
-            limit=self._afforded(work), seed=self.known.seed, stop=self.stop,
+            limit=self._afforded(work), seed=self.known.seed, stop=self.stop, look=look,
         )  # fmt: skip
 
     def found(self, step: Settling) -> None:

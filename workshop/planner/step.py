@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from workshop.planner import cp_sat
+from workshop.planner.ceiling import Ceiling, Part
 from workshop.planner.generation import Family
 from workshop.planner.linear import Program
 from workshop.planner.master import Master
@@ -74,8 +75,11 @@ class Settling:
         limit: float,
         seed: int,
         stop: Stop,
+        look: bool,
     ) -> None:
         """Prepare to search among `columns` of the exact master, whose program is given."""
+        self.look = look
+        """Whether more columns than these may have better plans, so that nothing is proven."""
         self.forest = forest
         self.node = node
         self.plans: list[tuple[int, ...]] = []
@@ -104,4 +108,18 @@ class Settling:
         return whole
 
 
-Step = Bounding | Splitting | Settling
+class Parting:
+    """Bound the routes with the highest bound together, and part them."""
+
+    def __init__(self, node: Node, ceiling: Ceiling, part: Part, best: float, work: float) -> None:
+        """Prepare for the routes of a `part` of a `ceiling`, one of which has the root `node`."""
+        self.node = node
+        self.ceiling, self.part = ceiling, part
+        self._best, self._work = best, work
+
+    def run(self) -> None:
+        """Relax their network."""
+        self.ceiling.bound(self.part, self._work, self._best)
+
+
+Step = Bounding | Splitting | Settling | Parting

@@ -14,9 +14,8 @@ RELAXING = 2e-5
 """Deterministic seconds, by an order of stops, that relaxing a route is taken to cost."""
 AFFORDED = 0.75
 """Part of the limit that bounding all routes once by their network may be taken to cost."""
-CEILINGS, LATE = (0.4, 0.8), 0.3
-"""Parts of the limit after which no more routes are bounded by their networks; and how much longer
-those may take that are under way."""
+ALONE = 0.4
+"""Part of the limit that bounding routes one by one may take."""
 OUTLINES = 0.2
 """Part of it that outlines may take, where that takes longer than there is."""
 
@@ -28,17 +27,18 @@ class Together:
         """Bound what is open in `state`, on each of its start dates."""
         self.state = state
         self.starts = starts
+        self.ceilings: list[ceiling.Ceiling] = []
+        """What bounds the routes of each start together, if there was time for that."""
 
     def pays(self, size: int) -> bool:
         """Tell whether relaxing routes one by one takes too long, with `size` orders of stops."""
-        return RELAXING * size * len(self.state.open) > CEILINGS[0] * self.state.limit
+        return RELAXING * size * len(self.state.open) > ALONE * self.state.limit
 
-    def outlines(self, early: Early) -> bool:
+    def outlines(self, early: Early) -> None:
         """Bound the routes without their patterns, where there is no time to list them.
 
-        Then look where that points; return whether a better plan was there.
+        Then look where that points.
         """
-        before = self.state.known.value
         for start in self.starts:
             roots = [node for node in self.state.open if node.start is start]
             routes = [node.route for node in roots]
@@ -52,34 +52,32 @@ class Together:
                     node.bound = min(node.bound, found.of(node.route))
                 early.guided(found)
         self.state.open = self.state.hopeful()
-        return self.state.known.value != before
 
-    def ceilings(self, early: Early) -> bool:
+    def bounded(self, early: Early) -> bool:
         """Bound the routes by their networks; return whether the limit allowed it."""
-        share = (self.state.limit - self.state.work) / len(self.starts)
         if sum(map(ceiling.cost, self.starts)) > AFFORDED * self.state.limit:
             return False
+        share = (self.state.limit - self.state.work) / len(self.starts)
         for start in self.starts:
             roots = [node for node in self.state.open if node.start is start]
             if roots and not self.state.over():
-                self._ceiling(
-                    early, ceiling.Ceiling(start, [node.route for node in roots]), roots, share
-                )
-        self.state.open = self.state.hopeful()
+                self._ceiling(early, start, roots, AFFORDED * share)
         return True
 
-    def _ceiling(
-        self, early: Early, bounds: ceiling.Ceiling, roots: list[Node], share: float
-    ) -> None:
-        """Bound routes of a start together, and look on those that this shows to be the best."""
-        counted, began = 0.0, self.state.work
-        for part in CEILINGS:
-            until = counted + began + part * share - self.state.work
-            best = self.state.known.value
-            bounds.tighten(until, -1.0 if best is None else best, LATE * share)
-            self.state.work += bounds.work - counted
-            for node in roots:
-                node.bound = min(node.bound, bounds.of(node.route))
-            self.state.report("bounded")
-            early.guided(bounds)
-            counted = bounds.work
+    def _ceiling(self, early: Early, start: Start, roots: list[Node], until: float) -> None:
+        """Bound routes of a start together, and look on those that this shows to be the best.
+
+        One is relaxed first, that of the best plan. It ends `until` (work), so that there is time
+        to look.
+        """
+        bounds = ceiling.Ceiling(start, [node.route for node in roots])
+        known = self.state.known.best
+        likely = [known.shape.route] if known else []
+        bounds.begin(next((r for r in likely if r in bounds.routes), roots[0].route), until)
+        bounds.tighten(until - bounds.work, self.state.known.bar())
+        self.state.work += bounds.work
+        for node in roots:
+            node.bound = min(node.bound, bounds.of(node.route))
+        self.ceilings.append(bounds)
+        self.state.report("bounded")
+        early.guided(bounds)

@@ -56,7 +56,7 @@ class Forest:
             routes = [r for r in start.planner.routes() if start.builder.worth_building(r)]
             of = Kind.FINE if start.problem.fixed else kind  # what is locked has its hour
             for route in routes:
-                node = Node((len(found),), start, route, start.most(), kind=of)
+                node = Node((len(found),), start, route, start.most(), kind=of, waits=True)
                 found.append((_promise(start, route), node))
         found.sort(key=lambda pair: (pair[0], pair[1].order))
         return [node for _, node in found]

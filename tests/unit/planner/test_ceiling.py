@@ -20,6 +20,7 @@ from workshop.planner.network import Network
 from workshop.planner.outlines import Outlines
 from workshop.planner.packing import most
 from workshop.planner.problem import SCALE, build
+from workshop.planner.routes import Route
 from workshop.planner.start import Start
 from workshop.planner.tree import Forest
 
@@ -43,6 +44,12 @@ def ceiling_of(tour: Tour, catalogue: Catalogue) -> tuple[Start, Ceiling]:
     return start, Ceiling(start, [root.route for root in Forest([start]).roots()])
 
 
+def tighten(ceiling: Ceiling, until: float) -> None:
+    """Bound and part the routes until all are alone, or `work` is `until`."""
+    while ceiling.highest() > float("-inf") and ceiling.work < until:
+        ceiling.tighten(until - ceiling.work, float("-inf"))
+
+
 @pytest.mark.parametrize("number", [2, 5])
 def test_no_proven_best_is_above_the_ceiling_of_all_routes(
     catalogue: Catalogue, number: int
@@ -50,7 +57,7 @@ def test_no_proven_best_is_above_the_ceiling_of_all_routes(
     tour = settled(small(catalogue, number), catalogue)
     best = plan(tour, catalogue, limit=3, explain=False)
     _, ceiling = ceiling_of(tour, catalogue)
-    ceiling.tighten(3, float("-inf"))
+    tighten(ceiling, 3)
     highest = max((ceiling.of(route) for route in ceiling.routes), default=float("-inf"))
     outlines = Outlines(ceiling.start, ceiling.routes)
     outlines.tighten(1, float("-inf"))
@@ -76,12 +83,34 @@ def test_the_ceiling_of_each_route_holds_however_far_it_was_tightened(
     }
     assert len(exact) > 2
     for until in (0.05, 0.5, 3):
-        ceiling.tighten(until, float("-inf"))
+        tighten(ceiling, until)
         for route, bound in exact.items():
             assert bound - 0.1 <= ceiling.of(route) <= before[route]
             before[route] = ceiling.of(route)
     apart = [before[route] - bound for route, bound in exact.items()]
     assert min(apart) < 0.1 * max(exact.values())
+
+
+def test_two_groups_of_routes_that_are_bounded_at_a_time_do_not_bear_on_each_other(
+    catalogue: Catalogue,
+) -> None:
+    def bounds(first: int) -> dict[Route, float]:
+        tour = tour_of(cities={"must": ["singapore", "bangkok"]}, days=4)
+        _, ceiling = ceiling_of(tour, catalogue)
+        ceiling.begin(ceiling.routes[0], 1)
+        ceiling.tighten(1, float("-inf"))
+        ceiling.twin()
+        parts = [ceiling.begun(float("-inf")), ceiling.begun(float("-inf"))]
+        assert ceiling.begun(float("-inf")) is None, "each has a program of its own"
+        for part in (parts[first], parts[1 - first]):
+            assert part is not None
+            ceiling.bound(part, 1, float("-inf"))
+        for part in parts:
+            assert part is not None
+            ceiling.landed(part)
+        return {route: ceiling.of(route) for route in ceiling.routes}
+
+    assert bounds(0) == bounds(1)
 
 
 def test_the_outline_of_all_orders_says_of_a_route_what_its_own_does(
@@ -126,7 +155,7 @@ def test_without_gaps_every_pattern_has_another_that_is_no_worse(catalogue: Cata
 def test_a_glimpse_of_a_route_names_stops_of_its_cities(catalogue: Catalogue) -> None:
     tour = tour_of(cities={"must": ["singapore", "bangkok"]}, days=3)
     _, ceiling = ceiling_of(tour, catalogue)
-    ceiling.tighten(3, float("-inf"))
+    tighten(ceiling, 3)
     route = next(route for route in ceiling.routes if ceiling.of(route) > 0)
     glimpse = ceiling.glimpse(route, ceiling.work + 5)
     assert glimpse is not None
