@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
+from typing import TypeVar
 
 from workshop.model.agenda import Agenda
 from workshop.model.tour import Brief, HostWish, ModuleWish, Tour
 
+W = TypeVar("W", HostWish, ModuleWish)
 _PAPERS = ("title", "client", "question", "dress", "needs", "notes")
 _PEOPLE = ("suggested_by", "why", "source", "contact", "next_step", "notes")
 
@@ -22,10 +25,14 @@ def asks(brief: Brief) -> Brief:
     parts = {
         "kind": "company",
         "contacts": (),
-        "hosts": tuple(one for one in hosts if one != HostWish(id=one.id)),
-        "modules": tuple(one for one in modules if one != ModuleWish(id=one.id)),
+        "hosts": _in_order(one for one in hosts if one != HostWish(id=one.id)),
+        "modules": _in_order(one for one in modules if one != ModuleWish(id=one.id)),
     }
     return brief.model_copy(update={**dict.fromkeys(_PAPERS, ""), **parts})
+
+
+def _in_order(wishes: Iterable[W]) -> tuple[W, ...]:
+    return tuple(sorted(wishes, key=lambda one: one.id))
 
 
 def mark(brief: Brief) -> str:

@@ -287,8 +287,8 @@ class TestCompare:
         )
         assert len(asked) == len(twists)
         assert same.agenda == base.agenda
-        asked = {"asked": mark(without.tour.brief)}
-        assert without.agenda == base.agenda.model_copy(update=asked)
+        marked = {"asked": mark(without.tour.brief)}
+        assert without.agenda == base.agenda.model_copy(update=marked)
         assert without.agenda.status == "optimal"
         assert other.agenda.days == base.agenda.days
         assert other.agenda.score > base.agenda.score

@@ -221,7 +221,7 @@ def test_a_mark_is_the_same_for_all_that_ask_for_the_same(path: Path, catalogue:
     assert mark(brief) == mark(Brief.model_validate(dict(brief)))
     assert len(mark(brief)) == 12
     hosts = [one.model_copy(update={"contact": "A", "why": "so"}) for one in brief.hosts]
-    named = (*hosts, HostWish(id="bkk-agoda", contact="B"))
+    named = (*reversed(hosts), HostWish(id="bkk-agoda", contact="B"))
     lectures = (*brief.modules, ModuleWish(id="m07", notes="slowly"))
     assert mark(brief.model_copy(update={"hosts": named, "modules": lectures})) == mark(brief)
     must = (*hosts, HostWish(id="bkk-agoda", wish="must"))
