@@ -154,6 +154,11 @@ class Family:
         ]
         return Family(self._whole.only(places), self.keep[places], segments, promise)
 
+    @property
+    def copied(self) -> int:
+        """Number of coefficients that it keeps for itself: a whole route's are kept for all."""
+        return 0 if isinstance(self._whole, Blocks) else self._whole.size
+
     # ---------------------------------------------------------------- relaxing
 
     def relax(self, node: Part, bar: float) -> bool:

@@ -17,6 +17,9 @@ from workshop.planner.tree import Forest
 if TYPE_CHECKING:
     from workshop.planner.linear import Ints
 
+HELD = 10_000_000
+"""Coefficients of programs that are kept for the parts that are open: some 240 MB."""
+
 
 class State:
     """What a search knows, and what it may still spend; work is in deterministic seconds."""
@@ -89,7 +92,22 @@ class State:
         self.work += step.work
         kept = [child for child in step.possible if not self.known.beaten(child.bound)]
         self.open += kept
+        self._let_go()
         return kept
+
+    def _let_go(self) -> None:
+        """Let go of the programs of the parts that are looked at last, where all take too much.
+
+        Such a part begins again with the columns of its route, from the basis that it has.
+        """
+        room, held = HELD, set[int]()
+        for node in sorted(self.open, key=lambda one: -one.bound):
+            if node.family is not None and id(node.family) not in held:
+                room -= node.family.copied
+                if room < 0:
+                    node.family = None
+                else:
+                    held.add(id(node.family))
 
     # ---------------------------------------------------------------- plans
 

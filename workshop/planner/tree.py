@@ -133,7 +133,10 @@ class Forest:
         Where `best` rules out many of the parent's columns, a new one goes on without them.
         """
         known, columns, relaxed = parent.family, parent.within(best), parent.relaxed
-        begun = Family.begun(self.master(parent)) if known is None else lambda: known
+        master = self.master(parent)
+        if known is None and 0 < len(parent.keep) < len(master.linear.objective):
+            return Family.among(master, columns, parent)  # its own was let go of
+        begun = Family.begun(master) if known is None else lambda: known
         if relaxed is None or len(columns) >= NARROW * len(parent.keep):
             return begun
         return lambda: begun().narrowed(columns, relaxed)

@@ -12,7 +12,7 @@ from tests.unit.planner.venues import venues_of
 from workshop.model.agenda import Agenda, Block
 from workshop.model.catalogue import Catalogue
 from workshop.model.tour import Tour
-from workshop.planner import Progress, StopToken, plan
+from workshop.planner import Progress, StopToken, plan, state
 from workshop.planner.footprint import Footprint
 from workshop.planner.points import points
 from workshop.rules import check
@@ -302,3 +302,16 @@ def test_progress_only_gets_better(catalogue: Catalogue) -> None:
     assert scores
     assert scores == sorted(scores)
     assert all(one.best is not None and one.bound >= one.score for one in seen)
+
+
+def test_letting_go_of_programs_loses_no_plan(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part that begins again is bounded as well: only memory is saved."""
+    wanted = tour(days=3, cities={"must": ["singapore", "bangkok"]})
+    held = plan(wanted, catalogue, limit=30)
+    monkeypatch.setattr(state, "HELD", -1)
+    let_go = plan(wanted, catalogue, limit=30)
+    assert held.work != let_go.work, "nothing was let go of"
+    assert (held.score, held.status) == (let_go.score, let_go.status)
+    assert held.status == "optimal"
