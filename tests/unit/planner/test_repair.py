@@ -14,6 +14,7 @@ import pytest
 
 from workshop.errors import UsageError
 from workshop.model.agenda import Agenda, Block
+from workshop.model.asking import mark
 from workshop.model.catalogue import Catalogue
 from workshop.model.terms import host_wish
 from workshop.model.tour import Tour
@@ -132,6 +133,7 @@ def test_every_repair_obeys_the_rules_of_the_brief_after_the_event(
     assert 1 <= len(cancelled) <= 3
     for one in cancelled:
         assert errors(one, None, catalogue) == []
+        assert one.plan.asked == mark(one.brief) != mark(small.brief)
         gone = str(visits(the_agenda(small))[0].ref)
         assert host_wish(one.brief, gone).status == "declined"
         assert one.score == one.plan.score == sum(term.points for term in one.plan.terms)
