@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from workshop.model.asking import believed
 from workshop.model.tour import Tour
 
 OPENED = "as opened"
@@ -46,7 +47,11 @@ class History:
         return self.entries[self.at + 1].label if self.at + 1 < len(self.entries) else ""
 
     def after(self, entry: Entry) -> History:
-        """Return the history with one thing more done; what was undone is gone then."""
+        """Return the history with one thing more done; what was undone is gone then.
+
+        Where that changed what the brief asks, what was proven of the plan is gone too.
+        """
+        entry = replace(entry, tour=believed(entry.tour))
         return History((*self.entries[: self.at + 1], entry), self.at + 1)
 
     def to(self, at: int) -> History:

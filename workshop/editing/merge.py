@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from workshop.model.agenda import Agenda, Day
-from workshop.model.asking import believed, lapsed
+from workshop.model.asking import lapsed
 from workshop.model.tour import Brief, Tour
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ def merge(base: Tour, mine: Tour, theirs: Tour) -> Merged:
     except ValueError:
         clashes.append("the briefs contradict each other")
         brief = mine.brief
-    return Merged(believed(Tour(brief=brief, agenda=agenda)), tuple(clashes))
+    return Merged(Tour(brief=brief, agenda=agenda), tuple(clashes))
 
 
 def _field(name: str, base: Brief, mine: Brief, theirs: Brief, clashes: list[str]) -> Any:

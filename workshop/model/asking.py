@@ -57,6 +57,6 @@ def believed(tour: Tour) -> Tour:
     Its points stay those of that brief. An agenda without a mark is taken to be of this one.
     """
     agenda = tour.agenda
-    if agenda is None or agenda.asked in ("", mark(tour.brief)):
+    if agenda is None or agenda.gap >= 1 or agenda.asked in ("", mark(tour.brief)):
         return tour
     return tour.model_copy(update={"agenda": lapsed(agenda)})

@@ -233,3 +233,17 @@ def test_a_text_that_cannot_be_read_back_is_still_refused(path: Path, catalogue:
     text = file.text + "? agenda\n: null\n"
     with pytest.raises(StoreError):
         write_tour(file, file.tour, text)
+
+
+def test_a_step_that_changes_what_the_brief_asks_loses_the_proof_here_and_in_the_file(
+    opened: Open, path: Path, catalogue: Catalogue
+) -> None:
+    draft = opened()
+    brief = draft.tour.brief.model_copy(update={"group_size": 17})
+    draft.do(Entry("17 people", draft.tour.model_copy(update={"brief": brief})))
+    assert not proven(draft.tour)
+    draft.save()
+    assert read_tour(path, catalogue).tour == draft.saved
+    now = draft.tour
+    draft.close()
+    assert opened().tour == now
