@@ -49,7 +49,10 @@ class Reached:
 def one_model(
     tour: Tour, catalogue: Catalogue, agenda: Agenda, seconds: float, workers: int = 2
 ) -> Reached:
-    """Return what CP-SAT reaches in `seconds` of the clock, given the route of `agenda`."""
+    """Return what CP-SAT reaches in `seconds` of the clock, given the route of `agenda`.
+
+    Raises AssertionError if it proves that there is no plan: the formulation is at fault then.
+    """
     began = time.perf_counter()
     model = plain_model(build(tour.brief, catalogue, agenda.days[0].date, None), agenda)
     solver = cp_model.CpSolver()
@@ -58,6 +61,7 @@ def one_model(
     solver.parameters.cp_model_probing_level = 0  # else there is no plan before ten seconds
     seen = _Seen(began)
     status = solver.solve(model, seen)
+    assert status != cp_model.INFEASIBLE, "there is a plan: the planner's own"
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return Reached(
         seen.first,

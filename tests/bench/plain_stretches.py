@@ -40,8 +40,8 @@ class Stretches:
             self._apart(outs, taught, lunch)
             self._idle(stretch, outs, taught, lunch, rides)
         for day, page in zip(self.draft.days, self.draft.agenda.days, strict=True):
-            if not any(block.kind == "meal" and at_airport(block.place) for block in page.blocks):
-                self.model.add_exactly_one(day.lunches)
+            if any(block.kind == "meal" and not at_airport(block.place) for block in page.blocks):
+                self.model.add_exactly_one(day.lunches)  # else it is had on the way
         for day in self.draft.days:
             self.model.add(sum(day.visits) <= self.problem.brief.pace.visits_per_day)
 
@@ -72,14 +72,17 @@ class Stretches:
         lead = (d.briefing_minutes + d.arrive_early_minutes) * stop.visit
         takes = stop.minutes + d.pause_minutes * stop.visit
         hungry = [at for at in starts if at + takes <= clock(d.lunch.end) - d.lunch_minutes]
-        ways = [(starts, False), *([(hungry, True)] if stop.visit and hungry else [])]
+        ways: list[tuple[bool, int, int, list[int]]] = []
+        for lunch, at_all in ((False, starts), (True, hungry if stop.visit else [])):
+            length = takes + d.lunch_minutes * lunch
+            earliest = clock(d.lunch.start) + d.lunch_minutes if lunch else 0
+            some = [at for at in at_all if max(at + length, earliest) <= stretch.end]
+            ways += [(lunch, length, earliest, some)] if some else []
         chosen = [model.new_bool_var("way") for _ in ways]
         model.add(sum(chosen) == there)
-        for way, (some, lunch) in zip(chosen, ways, strict=True):
+        for way, (lunch, length, earliest, some) in zip(chosen, ways, strict=True):
             start = self.draft.var(some)
-            length = takes + d.lunch_minutes * lunch
             over = self.draft.within(stretch)
-            earliest = clock(d.lunch.start) + d.lunch_minutes if lunch else 0
             model.add_max_equality(over, [start + length, earliest])
             if lunch:
                 self.draft.days[stretch.day].lunches.append(way)
