@@ -126,7 +126,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
     root = tmp_path / "workspace"
     for part in ("content", "itineraries"):
-        shutil.copytree(ROOT / part, root / part)
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".workshop"))
     (root / ".workshop").mkdir()
     (root / ".workshop" / "guide-seen").touch()
     return Workspace(root)
