@@ -20,8 +20,6 @@ from workshop.planner.clash import possible, smallest_clash
 from workshop.planner.facts import start_dates
 from workshop.planner.freed import freed_of
 from workshop.planner.relax import relaxed
-from workshop.planner.shrink import Shrink
-from workshop.planner.timeless import Timeless
 
 
 def tour(**more: Any) -> Tour:
@@ -389,56 +387,6 @@ def test_far_cities_say_what_to_loosen_the_cities_last(clash: Clash) -> None:
     assert found[0].fact == "the working day runs from 08:30 to 18:30"
 
 
-BUSY: dict[str, Any] = {
-    "modules": [{"id": "m02", "wish": "must"}, {"id": "m01", "wish": "must"}],
-    "hosts": [{"id": "sgp-grab", "status": "confirmed"}],
-}
-
-
-def shrink(catalogue: Catalogue, needed: Callable[[frozenset[str]], bool | None]) -> Shrink:
-    """Return a search whose looks are answered by `needed`, given what is left away."""
-    made = Shrink(tour(**BUSY), catalogue, StopToken(), possible)
-    made.look = needed
-    return made
-
-
-def test_each_fact_that_helps_alone_is_told(catalogue: Catalogue) -> None:
-    helps = {"brief.modules.1", "brief.days"}
-    found = shrink(catalogue, lambda gone: bool(gone & helps)).enough()
-    assert {fact.where for fact in found} == helps
-
-
-def test_facts_that_help_only_together_are_told_as_one(catalogue: Catalogue) -> None:
-    both = {"brief.modules.0", "brief.modules.1"}
-    (found,) = shrink(catalogue, lambda gone: gone >= both).enough()
-    assert found.where == "brief.modules"
-    assert found.words == "“An unfinished stack” and “Follow the developers” must be taught"
-    eased = relaxed(tour(**BUSY), catalogue, [found.conflict])
-    assert {wish.wish for wish in eased.brief.modules} == {"wish"}
-
-
-def test_two_clashes_at_once_are_told_apart(catalogue: Catalogue) -> None:
-    one, other = {"brief.hosts.0", "brief.days"}, {"brief.modules.0", "brief.balance"}
-    search = shrink(catalogue, lambda gone: bool(gone & one) and bool(gone & other))
-    assert search.enough() == []
-    assert search.settled
-    found = [{fact.where for fact in facts} for facts in search.apart()]
-    assert sorted(found, key=min) == sorted([one, other], key=min)
-
-
-def test_clashes_that_share_a_fact_are_told_one_at_a_time(catalogue: Catalogue) -> None:
-    sets = ({"brief.hosts.0", "brief.days"}, {"brief.days", "brief.balance"}, {"brief.modules.0"})
-    search = shrink(catalogue, lambda gone: all(gone & one for one in sets[:2]))
-    assert next({fact.where for fact in facts} for facts in search.apart()) in sets
-    hopeless = shrink(catalogue, lambda gone: False)
-    assert hopeless.apart() == []
-
-
-def test_what_is_not_settled_is_not_claimed(catalogue: Catalogue) -> None:
-    unknown = shrink(catalogue, lambda gone: None)
-    assert (unknown.enough(), unknown.settled) == ([], False)
-
-
 def test_stopped_search_for_a_clash_claims_nothing(catalogue: Catalogue) -> None:
     token = StopToken()
     token.set()
@@ -450,74 +398,6 @@ def test_relaxed_briefs_are_still_briefs(catalogue: Catalogue, path: str) -> Non
     eased = relaxed(tour(), catalogue, [Conflict(fact="", where=path)])
     data = eased.brief.model_dump_json(by_alias=True)
     assert Tour.model_validate_json(f'{{"brief": {data}}}').brief == eased.brief
-
-
-def test_cities_without_any_flight_between_them_name_it(catalogue: Catalogue) -> None:
-    ends = {"jakarta", "bangkok"}
-    grounded = catalogue.model_copy(
-        update={
-            "flights": tuple(
-                pair
-                for pair in catalogue.flights
-                if {catalogue.city_of[pair.start].id, catalogue.city_of[pair.end].id} != ends
-            )
-        }
-    )
-    words = [
-        (
-            "there is no flight between Jakarta and Bangkok, in neither direction: "
-            "add the departures there are",
-            "flights",
-        ),
-        ("Jakarta must be visited", "brief.cities.must.0"),
-        ("Bangkok must be visited", "brief.cities.must.1"),
-    ]
-    wanted = {"days": 3, "cities": {"must": ["jakarta", "bangkok"]}}
-    assert facts(grounded, **wanted) == words
-    by_way = {"must": ["jakarta", "bangkok"], "may": ["singapore"]}
-    assert next(Timeless(tour(days=3, cities=by_way), grounded).all(), None) is None
-
-
-@pytest.mark.parametrize(
-    ("departs", "lands", "words"),
-    [
-        ("22:30", "01:20", ", so it lands on the next day"),
-        ("20:30", "23:50", ", and nobody is at the hotel before midnight"),
-    ],
-)
-def test_a_booked_flight_that_no_day_can_hold(
-    catalogue: Catalogue, departs: str, lands: str, words: str
-) -> None:
-    flight = {
-        "date": "2027-03-23", "from": "CGK", "to": "SIN", "departs": departs, "lands": lands,
-    }  # fmt: skip
-    cities = {"must": ["jakarta", "singapore"]}
-    assert facts(catalogue, days=3, cities=cities, flights=[flight]) == [
-        (
-            f"the flight CGK → SIN is booked for Tuesday 23 March, {departs} to {lands}{words}: "
-            "no plan has a night on the way, book one that is there on the day it leaves",
-            "brief.flights.0",
-        )
-    ]
-
-
-def test_a_booked_flight_later_than_the_group_wants_to_be_in(catalogue: Catalogue) -> None:
-    flight = {
-        "date": "2027-03-23",
-        "from": "CGK",
-        "to": "SIN",
-        "departs": "18:30",
-        "lands": "22:20",
-    }
-    cities = {"must": ["jakarta", "singapore"]}
-    assert facts(catalogue, days=3, cities=cities, flights=[flight]) == [
-        ("with a flight the group is up at 06:00 and in by 23:00", "brief.pace.travel_until"),
-        (
-            "the flight CGK → SIN is booked for Tuesday 23 March, 18:30 to 22:20, "
-            "and nobody is at the hotel before 23:30",
-            "brief.flights.0",
-        ),
-    ]
 
 
 def test_clashes_with_nothing_in_common_are_told_apart(catalogue: Catalogue) -> None:
