@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workshop.planner.linear import FREE, Program
+from workshop.planner.wire import write
 
 if TYPE_CHECKING:
     import numpy as np
@@ -184,7 +185,7 @@ class Relaxer:
         added.upper_bounds.extend(np.where(high == FREE, np.inf, high).tolist())
         order = np.lexsort((columns, rows))
         matrix = update.linear_constraint_matrix_updates
-        _write(matrix, rows[order] + first, columns[order], values[order])
+        write(matrix, rows[order] + first, columns[order], values[order])
         self._add(update)
         self._height += len(low)
 
@@ -203,7 +204,7 @@ class Relaxer:
         paying.ids.extend(range(first, first + width))
         paying.values.extend(part.objective.tolist())
         matrix = update.linear_constraint_matrix_updates
-        _write(matrix, part.rows, part.columns + first, part.values)
+        write(matrix, part.rows, part.columns + first, part.values)
         self._add(update)
         self._upper += part.upper.tolist()
         self._dual = False
@@ -279,38 +280,5 @@ def _written(program: Program) -> Any:
     rows.ids.extend(range(height))
     rows.lower_bounds.extend(np.where(program.low == -FREE, -np.inf, program.low).tolist())
     rows.upper_bounds.extend(np.where(program.high == FREE, np.inf, program.high).tolist())
-    _write(model.linear_constraint_matrix, program.rows, program.columns, program.values)
+    write(model.linear_constraint_matrix, program.rows, program.columns, program.values)
     return model
-
-
-def _write(matrix: Any, rows: Ints, columns: Ints, values: Ints) -> None:
-    """Write coefficients into a message, in the order in which they are given."""
-    matrix.MergeFromString(
-        _packed(matrix, "row_ids", _varints(rows))
-        + _packed(matrix, "column_ids", _varints(columns))
-        + _packed(matrix, "coefficients", values.astype("<f8").tobytes())
-    )
-
-
-def _packed(message: Any, name: str, data: bytes) -> bytes:
-    """Return a field of packed numbers as it stands in a message (protobuf's wire format).
-
-    A matrix has half a million coefficients; one number after the other takes three times as long.
-    """
-    import numpy as np
-
-    tag = message.DESCRIPTOR.fields_by_name[name].number << 3 | 2
-    return b"".join(_varints(np.array([number])) for number in (tag, len(data))) + data
-
-
-def _varints(numbers: Ints) -> bytes:
-    """Return numbers, none below 0, in seven bits a byte, the lowest first."""
-    import numpy as np
-
-    width = max(1, -(-int(numbers.max(initial=0)).bit_length() // 7))
-    parts = numbers[:, None] >> np.arange(0, 7 * width, 7)
-    needed = parts > 0
-    needed[:, 0] = True
-    more = (parts > 127).astype(np.uint8) << 7
-    encoded: bytes = ((parts & 127).astype(np.uint8) | more)[needed].tobytes()
-    return encoded

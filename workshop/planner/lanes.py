@@ -130,8 +130,7 @@ class Diver:
         step = self.state.splitting(self.forest, node)
         if step is not None:
             return step
-        columns = node.promising(self.forest.master(node), PATTERNS, self.state.known.value)
-        return self.state.settling(self.forest, node, columns, LOOK, look=True)
+        return _look(self.state, self.forest, node)
 
     def apply(self, step: Step) -> None:
         """Go on with the parts of a node, or with the next node after a search."""
@@ -270,8 +269,7 @@ class Prover:
         columns = node.within(best)
         if len(columns) > LARGE and not node.looked:
             node.looked = True
-            some = node.promising(self.forest.master(node), PATTERNS, best)
-            return self.state.settling(self.forest, node, some, LOOK, look=True)
+            return _look(self.state, self.forest, node)
         if node.effort > EFFORT or len(columns) > LARGE:
             children = self.forest.by_lecture(node, best)
             if children:
@@ -287,3 +285,9 @@ class Prover:
         node.effort *= 2
         if step.found.done:
             self.state.open.remove(node)
+
+
+def _look(state: State, forest: Forest, node: Node) -> Settling:
+    """Prepare a quick search among the most promising patterns of a node."""
+    columns = node.promising(forest.master(node), PATTERNS, state.known.value)
+    return state.settling(forest, node, columns, LOOK, look=True)
